@@ -253,7 +253,7 @@ class _History:
         return None
 
 
-def run(run: Run) -> Trajectory:
+def compute_trajectory(run: Run) -> Trajectory:
     """Computes a run to its end and judges it.
 
     Parameters

@@ -110,7 +110,7 @@ def output_files(
 
 def trace(scene: Scene) -> list[Trajectory]:
     """Returns the trajectory of every run of the scene; nothing is drawn."""
-    return [descent.run(run) for run in scene.runs]
+    return [descent.compute_trajectory(run) for run in scene.runs]
 
 
 def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
@@ -133,7 +133,7 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[
     return timeline.plan(
         scene.timing,
         steps=max(1, *_ticks(scene, trajectories)) if scene.steps else 0,
-        runs=len(trajectories),
+        run_count=len(trajectories),
         has_memory=any(run.optimizer.rule.has_memory for run in scene.runs),
         pauses=pauses(scene.notes),
         reversals=reversals,

@@ -70,7 +70,7 @@ def _candidate_picture(scene: Scene, trajectories: Sequence[Trajectory], timelin
     last = timeline.moments[-1].step
     spread = {round(part * last / CANDIDATE_COUNT) for part in range(CANDIDATE_COUNT + 1)}
     clocks = zip(scene.run_clocks, trajectories, strict=True)
-    verdicts = {clock.ticks_for(run.verdict_known_from) for clock, run in clocks}
+    verdicts = {clock.ticks_for(trajectory.verdict_known_from) for clock, trajectory in clocks}
     small = replace(scene, title=None, caption=None, size=_frame_size(scene, trajectories, timeline))
     steps = sorted(step for step in spread | verdicts if step <= last)
     return composition.compose(small, trajectories, timeline.at_steps(steps), is_strip_frame=True)

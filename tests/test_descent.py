@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gdanim import registry
-from gdanim.descent import Run, StopRule, run
+from gdanim.descent import Run, StopRule, compute_trajectory
 from gdanim.functions import build, catalogue
 from gdanim.optimizers import Optimizer
 from gdanim.schedules import fixed, make
@@ -21,7 +21,7 @@ FLAGSHIP = "2*x + exp(-2*x)"
 
 def descend(text, start, eta, steps=25, rule="gradient_descent", **more):
     schedule = eta if eta is None or not isinstance(eta, int | float) else fixed(eta)
-    return run(Run(build(text), Optimizer(rule), schedule, (start,), steps, **more))
+    return compute_trajectory(Run(build(text), Optimizer(rule), schedule, (start,), steps, **more))
 
 
 def xs(trajectory):
@@ -261,7 +261,7 @@ def test_tries_are_where_the_search_looked_in_the_order_it_did():
 
 
 def race(name, start, eta, steps=100, rule="gradient_descent", **more):
-    return run(Run(catalogue.function(name), Optimizer(rule), fixed(eta), start, steps, **more))
+    return compute_trajectory(Run(catalogue.function(name), Optimizer(rule), fixed(eta), start, steps, **more))
 
 
 @pytest.mark.parametrize("minimum", catalogue.function("himmelblau").minima)
@@ -290,15 +290,17 @@ def test_newtons_method_runs_onto_a_saddle_that_descent_passes_by():
 
 def test_a_saddle_holds_the_ball_for_a_while_on_its_way_to_a_minimum():
     function = build("x**2 + (y**2 - 1)**2/4")
-    verdicts = [run(Run(function, Optimizer(), fixed(0.2), (1.0, 1e-9), steps)).verdict for steps in (40, 300)]
+    verdicts = [
+        compute_trajectory(Run(function, Optimizer(), fixed(0.2), (1.0, 1e-9), steps)).verdict for steps in (40, 300)
+    ]
     assert [(each.kind, each.detail) for each in verdicts] == [("stationary", "saddle"), ("converged", "global")]
     assert verdicts[1].goal == pytest.approx((0, 1), abs=1e-9)
 
 
 def test_conjugate_gradients_are_there_after_a_step_for_each_variable():
     start = (3.0, -2.0)
-    plain = run(Run(build("x**2 + 20*y**2 + 5*x*y"), Optimizer(), fixed(0.04), start, 25))
-    conjugate = run(Run(plain.run.function, Optimizer("conjugate_gradient"), None, start, 25))
+    plain = compute_trajectory(Run(build("x**2 + 20*y**2 + 5*x*y"), Optimizer(), fixed(0.04), start, 25))
+    conjugate = compute_trajectory(Run(plain.run.function, Optimizer("conjugate_gradient"), None, start, 25))
     assert (conjugate.verdict.kind, conjugate.verdict.step) == ("converged", 2)
     assert plain.verdict.kind == "progressing"
 
@@ -306,7 +308,7 @@ def test_conjugate_gradients_are_there_after_a_step_for_each_variable():
 @pytest.mark.parametrize("n", [3, 5, 8])
 def test_conjugate_gradients_need_n_steps_for_n_variables(n):
     ellipse = catalogue.function("ellipse", condition=20, n=n)
-    trajectory = run(Run(ellipse, Optimizer("conjugate_gradient"), None, ellipse.start, n))
+    trajectory = compute_trajectory(Run(ellipse, Optimizer("conjugate_gradient"), None, ellipse.start, n))
     slopes = np.linalg.norm(trajectory.gradients, axis=1)
     assert slopes[n] < 1e-9 * slopes[0] < slopes[n - 1]
     assert (trajectory.verdict.kind, trajectory.verdict.goal) == ("converged", (0.0,) * n)
@@ -314,13 +316,16 @@ def test_conjugate_gradients_need_n_steps_for_n_variables(n):
 
 @pytest.mark.parametrize(("text", "start", "eta"), [("log(x)", 1.0, 1.0), ("sqrt(x)", 0.25, 0.25), ("-1/x", 1.0, 1.0)])
 def test_a_run_that_lands_exactly_on_a_pole_or_an_edge_leaves_the_domain(text, start, eta):
-    assert run(Run(build(text), Optimizer(), fixed(eta), (start,), 5)).verdict.kind == "left_domain"
+    assert compute_trajectory(Run(build(text), Optimizer(), fixed(eta), (start,), 5)).verdict.kind == "left_domain"
 
 
 def test_an_overflow_is_no_edge():
-    assert run(Run(build("exp(x)"), Optimizer(), fixed(1e3), (1.0,), 5, direction="ascend")).verdict.kind == "diverged"
+    assert (
+        compute_trajectory(Run(build("exp(x)"), Optimizer(), fixed(1e3), (1.0,), 5, direction="ascend")).verdict.kind
+        == "diverged"
+    )
 
 
 def test_the_length_of_a_gradient_whose_square_is_no_float_is_known():
     plane = Run(build("(10^12)^16*(3*x + 4*y)"), Optimizer(), fixed(1e-192), (0.0, 0.0), 1)
-    assert run(plane).gradient_sizes == pytest.approx([5e192, 5e192])
+    assert compute_trajectory(plane).gradient_sizes == pytest.approx([5e192, 5e192])

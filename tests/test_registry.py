@@ -192,8 +192,8 @@ def test_a_broken_plug_in_of_any_kind_stops_no_scene_that_does_not_use_it(instal
 
 def test_a_registered_rule_takes_part_in_scenes():
     gdanim.register("optimizers", "half", HALF)
-    (run,) = gdanim.trace({"function": "x**2", "start": 8, "optimizer": "half", "eta": 1, "steps": 3})
-    assert run.points[:, 0].tolist() == [8, 4, 2, 1]
+    (trajectory,) = gdanim.trace({"function": "x**2", "start": 8, "optimizer": "half", "eta": 1, "steps": 3})
+    assert trajectory.points[:, 0].tolist() == [8, 4, 2, 1]
 
 
 def test_a_registered_name_that_is_taken_is_refused():

@@ -94,7 +94,11 @@ def test_fifty_variables_go_down_like_two():
 
 
 def test_the_algorithm_ends_where_the_gradient_is_near_zero_and_its_verdict_and_its_clock_say_when():
-    (run,) = runs("algorithm")
+    (trajectory,) = runs("algorithm")
     nearest = np.flatnonzero(np.abs(0.4 * 0.6 ** np.arange(20)) <= 0.003)[0]  # 2·0.2 times 0.6 with each step
-    assert (run.verdict.kind, run.verdict.step, len(run.points) - 1) == ("converged", nearest, nearest)
+    assert (trajectory.verdict.kind, trajectory.verdict.step, len(trajectory.points) - 1) == (
+        "converged",
+        nearest,
+        nearest,
+    )
     assert load("algorithm").steps == nearest

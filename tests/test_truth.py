@@ -24,7 +24,7 @@ KEYS = {
 }
 FRAMES = 5 + 2 * STEPS + 1 + 10  # both holds, two a step, the last landing
 FORMATS = ("gif", "mp4")
-EVERY = [(run, step) for run in range(len(ETAS)) for step in range(STEPS + 1)]
+EVERY = [(index, step) for index in range(len(ETAS)) for step in range(STEPS + 1)]
 
 
 def iterates(eta):
@@ -99,14 +99,18 @@ def test_each_step_arrives_when_its_frame_is_shown(film):
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_ball_stands_on_the_curve_at_every_step_of_every_run(film, kind):
-    found = [centre(at(film, kind, step), film.curves[run]["box"]) for run, step in EVERY]
-    meant = [pixel(film.curves[run], x, value(x)) for run, step in EVERY for x in [iterates(ETAS[run])[step]]]
+    found = [centre(at(film, kind, step), film.curves[index]["box"]) for index, step in EVERY]
+    meant = [
+        pixel(film.curves[run_index], x, value(x))
+        for run_index, step in EVERY
+        for x in [iterates(ETAS[run_index])[step]]
+    ]
     np.testing.assert_allclose(found, meant, atol=1)
 
 
 def test_the_tip_of_the_red_arrow_is_the_next_point(film):
-    for run, eta in enumerate(ETAS):
-        panel = film.curves[run]
+    for index, eta in enumerate(ETAS):
+        panel = film.curves[index]
         for step, (x, new) in enumerate(pairwise(iterates(eta))):
             (ball, row), (tip, landing) = pixel(panel, x, value(x)), pixel(panel, new, value(new))
             if abs(tip - ball) < 25 or abs(landing - row) < 12:

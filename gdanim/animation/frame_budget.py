@@ -91,7 +91,7 @@ class FrameBudget:
 
 
 def budget(
-    timing: Timing, steps: int, runs: int, pauses: Sequence[Pause] = (), reversals: Sequence[float] = ()
+    timing: Timing, steps: int, run_count: int, pauses: Sequence[Pause] = (), reversals: Sequence[float] = ()
 ) -> FrameBudget:
     """Returns the number of frames of each part of an animation.
 
@@ -112,7 +112,7 @@ def budget(
     ValueError
         If ``seconds`` leaves no time for the motion, or fps, frames_per_step and seconds are all given.
     """
-    beats = (2 if runs == 1 else 1) if timing.beats is None else BEATS[timing.beats]
+    beats = (2 if run_count == 1 else 1) if timing.beats is None else BEATS[timing.beats]
     if steps == 0:
         return FrameBudget(timing.fps or DEFAULT_FPS, beats, intro=0, starts=(0,), travels=(), pauses=(0,), end=0)
     start_hold = START_HOLD[beats] if timing.start_hold is None else timing.start_hold

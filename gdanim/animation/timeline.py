@@ -116,7 +116,7 @@ class Timeline:
 def plan(
     timing: Timing,
     steps: int,
-    runs: int,
+    run_count: int,
     *,
     has_memory: bool = False,
     pauses: Sequence[Pause] = (),
@@ -139,7 +139,7 @@ def plan(
         See ``frame_budget.budget``.
     """
     motion = timing.motion or ("roll" if has_memory else "hop")
-    frames = budget(timing, steps, runs, pauses, reversals)
+    frames = budget(timing, steps, run_count, pauses, reversals)
     fields = _moment_fields(frames, _travel_curve(motion, timing.easing))
     moments = tuple(Moment(index, index / frames.fps, *each) for index, each in enumerate(fields))
     return Timeline(frames.fps, moments, _arrivals(moments), frames.beats, motion, timing.loop)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Runs = Sequence[Trajectory]
 
 
-def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: bool = False) -> Picture:
+def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_frame: bool = False) -> Picture:
     """Lays the page out and prepares every panel; for a strip, composes the frame below its heading.
 
     Raises
@@ -38,7 +38,7 @@ def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: boo
         If the animation is too large to be drawn, or a text contains characters that no font has.
     """
     with default_rc():
-        figure = _figure(scene, runs, timeline, is_strip_frame=is_strip_frame)
+        figure = _figure(scene, trajectories, timeline, is_strip_frame=is_strip_frame)
         layout = lay_out(figure)
         _check_size(layout, timeline)
         drawings, entries = cells.make_drawings(figure, layout)
@@ -53,22 +53,22 @@ def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: boo
         )
 
 
-def strip_frame_layout(scene: Scene, runs: Runs, timeline: Timeline) -> Layout:
+def strip_frame_layout(scene: Scene, trajectories: Runs, timeline: Timeline) -> Layout:
     """Returns the layout of a frame of a strip."""
     with default_rc():
-        return lay_out(_figure(scene, runs, timeline, is_strip_frame=True))
+        return lay_out(_figure(scene, trajectories, timeline, is_strip_frame=True))
 
 
-def strip_heading(scene: Scene, runs: Runs, timeline: Timeline, frame: Layout, count: int) -> StripHeading:
+def strip_heading(scene: Scene, trajectories: Runs, timeline: Timeline, frame: Layout, count: int) -> StripHeading:
     """Returns the heading above the ``count`` frames of a strip, each with the layout ``frame``."""
     with default_rc():
-        return heading.strip_heading(_figure(scene, runs, timeline, is_strip_frame=True), frame, count)
+        return heading.strip_heading(_figure(scene, trajectories, timeline, is_strip_frame=True), frame, count)
 
 
-def ball_reversals(scene: Scene, runs: Runs, timeline: Timeline) -> tuple[float, ...]:
+def ball_reversals(scene: Scene, trajectories: Runs, timeline: Timeline) -> tuple[float, ...]:
     """Returns the ball's reversal in each step, in page widths, for a page laid out with this timeline."""
     with default_rc():
-        return reversals.longest_reversals(_figure(scene, runs, timeline))
+        return reversals.longest_reversals(_figure(scene, trajectories, timeline))
 
 
 def check_glyphs(scene: Scene, languages: Sequence[str] = ()) -> None:
@@ -84,11 +84,11 @@ def check_glyphs(scene: Scene, languages: Sequence[str] = ()) -> None:
         raise SceneError(problems)
 
 
-def _figure(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: bool = False) -> FigureContext:
+def _figure(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_frame: bool = False) -> FigureContext:
     check_glyphs(scene)
     return FigureContext(
         scene=scene,
-        trajectories=tuple(runs),
+        trajectories=tuple(trajectories),
         timeline=timeline,
         theme=themes.load(scene.theme),
         words=words.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual),

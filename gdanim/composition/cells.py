@@ -98,7 +98,7 @@ def _sidecar_entry(figure: FigureContext, index: int, context: PanelContext, dra
     has_axes = figure.panels[index].measure is not None
     return {
         "panel": figure.scene.panels[index].name,
-        "runs": [run.number for run in context.runs],
+        "runs": [style.run_index for style in context.run_styles],
         "box": [round(side, 3) for side in (box.left, box.top, box.right, box.bottom)],
         "x_range": list(axes.x_range) if has_axes else None,
         "y_range": list(axes.y_range) if has_axes else None,

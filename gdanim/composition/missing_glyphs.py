@@ -73,10 +73,10 @@ def _column_names(scene: Scene) -> Iterator[DrawnText]:
             yield DrawnText(_column_path(scene, index, option, name), f"the column {name!r}", name)
 
 
-def _column_path(scene: Scene, run: int, option: str, name: str) -> KeyPath:
+def _column_path(scene: Scene, index: int, option: str, name: str) -> KeyPath:
     """Returns the path of the option that names this column, or of the function if only the data file names it."""
     function = next(
-        (path for path in (("runs", run, "function"), ("function",)) if node_at(scene, path)), ("function",)
+        (path for path in (("runs", index, "function"), ("function",)) if node_at(scene, path)), ("function",)
     )
     leaves = _leaves(node_at(scene, function), function)
     return next((path for path, text in leaves if path[-1] == option and text == name), function)

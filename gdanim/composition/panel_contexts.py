@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.animation.run_clock import RunClock
 from gdanim.composition.page_spec import fitting_marks, has_free_axes
 from gdanim.drawing.axes import Axes
-from gdanim.panels import PanelContext, PanelRun, SceneFacts
+from gdanim.panels import PanelContext, RunStyle, SceneFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ def cell_contexts(
             **_common_values(figure, layout, panel.index, box, width),
             words=_panel_words(figure, words.at(numbers, panel.index), panel.index),
             trajectories=tuple(figure.trajectories[number] for number in numbers),
-            runs=_panel_runs(figure, numbers, have_clocks=len(numbers) > 1),
+            run_styles=_run_styles(figure, numbers, have_clocks=len(numbers) > 1),
             has_x_ticks=_has_x_ticks(figure, layout, cell, panel),
             has_y_ticks=_has_y_ticks(figure, layout, cell),
             is_first=cell is layout.cells[0],
@@ -57,7 +57,7 @@ def shared_panel_context(
         **_common_values(figure, layout, index, box, layout.shared_mark_width),
         words=_panel_words(figure, (words or figure.words).at(index), index),
         trajectories=figure.trajectories,
-        runs=_panel_runs(figure, range(len(figure.trajectories)), have_clocks=True),
+        run_styles=_run_styles(figure, range(len(figure.trajectories)), have_clocks=True),
         named_keys=figure.naming.subtitle_keys,
     )
     return _with_axes(figure, index, context, figure.trajectories)
@@ -101,7 +101,7 @@ def _common_values(figure: FigureContext, layout: Layout, index: int, box: Box, 
 def _scene_facts(figure: FigureContext) -> SceneFacts:
     scene = figure.scene
     return SceneFacts(
-        runs=scene.runs,
+        all_runs=scene.runs,
         steps=figure.timeline.last_step,
         formula=scene.formula,
         epochs=scene.epochs,
@@ -112,10 +112,10 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
     )
 
 
-def _panel_runs(figure: FigureContext, numbers: Iterable[int], *, have_clocks: bool) -> tuple[PanelRun, ...]:
+def _run_styles(figure: FigureContext, numbers: Iterable[int], *, have_clocks: bool) -> tuple[RunStyle, ...]:
     """Returns the styles of a panel's runs. A run alone in its cell needs no clock: the cell's drawing has it."""
     return tuple(
-        PanelRun(number, figure.run_styles[number], figure.scene.run_clocks[number] if have_clocks else RunClock())
+        RunStyle(number, figure.run_styles[number], figure.scene.run_clocks[number] if have_clocks else RunClock())
         for number in numbers
     )
 

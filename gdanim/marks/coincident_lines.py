@@ -19,21 +19,23 @@ class CoincidentLines:
     def __init__(self, point: Callable[[int, int], Point | None]) -> None:
         self.point = point
 
-    def covered(self, run: int, step: int) -> list[int]:
+    def covered(self, index: int, step: int) -> list[int]:
         """Returns the earlier runs whose lines reach the same point in the same step."""
-        points = {other: point for other in range(run + 1) if (point := self.point(other, step))}
-        return hidden_runs(points, run) if run in points else []
+        points = {other: point for other in range(index + 1) if (point := self.point(other, step))}
+        return hidden_runs(points, index) if index in points else []
 
-    def lies_along(self, run: int, step: int) -> bool:
+    def lies_along(self, index: int, step: int) -> bool:
         """Returns whether one of these lines also comes from the same point."""
-        return step > 0 and not set(self.covered(run, step)).isdisjoint(self.covered(run, step - 1))
+        return step > 0 and not set(self.covered(index, step)).isdisjoint(self.covered(index, step - 1))
 
-    def has_turn(self, run: int, step: int) -> bool:
+    def has_turn(self, index: int, step: int) -> bool:
         """Returns whether this run's marker is drawn over theirs at this step."""
-        count = len(self.covered(run, step))
+        count = len(self.covered(index, step))
         return step % (count + 1) == count
 
 
-def hidden_runs(points: Mapping[int, Point], run: int) -> list[int]:
+def hidden_runs(points: Mapping[int, Point], index: int) -> list[int]:
     """Returns the earlier runs that are at this run's point."""
-    return [other for other in points if other < run and math.dist(points[other], points[run]) <= SAME_POINT_DISTANCE]
+    return [
+        other for other in points if other < index and math.dist(points[other], points[index]) <= SAME_POINT_DISTANCE
+    ]

@@ -79,11 +79,11 @@ class EndLabels:
         style = TextStyle(self.size, theme.ink, halo=theme.paper)
         has_names = context.several and "names" in context.shown_marks
         names = _names(context, style, _number_width(context, numbers)) if has_names else []
-        self.labels = [EndLabel(context, run, style, name) for run, name in enumerate(names)]
-        self.numbers = [self._number(run) for run in range(len(names))]
+        self.labels = [EndLabel(context, index, style, name) for index, name in enumerate(names)]
+        self.numbers = [self._number(run_index) for run_index in range(len(names))]
 
-    def _number(self, run: int) -> Label:
-        theme, colour = self.context.theme, number_colour(self.context, self.context.colour(run))
+    def _number(self, index: int) -> Label:
+        theme, colour = self.context.theme, number_colour(self.context, self.context.colour(index))
         return Label(self.context.typesetter, TextStyle(self.size, colour, "semibold", halo=theme.paper))
 
     def show(self, ends: Mapping[int, Point], order: Sequence[int], numbers: Mapping[int, str]) -> None:
@@ -91,24 +91,24 @@ class EndLabels:
 
         ``numbers`` are those of the runs that are outside the panel.
         """
-        for run, label in enumerate(self.labels):
-            label.visible = run in ends
+        for index, label in enumerate(self.labels):
+            label.visible = index in ends
         if not self.labels:
             return
         self._show_names(ends, order)
-        for run, (label, number) in enumerate(zip(self.labels, self.numbers, strict=True)):
-            number.visible = label.visible and run in numbers
-            number.set_text(numbers.get(run, ""))
+        for index, (label, number) in enumerate(zip(self.labels, self.numbers, strict=True)):
+            number.visible = label.visible and index in numbers
+            number.set_text(numbers.get(index, ""))
             gap = NUMBER_GAP * self.context.unit if label.content else 0.0
             number.move_to(label.box.right + gap, label.y)
 
     def _show_names(self, ends: Mapping[int, Point], order: Sequence[int]) -> None:
-        for run, (x, y) in ends.items():
-            self.labels[run].move_to(x + (LINE_GAP + MARKER_WIDTH) * self.context.unit, y + BASELINE_DROP * self.size)
-        labels = [self.labels[run] for run in order]
+        for index, (x, y) in ends.items():
+            self.labels[index].move_to(x + (LINE_GAP + MARKER_WIDTH) * self.context.unit, y + BASELINE_DROP * self.size)
+        labels = [self.labels[run_index] for run_index in order]
         shifts = stack([label.box for label in labels], self.intervals, NAME_GAP)
         if shifts is None:
-            self._show_some([self.labels[run] for run in sorted(ends)])
+            self._show_some([self.labels[index] for index in sorted(ends)])
             return
         for label, shift in zip(labels, shifts, strict=True):
             label.move_to(label.x, label.y + math.floor(shift + 0.5))  # whole pixels keep the gaps
@@ -127,12 +127,12 @@ class EndLabels:
 class EndLabel(Label):
     """A run's name after the run's marker, which is present at every step, so that names don't move when lines meet."""
 
-    def __init__(self, context: PanelContext, run: int, style: TextStyle, name: str) -> None:
+    def __init__(self, context: PanelContext, index: int, style: TextStyle, name: str) -> None:
         super().__init__(context.typesetter, style)
         self.content = name
         self.marker_offset = (MARKER_WIDTH - MARKER_RADIUS) * context.unit
-        radius, style_index = MARKER_RADIUS * context.unit, context.style_index(run)
-        self.marker = Marker(style_index, context.colour(run), context.theme.paper, radius)
+        radius, style_index = MARKER_RADIUS * context.unit, context.style_index(index)
+        self.marker = Marker(style_index, context.colour(index), context.theme.paper, radius)
 
     def draw(self, canvas: Canvas) -> None:
         super().draw(canvas)

@@ -34,15 +34,18 @@ class LabelOrder:
     def _next_order(self, step: int) -> list[int]:
         heights = self.heights(step)
         previous = self.orders[-1] if self.orders else []
-        order = [run for run in previous if run in heights]
-        order += sorted(heights.keys() - set(order), key=lambda run: (heights[run], self._second_height(run), run))
+        order = [index for index in previous if index in heights]
+        order += sorted(
+            heights.keys() - set(order),
+            key=lambda run_index: (heights[run_index], self._second_height(run_index), run_index),
+        )
         while crossed := [at for at, pair in enumerate(pairwise(order)) if self._have_crossed(heights, *pair)]:
             order[crossed[0] : crossed[0] + 2] = reversed(order[crossed[0] : crossed[0] + 2])
         return order
 
-    def _second_height(self, run: int) -> float:
+    def _second_height(self, index: int) -> float:
         """Returns the height at which lines that begin together first differ."""
-        return self.heights(1).get(run, math.inf)
+        return self.heights(1).get(index, math.inf)
 
     def _have_crossed(self, heights: Heights, upper: int, lower: int) -> bool:
         return heights[upper] > heights[lower] + self.distance

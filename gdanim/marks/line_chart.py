@@ -99,8 +99,8 @@ def title_labels(context: PanelContext, title: str) -> list[Label]:
 class LineChart:
     """A growing line for each run, with a marker and the run's name at its end.
 
-    ``values[run]`` are (n,), one per step, printed in the ``number_format``. ``step_lengths[run]`` is the length of a
-    step on the horizontal axis; ``unit_key`` names the axis's unit in the language file. ``lines_across`` are the y
+    ``values[index]`` are (n,), one per step, printed in the ``number_format``. ``step_lengths[index]`` is the length of
+    a step on the horizontal axis; ``unit_key`` names the axis's unit in the language file. ``lines_across`` are the y
     positions of lines across the panel, which no name overlaps.
     """
 
@@ -122,11 +122,11 @@ class LineChart:
         self.lines = [ChartLine(trajectory, row, context.axes, length) for trajectory, row, length in pairs]
         self.size, radius = axes_frame.name_size(context), MARKER_RADIUS * context.unit
         self.markers = [
-            Marker(context.style_index(run), context.colour(run), context.theme.paper, radius, 1.5)
-            for run in range(len(values))
+            Marker(context.style_index(index), context.colour(index), context.theme.paper, radius, 1.5)
+            for index in range(len(values))
         ]
         self.paths = [PathPoints(line) for line in self.lines]
-        self.offscreen = [self._offscreen_marker(run) for run in range(len(values))]
+        self.offscreen = [self._offscreen_marker(run_index) for run_index in range(len(values))]
         numbers = numbers_outside(context, values, context.axes.y_range, number_format)
         self.end_labels = end_labels.EndLabels(context, lines_across, numbers)
         self.coincident = CoincidentLines(self._point)
@@ -143,18 +143,18 @@ class LineChart:
         """The moving marks, from back to front."""
         return [*self.markers, *(marker.pointer for marker in self.offscreen), *self.labels]
 
-    def _offscreen_marker(self, run: int) -> OffscreenMarker:
+    def _offscreen_marker(self, index: int) -> OffscreenMarker:
         """Returns the pointer of a run outside the panel; it has a label only if the run is alone."""
         context = self.context
         has_label = not context.several and "names" in context.shown_marks
-        radius, colour = POINTER_RADIUS * context.unit, context.colour(run)
+        radius, colour = POINTER_RADIUS * context.unit, context.colour(index)
         return OffscreenMarker(
-            context, self.lines[run], colour, numbers=lambda step: self._number(run, step), radius=radius,
+            context, self.lines[index], colour, numbers=lambda step: self._number(index, step), radius=radius,
             has_label=has_label,
         )  # fmt: skip
 
-    def _number(self, run: int, step: int) -> str:
-        return self.context.words.localized(self.number_format.plain(float(self.lines[run].values[step])))
+    def _number(self, index: int, step: int) -> str:
+        return self.context.words.localized(self.number_format.plain(float(self.lines[index].values[step])))
 
     def static_marks(self) -> list[Mark]:
         """Returns the grid, the axes and the title."""
@@ -174,95 +174,101 @@ class LineChart:
         last = max(one.last_step * length for one, length in zip(trajectories, self.step_lengths, strict=True)) or 1.0
         return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last), x_whole=True)
 
-    def _point(self, run: int, step: int) -> Point | None:
+    def _point(self, index: int, step: int) -> Point | None:
         """Returns the page position of a run's number at its own step, inside the panel or not, or None."""
-        return self.lines[run].page_point(step) if self.lines[run].is_finite(step) else None
+        return self.lines[index].page_point(step) if self.lines[index].is_finite(step) else None
 
     def _heights(self, step: int) -> dict[int, float]:
         """Returns the y position of each run's latest number after a step of the animation's clock."""
         heights = {}
-        for run, line in enumerate(self.lines):
-            own = next(own for before in range(step, -1, -1) for own in reversed(self.context.run_steps(run, before)))
+        for index, line in enumerate(self.lines):
+            own = next(own for before in range(step, -1, -1) for own in reversed(self.context.run_steps(index, before)))
             latest = line.latest(own)
-            heights.update({} if latest is None else {run: line.page_point(latest)[1]})
+            heights.update({} if latest is None else {index: line.page_point(latest)[1]})
         return heights
 
     def show(self, moment: Moment) -> None:
         """Sets the markers, pointers and names for a moment."""
-        states = [line.at(self.context.run_moment(run, moment)) for run, line in enumerate(self.lines)]
-        latest = {run: at for run, state in enumerate(states) if (at := self.lines[run].latest(state.step)) is not None}
-        inside = {run: (states[run].x, states[run].y) for run in latest if states[run].state == "inside"}
-        for run, marker in enumerate(self.markers):
-            marker.visible = run in inside
+        states = [line.at(self.context.run_moment(index, moment)) for index, line in enumerate(self.lines)]
+        latest = {
+            run_index: at
+            for run_index, state in enumerate(states)
+            if (at := self.lines[run_index].latest(state.step)) is not None
+        }
+        inside = {index: (states[index].x, states[index].y) for index in latest if states[index].state == "inside"}
+        for index, marker in enumerate(self.markers):
+            marker.visible = index in inside
             if marker.visible:
-                marker.move_to(*inside[run])
-                marker.rings = tuple(self.context.colour(other) for other in reversed(hidden_runs(inside, run)))
-        ends = {run: (states[run].x, states[run].y) for run in latest}
-        order = [run for run in self.label_order.at(moment.step) if run in ends]
+                marker.move_to(*inside[index])
+                marker.rings = tuple(self.context.colour(other) for other in reversed(hidden_runs(inside, index)))
+        ends = {index: (states[index].x, states[index].y) for index in latest}
+        order = [index for index in self.label_order.at(moment.step) if index in ends]
         self._show_offscreen(states, latest, order)
-        outside = {run: self._number(run, at) for run, at in latest.items() if not self.lines[run].is_inside(at)}
-        name_ends = {run: self._name_end(run, ends, outside) for run in ends}
+        outside = {
+            index: self._number(index, at) for index, at in latest.items() if not self.lines[index].is_inside(at)
+        }
+        name_ends = {index: self._name_end(index, ends, outside) for index in ends}
         middle = (self.context.axes.box.top + self.context.axes.box.bottom) / 2
-        sides = {run: 0 if run not in outside else -1 if y < middle else 1 for run, (_, y) in name_ends.items()}
-        order.sort(key=lambda run: (sides[run], name_ends[run][1] if sides[run] else 0.0))
+        sides = {index: 0 if index not in outside else -1 if y < middle else 1 for index, (_, y) in name_ends.items()}
+        order.sort(key=lambda index: (sides[index], name_ends[index][1] if sides[index] else 0.0))
         self.end_labels.show(name_ends, order, outside)
 
-    def _name_end(self, run: int, ends: Mapping[int, Point], outside: Mapping[int, str]) -> Point:
+    def _name_end(self, index: int, ends: Mapping[int, Point], outside: Mapping[int, str]) -> Point:
         """Returns the point beside which a run's name is placed, further inside before a pointer or cross."""
-        (x, y), box = ends[run], self.context.axes.box
+        (x, y), box = ends[index], self.context.axes.box
         width = MAX_NAME_WIDTH * box.width
-        if run not in outside or not any(0 < ends[other][0] - x < width and ends[other][1] == y for other in outside):
+        if index not in outside or not any(0 < ends[other][0] - x < width and ends[other][1] == y for other in outside):
             return x, y
-        depth = 2 * self.offscreen[run].pointer.radius
+        depth = 2 * self.offscreen[index].pointer.radius
         return x, y + depth if y < (box.top + box.bottom) / 2 else y - depth
 
     def _show_offscreen(self, states: Sequence[BallState], latest: Mapping[int, int], order: Sequence[int]) -> None:
         """Sets the pointers; of those at the same border point, each further one is drawn further inside."""
         middle = (self.context.axes.box.top + self.context.axes.box.bottom) / 2
         outside: list[Point] = []
-        upper = [run for run in order if states[run].y < middle]
-        for run in [*upper, *(run for run in reversed(order) if run not in upper)]:
-            marker, end = self.offscreen[run], (states[run].x, states[run].y)
+        upper = [index for index in order if states[index].y < middle]
+        for run_index in [*upper, *(index for index in reversed(order) if index not in upper)]:
+            marker, end = self.offscreen[run_index], (states[run_index].x, states[run_index].y)
             rank = sum(math.dist(end, other) <= SAME_POINT_DISTANCE for other in outside)
             marker.shift = (0.0, (1 if end[1] < middle else -1) * rank * POINTER_GAP * marker.pointer.radius)
-            outside += [] if self.lines[run].is_inside(latest[run]) else [end]
-            marker.show(states[run])
+            outside += [] if self.lines[run_index].is_inside(latest[run_index]) else [end]
+            marker.show(states[run_index])
             if marker.label.visible:
-                self._place(marker, run)
-        for run, marker in enumerate(self.offscreen):
-            if run not in latest:
+                self._place(marker, run_index)
+        for run_index, marker in enumerate(self.offscreen):
+            if run_index not in latest:
                 marker.pointer.visible = marker.label.visible = False
 
-    def _place(self, marker: OffscreenMarker, run: int) -> None:
+    def _place(self, marker: OffscreenMarker, index: int) -> None:
         """Moves the label of a run outside the panel to the side that is clear of its line, if there is one."""
         box, width = self.context.axes.box, marker.label.image.width
         left, right = marker.pointer.x - LABEL_INSET * marker.pointer.radius - width, marker.pointer.x
         right += LABEL_INSET * marker.pointer.radius
         others: list[Anchor] = [("left", x, base) for _, _, base in marker.anchors for x in (left, right)]
-        line = Obstacles(points=self.paths[run].before(self.lines[run].last), clearance=PATH_CLEARANCE, penalty=1)
+        line = Obstacles(points=self.paths[index].before(self.lines[index].last), clearance=PATH_CLEARANCE, penalty=1)
         place_label(marker.label, [*marker.anchors, *others], [line], within=box)
 
     def persist(self, step: int) -> list[Mark]:
         """Returns the pieces of line that a step of the animation's clock adds."""
         return [
             mark
-            for run in range(len(self.lines))
-            for own in self.context.run_steps(run, step)
-            for mark in self._piece(run, own)
+            for index in range(len(self.lines))
+            for own in self.context.run_steps(index, step)
+            for mark in self._piece(index, own)
         ]
 
-    def _piece(self, run: int, step: int) -> list[Mark]:
+    def _piece(self, index: int, step: int) -> list[Mark]:
         """Returns the visible line to x_k, with a marker if the steps are far enough apart."""
-        line, context, colour = self.lines[run], self.context, self.context.colour(run)
+        line, context, colour = self.lines[index], self.context, self.context.colour(index)
         unit, theme = context.unit, context.theme
         pieces = line.pieces(step, stairs=self.stairs)
-        is_dashed = bool(pieces) and self.coincident.lies_along(run, step)
+        is_dashed = bool(pieces) and self.coincident.lies_along(index, step)
         dashes, cap = ((DASH_LENGTH * unit, DASH_LENGTH * unit), "butt") if is_dashed else (None, "round")
         width = LINE_WIDTH * unit * theme.line_scale
         marks: list[Mark] = [Line(piece, colour, width, dashes=dashes, cap=cap) for piece in pieces]
         is_sparse = len(line.values) <= context.axes.box.width / 9 + 1
-        if line.is_inside(step) and is_sparse and self.coincident.has_turn(run, step):
+        if line.is_inside(step) and is_sparse and self.coincident.has_turn(index, step):
             marks.append(
-                Marker(context.style_index(run), colour, theme.paper, 3.2 * unit, 0.8).move_to(*line.page_point(step))
+                Marker(context.style_index(index), colour, theme.paper, 3.2 * unit, 0.8).move_to(*line.page_point(step))
             )
         return marks

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class PanelRun:
+class RunStyle:
     """The appearance of one of a panel's runs.
 
     Attributes
     ----------
-    number
+    run_index
         The run's index among all runs of the scene.
     style_index
         The index of the run's colour and marker among the theme's eight.
@@ -34,7 +34,7 @@ class PanelRun:
         The run's clock, which maps the animation's moments to the run's steps.
     """
 
-    number: int
+    run_index: int
     style_index: int
     clock: RunClock
 
@@ -45,7 +45,7 @@ class SceneFacts:
 
     Attributes
     ----------
-    runs
+    all_runs
         All runs, including those of other cells.
     steps
         The number of steps of the longest run.
@@ -63,7 +63,7 @@ class SceneFacts:
         Whether each run has a panel of its own, whose header names it.
     """
 
-    runs: tuple[Run, ...]
+    all_runs: tuple[Run, ...]
     steps: int
     formula: FormulaSpec
     epochs: int | None = None
@@ -83,7 +83,7 @@ class PanelContext:
         The panel's box on the page, in pixels, and the ranges that ``measure`` gave it.
     trajectories
         The runs that the panel draws.
-    runs
+    run_styles
         The appearance of each run.
     shown_marks
         The marks to be shown. They include ``ticks``, ``names`` and ``title`` if these have room.
@@ -111,7 +111,7 @@ class PanelContext:
 
     axes: Axes
     trajectories: tuple[Trajectory, ...]
-    runs: tuple[PanelRun, ...]
+    run_styles: tuple[RunStyle, ...]
     shown_marks: frozenset[str]
     unit: float
     theme: Theme
@@ -160,7 +160,7 @@ class PanelContext:
         int
             The run's style among the theme's; 0, the disc, if the run is alone in the panel.
         """
-        return self.runs[index].style_index if self.several else 0
+        return self.run_styles[index].style_index if self.several else 0
 
     def run_moment(self, index: int, moment: Moment) -> Moment:
         """Converts a moment of the animation to a run's own clock, which may have several steps for one.
@@ -177,7 +177,7 @@ class PanelContext:
         Moment
             The moment with the run's own step and its progress to the next.
         """
-        return self.runs[index].clock.local_moment(moment)
+        return self.run_styles[index].clock.local_moment(moment)
 
     def run_steps(self, index: int, step: int) -> Sequence[int]:
         """Returns the steps that a run completes within one step of the animation's clock.
@@ -194,4 +194,4 @@ class PanelContext:
         Sequence of int
             The run's own steps in order; ``step`` alone if all runs step together.
         """
-        return self.runs[index].clock.steps_landed(step)
+        return self.run_styles[index].clock.steps_landed(step)

@@ -23,16 +23,16 @@ class ReachedRings:
 
     def show(self, moment: Moment) -> None:
         """Shows the rings of the points that are reached by this moment."""
-        runs = range(len(self.context.trajectories))
+        indices = range(len(self.context.trajectories))
         for point, ring in self.rings.items():
-            ring.visible = any(self._is_reached(run, point, moment) for run in runs)
+            ring.visible = any(self._is_reached(index, point, moment) for index in indices)
 
-    def _is_reached(self, run: int, point: StationaryPoint, moment: Moment) -> bool:
-        verdict = self.context.trajectories[run].verdict
+    def _is_reached(self, index: int, point: StationaryPoint, moment: Moment) -> bool:
+        verdict = self.context.trajectories[index].verdict
         if (
             verdict.kind != "converged"
             or verdict.goal is None
             or math.dist(point.point, verdict.goal) >= SAME_POINT_DISTANCE
         ):
             return False
-        return self.context.run_moment(run, moment).step >= verdict.step
+        return self.context.run_moment(index, moment).step >= verdict.step

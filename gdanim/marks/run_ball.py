@@ -50,7 +50,7 @@ class RunBall(Ball):
         colour, theme = context.colour(index), context.theme
         super().__init__(theme, radius, sizes.HALO * context.unit, colour if context.several else None, casing)
         self.path, self.theme, self.unit = path, theme, context.unit
-        self.style_index = context.runs[index].style_index
+        self.style_index = context.run_styles[index].style_index
         self.marker = self._marker(MARKER * radius) if context.several else None
         self.hidden: tuple[RunBall, ...] = ()
 

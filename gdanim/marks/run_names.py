@@ -62,7 +62,7 @@ def name_in_panel(context: PanelContext, index: int) -> str:
         context.trajectories[index].run,
     )
     parts = label_parts(words, run, context.formats) | (
-        {} if has_header else step_size_part(run, context.scene_facts.runs)
+        {} if has_header else step_size_part(run, context.scene_facts.all_runs)
     )
     return join_parts(words, (text for key, text in parts.items() if key not in context.named_keys))
 

@@ -52,8 +52,8 @@ def points_on_curve(context: PanelContext) -> list[StationaryPoint]:
     """Returns the stationary points of one variable: those that the runs' searches saw, and all others in sight."""
     found = {
         (each.extent or round(each.point[0], 9), each.kind): each
-        for run in context.trajectories
-        for each in run.stationary
+        for trajectory in context.trajectories
+        for each in trajectory.stationary
     }
     return list(complete(context.trajectories[0].run.function, list(found.values()), *context.axes.x_range))
 
@@ -75,8 +75,8 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
     kinds = marked_kinds(context)
     distinct = {
         _identity(each): each
-        for run in context.trajectories
-        for each in run.stationary
+        for trajectory in context.trajectories
+        for each in trajectory.stationary
         if each.kind in kinds and (each.spread or context.axes.contains(*each.point))
     }
     points = sorted(distinct.values(), key=lambda each: (each.kind != "minimum", each.value))
@@ -84,7 +84,8 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
     if len(points) > MAX_ALL_MARKED:
         points = [each for each in points if is_goal(context, each.kind)]
     are_few = len(points) <= MAX_ALL_MARKED or (
-        len(points) <= MAX_GOALS_MARKED and any(_are_all_known(context, run) for run in context.trajectories)
+        len(points) <= MAX_GOALS_MARKED
+        and any(_are_all_known(context, trajectory) for trajectory in context.trajectories)
     )
     return points if are_few else [each for each in points if _is_best(context, each)]
 
@@ -94,20 +95,20 @@ def _identity(point: StationaryPoint) -> tuple[object, ...]:
     return (tuple(round(x, 7) for x in point.point) if point.spread is None else round(point.value, 9), point.kind)
 
 
-def _are_all_known(context: PanelContext, run: Trajectory) -> bool:
+def _are_all_known(context: PanelContext, trajectory: Trajectory) -> bool:
     """Returns whether the known points, those nearest to a run's iterates, are all there are on the map."""
-    iterates = run.points[np.isfinite(run.points).all(axis=1)]
+    iterates = trajectory.points[np.isfinite(trajectory.points).all(axis=1)]
     corners = list(product(context.axes.x_range, context.axes.y_range))
     nearest_corner, farthest_point = (
         np.linalg.norm(np.array(points)[:, None] - iterates, axis=2).min(axis=1).max()
-        for points in (corners, [each.point for each in run.stationary])
+        for points in (corners, [each.point for each in trajectory.stationary])
     )
     return bool(nearest_corner <= farthest_point)
 
 
 def _is_best(context: PanelContext, stationary_point: StationaryPoint) -> bool:
     """Returns whether a point is the lowest of all, or is reached by a run."""
-    goals = [run.verdict.goal for run in context.trajectories if run.verdict.goal is not None]
+    goals = [trajectory.verdict.goal for trajectory in context.trajectories if trajectory.verdict.goal is not None]
     is_reached = any(math.dist(stationary_point.point, goal) < SAME_POINT_DISTANCE for goal in goals)
     return stationary_point.scope == "global" or is_reached
 
@@ -125,8 +126,8 @@ def lines_in_sight(context: PanelContext, point: StationaryPoint) -> tuple[np.nd
     (left, right), (bottom, top) = context.axes.x_range, context.axes.y_range
     seeds = (
         other.point
-        for run in context.trajectories
-        for other in run.stationary
+        for trajectory in context.trajectories
+        for other in trajectory.stationary
         if (other.spread, other.kind) == ("line", point.kind)
     )
     function = context.trajectories[0].run.function

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def trail_mark(
-    run: RunLayer, at: Point, *, marker: float, ring: float, stroke: float, is_start: bool = False
+    layer: RunLayer, at: Point, *, marker: float, ring: float, stroke: float, is_start: bool = False
 ) -> Marker | Ring:
     """Returns a ring, or the run's marker if several runs share a panel; their possibly common start is a ring.
 
     ``marker`` and ``ring`` are radii in pixels, ``stroke`` the width of a ring's line.
     """
-    context, theme = run.context, run.context.theme
+    context, theme = layer.context, layer.context.theme
     if context.several and not is_start:
-        return Marker(context.style_index(run.index), run.colour, theme.paper, marker).move_to(*at)
+        return Marker(context.style_index(layer.index), layer.colour, theme.paper, marker).move_to(*at)
     return Ring(theme.ink if is_start else theme.trail, theme.paper, ring, stroke).move_to(*at)

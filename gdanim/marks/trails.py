@@ -40,7 +40,7 @@ class TrailSource(Protocol):
 class Piece(NamedTuple):
     """A part of a trail: which run's, its page points (n, 2), their box, and whether an earlier run lies there."""
 
-    run: int
+    run_index: int
     points: np.ndarray
     box: Box
     is_shared: bool
@@ -82,7 +82,7 @@ class Trails:
     def _starts(self, step: int, areas: Sequence[Box] = ()) -> list[Mark]:
         """Returns the rings about the starts, with the first step, and again where later casings would cover them."""
         unit, theme = self.context.unit, self.context.theme
-        starts = dict.fromkeys(self._points(run)[0] for run in range(len(self.sources)))
+        starts = dict.fromkeys(self._points(index)[0] for index in range(len(self.sources)))
         return [
             StartRing(theme.ink, theme.paper, theme.trail_casing, unit).move_to(*point)
             for point in starts
@@ -93,64 +93,64 @@ class Trails:
         unit, casing = self.context.unit, self.context.theme.trail_casing
         marks: list[Mark] = []
         for before in range(step + 1):
-            for run, (x, y) in self.dots(before):
+            for index, (x, y) in self.dots(before):
                 if before == step or any(area.has((x, y)) for area in areas):
-                    marks.append(Dot(self.context.colour(run), casing, DOT * unit, DOT_EDGE * unit).move_to(x, y))
+                    marks.append(Dot(self.context.colour(index), casing, DOT * unit, DOT_EDGE * unit).move_to(x, y))
         return marks
 
-    def _own_steps(self, run: int, step: int) -> list[int]:
-        last = len(self.context.trajectories[run].points) - 1
-        return [own for own in self.context.run_steps(run, step) if own <= last]
+    def _own_steps(self, index: int, step: int) -> list[int]:
+        last = len(self.context.trajectories[index].points) - 1
+        return [own for own in self.context.run_steps(index, step) if own <= last]
 
     def _find_pieces(self, step: int) -> list[Piece]:
         """Returns the parts of all trails that a step of the animation's clock adds."""
         return [
-            Piece(run, points, _box(points), self._is_shared(run, points))
-            for run, source in enumerate(self.sources)
-            for own in self._own_steps(run, step)
+            Piece(index, points, _box(points), self._is_shared(index, points))
+            for index, source in enumerate(self.sources)
+            for own in self._own_steps(index, step)
             if own
             for points in source.trail_pieces(own)
             if len(points) > 1
         ]
 
-    def _find_points(self, run: int) -> list[Point | None]:
-        count = len(self.context.trajectories[run].points)
-        return [self.sources[run].trail_point(step) for step in range(count)]
+    def _find_points(self, index: int) -> list[Point | None]:
+        count = len(self.context.trajectories[index].points)
+        return [self.sources[index].trail_point(step) for step in range(count)]
 
     @cache  # noqa: B019  # trails live as long as their panel
-    def _dot_steps(self, run: int) -> dict[int, Point]:
+    def _dot_steps(self, index: int) -> dict[int, Point]:
         """Returns the steps of a run that have a dot, and where: those far from each other, and from earlier runs."""
-        points, dots, last = self._points(run), {}, None
+        points, dots, last = self._points(index), {}, None
         for step in range(1, len(points) - 1):
             point, before = points[step], points[step - 1]
             if point is None:
                 continue
             is_far = before is None or math.dist(point, before) >= MIN_STEP
             is_apart = last is None or math.dist(point, last) >= DOT_DISTANCE
-            if is_far and is_apart and not _is_near(self._samples_before(run), np.array([point]), OTHER_RUN):
+            if is_far and is_apart and not _is_near(self._samples_before(index), np.array([point]), OTHER_RUN):
                 dots[step] = last = point
         return dots
 
     def _find_dots(self, step: int) -> list[tuple[int, Point]]:
         return [
-            (run, self._dot_steps(run)[own])
-            for run in range(len(self.sources))
-            for own in self._own_steps(run, step)
-            if own in self._dot_steps(run)
+            (index, self._dot_steps(index)[own])
+            for index in range(len(self.sources))
+            for own in self._own_steps(index, step)
+            if own in self._dot_steps(index)
         ]
 
     @cache  # noqa: B019
-    def _samples_before(self, run: int) -> np.ndarray:
+    def _samples_before(self, index: int) -> np.ndarray:
         """Points (n, 2) along the trails of the runs before this one."""
         samples = [np.empty((0, 2))]
-        for earlier in range(run):
+        for earlier in range(index):
             for step in range(1, len(self.context.trajectories[earlier].points)):
                 samples += [_densified(points) for points in self.sources[earlier].trail_pieces(step)]
         return np.vstack(samples)
 
-    def _is_shared(self, run: int, points: np.ndarray) -> bool:
+    def _is_shared(self, index: int, points: np.ndarray) -> bool:
         """Returns whether an earlier run's trail lies all along these points."""
-        samples = self._samples_before(run)
+        samples = self._samples_before(index)
         return bool(len(samples)) and all(_is_near(samples, point[None], SHARED) for point in _densified(points)[::2])
 
 
@@ -165,10 +165,10 @@ class TrailLines(Mark):
         theme, unit = self.context.theme, self.context.unit * self.context.theme.line_scale
         for piece in self.cased:
             canvas.stroke(piece.points, theme.trail_casing, CASING * unit)
-        for piece in sorted(self.lines, key=lambda piece: piece.run):
+        for piece in sorted(self.lines, key=lambda piece: piece.run_index):
             dashes = (DASH * unit, DASH * unit) if piece.is_shared else None
             cap = "butt" if piece.is_shared else "round"
-            canvas.stroke(piece.points, self.context.colour(piece.run), LINE * unit, dashes=dashes, cap=cap)
+            canvas.stroke(piece.points, self.context.colour(piece.run_index), LINE * unit, dashes=dashes, cap=cap)
 
 
 class Dot(Ring):

@@ -17,7 +17,7 @@ Two rules keep panels right with many runs: the colour and the marker of a run a
 """
 
 from gdanim.layout.panel_size import PanelSize
-from gdanim.marks.panel_context import PanelContext, PanelRun, SceneFacts
+from gdanim.marks.panel_context import PanelContext, RunStyle, SceneFacts
 from gdanim.marks.run_layer import RunLayer, RunLayers
 from gdanim.panels.panel import CalloutTarget, Drawing, Panel
 
@@ -26,9 +26,9 @@ __all__ = [
     "Drawing",
     "Panel",
     "PanelContext",
-    "PanelRun",
     "PanelSize",
     "RunLayer",
     "RunLayers",
+    "RunStyle",
     "SceneFacts",
 ]

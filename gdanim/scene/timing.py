@@ -57,10 +57,10 @@ def _timing(value: Value) -> Timing | Invalid:
     return Timing(**timing, **{f"{end}_hold": seconds for end, seconds in hold.items()})
 
 
-def frame_count(timing: Timing, steps: int, runs: int, notes: tuple[Note, ...], value: Value) -> int | Invalid:
+def frame_count(timing: Timing, steps: int, run_count: int, notes: tuple[Note, ...], value: Value) -> int | Invalid:
     """Returns the number of frames. Reports lengths that contradict each other, and too many frames."""
     try:
-        budget = frame_budget.budget(timing, steps, runs, pauses(notes))
+        budget = frame_budget.budget(timing, steps, run_count, pauses(notes))
     except ValueError as error:
         seconds = next((each for key, each in value.entries() if key.text == "seconds"), value)
         return seconds.report(error.args[0])

@@ -121,8 +121,8 @@ class Narration:
         tolerance = self._tolerance() if with_tolerance else ""
         sentences: list[str] = []
         for chosen, end in ((True, tolerance), (False, "")):
-            runs = [trajectory for trajectory, arrives in zip(told_runs, has_arrived, strict=True) if arrives is chosen]
-            sentences += [self._sentence(runs, lead, end, is_continued=bool(sentences))] if runs else []
+            told = [trajectory for trajectory, arrives in zip(told_runs, has_arrived, strict=True) if arrives is chosen]
+            sentences += [self._sentence(told, lead, end, is_continued=bool(sentences))] if told else []
         stops = self._stops()
         sentences += [self._sentence(stops, lead, is_continued=True)] if stops else []
         return " ".join([*sentences, *self._best()])

@@ -15,36 +15,38 @@ MAX_SHORT_STAY = 2  # points within the tolerance; a longer stay counts as conve
 ON_TARGET = 0.001  # fraction of the tolerance
 
 
-def converged(run: RunAnalysis) -> Verdict | None:
-    if run.target is None or not run.has_moved:
+def converged(analysis: RunAnalysis) -> Verdict | None:
+    if analysis.target is None or not analysis.has_moved:
         return None
-    near = run.target.distances <= run.target.tolerance
+    near = analysis.target.distances <= analysis.target.tolerance
     arrival = true_from(near)
-    floor = _is_on_floor(run, run.target)
+    floor = _is_on_floor(analysis, analysis.target)
     about_floor: dict[str, Any] = {}
-    if floor[-1] and run.step_lengths[-1] == 0:
+    if floor[-1] and analysis.step_lengths[-1] == 0:
         arrival, about_floor = true_from(near | floor), {"tolerance": None}
-    elif not near[-1] or has_lapsed_before(near) or _is_passing(run, run.target, arrival):
+    elif not near[-1] or has_lapsed_before(near) or _is_passing(analysis, analysis.target, arrival):
         return None
-    goal = run.target.goal
-    below = _what_is_below(run, goal) if goal.scope == "local" else None
-    return run.verdict("converged", arrival, detail=goal.scope, below=below, **about_floor)
+    goal = analysis.target.goal
+    below = _what_is_below(analysis, goal) if goal.scope == "local" else None
+    return analysis.verdict("converged", arrival, detail=goal.scope, below=below, **about_floor)
 
 
-def _is_on_floor(run: RunAnalysis, target: Target) -> np.ndarray:
+def _is_on_floor(analysis: RunAnalysis, target: Target) -> np.ndarray:
     """Returns whether each point is on a level floor with the target, as of max(x², 1), where all points are minima."""
     sign = 1 if target.goal.kind == "minimum" else -1
     is_beside = target.distances > ON_TARGET * target.tolerance
     return (
-        (is_beside | (target.goal.extent is not None)) & (run.slopes == 0) & (run.heights == sign * target.goal.value)
+        (is_beside | (target.goal.extent is not None))
+        & (analysis.slopes == 0)
+        & (analysis.heights == sign * target.goal.value)
     )
 
 
-def _what_is_below(run: RunAnalysis, goal: StationaryPoint) -> Literal["minimum", "unbounded", "elsewhere"]:
+def _what_is_below(analysis: RunAnalysis, goal: StationaryPoint) -> Literal["minimum", "unbounded", "elsewhere"]:
     """Returns the kind of values below a local minimum, or above a local maximum."""
-    if any(_is_better(each, goal) for each in run.stationary):
+    if any(_is_better(each, goal) for each in analysis.stationary):
         return "minimum"
-    return "unbounded" if run.has_no_bound and run.has_no_bound() else "elsewhere"
+    return "unbounded" if analysis.has_no_bound and analysis.has_no_bound() else "elsewhere"
 
 
 def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:
@@ -53,7 +55,7 @@ def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:
     return other.kind == goal.kind and sign * other.value < sign * goal.value
 
 
-def _is_passing(run: RunAnalysis, target: Target, arrival: int) -> bool:
+def _is_passing(analysis: RunAnalysis, target: Target, arrival: int) -> bool:
     """Returns whether the run only passes its target when it ends: farthest from it since its arrival, and moving away.
 
     On |x| from 2 with steps of 0.1, every second point is the kink, and a large oscillation may hit the minimum by
@@ -61,7 +63,7 @@ def _is_passing(run: RunAnalysis, target: Target, arrival: int) -> bool:
     strongly, the ball has a velocity of its own, and a single point near the minimum proves nothing. A ball exactly on
     the point, up to rounding, has arrived: a rule that uses the curvature lands there in one step.
     """
-    distances, slopes, steps = target.distances, run.slopes, run.step_lengths
+    distances, slopes, steps = target.distances, analysis.slopes, analysis.step_lengths
     stay, on_target = len(distances) - arrival, ON_TARGET * target.tolerance
     if stay > MAX_SHORT_STAY or (distances[arrival:-1] >= distances[-1]).any() or slopes[-1] == 0:
         return False

@@ -26,17 +26,17 @@ MAX_REPEAT_ERROR = 1e-4  # fraction of a cycle's extent, when the run is continu
 MAX_CYCLE_DISTANCE = 0.15  # fraction of a cycle's extent, at the run's end
 
 
-def cycle(run: RunAnalysis) -> Verdict | None:
+def cycle(analysis: RunAnalysis) -> Verdict | None:
     """Returns the visible cycle, or the approached one if it has fewer points hidden by a damped oscillation."""
-    visible = _visible_cycle(run)
-    return _approached_cycle(run, visible.period if visible and visible.period else MAX_PERIOD + 1) or visible
+    visible = _visible_cycle(analysis)
+    return _approached_cycle(analysis, visible.period if visible and visible.period else MAX_PERIOD + 1) or visible
 
 
-def _approached_cycle(run: RunAnalysis, below: int) -> Verdict | None:
+def _approached_cycle(analysis: RunAnalysis, below: int) -> Verdict | None:
     """Returns the cycle with a period less than ``below`` that the continued run would settle in and is close to."""
-    if below <= 2 or len(run.future) < 4 * MAX_PERIOD:
+    if below <= 2 or len(analysis.future) < 4 * MAX_PERIOD:
         return None
-    points, future = run.points, run.future
+    points, future = analysis.points, analysis.future
     for period in range(2, min(below, len(points) // 3 + 1)):
         last, amplitude = future[-period:], extent(future[-2 * period :])
         shifts = (future[period:] - future[:-period])[-2 * period :]
@@ -47,12 +47,12 @@ def _approached_cycle(run: RunAnalysis, below: int) -> Verdict | None:
         near = lengths(points - last[phases]) <= MAX_CYCLE_DISTANCE * amplitude
         if near[-2 * period :].all():
             step = min(period + true_from(near), len(points) - 1)
-            return run.verdict("cycle", step, period=period, **x_range(points[-period:]))
+            return analysis.verdict("cycle", step, period=period, **x_range(points[-period:]))
     return None
 
 
-def _visible_cycle(run: RunAnalysis) -> Verdict | None:
-    points = run.points
+def _visible_cycle(analysis: RunAnalysis) -> Verdict | None:
+    points = analysis.points
     for period in range(2, min(MAX_PERIOD, len(points) // 3) + 1):
         amplitude = extent(points[-2 * period :])
         shifts = points[period:] - points[:-period]
@@ -60,7 +60,7 @@ def _visible_cycle(run: RunAnalysis) -> Verdict | None:
         if amplitude <= ROUNDING * extent(points) or not repeats[-2 * period :].all():
             continue
         if not has_lapsed_before(repeats) and not _is_spiral(shifts, points[-period:], amplitude):
-            return run.verdict("cycle", period + true_from(repeats), period=period, **x_range(points[-period:]))
+            return analysis.verdict("cycle", period + true_from(repeats), period=period, **x_range(points[-period:]))
     return None
 
 

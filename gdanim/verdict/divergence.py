@@ -28,92 +28,94 @@ PARTS, FUTURE_PARTS = 5, 6  # of such a run, and of its continuation: the amplit
 MIN_GROWTH_RATIO = 0.95  # of the growth per step at the end and at first: less indicates that an oscillation levels off
 
 
-def diverged(run: RunAnalysis) -> Verdict | None:
-    if run.end_reason == "overflow":
-        return run.verdict("diverged")
-    if len(run.step_lengths) == 0:
+def diverged(analysis: RunAnalysis) -> Verdict | None:
+    if analysis.end_reason == "overflow":
+        return analysis.verdict("diverged")
+    if len(analysis.step_lengths) == 0:
         return None
-    if run.target:
-        leaving = _leaves_target(run, run.target) or _oscillates_ever_wider(run, run.target)
+    if analysis.target:
+        leaving = _leaves_target(analysis, analysis.target) or _oscillates_ever_wider(analysis, analysis.target)
     else:
-        leaving = _leaves_start(run)
-    return leaving or _swings_ever_wider(run)
+        leaving = _leaves_start(analysis)
+    return leaving or _swings_ever_wider(analysis)
 
 
-def _leaves_target(run: RunAnalysis, target: Target) -> Verdict | None:
-    if not _keeps_growing(target.distances) or (run.ends_flat and _slows_down(run.step_lengths)):
+def _leaves_target(analysis: RunAnalysis, target: Target) -> Verdict | None:
+    if not _keeps_growing(target.distances) or (analysis.ends_flat and _slows_down(analysis.step_lengths)):
         return None
-    if len(run.future) >= len(run.step_lengths) and _stays_near(run, target):
+    if len(analysis.future) >= len(analysis.step_lengths) and _stays_near(analysis, target):
         return None
-    return _finite_divergence(run, true_from(_is_doubled(target.distances)), target.distances)
+    return _finite_divergence(analysis, true_from(_is_doubled(target.distances)), target.distances)
 
 
-def _stays_near(run: RunAnalysis, target: Target) -> bool:
+def _stays_near(analysis: RunAnalysis, target: Target) -> bool:
     """Returns whether the run, when it goes on, comes back or rests hardly farther away than it is."""
-    distances = lengths(run.future - target.goal.point)
+    distances = lengths(analysis.future - target.goal.point)
     return bool(distances[3 * len(distances) // 4 :].max() < FARTHER * target.distances[-1])
 
 
-def _oscillates_ever_wider(run: RunAnalysis, target: Target) -> Verdict | None:
+def _oscillates_ever_wider(analysis: RunAnalysis, target: Target) -> Verdict | None:
     """Returns whether the run crosses its target at every step and ends farther from it, as on x² with η = 1.01.
 
     The growth must not fade: an oscillation that levels off becomes a cycle. It must also continue when the run is
     continued, unlike that of a ball thrown from a narrow valley into a wide one.
     """
-    if run.look_ahead is None:
+    if analysis.look_ahead is None:
         return None
     distances = target.distances
     began = true_from(np.diff(distances) > 0)
-    steps = np.diff(run.points[began:], axis=0)
-    if len(steps) < max(MIN_GROWING_STEPS, len(run.step_lengths) / 2) or distances[-1] <= target.tolerance:
+    steps = np.diff(analysis.points[began:], axis=0)
+    if len(steps) < max(MIN_GROWING_STEPS, len(analysis.step_lengths) / 2) or distances[-1] <= target.tolerance:
         return None
     crosses = ((steps[1:] * steps[:-1]).sum(axis=1) < 0).all()
     growth = np.diff(np.log(distances[began:]))
     early, late = np.array_split(growth, 2)
-    future = np.append(distances[-1], lengths(run.future - target.goal.point))
+    future = np.append(distances[-1], lengths(analysis.future - target.goal.point))
     if not crosses or late.mean() < max(MIN_GROWTH_RATIO * early.mean(), ROUNDING) or (np.diff(future) <= 0).any():
         return None
-    return run.verdict("diverged", began + MIN_GROWING_STEPS, is_growing=True)
+    return analysis.verdict("diverged", began + MIN_GROWING_STEPS, is_growing=True)
 
 
-def _swings_ever_wider(run: RunAnalysis) -> Verdict | None:
+def _swings_ever_wider(analysis: RunAnalysis) -> Verdict | None:
     """Returns whether the run oscillates or spirals around a point with an amplitude that grows throughout the run.
 
     When the run is continued, the amplitude must keep growing until it has doubled.
     """
-    if len(run.turns) < MIN_TURNS or (run.target and run.target.distances[-1] <= run.target.tolerance):
+    if len(analysis.turns) < MIN_TURNS or (
+        analysis.target and analysis.target.distances[-1] <= analysis.target.tolerance
+    ):
         return None
-    if len(run.points) < 2 * PARTS or len(run.future) < FUTURE_PARTS:
+    if len(analysis.points) < 2 * PARTS or len(analysis.future) < FUTURE_PARTS:
         return None
-    place = run.target.goal if run.target else nearest(run.stationary, run.points[0])
-    centre = run.points.mean(axis=0) if place is None else place.point
-    distances = lengths(run.points - centre)
+    place = analysis.target.goal if analysis.target else nearest(analysis.stationary, analysis.points[0])
+    centre = analysis.points.mean(axis=0) if place is None else place.point
+    distances = lengths(analysis.points - centre)
     widths, future_widths = (
         np.array([part.max() for part in np.array_split(sizes, count)])
-        for sizes, count in ((distances, PARTS), (lengths(run.future - centre), FUTURE_PARTS))
+        for sizes, count in ((distances, PARTS), (lengths(analysis.future - centre), FUTURE_PARTS))
     )
     grows = (np.diff(widths[1:]) > 0).all() and (np.diff(future_widths) > 0).all()
     if not grows or widths[-1] <= distances[0] or future_widths[-1] < 2 * widths[-1]:
         return None
-    return _finite_divergence(run, len(distances) - 1, distances)
+    return _finite_divergence(analysis, len(distances) - 1, distances)
 
 
-def _finite_divergence(run: RunAnalysis, step: int, distances: np.ndarray) -> Verdict:
+def _finite_divergence(analysis: RunAnalysis, step: int, distances: np.ndarray) -> Verdict:
     """Returns the verdict on a divergence without overflow: ever larger distances, or growing oscillations."""
     is_growing = bool((np.diff(distances)[len(distances) // 2 :] > 0).all())
-    return run.verdict("diverged", step, is_growing=is_growing, is_swinging=not is_growing)
+    return analysis.verdict("diverged", step, is_growing=is_growing, is_swinging=not is_growing)
 
 
-def _leaves_start(run: RunAnalysis) -> Verdict | None:
+def _leaves_start(analysis: RunAnalysis) -> Verdict | None:
     """Returns whether the run takes growing steps on growing slopes, or is far outside the start's surroundings.
 
     Growing steps alone prove nothing: some rules begin with tiny ones.
     """
-    steps, distances = run.step_lengths, lengths(run.points - run.points[0])
-    if _keeps_growing(steps) and _keeps_growing(run.slopes):
-        return _finite_divergence(run, 1 + true_from(_is_doubled(steps)), distances)
+    steps, distances = analysis.step_lengths, lengths(analysis.points - analysis.points[0])
+    if _keeps_growing(steps) and _keeps_growing(analysis.slopes):
+        return _finite_divergence(analysis, 1 + true_from(_is_doubled(steps)), distances)
     far = distances > OUT_OF_SIGHT * steps[0]
-    return _finite_divergence(run, true_from(far), distances) if far[-1] else None
+    return _finite_divergence(analysis, true_from(far), distances) if far[-1] else None
 
 
 def _is_doubled(sizes: np.ndarray) -> np.ndarray:

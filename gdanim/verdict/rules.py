@@ -91,7 +91,7 @@ def judge(
     anchor = points[0] if end_reason in {"overflow", "left_domain"} else points[-1]
     goal = nearest([each for each in stationary if each.kind == kind], anchor)
     target = None if goal is None else measure_target(goal, points, values, tolerance)
-    run = RunAnalysis(
+    analysis = RunAnalysis(
         points,
         sign * values,
         lengths(gradients),
@@ -104,115 +104,117 @@ def judge(
         recedes,
         has_no_bound,
     )
-    return next(verdict for rule in RULES if (verdict := rule(run)))
+    return next(verdict for rule in RULES if (verdict := rule(analysis)))
 
 
-def _left_domain(run: RunAnalysis) -> Verdict | None:
-    return run.verdict("left_domain") if run.end_reason == "left_domain" else None
+def _left_domain(analysis: RunAnalysis) -> Verdict | None:
+    return analysis.verdict("left_domain") if analysis.end_reason == "left_domain" else None
 
 
-def _stationary(run: RunAnalysis) -> Verdict | None:
+def _stationary(analysis: RunAnalysis) -> Verdict | None:
     """Returns the verdict on a run that ends at rest where the slope is almost zero.
 
     After a steep wall any later slope is relatively small, as is any slope near the target. A ball that still falls is
     on its way, as on x⁴ for thousands of steps; a ball that only passes the target is not at rest.
     """
-    if not run.ends_flat:
+    if not analysis.ends_flat:
         return None
-    late = run.points[min(2 * len(run.points) // 3, len(run.points) - 2) :]  # at least two points, if there are two
-    start_distance = run.target.start_distance if run.target else 0.0
-    if extent(late) > AT_REST * max(extent(run.points), start_distance) or _is_approaching(run):
+    late = analysis.points[
+        min(2 * len(analysis.points) // 3, len(analysis.points) - 2) :
+    ]  # at least two points, if there are two
+    start_distance = analysis.target.start_distance if analysis.target else 0.0
+    if extent(late) > AT_REST * max(extent(analysis.points), start_distance) or _is_approaching(analysis):
         return None
-    since_start = run.slopes[0] == 0 and not run.has_moved
-    return run.verdict("stationary", 0 if since_start else None, detail=_resting_place(run))
+    since_start = analysis.slopes[0] == 0 and not analysis.has_moved
+    return analysis.verdict("stationary", 0 if since_start else None, detail=_resting_place(analysis))
 
 
-def _is_approaching(run: RunAnalysis) -> bool:
-    if run.target is None or not run.has_moved:
+def _is_approaching(analysis: RunAnalysis) -> bool:
+    if analysis.target is None or not analysis.has_moved:
         return False
-    distance = run.target.distances[-1]
-    if distance > NEAR_TARGET * run.target.start_distance:
+    distance = analysis.target.distances[-1]
+    if distance > NEAR_TARGET * analysis.target.start_distance:
         return False
-    return bool(distance <= run.target.tolerance or _falls(run))
+    return bool(distance <= analysis.target.tolerance or _falls(analysis))
 
 
-def _resting_place(run: RunAnalysis) -> str:
+def _resting_place(analysis: RunAnalysis) -> str:
     """Returns the kind of the stationary point at the run's end, or ``plateau`` if none is close enough."""
-    resting_point = nearest(run.stationary, run.points[-1])
-    if resting_point is None or (run.target and resting_point is run.target.goal and run.has_moved):
+    resting_point = nearest(analysis.stationary, analysis.points[-1])
+    if resting_point is None or (analysis.target and resting_point is analysis.target.goal and analysis.has_moved):
         return "plateau"
-    distance, start_distance = (math.dist(resting_point.point, run.points[index]) for index in (-1, 0))
+    distance, start_distance = (math.dist(resting_point.point, analysis.points[index]) for index in (-1, 0))
     search_error = ROUNDING * max(1.0, math.hypot(*resting_point.point))
-    tolerance = TOLERANCE * run.target.start_distance if run.target else 0.0
+    tolerance = TOLERANCE * analysis.target.start_distance if analysis.target else 0.0
     if distance > max(NEAR_TARGET * start_distance, tolerance, search_error):
         return "plateau"
     return "flat point" if resting_point.kind == "flat" else resting_point.kind
 
 
-def _stopped(run: RunAnalysis) -> Verdict | None:
-    return None if run.stopped_by is None else run.verdict("stopped", detail=run.stopped_by.rule)
+def _stopped(analysis: RunAnalysis) -> Verdict | None:
+    return None if analysis.stopped_by is None else analysis.verdict("stopped", detail=analysis.stopped_by.rule)
 
 
-def _stopped_at_start(run: RunAnalysis) -> Verdict | None:
+def _stopped_at_start(analysis: RunAnalysis) -> Verdict | None:
     """Returns the verdict on a run whose start meets the stop rule, so that it takes no step."""
-    return _stopped(run) if len(run.points) == 1 else None
+    return _stopped(analysis) if len(analysis.points) == 1 else None
 
 
-def _stalled(run: RunAnalysis) -> Verdict | None:
+def _stalled(analysis: RunAnalysis) -> Verdict | None:
     """Returns the verdict on a run whose steps vanish where the slope doesn't, because of its step size or its rule."""
-    steps = run.step_lengths
-    way = max(extent(run.points), run.target.start_distance if run.target else 0.0)
+    steps = analysis.step_lengths
+    way = max(extent(analysis.points), analysis.target.start_distance if analysis.target else 0.0)
     began = true_from(steps <= NO_STEP * way)
-    if not 0 < began <= len(steps) - MIN_STALLED_STEPS or run.slopes[-1] == 0:
-        return _creeping(run)
-    etas = run.etas
+    if not 0 < began <= len(steps) - MIN_STALLED_STEPS or analysis.slopes[-1] == 0:
+        return _creeping(analysis)
+    etas = analysis.etas
     has_died = etas is not None and bool(etas[-1] < DEAD_ETA * etas.max())
-    return run.verdict("stalled", began, detail="step_size" if has_died else "rule")
+    return analysis.verdict("stalled", began, detail="step_size" if has_died else "rule")
 
 
-def _creeping(run: RunAnalysis) -> Verdict | None:
+def _creeping(analysis: RunAnalysis) -> Verdict | None:
     """Returns the verdict on a run whose steps have become short on a slope, and which hardly approaches its target.
 
     AdamW comes to rest where its decay balances the slope, and approaches this point for thousands of steps. A single
     short step proves nothing: a ball that turns has short steps, and a rule with memory may speed up again. Therefore
     the run is continued for at least as many steps again.
     """
-    steps, target = run.step_lengths, run.target
+    steps, target = analysis.step_lengths, analysis.target
     if (
         target is None
-        or not MIN_STALLED_STEPS <= len(steps) <= len(run.future)
-        or run.slopes[-1] < CREEPING_SLOPE * run.slopes.max()
+        or not MIN_STALLED_STEPS <= len(steps) <= len(analysis.future)
+        or analysis.slopes[-1] < CREEPING_SLOPE * analysis.slopes.max()
     ):
         return None
     _, late = last_thirds(steps)
     began = true_from(steps <= CREEPING_STEP * steps.max())
-    future_distances = lengths(run.future - target.goal.point)
+    future_distances = lengths(analysis.future - target.goal.point)
     if began > 2 * len(steps) // 3 or late[-1] > late[0] or future_distances[-1] < MIN_REMAINING * target.distances[-1]:
         return None
-    return run.verdict("stalled", detail="rule")
+    return analysis.verdict("stalled", detail="rule")
 
 
-def _unbounded(run: RunAnalysis) -> Verdict | None:
+def _unbounded(analysis: RunAnalysis) -> Verdict | None:
     """Returns the verdict on a run that falls where f is unbounded ahead, without a stationary point ahead as on x³."""
-    if run.recedes is None or not run.has_moved or not _falls(run):
+    if analysis.recedes is None or not analysis.has_moved or not _falls(analysis):
         return None
-    end, step = run.points[-1], run.points[-1] - run.points[-2]
-    is_ahead = any(float(step @ (np.array(each.point) - end)) >= 0 for each in run.stationary)
-    return None if is_ahead or not run.recedes() else run.verdict("unbounded")
+    end, step = analysis.points[-1], analysis.points[-1] - analysis.points[-2]
+    is_ahead = any(float(step @ (np.array(each.point) - end)) >= 0 for each in analysis.stationary)
+    return None if is_ahead or not analysis.recedes() else analysis.verdict("unbounded")
 
 
-def _progressing(run: RunAnalysis) -> Verdict | None:
-    return run.verdict("progressing") if _falls(run) else None
+def _progressing(analysis: RunAnalysis) -> Verdict | None:
+    return analysis.verdict("progressing") if _falls(analysis) else None
 
 
-def _falls(run: RunAnalysis) -> bool:
-    return _falls_without_turning(run) or _falls_every_second_step(run.heights) or _falls_overall(run)
+def _falls(analysis: RunAnalysis) -> bool:
+    return _falls_without_turning(analysis) or _falls_every_second_step(analysis.heights) or _falls_overall(analysis)
 
 
-def _falls_without_turning(run: RunAnalysis) -> bool:
+def _falls_without_turning(analysis: RunAnalysis) -> bool:
     """Returns whether the run is lower after every step, or lower in the end without ever turning."""
-    f = run.heights
-    return bool(f[-1] < f[0] and ((np.diff(f) < 0).all() or not len(run.turns)))
+    f = analysis.heights
+    return bool(f[-1] < f[0] and ((np.diff(f) < 0).all() or not len(analysis.turns)))
 
 
 def _falls_every_second_step(f: np.ndarray) -> bool:
@@ -221,25 +223,27 @@ def _falls_every_second_step(f: np.ndarray) -> bool:
     return len(settled) > 3 and bool((settled[2:] < settled[:-2]).all())
 
 
-def _falls_overall(run: RunAnalysis) -> bool:
+def _falls_overall(analysis: RunAnalysis) -> bool:
     """Returns whether the maximum of the last third is significantly below that of the middle third.
 
     It is significant if the ball oscillates slowly, as with momentum, or if the maximum of each fifth is below that of
     the previous fifth.
     """
-    f = run.heights
+    f = analysis.heights
     if len(f) < 5:
         return False
     middle, late = last_thirds(f)
     highest = [fifth.max() for fifth in np.array_split(f, 5)]
-    falls = all(later < earlier for earlier, later in pairwise(highest)) or len(run.turns) <= len(f) / SLOW_OSCILLATION
+    falls = (
+        all(later < earlier for earlier, later in pairwise(highest)) or len(analysis.turns) <= len(f) / SLOW_OSCILLATION
+    )
     return falls and bool(middle.max() - late.max() > MIN_PROGRESS * np.ptp(f))
 
 
-def _wandering(run: RunAnalysis) -> Verdict:
+def _wandering(analysis: RunAnalysis) -> Verdict:
     """Returns the verdict ``wandering``, with the range of x from the first turn on if there are at least two turns."""
-    start = run.turns[0] if len(run.turns) > 1 else 0
-    return run.verdict("wandering", **x_range(run.points[start:]))
+    start = analysis.turns[0] if len(analysis.turns) > 1 else 0
+    return analysis.verdict("wandering", **x_range(analysis.points[start:]))
 
 
 RULES = (

@@ -66,7 +66,7 @@ def test_moments_follow_each_other_in_order(steps, runs, frames_per_step, slow):
 
 
 def test_a_comparison_rests_forty_percent_travels_fifty_and_rests_again():
-    timeline = plan(Timing(frames_per_step=20, easing="linear"), steps=2, runs=4)
+    timeline = plan(Timing(frames_per_step=20, easing="linear"), steps=2, run_count=4)
     first = timeline.moments[20:40]
     assert [moment.travel for moment in first] == approx([0] * 8 + [k / 10 for k in range(10)] + [0] * 2)
     assert [moment.step for moment in first] == [0] * 18 + [1] * 2
@@ -74,7 +74,7 @@ def test_a_comparison_rests_forty_percent_travels_fifty_and_rests_again():
 
 
 def test_a_lesson_looks_for_sixty_percent_then_moves_for_most_of_the_rest():
-    timeline = plan(Timing(frames_per_step=50, slow=0, easing="linear"), steps=2, runs=1)
+    timeline = plan(Timing(frames_per_step=50, slow=0, easing="linear"), steps=2, run_count=1)
     first = timeline.moments[30:80]
     look, move, rest = first[:30], first[30:43], first[43:]
     assert [moment.look for moment in look] == approx([k / 30 for k in range(1, 31)])
@@ -86,13 +86,13 @@ def test_a_lesson_looks_for_sixty_percent_then_moves_for_most_of_the_rest():
 
 @pytest.mark.parametrize(("runs", "frames_per_step"), [(1, 40), (1, 7), (2, 8), (2, 10), (2, 3), (2, 2), (2, 1)])
 def test_the_ball_rests_on_every_point_for_at_least_two_fifths_of_its_step(runs, frames_per_step):
-    timeline = plan(Timing(frames_per_step=frames_per_step, slow=0), steps=6, runs=runs)
+    timeline = plan(Timing(frames_per_step=frames_per_step, slow=0), steps=6, run_count=runs)
     assert all(len(rests(timeline, step)) >= 0.4 * frames_per_step for step in range(6))
 
 
 def test_the_way_is_eased_at_both_ends_unless_it_is_to_be_linear():
     """Smoothstep t²(3 − 2t): halfway at half time, slow at the ends."""
-    smooth = plan(Timing(frames_per_step=20), steps=1, runs=2).moments[28:38]
+    smooth = plan(Timing(frames_per_step=20), steps=1, run_count=2).moments[28:38]
     assert [moment.travel for moment in smooth] == approx([(k / 10) ** 2 * (3 - k / 5) for k in range(10)])
 
 

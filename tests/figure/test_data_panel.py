@@ -169,8 +169,8 @@ def test_runs_that_count_in_passes_finish_them_together(passes):
         passes.show(next(each for each in passes.moments if each.step == tick and each.travel == 0))
         balls = [art for drawing in passes.picture.drawings for art in drawing.movers if isinstance(art, Ball)]
         places = [passes.axes(1), passes.axes(3)]
-        for ball, axes, run, step in zip(balls, places, passes.trajectories, (tick, own), strict=True):
-            x, y = run.points[step]
+        for ball, axes, trajectory, step in zip(balls, places, passes.trajectories, (tick, own), strict=True):
+            x, y = trajectory.points[step]
             assert (ball.x, ball.y) == pytest.approx((axes.x(x), axes.y(y)), abs=0.5)
 
 
@@ -178,8 +178,8 @@ def test_the_loss_of_both_is_drawn_against_passes(passes):
     passes.show(passes.moments[-1])
     marks = [art for art in passes.picture.drawings[-1].movers if isinstance(art, Marker)]
     axes = passes.axes(4)
-    for mark, run in zip(marks, passes.trajectories, strict=True):
-        assert (mark.x, mark.y) == pytest.approx((axes.x(2), axes.y(run.values[-1])), abs=0.5)
+    for mark, trajectory in zip(marks, passes.trajectories, strict=True):
+        assert (mark.x, mark.y) == pytest.approx((axes.x(2), axes.y(trajectory.values[-1])), abs=0.5)
 
 
 def test_every_step_of_a_slower_run_is_persisted_once(passes):

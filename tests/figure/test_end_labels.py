@@ -57,9 +57,9 @@ def test_names_go_along_with_the_steps_and_never_shift_sideways(race):
 def test_a_name_whose_line_is_far_from_others_stands_beside_its_end(race):
     """At the end η = 0.2 is far below the three others, and η = 0.4 far below two."""
     labels, axes = named(race, race.moments[-1]), race.axes()
-    for name, run in (("0.2", 0), ("0.4", 1)):
+    for name, index in (("0.2", 0), ("0.4", 1)):
         label = next(label for said, label in labels.items() if said.strip("$").endswith(name))
-        y = axes.y(abs(race.trajectories[run].points[25, 0]))
+        y = axes.y(abs(race.trajectories[index].points[25, 0]))
         assert label.box.top < y < label.box.bottom
 
 

@@ -211,7 +211,7 @@ def test_numbers_that_overflow_are_no_trouble_for_a_surface(orbit):
     panel = {"surface": {"orbit": orbit, "scale": "log", "camera": "back"}}
     keys = {"function": "rosenbrock", "eta": [0.01, 1e-9, 0.286], "steps": 5, "size": [480, 730]}
     drawn = draw({**keys, "direction": "ascend", "panels": [panel]})
-    assert [run.verdict.kind for run in drawn.trajectories][::2] == ["diverged"] * 2
+    assert [trajectory.verdict.kind for trajectory in drawn.trajectories][::2] == ["diverged"] * 2
     assert drawn.picture.frame(len(drawn.moments) - 1).shape == (730, 480, 4)
 
 

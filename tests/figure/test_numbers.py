@@ -74,7 +74,7 @@ def test_a_changing_number_keeps_its_right_edge(walked):
 
 def test_a_cells_number_is_its_runs_rounded_to_the_same_decimals(flagship):
     for step in (0, 1, 3, 7):
-        for cell, run in zip(flagship.picture.layout.cells, flagship.trajectories, strict=True):
+        for cell, trajectory in zip(flagship.picture.layout.cells, flagship.trajectories, strict=True):
             labels = [
                 label
                 for label in clip_segment(flagship, cell.header, flagship.at(step))
@@ -82,7 +82,7 @@ def test_a_cells_number_is_its_runs_rounded_to_the_same_decimals(flagship):
             ]
             for text in numbers(labels)[-1:]:  # none where the verdict has taken its place
                 assert len(text.partition(".")[2]) == 2
-                assert number(text) == pytest.approx(run.points[step, 0], abs=0.00501)
+                assert number(text) == pytest.approx(trajectory.points[step, 0], abs=0.00501)
 
 
 def test_every_number_on_the_formula_bar_is_the_trajectorys_rounded(walked):

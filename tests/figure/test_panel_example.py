@@ -11,7 +11,7 @@ from gdanim import registry, testing
 from gdanim.drawing import Marker
 
 TEXT = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-SCENE = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 5, "panels": ["curve", "iterates"]}
+SCENE = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 5, "panels": ["curve", "example"]}
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +25,9 @@ def panel():
 
 @pytest.fixture
 def registered(panel):
-    gdanim.register("panels", "iterates", panel)
+    gdanim.register("panels", "example", panel)
     yield
-    registry.unregister("panels", "iterates")
+    registry.unregister("panels", "example")
 
 
 def test_it_keeps_the_contract(panel):

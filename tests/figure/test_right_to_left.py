@@ -121,8 +121,8 @@ def test_the_reading_side_is_the_right_one():
 
 def picture(keys, language="fa", **more):
     loaded = scene.load({**keys, **more}, {}, language)
-    runs = pipeline.trace(loaded)
-    return composition.compose(loaded, runs, pipeline.moments(loaded, runs))
+    trajectories = pipeline.trace(loaded)
+    return composition.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
 
 
 def labels(made):

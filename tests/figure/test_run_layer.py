@@ -9,7 +9,7 @@ from gdanim import themes
 from gdanim.animation.run_clock import RunClock
 from gdanim.animation.timeline import Moment
 from gdanim.drawing.ball import Ball
-from gdanim.panels import PanelContext, PanelRun, RunLayer, RunLayers
+from gdanim.panels import PanelContext, RunLayer, RunLayers, RunStyle
 
 
 class Recorder(RunLayer):
@@ -39,10 +39,10 @@ class Still(Recorder):
 def context():
     """Two runs: one takes two steps in the time in which the other takes one."""
     clocks = [RunClock(2, 2), RunClock(1, 2)]
-    runs = tuple(PanelRun(index, index, clock) for index, clock in enumerate(clocks))
+    run_styles = tuple(RunStyle(index, index, clock) for index, clock in enumerate(clocks))
     trajectories = tuple(invented.trajectory(None, np.zeros((count, 1)), None) for count in (5, 3))
     names = dict.fromkeys(PanelContext.__dataclass_fields__)
-    return PanelContext(**names | {"trajectories": trajectories, "runs": runs, "theme": themes.load("light")})
+    return PanelContext(**names | {"trajectories": trajectories, "runs": run_styles, "theme": themes.load("light")})
 
 
 def layers(context, kind=Recorder):

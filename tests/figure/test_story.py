@@ -56,8 +56,8 @@ def test_a_triangle_stands_under_each_minimum_and_over_each_maximum():
     axes = drawn.axes()
     values = {
         (stationary_point.kind, stationary_point.point[0]): stationary_point.value
-        for run in drawn.trajectories
-        for stationary_point in run.stationary
+        for trajectory in drawn.trajectories
+        for stationary_point in trajectory.stationary
     }
     inside = {key: value for key, value in values.items() if axes.contains(key[1], value)}
     triangles = drawn.visible(Triangle, drawn.moments[0])
@@ -80,7 +80,7 @@ def test_the_minimums_marker_is_never_hidden_by_the_ball():
 
 def test_a_verdict_is_drawn_once_it_is_earned_and_not_before(flagship):
     """Converged at its step, a cycle after two periods, wandering at the end."""
-    earned = [run.verdict.known_from(25) for run in flagship.trajectories]
+    earned = [trajectory.verdict.known_from(25) for trajectory in flagship.trajectories]
     count = {moment.index: len(flagship.visible(Icon, moment)) for moment in flagship.moments}
     for moment in flagship.moments:
         wanted = sum(moment.phase == "end" or step <= moment.step for step in earned)
@@ -96,7 +96,7 @@ def test_a_verdict_takes_the_place_of_the_cells_number(flagship):
 
 def test_reaching_the_goal_is_green_and_no_other_verdict_is(flagship):
     icons = flagship.visible(Icon, flagship.moments[-1])
-    assert [icon.kind for icon in icons] == [run.verdict.kind for run in flagship.trajectories]
+    assert [icon.kind for icon in icons] == [trajectory.verdict.kind for trajectory in flagship.trajectories]
     verdicts = {label.style.colour for label in flagship.labels(flagship.moments[-1])
                 if label.style.weight == "semibold" and label.side == "right" and "step" in words(label)}  # fmt: skip
     assert flagship.theme.step not in verdicts
@@ -104,10 +104,10 @@ def test_reaching_the_goal_is_green_and_no_other_verdict_is(flagship):
 
 def test_a_stopped_run_rests_while_the_others_go_on():
     drawn = draw({"function": "x**2", "start": 2, "eta": [0.05, 0.45], "steps": 20, "stop": {"gradient": 0.1}, **SMALL})
-    short, long = sorted(len(run.points) for run in drawn.trajectories)
+    short, long = sorted(len(trajectory.points) for trajectory in drawn.trajectories)
     assert short < long
     assert drawn.moments[-1].step == long - 1
-    quick = next(place for place, run in enumerate(drawn.trajectories) if len(run.points) == short)
+    quick = next(index for index, one in enumerate(drawn.trajectories) if len(one.points) == short)
     rests = {drawn.visible(Ball, moment)[quick].x for moment in drawn.moments if moment.step >= short - 1}
     assert len(rests) == 1
 

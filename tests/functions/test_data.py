@@ -124,7 +124,7 @@ def test_a_run_that_converges_ends_in_the_closed_form_to_a_millionth(options):
     fitted = fit(**options)
     (x, y), penalty = (fitted.scaling.apply(fitted.sample.x), fitted.sample.y), options.get("ridge", 0)
     slope = ((x - x.mean()) * (y - y.mean())).mean() / (x.var() + penalty)
-    done = descent.run(descent.Run(fitted, Optimizer(), fixed(fitted.eta), fitted.start, 300))
+    done = descent.compute_trajectory(descent.Run(fitted, Optimizer(), fixed(fitted.eta), fitted.start, 300))
     assert done.verdict.kind == "converged"
     assert done.points[-1] == pytest.approx([slope, y.mean() - slope * x.mean()], abs=1e-6)
 
@@ -160,7 +160,7 @@ def test_the_default_step_size_never_overshoots():
     for name, options in LOSSES:
         fitted = fit(name, **options)
         if fitted.eta is not None:
-            done = descent.run(descent.Run(fitted, Optimizer(), fixed(fitted.eta), fitted.start, 30))
+            done = descent.compute_trajectory(descent.Run(fitted, Optimizer(), fixed(fitted.eta), fitted.start, 30))
             assert (np.diff(done.values) <= 1e-12).all(), name
 
 
@@ -224,7 +224,7 @@ def test_with_replacement_a_batch_is_drawn_from_all_points():
 
 def test_a_run_by_batches_steps_against_its_batchs_gradient():
     fitted, sampling = fit(), Sampling(60, 8, seed=4)
-    done = descent.run(descent.Run(fitted, Optimizer(), fixed(0.1), (0.0, 0.0), 12, sampling=sampling))
+    done = descent.compute_trajectory(descent.Run(fitted, Optimizer(), fixed(0.1), (0.0, 0.0), 12, sampling=sampling))
     for step in range(12):
         batch = fitted.on_batch(sampling.rows(step))
         assert done.gradients[step] == pytest.approx(batch.gradient(done.points[step]))
@@ -237,7 +237,7 @@ def test_a_run_by_batches_steps_against_its_batchs_gradient():
 def test_any_rule_goes_by_batches(name):
     rule = Optimizer(name)
     eta = fixed(0.05) if rule.rule.takes_eta else None
-    done = descent.run(descent.Run(fit(), rule, eta, (0.0, 0.0), 30, sampling=Sampling(60, 20)))
+    done = descent.compute_trajectory(descent.Run(fit(), rule, eta, (0.0, 0.0), 30, sampling=Sampling(60, 20)))
     assert done.values[-1] < done.values[0]
 
 

@@ -56,14 +56,14 @@ def test_it_keeps_the_contract_of_functions():
 
 @pytest.mark.usefixtures("registered")
 def test_runs_on_all_points_close_half_of_the_way_with_each_step():
-    (run,) = gdanim.trace({"function": "average", "steps": 4})
-    assert run.points[:, 0] == pytest.approx([4 * (1 - 0.5**k) for k in range(5)])
+    (trajectory,) = gdanim.trace({"function": "average", "steps": 4})
+    assert trajectory.points[:, 0] == pytest.approx([4 * (1 - 0.5**k) for k in range(5)])
 
 
 @pytest.mark.usefixtures("registered")
 def test_a_batch_is_some_of_its_points():
-    (run,) = gdanim.trace({"function": "average", "steps": 4, "batch": 1, "seed": 3})
-    heights = 2 * run.points[1:, 0] - run.points[:-1, 0]  # c ← (c + y)/2
+    (trajectory,) = gdanim.trace({"function": "average", "steps": 4, "batch": 1, "seed": 3})
+    heights = 2 * trajectory.points[1:, 0] - trajectory.points[:-1, 0]  # c ← (c + y)/2
     assert sorted(heights) == pytest.approx(HEIGHTS.tolist())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdanim.descent import Run, run
+from gdanim.descent import Run, compute_trajectory
 from gdanim.functions import build
 from gdanim.optimizers import Optimizer
 from gdanim.schedules import fixed
@@ -37,4 +37,4 @@ def walk(name, text, start, eta=None, steps=50, direction="descend", **options):
     rule = Optimizer(name).rule
     chosen = rule.options(**options) if options else None
     schedule = fixed(eta if eta is not None else rule.default_eta or 0.1) if rule.takes_eta else None
-    return run(Run(build(text), Optimizer(name, chosen), schedule, start, steps, direction=direction))
+    return compute_trajectory(Run(build(text), Optimizer(name, chosen), schedule, start, steps, direction=direction))

@@ -28,8 +28,8 @@ PANELS = (
 def labels(keys, language):
     """Every label of the picture with its text, as it is at the end."""
     loaded = scene.load({**keys, "language": language})
-    runs = pipeline.trace(loaded)
-    made = composition.compose(loaded, runs, pipeline.moments(loaded, runs))
+    trajectories = pipeline.trace(loaded)
+    made = composition.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
     for drawing in made.drawings:
         drawing.show(made.timeline.moments[-1])
     artists = [artist for drawing in made.drawings for artist in (*drawing.static, *drawing.movers)]

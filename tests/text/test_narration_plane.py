@@ -6,7 +6,7 @@ import invented
 import pytest
 
 from gdanim import scene
-from gdanim.descent import Run, run as descend
+from gdanim.descent import Run, compute_trajectory as descend
 from gdanim.optimizers import Optimizer
 from gdanim.schedules import fixed
 from gdanim.text import phrases, plain_formula, words

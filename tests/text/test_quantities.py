@@ -94,11 +94,11 @@ def test_step_sizes_that_differ_in_a_later_digit_are_distinguished():
 
 def test_bounds_of_an_oscillation_are_written_as_the_readout_writes_x():
     scene = scenes.load({"function": "2*x + exp(-2*x)", "start": 3, "eta": 0.6, "steps": 25})
-    runs = pipeline.trace(scene)
-    low, high = runs[0].verdict.low, runs[0].verdict.high
-    chosen = quantities.of(scene, runs).point[0]
-    assert f"between {chosen.plain(low)} and {chosen.plain(high)}" in words.load().caption(scene, runs)
-    assert {chosen.padded(low), chosen.padded(high)} <= {chosen.padded(x) for x in runs[0].points[-3:, 0]}
+    trajectories = pipeline.trace(scene)
+    low, high = trajectories[0].verdict.low, trajectories[0].verdict.high
+    chosen = quantities.of(scene, trajectories).point[0]
+    assert f"between {chosen.plain(low)} and {chosen.plain(high)}" in words.load().caption(scene, trajectories)
+    assert {chosen.padded(low), chosen.padded(high)} <= {chosen.padded(x) for x in trajectories[0].points[-3:, 0]}
 
 
 def test_formats_of_many_long_runs_are_found_quickly():

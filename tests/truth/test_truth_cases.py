@@ -38,30 +38,30 @@ def parameters() -> list[Any]:
 def faults(case: dict[str, Any]) -> Iterator[str]:
     """What is said that is not true, and what is true and not said."""
     scene = scenes.load(case["scene"], {}, None)
-    runs = pipeline.trace(scene)
-    yield from verdict_faults(case, runs)
-    yield from point_faults(case, runs[0].stationary)
+    trajectories = pipeline.trace(scene)
+    yield from verdict_faults(case, trajectories)
+    yield from point_faults(case, trajectories[0].stationary)
     english = words.load("en")
-    text = f"{english.caption(scene, runs)} | {english.alt(scene, runs)}"
+    text = f"{english.caption(scene, trajectories)} | {english.alt(scene, trajectories)}"
     yield from (f"does not say {part!r}: {text}" for part in case.get("says", ()) if part not in text)
     yield from (f"says {part!r}: {text}" for part in case.get("never", ()) if part in text)
 
 
-def verdict_faults(case: dict[str, Any], runs: list[Trajectory]) -> Iterator[str]:
-    verdicts = [run.verdict for run in runs]
+def verdict_faults(case: dict[str, Any], trajectories: list[Trajectory]) -> Iterator[str]:
+    verdicts = [trajectory.verdict for trajectory in trajectories]
     kinds = [verdict.kind for verdict in verdicts]
     if "verdicts" in case:
         expected = case["verdicts"]
-        is_right = kinds == expected if len(runs) > 1 else kinds[0] in expected
+        is_right = kinds == expected if len(trajectories) > 1 else kinds[0] in expected
         if not is_right:
             yield f"the verdict is {kinds}, not {expected}"
     for key, field in (("steps", "step"), ("places", "detail"), ("period", "period")):
         for verdict, number in zip(verdicts, case.get(key, ()), strict=False):
             if number is not None and getattr(verdict, field) != number:
                 yield f"the verdict's {field} is {getattr(verdict, field)}, not {number}"
-    for verdict, run in zip(verdicts, runs, strict=True):
-        if not 0 <= verdict.step < len(run.points):
-            yield f"the verdict's step {verdict.step} is none of the {len(run.points)} shown"
+    for verdict, trajectory in zip(verdicts, trajectories, strict=True):
+        if not 0 <= verdict.step < len(trajectory.points):
+            yield f"the verdict's step {verdict.step} is none of the {len(trajectory.points)} shown"
 
 
 def point_faults(case: dict[str, Any], stationary: tuple[StationaryPoint, ...]) -> Iterator[str]:

@@ -91,12 +91,12 @@ class TermNumbers:
         return format_for(*rows)
 
     def _value(self, name: str, axis: int, step: int) -> float:
-        run = self.trajectory
-        x, x_new = float(run.points[step, axis]), float(run.points[step + 1, axis])
+        trajectory = self.trajectory
+        x, x_new = float(trajectory.points[step, axis]), float(trajectory.points[step + 1, axis])
         if name == "velocity":
-            return (x_new - x if run.run.is_ascent else x - x_new) / float(run.etas[step])
-        values = {"new": x_new, "x": x, "change": x_new - x, "slope": float(run.gradients[step, axis])}
-        return values[name] if name in values else float(run.etas[step])
+            return (x_new - x if trajectory.run.is_ascent else x - x_new) / float(trajectory.etas[step])
+        values = {"new": x_new, "x": x, "change": x_new - x, "slope": float(trajectory.gradients[step, axis])}
+        return values[name] if name in values else float(trajectory.etas[step])
 
     def _is_exact(self, axis: int, step: int) -> bool:
         """Returns whether the printed numbers satisfy the printed equation."""

@@ -43,7 +43,9 @@ def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box)
         return [LessonHeader(context, box).drawing()]
     if figure.max_runs_per_cell == 1:
         style = single_run.fitting_style(figure, page, box.width, context.shown_marks)
-        name = figure.naming.name_and_eta(context.runs[0].number) if "title" in context.shown_marks else ("", "")
+        name = (
+            figure.naming.name_and_eta(context.run_styles[0].run_index) if "title" in context.shown_marks else ("", "")
+        )
         return [LegendEntry(context, 0, box, style, name).drawing()]
     titles = []
     if figure.cells_have_titles:
@@ -58,7 +60,7 @@ def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawi
     style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * context.unit), context.theme.ink, "semibold")
     x, y = reading.from_start(box, 0), box.top + TITLE_BASELINE * context.unit
     label = Label(context.typesetter, style, x, y, reading.start)
-    title = figure.naming.cell_title(context.runs[0].number)
+    title = figure.naming.cell_title(context.run_styles[0].run_index)
     return Drawing(static=[label.set_text(context.typesetter.fit(title, style, box.width))])
 
 
@@ -66,8 +68,12 @@ def _entries(figure: FigureContext, page: Page, context: PanelContext, box: Box)
     """Returns the legend's entries, one per run."""
     style = shared_legend.fitting_style(figure, page, box.width, context.shown_marks)
     texts = shared_legend.legend_texts(figure, page, box.width, context.shown_marks)
-    boxes = shared_legend.entry_boxes(box, len(context.runs), style, ReadingDirection(context.words.right_to_left))
+    boxes = shared_legend.entry_boxes(
+        box, len(context.run_styles), style, ReadingDirection(context.words.right_to_left)
+    )
     return [
-        LegendEntry(context, index, entry_box, style, texts.name_and_details(context.runs[index].number)).drawing()
+        LegendEntry(
+            context, index, entry_box, style, texts.name_and_details(context.run_styles[index].run_index)
+        ).drawing()
         for index, entry_box in enumerate(boxes)
     ]

@@ -43,7 +43,7 @@ class LegendEntry:
         if not self.style.has_markers:
             return []
         theme, radius = self.context.theme, MARKER_RADIUS * self.context.unit
-        style_index = self.context.runs[self.index].style_index
+        style_index = self.context.run_styles[self.index].style_index
         marker = Marker(style_index, theme.run_colour(style_index), theme.paper, radius)
         middle = self.baselines[0] - MIDDLE_HEIGHT * self.style.name_size
         return [marker.move_to(self.reading.from_start(self.box, radius), middle)]
@@ -107,7 +107,7 @@ class LegendEntry:
     def _verdict(self) -> VerdictBadge:
         context, style = self.context, self.style
         words = Label(context.typesetter, TextStyle(style.value_size, verdict_colour(context, self.index), "semibold"))
-        words.set_text(style.verdicts[context.runs[self.index].number])
+        words.set_text(style.verdicts[context.run_styles[self.index].run_index])
         badge = VerdictBadge(context, self.index, words, style.icon_radius)
         return badge.move_to(self.box, self.baselines[style.value_line], style.value_offset)
 

@@ -69,12 +69,12 @@ class LessonHeader:
 
     def _verdict(self) -> VerdictBadge:
         """Builds the verdict with the longest text and largest size that fit, or with the icon alone."""
-        context, run = self.context, self.context.trajectories[0]
+        context, trajectory = self.context, self.context.trajectories[0]
         words, formats = context.words, context.formats
         texts = [
-            words.verdict_text(run, formats),
-            words.verdict_text(run, formats, short=True),
-            words.verdict_word(run, formats),
+            words.verdict_text(trajectory, formats),
+            words.verdict_text(trajectory, formats, short=True),
+            words.verdict_word(trajectory, formats),
         ]
         sizes = [max(MIN_VERDICT_SIZE, size * context.unit) for size in VERDICT_SIZES]
         width = self.box.width - self.used_width

@@ -26,8 +26,8 @@ class ReadoutColumns:
     fields_of: Callable[[Trajectory, QuantityFormats, str], list[Field]] | None = None
     widths: tuple[float, ...] = ()
 
-    def fields(self, run: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
-        return self.fields_of(run, formats, colour) if self.fields_of else []
+    def fields(self, trajectory: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
+        return self.fields_of(trajectory, formats, colour) if self.fields_of else []
 
 
 @dataclass(frozen=True)

@@ -60,15 +60,15 @@ class LegendTexts:
 
         ``brief`` selects one-word verdicts. Without verdicts the texts are empty.
         """
-        words, runs = self.figure.words, self.figure.trajectories
+        words, trajectories = self.figure.words, self.figure.trajectories
         if "verdict" not in self.marks:
-            return ("",) * len(runs)
+            return ("",) * len(trajectories)
         formats = self.figure.formats
-        forms = [[words.verdict_text(run, formats, short=True) for run in runs]]
-        forms += [[words.verdict_word(run, formats) for run in runs]] if brief else []
+        forms = [[words.verdict_text(trajectory, formats, short=True) for trajectory in trajectories]]
+        forms += [[words.verdict_word(trajectory, formats) for trajectory in trajectories]] if brief else []
         chosen: dict[str, list[str]] = {}
-        for kind in {run.verdict.kind for run in runs}:
-            alike = [number for number, run in enumerate(runs) if run.verdict.kind == kind]
+        for kind in {trajectory.verdict.kind for trajectory in trajectories}:
+            alike = [number for number, trajectory in enumerate(trajectories) if trajectory.verdict.kind == kind]
             fitting = (
                 form
                 for form in forms
@@ -77,7 +77,7 @@ class LegendTexts:
             if (form := next(fitting, None)) is None:
                 return None
             chosen[kind] = form
-        return tuple(chosen[run.verdict.kind][number] for number, run in enumerate(runs))
+        return tuple(chosen[trajectory.verdict.kind][number] for number, trajectory in enumerate(trajectories))
 
     def icon_width(self, size: float) -> float:
         """Returns the width of a verdict's icon and the gap after it."""
@@ -97,14 +97,14 @@ class LegendTexts:
     def _column_widths(self, fields_of: FieldsOf, size: float) -> tuple[float, ...]:
         """Returns the common column widths, or None if the runs have different fields."""
         if (fields_of, size) not in self.measured:
-            rows = [self._fields(fields_of, run) for run in self.figure.trajectories]
+            rows = [self._fields(fields_of, trajectory) for trajectory in self.figure.trajectories]
             alike = len({len(row) for row in rows}) == 1
             widths = readout.column_widths(self.figure.typesetter, rows, size) if alike else ()
             self.measured[fields_of, size] = widths
         return self.measured[fields_of, size]
 
-    def _fields(self, fields_of: FieldsOf, run: Trajectory) -> list[Field]:
+    def _fields(self, fields_of: FieldsOf, trajectory: Trajectory) -> list[Field]:
         """Returns a run's fields, limited to the steps before its verdict is shown."""
-        fields = fields_of(run, self.figure.formats, self.figure.theme.muted)
-        shown = max(1, run.verdict_known_from)
+        fields = fields_of(trajectory, self.figure.formats, self.figure.theme.muted)
+        shown = max(1, trajectory.verdict_known_from)
         return [replace(each, shown=shown) for each in fields] if "verdict" in self.marks else fields

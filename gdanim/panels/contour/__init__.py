@@ -68,16 +68,16 @@ def prepare(context: PanelContext) -> Drawing:
     background: list[Mark] = [contours, *static.frame(context)]
     if options.field:
         background += static.gradient_field(context)
-    runs, reached = ContourRuns(context), ReachedRings(context, markers)
-    labels = MapLabels(context, runs.obstacles).write(markers, log=contours.scale.log)
-    runs.keep_off(labels)
+    layers, reached = ContourRuns(context), ReachedRings(context, markers)
+    labels = MapLabels(context, layers.obstacles).write(markers, log=contours.scale.log)
+    layers.keep_off(labels)
 
     def show(moment: Moment) -> None:
         reached.show(moment)
-        runs.show(moment)
+        layers.show(moment)
 
-    movers = [*reached.rings.values(), *labels, *runs.movers]
-    return Drawing(static=[*background, *markers.values()], movers=movers, show=show, persist=runs.persist)
+    movers = [*reached.rings.values(), *labels, *layers.movers]
+    return Drawing(static=[*background, *markers.values()], movers=movers, show=show, persist=layers.persist)
 
 
 def _of_two_parameters(context: PanelContext) -> PanelContext:

@@ -144,8 +144,8 @@ def _remarks(context: PanelContext, *, log: bool) -> list[str]:
 def _path_points(context: PanelContext) -> np.ndarray:
     """Returns points (n, 2) of the page along the visible parts of the runs' paths and at their border markers."""
     pieces = [np.empty((0, 2))]
-    for run in context.trajectories:
-        path = on_map(run, context.axes, context.unit)
+    for trajectory in context.trajectories:
+        path = on_map(trajectory, context.axes, context.unit)
         pieces.append(np.array([path.border_point(step) for step in range(path.last + 1) if path.is_finite(step)]))
         pieces += [_between(*segment) for step in range(path.last) if (segment := path.visible_segment(step))]
     return np.vstack([piece.reshape(-1, 2) for piece in pieces])

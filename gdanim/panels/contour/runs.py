@@ -38,9 +38,9 @@ class ContourRuns(LabelledRunLayers):
     """All runs of a map. Their border labels avoid each other and the map's own labels."""
 
     def __init__(self, context: PanelContext) -> None:
-        self.runs = [ContourRun(context, index) for index in range(len(context.trajectories))]
-        super().__init__(self.runs, self.runs[0].ball.reach)
-        self.trails = Trails(context, self.runs, context.axes.box)
+        self.contour_layers = [ContourRun(context, index) for index in range(len(context.trajectories))]
+        super().__init__(self.contour_layers, self.contour_layers[0].ball.reach)
+        self.trails = Trails(context, self.contour_layers, context.axes.box)
 
     def persist(self, step: int) -> list[Mark]:
         """Returns the marks that appear with a step of the animation's clock and stay."""
@@ -49,13 +49,13 @@ class ContourRuns(LabelledRunLayers):
     @property
     def obstacles(self) -> list[Box]:
         """The boxes of run labels present in every frame, as obstacles for the map's labels."""
-        return [label.padded_box for run in self.runs for label in run.evaluation_labels(run.last)]
+        return [label.padded_box for layer in self.contour_layers for label in layer.evaluation_labels(layer.last)]
 
     def keep_off(self, labels: Sequence[Label]) -> None:
         """Adds these boxes to the obstacles of the runs' labels."""
         self.offscreen_labels.keep_off(labels)
-        for run in self.runs:
-            run.full_gradient.keep_off(labels)
+        for layer in self.contour_layers:
+            layer.full_gradient.keep_off(labels)
 
 
 class ContourRun(RunLayer):
@@ -94,7 +94,7 @@ class ContourRun(RunLayer):
     def _evaluations(self) -> list[Label]:
         """Returns the label of the number of gradients, if a rule of the scene uses more than one per step."""
         context, box = self.context, self.context.axes.box
-        counted = any(run.optimizer.rule.needs_oracle for run in context.scene_facts.runs)
+        counted = any(run.optimizer.rule.needs_oracle for run in context.scene_facts.all_runs)
         if context.several or not counted or "names" not in context.shown_marks:
             return []
         style = TextStyle(max(sizes.MIN_TEXT, 15 * context.unit), context.theme.ink, halo=context.theme.paper)

@@ -50,13 +50,13 @@ def prepare(context: PanelContext) -> Drawing:
     background: list[Mark] = [*grid, *axes_frame.axis_marks(context, has_x_labels=has_x_labels)]
     markers, names = extrema.extrema(context)
     background.append(function_curve.curve_line(context))
-    runs = CurveRuns(context, [*(name.padded_box for name in names), *(marker.box for marker in markers)])
-    back, middle, front = runs.levels
+    layers = CurveRuns(context, [*(name.padded_box for name in names), *(marker.box for marker in markers)])
+    back, middle, front = layers.levels
     return Drawing(
         static=background,
         movers=[*back, *markers, *names, *middle, *front],
-        show=runs.show,
-        persist=runs.persist,
+        show=layers.show,
+        persist=layers.persist,
     )
 
 

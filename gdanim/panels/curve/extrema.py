@@ -117,7 +117,7 @@ def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | Floor)
 def _cost(context: PanelContext, marker: Triangle | Floor, candidate: Candidate) -> tuple[int, bool, bool]:
     """Returns the number of drop lines through a name, and whether it is below its marker or towards a start."""
     left, right = candidate.box.left - HALO_WIDTH, candidate.box.right + HALO_WIDTH
-    page_xs = [context.axes.x(float(x)) for run in context.trajectories for x in run.points[:, 0]]
+    page_xs = [context.axes.x(float(x)) for trajectory in context.trajectories for x in trajectory.points[:, 0]]
     start = context.axes.x(context.trajectories[0].run.start[0])
     passing = 0 if marker.down else sum(left < x < right for x in page_xs)
     _, x, _ = candidate.anchor

@@ -18,23 +18,23 @@ def swept_boxes(context: PanelContext) -> list[Box]:
     """Returns page boxes of each ball and arrow of the animation; non-finite ones overlap nothing."""
     size = sizes.panel_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
     boxes: list[Box] = []
-    for run in context.trajectories:
-        balls = context.axes.to_pixels(run.points[:, 0], run.values)
+    for trajectory in context.trajectories:
+        balls = context.axes.to_pixels(trajectory.points[:, 0], trajectory.values)
         if "ball" in context.shown_marks:
             boxes += _boxes(balls[:, 0], balls, size.ball)
-        for tips in _arrow_tips(context, run):
+        for tips in _arrow_tips(context, trajectory):
             boxes += _boxes(tips, balls[: len(tips)], size.head[1] / 2)
     return boxes
 
 
-def _arrow_tips(context: PanelContext, run: Trajectory) -> list[np.ndarray]:
+def _arrow_tips(context: PanelContext, trajectory: Trajectory) -> list[np.ndarray]:
     """Returns the x positions of the ends of each step's arrows."""
-    xs, ends = run.points[:, 0], []
+    xs, ends = trajectory.points[:, 0], []
     if "step_arrow" in context.shown_marks:
         ends.append(xs[1:])
     if "slope_arrow" in context.shown_marks:
         with np.errstate(all="ignore"):
-            ends.append(xs + run.gradients[:, 0])
+            ends.append(xs + trajectory.gradients[:, 0])
     return [context.axes.to_pixels(each, np.zeros(len(each)))[:, 0] for each in ends]
 
 

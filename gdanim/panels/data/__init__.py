@@ -93,8 +93,8 @@ def prepare(context: PanelContext) -> Drawing:
     if "points" in context.shown_marks:
         static.append(points.data_points(context))
     names = points.axis_names(context)
-    runs = model_runs(context, names)
-    return Drawing(static=static, movers=[*runs.movers, *names], show=runs.show, persist=runs.persist)
+    layers = model_runs(context, names)
+    return Drawing(static=static, movers=[*layers.movers, *names], show=layers.show, persist=layers.persist)
 
 
 PLUGIN = Panel(

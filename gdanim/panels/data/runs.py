@@ -39,9 +39,9 @@ FIRST_MARKER_SHARE, MARKER_SPACING = 0.12, 0.1  # fractions of the panel's width
 def model_runs(context: PanelContext, names: Sequence[Label]) -> LabelledRunLayers:
     """Returns all runs of a panel. No label overlaps the ``names`` of its axes."""
     obstacles = [name.padded_box for name in names]
-    runs = LabelledRunLayers([ModelRun(context, index, obstacles) for index in range(len(context.trajectories))], 0.0)
-    runs.offscreen_labels.keep_off(names)
-    return runs
+    layers = LabelledRunLayers([ModelRun(context, index, obstacles) for index in range(len(context.trajectories))], 0.0)
+    layers.offscreen_labels.keep_off(names)
+    return layers
 
 
 class ModelRun(RunLayer):

@@ -67,8 +67,8 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.derivative.runs import DOT_RADIUS, DerivativeRun
 
     layers = [DerivativeRun(context, index) for index in range(len(context.trajectories))]
-    runs = LabelledRunLayers(layers, DOT_RADIUS * context.unit)
-    return Drawing(static=static_marks(context), movers=runs.movers, show=runs.show)
+    run_layers = LabelledRunLayers(layers, DOT_RADIUS * context.unit)
+    return Drawing(static=static_marks(context), movers=run_layers.movers, show=run_layers.show)
 
 
 PLUGIN = Panel(

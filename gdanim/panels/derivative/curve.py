@@ -77,6 +77,10 @@ def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
 def _stems(context: PanelContext) -> list[np.ndarray]:
     """Returns the stems of all steps, two points (2, 2) each, which the formula avoids."""
     axes, zero = context.axes, context.axes.y(0.0)
-    runs = context.trajectories if "ball" in context.shown_marks else ()
-    ends = [end for run in runs for end in axes.to_pixels(run.points[:, 0], run.gradients[:, 0])]
+    trajectories = context.trajectories if "ball" in context.shown_marks else ()
+    ends = [
+        end
+        for trajectory in trajectories
+        for end in axes.to_pixels(trajectory.points[:, 0], trajectory.gradients[:, 0])
+    ]
     return [np.array([(x, zero), (x, y)]) for x, y in ends]

@@ -36,11 +36,11 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.history.static import row_label, static_marks
 
     layers = [HistoryRun(context, index) for index in range(len(context.trajectories))]
-    runs = LabelledRunLayers(layers, DOT_RADIUS * context.unit)
+    run_layers = LabelledRunLayers(layers, DOT_RADIUS * context.unit)
     label = row_label(context)
-    runs.offscreen_labels.keep_off(label)
+    run_layers.offscreen_labels.keep_off(label)
     static = static_marks(context, outer_labels(context), label)
-    return Drawing(static=static, movers=runs.movers, show=runs.show, persist=runs.persist)
+    return Drawing(static=static, movers=run_layers.movers, show=run_layers.show, persist=run_layers.persist)
 
 
 PLUGIN = Panel(

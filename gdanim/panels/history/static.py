@@ -35,7 +35,7 @@ def static_marks(context: PanelContext, tick_labels: Iterable[Label], row_label:
 def _goals(context: PanelContext) -> list[Line]:
     """Returns a dashed vertical line at each goal of a run."""
     box, unit, (low, high) = context.axes.box, context.unit, context.axes.x_range
-    goals = {run.verdict.goal[0] for run in context.trajectories if run.verdict.goal is not None}
+    goals = {trajectory.verdict.goal[0] for trajectory in context.trajectories if trajectory.verdict.goal is not None}
     xs = [context.axes.x(goal) for goal in sorted(goals) if low <= goal <= high]
     dashes = (GOAL_DASHES[0] * unit, GOAL_DASHES[1] * unit)
     colour, width = context.theme.minimum, GOAL_WIDTH * unit

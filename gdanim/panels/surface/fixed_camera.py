@@ -23,21 +23,21 @@ def drawing(context: PanelContext) -> Drawing:
     floor, numbers = floor_marks(context, view, scale)
     surface = SurfaceImage(view, context.trajectories[0].run.function, context.theme, scale)
     lines = SheetLines(context, view, scale)
-    runs, markers = surface_runs(context, view), labels.markers(context, view)
+    layers, markers = surface_runs(context, view), labels.markers(context, view)
     reached = ReachedRings(context, markers)
 
-    back, front = runs.levels or ([], [])
+    back, front = layers.levels or ([], [])
 
     def show(moment: Moment) -> None:
         reached.show(moment)
-        runs.show(moment)
+        layers.show(moment)
 
     names = labels.name_marks(context, view, [*numbers, *markers.values()])
-    runs.offscreen_labels.keep_off([*markers.values(), *(name for name in names if isinstance(name, Label))])
+    layers.offscreen_labels.keep_off([*markers.values(), *(name for name in names if isinstance(name, Label))])
     return Drawing(
         static=[*floor, surface, lines, *numbers, *markers.values()],
         movers=[*reached.rings.values(), *back, *names, *front],
         show=show,
-        persist=runs.persist,
+        persist=layers.persist,
         sidecar=camera.sidecar_entry(view),
     )

@@ -74,7 +74,7 @@ def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) 
     for point in points:
         colour = stationary.marker_colour(context, point.kind)
         labels.name_point(_page_point(view, point.point, point.value), point.key, colour, point.point)
-    starts = {run.run.start for run in context.trajectories}
+    starts = {trajectory.run.start for trajectory in context.trajectories}
     if len(starts) == 1 and "ball" in context.shown_marks:
         start = next(iter(starts))
         height = context.trajectories[0].run.function.value(start)
@@ -94,8 +94,8 @@ def _hidden(context: PanelContext, view: Projection, point: StationaryPoint) -> 
 def _path_points(context: PanelContext, view: Projection) -> np.ndarray:
     """Returns points (n, 2) of the page along the balls' paths over the surface."""
     pages = [np.empty((0, 2))]
-    for run in context.trajectories:
-        path = SurfaceBallPath(run, view)
+    for trajectory in context.trajectories:
+        path = SurfaceBallPath(trajectory, view)
         pages += [view.to_page(piece) for step in range(path.last) for piece in path.pieces(step)]
         pages += [view.to_page(path.point(path.last))] if path.is_inside(path.last) else []
     return np.vstack(pages)

@@ -38,9 +38,9 @@ def surface_runs(context: PanelContext, view: Projection) -> SurfaceRuns:
 class SurfaceRuns(LabelledRunLayers):
     """All runs on a surface. Trails behind it lie under those before it."""
 
-    def __init__(self, runs: Sequence[SurfaceRun]) -> None:
-        super().__init__(runs, runs[0].ball.reach)
-        self.trails = Trails(runs[0].context, runs)
+    def __init__(self, layers: Sequence[SurfaceRun]) -> None:
+        super().__init__(layers, layers[0].ball.reach)
+        self.trails = Trails(layers[0].context, layers)
 
     def persist(self, step: int) -> list[Mark]:
         """Returns the marks that appear with a step of the animation's clock and stay."""

@@ -45,12 +45,12 @@ class CameraTurn:
 
     def show(self, moment: Moment) -> None:
         self.mesh.view = view = self.view_at(moment.seconds)
-        runs = surface_runs(self.context, view)
-        runs.show(moment)
-        trails = [mark for step in range(moment.step + 1) for mark in runs.persist(step)]
+        layers = surface_runs(self.context, view)
+        layers.show(moment)
+        trails = [mark for step in range(moment.step + 1) for mark in layers.persist(step)]
         markers = labels.markers(self.context, view)
         reached = ReachedRings(self.context, markers)
         reached.show(moment)
         points = [*markers.values(), *reached.rings.values()]
         floor, numbers = floor_marks(self.context, view, self.scale)
-        self.group.children = [*floor, self.mesh, *numbers, *points, *trails, *runs.movers]
+        self.group.children = [*floor, self.mesh, *numbers, *points, *trails, *layers.movers]
