@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.messages import message
+from gdanim.scene.labels import LISTS
 from gdanim.scene.readers import Reader, list_of, mapping_of, one_of
 from gdanim.scene.value import INVALID
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
 
 MAX_OVERLAID = 8
-KEYS = ("function", "optimizer", "eta", "batch", "start")
 WAYS = ("side_by_side", "overlay")
 
 Cells = tuple[tuple[int, ...], ...]
@@ -28,10 +28,10 @@ class Compare:
     side_by_side: frozenset[str]
 
 
-SIDE_BY_SIDE = Compare(frozenset(KEYS))
+SIDE_BY_SIDE = Compare(frozenset(LISTS))
 OVERLAY = Compare(frozenset())
 
-_NAMES = list_of(one_of("key to compare", KEYS), "keys", can_be_empty=True)
+_NAMES = list_of(one_of("key to compare", LISTS), "keys", can_be_empty=True)
 _MAPPING = mapping_of("way to compare", dict.fromkeys(WAYS, _NAMES))
 _WORD = one_of("way to compare", WAYS)
 
@@ -55,7 +55,7 @@ def _mixed(keys: dict[str, tuple[str, ...]], value: Value) -> Compare | Invalid:
     if both:
         return value.report(message("scene.compared_both_ways", keys=", ".join(sorted(both))))
     if "overlay" in keys:
-        return Compare(frozenset(KEYS) - set(keys["overlay"]))
+        return Compare(frozenset(LISTS) - set(keys["overlay"]))
     return Compare(frozenset(keys["side_by_side"]))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gdanim.scene.files import Files
 
-PLUGIN_KEYS = {"function", "optimizer", "eta"}
+REPLACED_KEYS = {"function", "optimizer", "eta"}
 """Keys whose mapping is one name with its options: another name replaces it instead of being merged."""
 MAX_CHAIN = 8
 
@@ -83,7 +83,7 @@ def merged(base: Mapping, top: Mapping, path: tuple[str, ...] = ()) -> Mapping:
 
 
 def _can_be_merged(key: str, value: Mapping, below: Mapping, path: tuple[str, ...]) -> bool:
-    return bool(path) or key not in PLUGIN_KEYS or set(value.keys()) == set(below.keys())
+    return bool(path) or key not in REPLACED_KEYS or set(value.keys()) == set(below.keys())
 
 
 def with_eta(root: Mapping) -> Mapping:

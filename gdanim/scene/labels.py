@@ -19,7 +19,9 @@ Traits = dict[str, str]
 
 POINT_DIGITS, OPTION_DIGITS = 4, 6  # of the coordinates of a point of several numbers, and of other numbers
 SMALL_NUMBER = 0.1  # smaller random numbers have two significant digits, others two decimals
-KEYS = ("function", "optimizer", "eta", "batch", "start", "direction", "steps")
+LISTS = ("function", "optimizer", "eta", "batch", "start")
+"""The keys whose lists multiply the runs, the first varying slowest."""
+KEYS = (*LISTS, "direction", "steps")
 """The keys in the order in which labels name them."""
 NUMERIC_KEYS = ("eta", "start")
 

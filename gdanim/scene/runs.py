@@ -11,7 +11,7 @@ from gdanim.messages import message
 from gdanim.optimizers import Optimizer
 from gdanim.scene.batching import ALL, sampling, step_count
 from gdanim.scene.eta import CurvatureExpression, resolve
-from gdanim.scene.labels import Draft, traits
+from gdanim.scene.labels import LISTS, Draft, traits
 from gdanim.scene.limits import MAX_RUNS
 from gdanim.scene.settings import Setting
 from gdanim.scene.start import start_points
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
 
 DEFAULT_STEPS = 25
-LISTS = ("function", "optimizer", "eta", "batch", "start")
-"""The keys whose lists multiply the runs, the first varying slowest."""
 
 
 @dataclass(frozen=True)

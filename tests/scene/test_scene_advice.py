@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gdanim.errors import SceneError
+from gdanim.scene.timing import TIMING
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,11 @@ from gdanim.errors import SceneError
 )
 def test_what_people_type_gets_its_own_advice(only_problem, key, value, expected):
     assert only_problem(**{key: value}) == expected
+
+
+@pytest.mark.parametrize("key", TIMING.schema()["properties"])
+def test_a_key_of_timing_outside_of_it_is_told_where_it_belongs(only_problem, key):
+    assert only_problem(**{key: 1}) == (f"unknown key {key!r}; it belongs under 'timing'", key)
 
 
 def test_powers_may_be_written_with_a_caret(with_lines):
