@@ -86,18 +86,18 @@ def up_to_date(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Rendered | None:
     """Returns the outputs in ``folder`` if they are up to date; otherwise None."""
-    if next(faults(scene, folder, formats, stem=stem), None):
+    if next(output_problems(scene, folder, formats, stem=stem), None):
         return None
     sidecar = outputs.sidecar_path(Path(folder), stem or scene.name)
     return Rendered(scene, output_files(scene, folder, formats, stem=stem), sidecar, "up_to_date")
 
 
-def faults(
+def output_problems(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Iterator[str]:
     """Returns the missing, stale and damaged outputs in ``folder``, a sentence each."""
     formats = _checked_formats(scene, formats or scene.output)
-    return outputs.faults(Path(folder), stem or scene.name, formats, _fingerprint(scene))
+    return outputs.problems(Path(folder), stem or scene.name, formats, _fingerprint(scene))
 
 
 def output_files(

@@ -45,7 +45,7 @@ def strip_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
     heading = composition.strip_heading(scene, trajectories, timeline, picture.layout, len(chosen))
     top = heading.height
     heading_tile = Tile(0, 0, (width * len(chosen), top), heading.draw)
-    order = reversed(chosen) if _words(scene).right_to_left else chosen
+    order = reversed(chosen) if _words(scene).is_right_to_left else chosen
     tiles = [_tile(picture, index, width * column, top) for column, index in enumerate(order)]
     size = (width * len(chosen), top + height)
     return Sheet(size, picture.paper, (heading_tile, *tiles), *_title_and_alt(scene, trajectories))

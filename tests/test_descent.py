@@ -261,10 +261,10 @@ def test_tries_are_where_the_search_looked_in_the_order_it_did():
 
 
 def race(name, start, eta, steps=100, rule="gradient_descent", **more):
-    return compute_trajectory(Run(catalogue.function(name), Optimizer(rule), fixed(eta), start, steps, **more))
+    return compute_trajectory(Run(catalogue.load(name), Optimizer(rule), fixed(eta), start, steps, **more))
 
 
-@pytest.mark.parametrize("minimum", catalogue.function("himmelblau").minima)
+@pytest.mark.parametrize("minimum", catalogue.load("himmelblau").minima)
 def test_each_of_himmelblaus_minima_is_distinguished_from_the_others(minimum):
     verdict = race("himmelblau", tuple(x + 0.4 for x in minimum), 0.01).verdict
     assert (verdict.kind, verdict.detail, verdict.goal) == ("converged", "global", minimum)
@@ -307,7 +307,7 @@ def test_conjugate_gradients_are_there_after_a_step_for_each_variable():
 
 @pytest.mark.parametrize("n", [3, 5, 8])
 def test_conjugate_gradients_need_n_steps_for_n_variables(n):
-    ellipse = catalogue.function("ellipse", condition=20, n=n)
+    ellipse = catalogue.load("ellipse", condition=20, n=n)
     trajectory = compute_trajectory(Run(ellipse, Optimizer("conjugate_gradient"), None, ellipse.start, n))
     slopes = np.linalg.norm(trajectory.gradients, axis=1)
     assert slopes[n] < 1e-9 * slopes[0] < slopes[n - 1]

@@ -105,7 +105,7 @@ MODULES = {
             bar = Bar(context)
 
             def show(moment):
-                bar.part = (moment.step + moment.travel) / context.scene_facts.steps
+                bar.part = (moment.step + moment.travel_progress) / context.scene_facts.steps
 
             words = [context.words.label("done", n=3), context.words.label("left"), context.words.label("start")]
             return Drawing(movers=[bar, *written(context, words)], show=show, sidecar={"words": words})

@@ -220,7 +220,7 @@ def prepared(context):
     dot = Dot(context)
 
     def show(moment):
-        dot.x = context.options.speed * (moment.step + moment.travel)
+        dot.x = context.options.speed * (moment.step + moment.travel_progress)
 
     return Drawing(static=[Dot(context)], movers=[dot] if "dot" in context.shown_marks else [], show=show)
 
@@ -303,7 +303,7 @@ def test_a_good_panel_passes():
     [
         (undeclared_mover, "show must change the movers alone: what is drawn once has changed"),
         (remembering, "frame "),
-        (hurrying, "a drawing that changes with the time alone must say time_dependent"),
+        (hurrying, "a drawing that changes with the time alone must say is_time_dependent"),
         (asking, "marks must have halo, which the panel asks for"),
         (doubled, "a mark is either static or a mover, and that once"),
         (replaced, "prepare must return a Drawing; found a int"),

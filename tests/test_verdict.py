@@ -686,3 +686,13 @@ def test_any_numbers_get_a_verdict(points, direction, tolerance):
     verdict = hill.judge_points(points, direction=direction, tolerance=tolerance)
     assert 0 <= verdict.step < len(points)
     assert all(number is None or math.isfinite(number) for number in (verdict.low, verdict.high))
+
+
+@pytest.mark.parametrize(("kind", "detail", "converged", "at_goal"), [
+    ("converged", "global", True, True), ("converged", None, True, True), ("converged", "local", True, False),
+    ("diverged", None, False, False), ("stationary", "minimum", False, False),
+])  # fmt: skip
+def test_a_run_has_reached_its_goal_unless_its_minimum_is_merely_local(kind, detail, converged, at_goal):
+    verdict = Verdict(kind, 3, detail=detail, goal=(1.0,))
+    assert (verdict.has_converged, verdict.has_reached_goal) == (converged, at_goal)
+    assert verdict.reached == ((1.0,) if converged else None)

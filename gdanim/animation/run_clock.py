@@ -30,11 +30,11 @@ class RunClock:
         """Returns the moment with the run's own step and its progress to the next."""
         if self.is_synchronous:
             return moment
-        step, part = self._progress(moment.step, moment.travel)
+        step, part = self._progress(moment.step, moment.travel_progress)
         if part >= ARRIVAL:
-            return replace(moment, step=step + 1, travel=0.0)
+            return replace(moment, step=step + 1, travel_progress=0.0)
         way = min(1.0, max(0.0, (part - DEPARTURE) / (ARRIVAL - DEPARTURE)))
-        return replace(moment, step=step, travel=way * way * (3 - 2 * way))
+        return replace(moment, step=step, travel_progress=way * way * (3 - 2 * way))
 
     def steps_landed(self, tick: int) -> range:
         """Returns the run's own steps that its ball completes between the previous tick and this one."""
@@ -55,7 +55,7 @@ class RunClock:
         return step + (part >= ARRIVAL)
 
 
-def run_clocks(runs: Sequence[Run], *, by_passes: bool) -> tuple[RunClock, ...]:
-    """Returns the clock of each run. With ``by_passes``, an epoch takes equally long for every run."""
-    steps = [run.sampling.updates_per_epoch if run.sampling and by_passes else 1 for run in runs]
+def run_clocks(runs: Sequence[Run], *, by_epochs: bool) -> tuple[RunClock, ...]:
+    """Returns the clock of each run. With ``by_epochs``, an epoch takes equally long for every run."""
+    steps = [run.sampling.updates_per_epoch if run.sampling and by_epochs else 1 for run in runs]
     return tuple(RunClock(each, max(steps)) for each in steps)

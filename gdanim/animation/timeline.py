@@ -33,10 +33,10 @@ class Moment:
         The step k: the ball rests on x_k or is on its way to x_{k+1}.
     beat
         1 for the slope, 2 for the step; always 2 if steps have one beat.
-    look
+    look_progress
         The fraction of beat one that has passed at the end of the frame: 0 between landing and the next beat one; 1 in
         beat two, in the intro (0 if a pause follows it), and always if steps have one beat.
-    travel
+    travel_progress
         The eased fraction of the way to x_{k+1}, 0 at rest and never 1: from the landing on, it is 0 of the next step.
     """
 
@@ -45,8 +45,8 @@ class Moment:
     phase: Phase
     step: int
     beat: Beat
-    look: float = 1.0
-    travel: float = 0.0
+    look_progress: float = 1.0
+    travel_progress: float = 0.0
 
     def reveal(self, begin: float, end: float) -> float:
         """Returns the progress of a reveal that takes a part of beat one, such as a growing arrow.
@@ -61,7 +61,7 @@ class Moment:
         float
             0 until ``begin``, 1 from ``end`` on, linear between them.
         """
-        return min(1.0, max(0.0, (self.look - begin) / (end - begin)))
+        return min(1.0, max(0.0, (self.look_progress - begin) / (end - begin)))
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,9 @@ class Timeline:
         If the step has no frame, it is the moment of the next step that has one.
         """
         begin = bisect_left(self.moments, step, key=lambda moment: moment.step)
-        resting = (moment for moment in islice(self.moments, begin, None) if moment.travel == 0)
+        resting = (moment for moment in islice(self.moments, begin, None) if moment.travel_progress == 0)
         _, moments = next(groupby(resting, key=lambda moment: moment.step))
-        return max(moments, key=lambda moment: (moment.look, -moment.beat, moment.index))
+        return max(moments, key=lambda moment: (moment.look_progress, -moment.beat, moment.index))
 
     def first_moment(self, step: int) -> Moment:
         """Returns the first moment of a step: with two beats, or during a pause, nothing of the step has appeared."""

@@ -148,8 +148,8 @@ def check(options: RenderOptions, job: Job) -> JobResult:
 @errors_as_result
 def check_outputs(options: RenderOptions, job: Job) -> JobResult:
     """Finds outputs that are missing, stale or damaged."""
-    faults = pipeline.faults(_load(options, job), job.folder, options.formats, stem=job.stem)
-    problems = tuple(Problem(fault, file=str(job.file)) for fault in faults)
+    messages = pipeline.output_problems(_load(options, job), job.folder, options.formats, stem=job.stem)
+    problems = tuple(Problem(problem, file=str(job.file)) for problem in messages)
     return JobResult(job, "failed" if problems else "up_to_date", problems=problems, code=1 if problems else 0)
 
 

@@ -36,7 +36,7 @@ SHAPING = (3, 11)
 class Finding:
     name: str
     text: str
-    good: bool = True
+    is_good: bool = True
 
 
 def doctor() -> int:
@@ -46,8 +46,8 @@ def doctor() -> int:
     """
     results = findings()
     width = max(len(finding.name) for finding in results)
-    print_data(*(f"{'ok' if each.good else 'missing':7}  {each.name:{width}}  {each.text}" for each in results))
-    return 0 if all(finding.good for finding in results) else 1
+    print_data(*(f"{'ok' if each.is_good else 'missing':7}  {each.name:{width}}  {each.text}" for each in results))
+    return 0 if all(finding.is_good for finding in results) else 1
 
 
 def findings() -> list[Finding]:
@@ -57,7 +57,7 @@ def findings() -> list[Finding]:
         Finding("system", platform.platform()),
     ]
     packages = [_package(name) for name in PACKAGES]
-    if not all(package.good for package in packages):  # the other checks need the packages
+    if not all(package.is_good for package in packages):  # the other checks need the packages
         return [*versions, *packages]
     return [*versions, *packages, *_ffmpeg(), *_fonts(), _text_shaping(), *_plugins()]
 
@@ -66,7 +66,7 @@ def _package(name: str) -> Finding:
     try:
         return Finding(name, metadata.version(name))
     except metadata.PackageNotFoundError:
-        return Finding(name, message("cli.not_installed"), good=False)
+        return Finding(name, message("cli.not_installed"), is_good=False)
 
 
 def _ffmpeg() -> list[Finding]:
@@ -76,11 +76,11 @@ def _ffmpeg() -> list[Finding]:
         path = ffmpeg_binary.executable()
         encoders, version = _output(path, "-encoders"), _output(path, "-version").split()[2]
     except (GdanimError, OSError, subprocess.SubprocessError) as error:
-        return [Finding("video tool", str(error), good=False)]
+        return [Finding("video tool", str(error), is_good=False)]
     codecs = [each.codec for each in registry.load_all("encoders").values() if each.codec]
     missing = [codec for codec in codecs if not re.search(rf"^ \S+ +{re.escape(codec)} ", encoders, re.MULTILINE)]
     text = message("cli.codecs_missing", codecs=", ".join(missing)) if missing else ", ".join(codecs)
-    return [Finding("video tool", f"{version} ({path})"), Finding("codecs", text, good=not missing)]
+    return [Finding("video tool", f"{version} ({path})"), Finding("codecs", text, is_good=not missing)]
 
 
 def _output(program: str, option: str) -> str:
@@ -94,8 +94,8 @@ def _fonts() -> list[Finding]:
     try:
         files = (fonts.file("regular"), fonts.fallback("regular"))
     except ImportError as error:
-        return [Finding("font", str(error), good=False)]
-    return [Finding("font", str(file), good=file.is_file()) for file in files]
+        return [Finding("font", str(error), is_good=False)]
+    return [Finding("font", str(file), is_good=file.is_file()) for file in files]
 
 
 def _text_shaping() -> Finding:
@@ -103,7 +103,7 @@ def _text_shaping() -> Finding:
     if tuple(map(int, version.split(".")[:2])) >= SHAPING:
         return Finding("text shaping", "matplotlib's own")
     needed = ".".join(map(str, SHAPING))
-    return Finding("text shaping", message("cli.matplotlib_too_old", needed=needed, found=version), good=False)
+    return Finding("text shaping", message("cli.matplotlib_too_old", needed=needed, found=version), is_good=False)
 
 
 def _plugins() -> list[Finding]:
@@ -112,5 +112,5 @@ def _plugins() -> list[Finding]:
     problems = [problem for kind in registry.KINDS for problem in registry.problems(kind)]
     return [
         *([Finding("plug-ins", plugins)] if plugins else []),
-        *(Finding("plug-ins", problem, good=False) for problem in problems),
+        *(Finding("plug-ins", problem, is_good=False) for problem in problems),
     ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def make_drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing, ...], tuple[SidecarEntry, ...]]:
     """Returns every drawing of the page: title, caption, cells and shared panels."""
-    drawings = [] if layout.panels_only else [title.drawing(figure, layout)]
+    drawings = [] if layout.is_panels_only else [title.drawing(figure, layout)]
     if layout.caption is not None:
         drawings.append(caption.drawing(figure, layout.page, layout.caption))
     entries = []
@@ -102,5 +102,5 @@ def _sidecar_entry(figure: FigureContext, index: int, context: PanelContext, dra
         "box": [round(side, 3) for side in (box.left, box.top, box.right, box.bottom)],
         "x_range": list(axes.x_range) if has_axes else None,
         "y_range": list(axes.y_range) if has_axes else None,
-        "scale": ["log" if axes.x_log else "linear", "log" if axes.y_log else "linear"] if has_axes else None,
+        "scale": ["log" if axes.has_log_x else "linear", "log" if axes.has_log_y else "linear"] if has_axes else None,
     } | drawing.sidecar

@@ -97,7 +97,7 @@ def _leaves(value: Node | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 def _problem(drawn: DrawnText, font: str | None) -> str | None:
     from gdanim.drawing import fonts
 
-    words = "".join(piece.text for piece in pieces(drawn.text) if not piece.maths)
+    words = "".join(piece.text for piece in pieces(drawn.text) if not piece.is_maths)
     missing = dict.fromkeys(letter for weight in drawn.weights for letter in fonts.missing(words, weight, font))
     letters = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in missing)
     return message("composition.missing_glyphs", name=drawn.name, letters=letters) if letters else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.decorations import caption, legend
 from gdanim.decorations.formula_bar import MAX_VARIABLES
+from gdanim.layout.panel_size import MIN_WIDTHS
 from gdanim.layout.spec import (
     NO_TITLE_HEIGHT,
     SHORT_TITLE_HEIGHT,
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.layout.page import Page
 
-MIN_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 176, "verdict": 160, "title": 120}
-"""The minimum widths in pixels of panels with these marks."""
 PLAIN_WIDTH = 96  # pixels: minimum width of panels with more than the curve and its marks
 ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks that authors needn't request
 
@@ -33,11 +32,12 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         panels=tuple(_panel_needs(figure, index) for index in figure.run_panels),
         shared_panels=tuple(_panel_needs(figure, index) for index in figure.shared_panels),
         columns=figure.scene.columns,
-        rtl=figure.words.right_to_left and not any(panel.left_to_right for panel in figure.panels),
+        is_rtl=figure.words.is_right_to_left and not any(panel.is_left_to_right for panel in figure.panels),
         header_height=cache(partial(_header_height, figure)),
         title_height=_title_height(figure),
-        row_tick_labels=has_free_axes(figure) or any(figure.panels[index].size.is_map for index in figure.run_panels),
-        formula_bar=_has_formula_bar(figure),
+        has_row_tick_labels=has_free_axes(figure)
+        or any(figure.panels[index].size.is_map for index in figure.run_panels),
+        has_formula_bar=_has_formula_bar(figure),
         caption_lines=lambda page, width: len(caption.lines(figure, page, width)),
     )
 
@@ -48,9 +48,9 @@ def has_free_axes(figure: FigureContext) -> bool:
     return figure.scene.axes == "free" or not has_one_function
 
 
-def fitting_marks(marks: frozenset[str], width: float, *, panels_only: bool = False) -> frozenset[str]:
+def fitting_marks(marks: frozenset[str], width: float, *, is_panels_only: bool = False) -> frozenset[str]:
     """Returns the marks that a panel ``width`` pixels wide has room for, with those that every panel shows."""
-    if panels_only or width < PLAIN_WIDTH:
+    if is_panels_only or width < PLAIN_WIDTH:
         return marks - set(MIN_WIDTHS)
     return (marks | ALWAYS_SHOWN) - {mark for mark, least in MIN_WIDTHS.items() if width < least}
 

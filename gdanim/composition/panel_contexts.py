@@ -92,7 +92,7 @@ def _common_values(figure: FigureContext, layout: Layout, index: int, box: Box, 
         "formats": figure.formats,
         "unit": layout.page.unit,
         "axes": Axes(box),
-        "shown_marks": fitting_marks(figure.shown_marks(index), width, panels_only=layout.panels_only),
+        "shown_marks": fitting_marks(figure.shown_marks(index), width, is_panels_only=layout.is_panels_only),
         "options": figure.panel_options(index),
         "is_lesson": figure.is_lesson,
     }
@@ -107,7 +107,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
         epochs=scene.epochs,
         domain=scene.domain,
         value_range=scene.range,
-        callouts=scene.notes,
+        notes=scene.notes,
         has_run_panels=bool(figure.run_panels),
     )
 
@@ -139,5 +139,5 @@ def _with_axes(
     if key not in figure.measured_ranges:
         figure.measured_ranges[key] = panel.measure(replace(context, trajectories=trajectories))
     x_range, y_range = figure.measured_ranges[key]
-    axes = replace(context.axes, x_range=x_range, y_range=y_range, y_log=panel.y_log(context.options))
+    axes = replace(context.axes, x_range=x_range, y_range=y_range, has_log_y=panel.has_log_y(context.options))
     return replace(context, axes=axes)

@@ -86,15 +86,15 @@ class Picture:
         """The number of frames for which each image is held."""
         counts = [1]
         for moment, following in pairwise(self.timeline.moments):
-            if not self.time_dependent and _look_same(moment, following):
+            if not self.is_time_dependent and _look_same(moment, following):
                 counts[-1] += 1
             else:
                 counts.append(1)
         return tuple(counts)
 
     @cached_property
-    def time_dependent(self) -> bool:
-        return any(drawing.time_dependent for drawing in self.drawings)
+    def is_time_dependent(self) -> bool:
+        return any(drawing.is_time_dependent for drawing in self.drawings)
 
     def frame(self, index: int) -> Frame:
         """Returns a copy of one frame."""
@@ -144,7 +144,7 @@ class _FramePainter:
 
     def frame(self, moment: Moment) -> Frame:
         same = self.last_moment is not None and _look_same(self.last_moment, moment)
-        if same and not self.picture.time_dependent:
+        if same and not self.picture.is_time_dependent:
             return self.last_frame
         with default_rc():
             self._paint(moment)

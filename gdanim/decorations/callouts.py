@@ -49,7 +49,7 @@ def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) 
     names = [label.padded_box for label in labels if label.content]  # those with a text at the beginning
     placer = CalloutPlacer(context, fixed, names, target.obstacles if target else np.empty((0, 2)))
     callouts = [
-        Callout(context, target.ball_path if target else None, note, placer) for note in context.scene_facts.callouts
+        Callout(context, target.ball_path if target else None, note, placer) for note in context.scene_facts.notes
     ]
 
     def show(moment: Moment) -> None:
@@ -59,7 +59,7 @@ def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) 
             callout.show(moment)
         covered = Obstacles(boxes=[box for callout in callouts if callout.visible for box in callout.boxes])
         for label in labels:
-            label.covered = bool(label.content) and not covered.leave_free(label)
+            label.is_covered = bool(label.content) and not covered.leave_free(label)
 
     last, notes = context.scene_facts.steps, [callout.note for callout in callouts]
     warnings = [layout_warnings.note_outside_panel(callout.note, context) for callout in callouts if callout.is_outside]
@@ -132,12 +132,12 @@ class Callout(Mark):
         timeline, steps = self.context.timeline, self.note.steps
         if timeline.beats == 1 or timeline.last_step == 0:
             return True
-        callouts = self.context.scene_facts.callouts
+        notes = self.context.scene_facts.notes
         is_asking = moment.phase != "end" and moment.reveal(*appearance.STEP_ARROW) == 0
         if self.note.pause:
-            has_answer = any(note.steps == steps for note in callouts if not note.pause)
+            has_answer = any(note.steps == steps for note in notes if not note.pause)
             return is_asking or (moment.phase == "end" and not has_answer)
-        is_answer = bool(steps) and any(note.steps == steps for note in callouts if note.pause)
+        is_answer = bool(steps) and any(note.steps == steps for note in notes if note.pause)
         return not (is_asking and is_answer)
 
     def _placement(self, moment: Moment) -> Candidate | None:

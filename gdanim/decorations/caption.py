@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import TextStyle
 from gdanim.layout.spec import CAPTION_LINE_HEIGHT
 from gdanim.panels import Drawing
@@ -26,7 +25,7 @@ def lines(figure: FigureContext, page: Page, width: float) -> list[str]:
 
 
 def drawing(figure: FigureContext, page: Page, box: Box) -> Drawing:
-    style, reading = _style(figure, page), ReadingDirection(figure.words.right_to_left)
+    style, reading = _style(figure, page), figure.reading
     labels = []
     for index, line in enumerate(lines(figure, page, box.width)):
         baseline = box.top + (index + BASELINE_SHARE) * CAPTION_LINE_HEIGHT * page.unit

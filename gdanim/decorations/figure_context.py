@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gdanim.decorations.run_naming import RunNaming
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.marks.run_styles import style_indices
 from gdanim.text import quantities
 
@@ -41,13 +42,20 @@ class FigureContext:
 
     # texts
 
+    @property
+    def reading(self) -> ReadingDirection:
+        """The reading direction of the page."""
+        return ReadingDirection(self.words.is_right_to_left)
+
     @cached_property
     def typesetter(self) -> Typesetter:
         from gdanim.drawing.text import Typesetter
 
         font = self.scene.font or self.theme.font
         words = self.words
-        return Typesetter(rtl=words.right_to_left, font=font, scale=self.theme.text_scale, commas=words.decimal_comma)
+        return Typesetter(
+            rtl=words.is_right_to_left, font=font, scale=self.theme.text_scale, commas=words.has_decimal_comma
+        )
 
     @cached_property
     def formats(self) -> QuantityFormats:
@@ -80,7 +88,7 @@ class FigureContext:
     @cached_property
     def run_styles(self) -> tuple[int, ...]:
         """The style index of each run: its colour and marker among several runs."""
-        return style_indices(self.trajectories, overlay=self.scene.overlay)
+        return style_indices(self.trajectories, overlay=self.scene.is_overlay)
 
     @property
     def is_animated(self) -> bool:

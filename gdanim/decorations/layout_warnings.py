@@ -100,13 +100,13 @@ def _missing_parts(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> I
     for panel in spec.panels:
         if panel.index not in present:
             yield f"the panel {figure.scene.panels[panel.index].name}"
-    if spec.formula_bar and layout.formula_bar is None and not solver.is_narrow(layout):
+    if spec.has_formula_bar and layout.formula_bar is None and not solver.is_narrow(layout):
         yield "the formula"
     if figure.scene.caption and layout.caption is None:
         yield "the caption"
     if figure.max_runs_per_cell > 1 and any(cell.header is None for cell in layout.cells):
         yield "the legend"
-    if figure.scene.title and layout.panels_only:
+    if figure.scene.title and layout.is_panels_only:
         yield "the title"
 
 

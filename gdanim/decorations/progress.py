@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.canvas import Mark, compound
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.text import TextStyle
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.canvas import Canvas, Outline
+    from gdanim.drawing.reading_direction import ReadingDirection
     from gdanim.layout.page import Page
 
 BAR_WIDTH, BAR_HEIGHT = 220, 7  # units
@@ -34,11 +34,11 @@ class Progress:
     """
 
     def __init__(self, figure: FigureContext, page: Page, line: Box, baseline: float) -> None:
-        unit, theme, reading = page.unit, figure.theme, ReadingDirection(figure.words.right_to_left)
+        unit, theme, reading = page.unit, figure.theme, figure.reading
         end = reading.from_end(line)
         self.steps, self.words, self.beats = figure.timeline.last_step, figure.words, figure.timeline.beats
         self.label = Label(figure.typesetter, TextStyle(page.text(20), theme.muted), end, baseline, reading.end)
-        left, top = end if reading.rtl else end - BAR_WIDTH * unit, BAR_TOP * unit
+        left, top = end if reading.is_rtl else end - BAR_WIDTH * unit, BAR_TOP * unit
         if figure.is_strip_frame:
             style = TextStyle(page.text(21), theme.ink, "semibold")
             self.label = Label(

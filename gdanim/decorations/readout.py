@@ -38,9 +38,9 @@ class Field:
     shown: int | None = None
 
 
-def column_widths(text: Typesetter, rows: Sequence[Sequence[Field]], size: float) -> tuple[float, ...]:
+def column_widths(typesetter: Typesetter, rows: Sequence[Sequence[Field]], size: float) -> tuple[float, ...]:
     """Returns the width of each field with its symbol, the maximum over all runs and steps."""
-    return tuple(max(_width(text, field, size) for field in column) for column in zip(*rows, strict=True))
+    return tuple(max(_width(typesetter, field, size) for field in column) for column in zip(*rows, strict=True))
 
 
 def row_width(widths: Sequence[float], size: float) -> float:
@@ -48,11 +48,11 @@ def row_width(widths: Sequence[float], size: float) -> float:
     return sum(widths) + FIELD_GAP * size / 20 * max(0, len(widths) - 1)
 
 
-def _width(text: Typesetter, field: Field, size: float) -> float:
+def _width(typesetter: Typesetter, field: Field, size: float) -> float:
     numbers = {field.number_format.padded(value) for value in field.values[: field.shown].tolist()}
     style = TextStyle(size, field.colour)
-    widest = max(text.width(line.number(number), style) for number in longest(numbers, MEASURED_NUMBERS))
-    return text.width(_symbol(field), style) + SYMBOL_GAP * size / 20 + widest
+    widest = max(typesetter.width(line.number(number), style) for number in longest(numbers, MEASURED_NUMBERS))
+    return typesetter.width(_symbol(field), style) + SYMBOL_GAP * size / 20 + widest
 
 
 def _symbol(field: Field) -> tuple[Piece, ...]:
@@ -68,7 +68,7 @@ class Readout:
 
     def __init__(
         self,
-        text: Typesetter,
+        typesetter: Typesetter,
         fields: Sequence[Field],
         widths: Sequence[float],
         size: float,
@@ -82,9 +82,9 @@ class Readout:
         self.gap = SYMBOL_GAP * size / 20
         self.symbols, self.numbers = [], []
         for field, width in zip(fields, widths, strict=True):
-            symbol = Label(text, TextStyle(size, muted), x, y).set_text(_symbol(field))
+            symbol = Label(typesetter, TextStyle(size, muted), x, y).set_text(_symbol(field))
             self.symbols.append(symbol)
-            self.numbers.append(Label(text, TextStyle(size, field.colour), x + width, y, "right"))
+            self.numbers.append(Label(typesetter, TextStyle(size, field.colour), x + width, y, "right"))
             x += width + FIELD_GAP * size / 20
         self.marks: list[Mark] = [*self.symbols, *self.numbers]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.decorations import subtitle, title
+from gdanim.decorations.legend.style import MARKER_RADIUS, MARKER_WIDTH
 from gdanim.drawing.canvas import Canvas
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.text import TextStyle
 from gdanim.layout.page import REFERENCE_WIDTH, Page
@@ -26,7 +26,7 @@ HEADING_UNIT = 0.9  # units of a page 960 pixels wide: the heading's texts are l
 TITLE_HEIGHT, SUBTITLE_HEIGHT, LEGEND_HEIGHT = 50, 38, 34  # units per line
 BOTTOM_GAP = 12  # units
 NAME_SIZE, ENTRY_GAP = 22, 40  # units: of a run's name; between two entries of the legend
-MARKER_RADIUS, MARKER_WIDTH, MARKER_RAISE = 7, 24, 6  # units; the width includes the gap after the marker
+MARKER_RAISE = 6  # units
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class _LegendEntry:
 
     def __init__(self, figure: FigureContext, page: Page, number: int, line: Box, along: float) -> None:
         theme, unit = figure.theme, page.unit
-        reading = ReadingDirection(figure.words.right_to_left)
+        reading = figure.reading
         self.marker_raise = MARKER_RAISE * unit
         style_index = figure.run_styles[number]
         self.marker = Marker(style_index, theme.run_colour(style_index), theme.paper, MARKER_RADIUS * unit)

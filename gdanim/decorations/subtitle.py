@@ -7,7 +7,6 @@ from itertools import accumulate, product
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import TextStyle
 from gdanim.marks.run_names import point_symbol, to_mathtext
 from gdanim.text import line as typeset, phrases
@@ -79,8 +78,8 @@ def _omitted(contents: dict[str, list[_Content]], keys: Sequence[str]) -> tuple[
 
 def _labels(figure: FigureContext, page: Page, line: Line, entries: list[_Entry]) -> tuple[Label, ...] | None:
     """Returns the labels of the entries on a line, or None if they don't fit."""
-    text, reading, gap = figure.typesetter, ReadingDirection(figure.words.right_to_left), ENTRY_GAP * page.unit
-    images = [text.line(*entry) for entry in entries]
+    typesetter, reading, gap = figure.typesetter, figure.reading, ENTRY_GAP * page.unit
+    images = [typesetter.line(*entry) for entry in entries]
     ascent = max((image.ascent - image.margin for image in images), default=0)
     descent = max((image.height - image.ascent - image.margin for image in images), default=0)
     highest = line.box.top + ascent
@@ -90,7 +89,7 @@ def _labels(figure: FigureContext, page: Page, line: Line, entries: list[_Entry]
         return None
     begins = accumulate((image.width + gap for image in images), initial=0.0)
     return tuple(
-        Label(text, style, reading.from_start(line.box, begin), baseline, reading.start).set_text(content)
+        Label(typesetter, style, reading.from_start(line.box, begin), baseline, reading.start).set_text(content)
         for (content, style), begin in zip(entries, begins, strict=False)
     )
 
@@ -120,8 +119,8 @@ def _formula(figure: FigureContext) -> list[_Content]:
     formula = f"$f({names}) = {with_inline_sums(function.formula)}$"
     if not word:
         return [formula]
-    line = typeset.line(f"{word} {formula}", rtl=figure.words.right_to_left)
-    return [tuple(piece if piece.maths else replace(piece, colour=figure.theme.muted) for piece in line), formula]
+    line = typeset.line(f"{word} {formula}", rtl=figure.words.is_right_to_left)
+    return [tuple(piece if piece.is_maths else replace(piece, colour=figure.theme.muted) for piece in line), formula]
 
 
 def _name(figure: FigureContext) -> list[_Content]:

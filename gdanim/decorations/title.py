@@ -8,7 +8,6 @@ from gdanim.decorations import layout_warnings, subtitle
 from gdanim.decorations.progress import Progress
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import TextStyle
 from gdanim.layout.spec import SHORT_TITLE_HEIGHT, TITLE_HEIGHT
 from gdanim.panels import Drawing
@@ -52,7 +51,7 @@ def _subtitle_lines(
     figure: FigureContext, layout: Layout, title: Sequence[Label], progress: Progress | None
 ) -> list[subtitle.Line]:
     """Returns the line of the subtitle beside the progress, and a longer one between the progress and the cells."""
-    unit, reading = layout.page.unit, ReadingDirection(figure.words.right_to_left)
+    unit, reading = layout.page.unit, figure.reading
     title_bottom = max((label.box.bottom for label in title), default=0.0)
     baseline = (SUBTITLE_BASELINE if figure.scene.title else TITLE_BASELINE) * unit
     page_line = Box(layout.left, title_bottom, layout.right, layout.page.height)
@@ -70,22 +69,24 @@ def _subtitle_lines(
 
 def title_lines(figure: FigureContext, page: Page, line: Box, width: float, baseline: float) -> list[Label]:
     """Returns the title on its baseline, ``width`` pixels wide, or in two lines around it."""
-    title, text, ink = " ".join((figure.scene.title or "").split()), figure.typesetter, figure.theme.ink
+    title, typesetter, ink = " ".join((figure.scene.title or "").split()), figure.typesetter, figure.theme.ink
     if not title:
         return []
     size = page.text(TITLE_SIZE)
-    while size > page.text(MIN_TITLE_SIZE) and text.width(title, TextStyle(size, ink, "bold")) > width:
+    while size > page.text(MIN_TITLE_SIZE) and typesetter.width(title, TextStyle(size, ink, "bold")) > width:
         size -= 1
     lines: list[str] = [title]
     baselines: tuple[float, ...] = (baseline,)
-    if text.width(title, TextStyle(size, ink, "bold")) > width:
+    if typesetter.width(title, TextStyle(size, ink, "bold")) > width:
         size, baselines = page.text(TWO_LINES_SIZE), tuple(baseline + shift * page.unit for shift in TWO_LINE_BASELINES)
-        lines = text.wrap(title, TextStyle(size, ink, "bold"), width)
-    style, reading = TextStyle(size, ink, "bold"), ReadingDirection(figure.words.right_to_left)
+        lines = typesetter.wrap(title, TextStyle(size, ink, "bold"), width)
+    style, reading = TextStyle(size, ink, "bold"), figure.reading
     last = len(baselines) - 1
     contents = [*lines[:last], " ".join(lines[last:])]  # the rest ends in an ellipsis
     return [
-        Label(text, style, reading.from_start(line, 0), y, reading.start).set_text(text.fit(content, style, width))
+        Label(typesetter, style, reading.from_start(line, 0), y, reading.start).set_text(
+            typesetter.fit(content, style, width)
+        )
         for content, y in zip(contents, baselines, strict=False)
         if content
     ]

@@ -26,32 +26,32 @@ class Axes:
     x_range, y_range
         The numbers at the left and the right, and at the bottom and the top. Linear ranges are widened or shortened to
         what a page can show.
-    x_log, y_log
+    has_log_x, has_log_y
         Whether an axis is logarithmic. Its range is then above zero.
-    x_whole
+    has_whole_x
         Whether the horizontal axis counts something, such as steps: its ticks are whole numbers.
     """
 
     box: Box
     x_range: Range = (0.0, 1.0)
     y_range: Range = (0.0, 1.0)
-    x_log: bool = False
-    y_log: bool = False
-    x_whole: bool = False
+    has_log_x: bool = False
+    has_log_y: bool = False
+    has_whole_x: bool = False
 
     def __post_init__(self) -> None:
-        if not self.x_log:
+        if not self.has_log_x:
             object.__setattr__(self, "x_range", clamped(*self.x_range))
-        if not self.y_log:
+        if not self.has_log_y:
             object.__setattr__(self, "y_range", clamped(*self.y_range))
 
     def x(self, value: float) -> float:
         """Returns a number's x position on the page; not finite where the axis can't show it."""
-        return self.box.left + self.box.width * _fraction(value, self.x_range, log=self.x_log)
+        return self.box.left + self.box.width * _fraction(value, self.x_range, log=self.has_log_x)
 
     def y(self, value: float) -> float:
         """Returns a number's y position on the page; not finite where the axis can't show it."""
-        return self.box.bottom - self.box.height * _fraction(value, self.y_range, log=self.y_log)
+        return self.box.bottom - self.box.height * _fraction(value, self.y_range, log=self.has_log_y)
 
     def to_pixels(self, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
         """Converts data to page pixels.
@@ -68,7 +68,7 @@ class Axes:
         """
         across, up = (
             np.clip(_fractions(values, limits, log=log), -9.0, 10.0)
-            for values, limits, log in ((xs, self.x_range, self.x_log), (ys, self.y_range, self.y_log))
+            for values, limits, log in ((xs, self.x_range, self.has_log_x), (ys, self.y_range, self.has_log_y))
         )
         return np.column_stack((self.box.left + self.box.width * across, self.box.bottom - self.box.height * up))
 

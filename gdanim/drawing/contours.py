@@ -50,7 +50,7 @@ class HeightScale:
     softening: float | None = None
 
     @property
-    def log(self) -> bool:
+    def is_log(self) -> bool:
         """Whether the scale is logarithmic."""
         return self.softening is not None
 
@@ -87,7 +87,7 @@ def height_scale(
     starts
         The heights at which runs start.
     scale
-        ``linear``, ``log``, or ``auto`` for a logarithmic scale where a linear one shows too little.
+        ``linear``, ``is_log``, or ``auto`` for a logarithmic scale where a linear one shows too little.
     top
         The greatest height of the scale; None for that which few points of the map exceed.
     """

@@ -69,10 +69,10 @@ class GlyphImage:
 
 def glyphs(piece: Piece, size: float, weight: str, preferred: str | None = None) -> list[GlyphImage]:
     """Rasterises a piece of text at ``size`` pixels. ``preferred``, a family or a file, precedes other fonts."""
-    if piece.maths:
+    if piece.is_maths:
         return [_formula(piece.text, size)]
     parts = fonts.split(piece.text, weight, preferred)
-    if piece.rtl:
+    if piece.is_rtl:
         return [_from_the_right(text, str(font), size) for text, font in reversed(parts)]
     return [_words(part, str(font), size) for text, font in parts for part in NUMBER.split(text) if part]
 

@@ -45,20 +45,19 @@ class Icon(PointMark):
         The icon's radius in pixels.
     kind
         The verdict's kind.
-    goal
-        Whether the run has reached its goal: then the icon of ``converged`` is green.
+    is_success
+        Whether the run has reached its goal: then the icon is green.
     rtl
         Whether the page is read from right to left.
     """
 
-    def __init__(self, theme: Theme, radius: float, kind: str, *, goal: bool = True, rtl: bool = False) -> None:
+    def __init__(self, theme: Theme, radius: float, kind: str, *, is_success: bool = False, rtl: bool = False) -> None:
         super().__init__()
-        self.theme, self.radius, self.kind, self.goal = theme, radius, kind, goal
+        self.theme, self.radius, self.kind, self.is_success = theme, radius, kind, is_success
         self.mirrored = rtl and kind in DIRECTED
 
     def draw(self, canvas: Canvas) -> None:
-        is_good = self.kind == "converged" and self.goal
-        canvas.disc(self.x, self.y, self.radius, self.theme.minimum if is_good else self.theme.chip)
+        canvas.disc(self.x, self.y, self.radius, self.theme.minimum if self.is_success else self.theme.chip)
         for stroke in STROKES[self.kind]:
             points = np.array(stroke) * (-1 if self.mirrored else 1, 1) * self.radius + (self.x, self.y)
-            canvas.stroke(points, self.theme.paper if is_good else self.theme.ink, max(1.2, self.radius * 0.19))
+            canvas.stroke(points, self.theme.paper if self.is_success else self.theme.ink, max(1.2, self.radius * 0.19))

@@ -29,7 +29,7 @@ class Label(PointMark):
 
     Parameters
     ----------
-    text
+    typesetter
         The typesetter.
     style
         The text's style.
@@ -46,18 +46,20 @@ class Label(PointMark):
         The opacity, from 0 (invisible) to 1 (opaque).
     plate
         The colour of a plate behind the text; None for no plate.
-    covered
+    is_covered
         Whether a callout covers it at the moment; then it is not drawn.
     """
 
-    def __init__(self, text: Typesetter, style: TextStyle, x: float = 0, y: float = 0, side: Side = "left") -> None:
+    def __init__(
+        self, typesetter: Typesetter, style: TextStyle, x: float = 0, y: float = 0, side: Side = "left"
+    ) -> None:
         super().__init__()
-        self.text, self.style, self.side = text, style, side
+        self.typesetter, self.style, self.side = typesetter, style, side
         self.x, self.y = x, y
         self.content: str | tuple[Piece, ...] = ""
         self.alpha = 1.0
         self.plate: str | None = None
-        self.covered = False
+        self.is_covered = False
 
     def set_text(self, content: str | tuple[Piece, ...]) -> Self:
         """Sets the text, and returns the label."""
@@ -82,7 +84,7 @@ class Label(PointMark):
     @property
     def image(self) -> TextImage:
         """The text as an image."""
-        return self.text.line(self.content, self.style)
+        return self.typesetter.line(self.content, self.style)
 
     @property
     def left(self) -> int:
@@ -116,7 +118,7 @@ class Label(PointMark):
         return Box(box.left - width, top - height, box.right + width, bottom + height)
 
     def draw(self, canvas: Canvas) -> None:
-        if not self.content or self.alpha <= 0 or self.covered:
+        if not self.content or self.alpha <= 0 or self.is_covered:
             return
         image = self.image
         if self.plate:

@@ -45,9 +45,9 @@ class Projection:
         Points (n, 3) of x, y, f that the panel must hold, besides the floor.
     unit
         The page's scale, which multiplies the margins around the block.
-    log
+    is_log
         Whether the vertical axis is logarithmic: ln(1 + s · (f − low) / (high − low)) with s = ``LOG_STEEPNESS``.
-    fixed_scale
+    has_fixed_scale
         Whether the scale is the same from every azimuth.
     """
 
@@ -59,8 +59,8 @@ class Projection:
     elevation: float
     visible_points: np.ndarray
     unit: float = 1.0
-    log: bool = False
-    fixed_scale: bool = False
+    is_log: bool = False
+    has_fixed_scale: bool = False
 
     @cached_property
     def directions(self) -> np.ndarray:
@@ -99,7 +99,7 @@ class Projection:
     def _extent(self) -> tuple[np.ndarray, np.ndarray]:
         """Returns the least and greatest of what lies right and up in the block's own units."""
         half_x, half_y = self.half_sides
-        if self.fixed_scale:
+        if self.has_fixed_scale:
             lift, reach = math.radians(self.elevation), math.hypot(half_x, half_y)
             deep = reach * math.sin(lift)
             below, above = self.floor * math.cos(lift) - deep, BLOCK_HEIGHT * math.cos(lift) + deep
@@ -133,13 +133,13 @@ class Projection:
         """Returns heights of any shape in the block's own units."""
         low, high = self.z_range
         part = np.maximum(heights - low, 0) / (high - low)
-        return BLOCK_HEIGHT * (np.log1p(LOG_STEEPNESS * part) / math.log1p(LOG_STEEPNESS) if self.log else part)
+        return BLOCK_HEIGHT * (np.log1p(LOG_STEEPNESS * part) / math.log1p(LOG_STEEPNESS) if self.is_log else part)
 
     def block_slopes(self, heights: np.ndarray, gradients: np.ndarray) -> np.ndarray:
         """Slopes (n, 2) of the surface in the block's own units, of heights (n,) and gradients (n, 2) of f."""
         low, high = self.z_range
         steepness = np.full(len(heights), BLOCK_HEIGHT / (high - low))
-        if self.log:
+        if self.is_log:
             part = np.maximum(heights - low, 0) / (high - low)
             steepness = steepness * LOG_STEEPNESS / (1 + LOG_STEEPNESS * part) / math.log1p(LOG_STEEPNESS)
         (half_x, half_y), (left, right), (bottom, top) = self.half_sides, self.x_range, self.y_range
@@ -196,15 +196,15 @@ class Projection:
         half_x, half_y = self.half_sides
         across = 2 * half_x / (self.x_range[1] - self.x_range[0])
         up = 2 * half_y / (self.y_range[1] - self.y_range[0])
-        tall = BLOCK_HEIGHT / (math.log1p(LOG_STEEPNESS) if self.log else self.z_range[1] - self.z_range[0])
+        tall = BLOCK_HEIGHT / (math.log1p(LOG_STEEPNESS) if self.is_log else self.z_range[1] - self.z_range[0])
         shift = origin - columns[0] * (across * self.x_range[0] + half_x) - columns[1] * (up * self.y_range[0] + half_y)
-        shift = shift - (0 if self.log else columns[2] * tall * self.z_range[0])
+        shift = shift - (0 if self.is_log else columns[2] * tall * self.z_range[0])
         return np.column_stack((columns[0] * across, columns[1] * up, columns[2] * tall, shift)).tolist()
 
     def log_height(self) -> dict[str, float] | None:
         """Returns the ``offset`` and ``factor`` of a logarithmic view, or None for a linear one."""
         low, high = self.z_range
-        return {"offset": low, "factor": LOG_STEEPNESS / (high - low)} if self.log else None
+        return {"offset": low, "factor": LOG_STEEPNESS / (high - low)} if self.is_log else None
 
 
 def _centred(values: np.ndarray, limits: Range) -> np.ndarray:

@@ -16,30 +16,30 @@ class ReadingDirection:
 
     Attributes
     ----------
-    rtl
+    is_rtl
         Whether the page is read from right to left.
     """
 
-    rtl: bool
+    is_rtl: bool
 
     @property
     def start(self) -> Side:
         """The side at which a text begins."""
-        return "right" if self.rtl else "left"
+        return "right" if self.is_rtl else "left"
 
     @property
     def end(self) -> Side:
         """The side at which a text ends."""
-        return "left" if self.rtl else "right"
+        return "left" if self.is_rtl else "right"
 
     def from_start(self, box: Box, distance: float) -> float:
         """Returns the x position a distance in pixels after the side of ``box`` at which reading begins."""
-        return box.right - distance if self.rtl else box.left + distance
+        return box.right - distance if self.is_rtl else box.left + distance
 
     def from_end(self, box: Box, distance: float = 0) -> float:
         """Returns the x position a distance in pixels before the side of ``box`` at which reading ends."""
-        return box.left + distance if self.rtl else box.right - distance
+        return box.left + distance if self.is_rtl else box.right - distance
 
     def left(self, box: Box, distance: float, width: float) -> float:
         """Returns the left end of an object ``width`` pixels wide at a distance in pixels from the start of ``box``."""
-        return box.right - distance - width if self.rtl else box.left + distance
+        return box.right - distance - width if self.is_rtl else box.left + distance

@@ -189,7 +189,7 @@ def _line(
     pieces = typeset.line(text, rtl=rtl) if isinstance(text, str) else text
     if commas:
         pieces = tuple(
-            replace(piece, text=with_decimal_commas(piece.text)) if piece.maths else piece for piece in pieces
+            replace(piece, text=with_decimal_commas(piece.text)) if piece.is_maths else piece for piece in pieces
         )
     coloured = [
         (glyph, piece.colour or style.colour)

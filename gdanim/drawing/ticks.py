@@ -93,10 +93,10 @@ def shared_power(values: list[float]) -> int:
     return math.floor(math.log10(greatest) + 1e-9)
 
 
-def _power_label(values: list[float], text: Typesetter, style: TextStyle) -> list[Label]:
+def _power_label(values: list[float], typesetter: Typesetter, style: TextStyle) -> list[Label]:
     """Returns the label of the power of ten that an axis' tick labels share, not yet placed, or None."""
     power = shared_power(values)
-    return [Label(text, style, side="right").set_text(f"${mathtext(power_text(power))}$")] if power else []
+    return [Label(typesetter, style, side="right").set_text(f"${mathtext(power_text(power))}$")] if power else []
 
 
 def _decimals(gap: float) -> int:
@@ -138,10 +138,10 @@ def grid(axes: Axes, theme: Theme, unit: float, *, vertical: bool = True, horizo
 def x_ticks(axes: Axes, unit: float) -> list[float]:
     """Returns the ticks of the horizontal axis, as many as have room under it."""
     for most in range(_most(axes, axes.box.width, X_TICK_SPACING, unit), MIN_TICKS, -1):
-        values = ticks(axes.x_range, most, log=axes.x_log, whole=axes.x_whole)
+        values = ticks(axes.x_range, most, log=axes.has_log_x, whole=axes.has_whole_x)
         if _have_room(axes, values, unit):
             return values
-    return ticks(axes.x_range, MIN_TICKS, log=axes.x_log, whole=axes.x_whole)
+    return ticks(axes.x_range, MIN_TICKS, log=axes.has_log_x, whole=axes.has_whole_x)
 
 
 def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
@@ -150,7 +150,7 @@ def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
     They are not typeset: the grid has the same ticks, and no texts.
     """
     size = max(MIN_TEXT, COMPARISON.tick * unit)
-    widths = [DIGIT_WIDTH * size * len(_MARKUP.sub("", text)) for text in labels(values, log=axes.x_log)]
+    widths = [DIGIT_WIDTH * size * len(_MARKUP.sub("", text)) for text in labels(values, log=axes.has_log_x)]
     gaps = [axes.x(after) - axes.x(before) for before, after in pairwise(values)]
     needed = [(one + other) / 2 + LABEL_GAP for one, other in pairwise(widths)]
     return all(gap >= least for gap, least in zip(gaps, needed, strict=True))
@@ -159,9 +159,9 @@ def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
 def y_ticks(axes: Axes, unit: float) -> list[float]:
     """Returns the ticks of the vertical axis."""
     most = _most(axes, axes.box.height, Y_TICK_SPACING, unit)
-    if axes.y_log:
+    if axes.has_log_y:
         most = max(most, min(FEW_TICKS, int(axes.box.height / unit / LOG_TICK_SPACING)))
-    return ticks(axes.y_range, most, log=axes.y_log)
+    return ticks(axes.y_range, most, log=axes.has_log_y)
 
 
 def _most(axes: Axes, length: float, spacing: float, unit: float) -> int:
@@ -174,7 +174,7 @@ def _most(axes: Axes, length: float, spacing: float, unit: float) -> int:
 def x_labels(
     axes: Axes,
     theme: Theme,
-    text: Typesetter,
+    typesetter: Typesetter,
     unit: float,
     size: float,
     write: WriteNumber = str,
@@ -188,7 +188,7 @@ def x_labels(
         The panel's axes.
     theme
         The theme, for the labels' colour.
-    text
+    typesetter
         The typesetter.
     unit
         The page's scale.
@@ -207,12 +207,12 @@ def x_labels(
     values = x_ticks(axes, unit)
     style = TextStyle(size, theme.muted)
     y = axes.box.bottom + X_LABEL_BASELINE * unit + 1
-    texts = labels(values, log=axes.x_log, write=write)
+    texts = labels(values, log=axes.has_log_x, write=write)
     made = [
-        Label(text, style, axes.x(value), y, "center").set_text(content)
+        Label(typesetter, style, axes.x(value), y, "center").set_text(content)
         for value, content in zip(values, texts, strict=True)
     ]
-    power = [] if axes.x_log else _power_label(values, text, style)
+    power = [] if axes.has_log_x else _power_label(values, typesetter, style)
     for label in power:
         made.append(label.move_to(max(axes.box.right, made[-1].box.right + POWER_GAP + label.image.width), y))
     lowered = clearing_shift([each.box for each in made], [each.box for each in beside], "down", CORNER_GAP)
@@ -222,7 +222,7 @@ def x_labels(
 def y_labels(
     axes: Axes,
     theme: Theme,
-    text: Typesetter,
+    typesetter: Typesetter,
     unit: float,
     size: float,
     write: WriteNumber = str,
@@ -232,7 +232,7 @@ def y_labels(
 
     Parameters
     ----------
-    axes, theme, text, unit, size, write
+    axes, theme, typesetter, unit, size, write
         See ``x_labels``.
     offset
         The distance from the axis to the labels' right ends, in units.
@@ -244,12 +244,12 @@ def y_labels(
     """
     values = y_ticks(axes, unit)
     style, end = TextStyle(size, theme.muted), axes.box.left - offset * unit
-    texts = labels(values, log=axes.y_log, write=write)
+    texts = labels(values, log=axes.has_log_y, write=write)
     made = [
-        Label(text, style, end, axes.y(value) + 0.36 * size, "right").set_text(content)
+        Label(typesetter, style, end, axes.y(value) + 0.36 * size, "right").set_text(content)
         for value, content in zip(values, texts, strict=True)
     ]
-    for label in [] if axes.y_log else _power_label(values, text, style):
+    for label in [] if axes.has_log_y else _power_label(values, typesetter, style):
         last = made[-1].box
         anchors: list[Anchor] = [("right", end, axes.box.top + 0.75 * size), ("right", end, last.top - POWER_GAP)]
         place_label(label, anchors, [Obstacles([last], penalty=1)])

@@ -26,7 +26,7 @@ def load_shipped(name: str) -> Function | Callable[..., Function]:
     """Returns a function of gdanim's own as a plug-in: one of the catalogue, or the factory of a data problem."""
     if name in data.NAMES:
         return lambda: data.build(name, data.PROBLEMS[name].options.model_validate({}))
-    return catalogue.function(name)
+    return catalogue.load(name)
 
 
 def names() -> tuple[str, ...]:
@@ -58,10 +58,10 @@ def summary(name: str) -> str:
     plugin = registry.load("functions", name)
     if isinstance(plugin, Function):
         return plugin.text
-    return (inspect.getdoc(plugin) or "").partition("\n")[0].rstrip(".") or function(name).text
+    return (inspect.getdoc(plugin) or "").partition("\n")[0].rstrip(".") or load(name).text
 
 
-def function(name: str, **values: float) -> Function:
+def load(name: str, **values: float) -> Function:
     """Returns the named function with values for its parameters.
 
     Raises
@@ -76,7 +76,7 @@ def function(name: str, **values: float) -> Function:
         If a plug-in fails, or returns no ``Function``.
     """
     if name in catalogue.names():
-        return catalogue.function(name, **values)
+        return catalogue.load(name, **values)
     known = parameters(name)
     if unknown := values.keys() - known.keys():
         raise TypeError(f"{name} has no parameter {min(unknown)!r}")

@@ -69,7 +69,7 @@ def entry(name: str) -> Entry:
     return Entry(**yaml.to_python(yaml.parse(_texts()[name], name))[name])
 
 
-def function(name: str, **parameters: float) -> Function:
+def load(name: str, **parameters: float) -> Function:
     """Returns a named function.
 
     Parameters
@@ -128,7 +128,7 @@ def _build(entry: Entry, parameters: Parameters) -> Function:
     count = dict(parameters).get("n", 2)
     if entry.n_variables is None or count == 2:
         return build(substitute(entry.expression, parameters))
-    return many_variables.function(entry.n_variables, parameters)
+    return many_variables.build(entry.n_variables, parameters)
 
 
 def _repeated(items: Sequence[Any], count: int) -> tuple[Any, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MIN_VARIABLES, MAX_VARIABLES = 2, 100
 
 
-def function(pattern: Mapping[str, str], parameters: Parameters) -> Function:
+def build(pattern: Mapping[str, str], parameters: Parameters) -> Function:
     """Returns the sum of ``pattern["term"]`` over the variables, or over neighbours if the term contains x_j.
 
     Raises ExpressionError if the parameter ``n`` is not a valid number of variables.

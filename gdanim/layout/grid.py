@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.layout import spec as lengths
-from gdanim.layout.margins import PageMargins, margin_for
+from gdanim.layout.bands import page_bands
+from gdanim.layout.margins import PageMargins
 from gdanim.layout.page import REFERENCE_WIDTH, Page
+from gdanim.layout.panel_size import MIN_WIDTHS
 from gdanim.layout.panel_stack import NATURAL_HEIGHT
 from gdanim.layout.spacing import page_spacing
 
@@ -19,11 +21,11 @@ MAX_IN_ONE_ROW = 3  # cells; more make a square grid
 ONE_ROW_GROWTH = 1.45  # relative height of the panels in a single row of cells
 PAGE_WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}  # pixels, by the number of columns
 MAX_PAGE_WIDTH = 1600  # pixels: the width of a page with more columns
-MIN_VERDICT_WIDTH, NO_VERDICT_COST = 160, 0.6  # pixels: a narrower cell has no verdict; its cost as a log of area
+NO_VERDICT_COST = 0.6  # of a cell too narrow for a verdict, as a log of area
 MIN_PANEL_SIDE = 12  # pixels: if the panels of every grid are smaller, headers have no room either
 TALL_COST, LOW_COST = 0.5, 0.65  # weights of the log of excess and of missing height, relative to that of the area
 MIN_UNIT_FACTOR = 0.8
-BOTTOM_MARGIN = lengths.MARGIN_BOTTOM + lengths.TICK_LABELS_HEIGHT  # units
+EXPLAINED_GROWTH = 8  # units: how much higher the panels above a formula bar are
 
 # height of a shared panel relative to a curve of its weight:
 SHARED_GROWTH_IN_GRID = 0.5  # while a grid is chosen
@@ -49,17 +51,22 @@ def column_count(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
 
 def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, float]:
     """Returns the total width and height in pixels of each cell's panels in a grid."""
-    height = page.height - (spec.title_height + BOTTOM_MARGIN) * page.unit - _shared_panels_height(spec) * page.unit
+    bands = page_bands(spec, page, page.width - (lengths.MARGIN_LEFT + lengths.MARGIN_RIGHT) * page.unit)
+    height = page.height - bands.total - _shared_panels_height(spec) * page.unit
     width, rows = _cell_width(page, columns), math.ceil(spec.cell_count / columns)
-    row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS_HEIGHT if spec.row_tick_labels else 0)
+    row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS_HEIGHT if spec.has_row_tick_labels else 0)
     return width, height / rows - spec.header_height(page, width) - row_gap * page.unit
 
 
 def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:
-    """Returns the cost of panels of this size: high for small, distorted or narrow ones."""
+    """Returns the cost of panels of this size: high for small, distorted or narrow ones.
+
+    It is -log(area), plus a weight times the log of the ratio between the height and the natural one, plus a constant
+    if verdicts have no room.
+    """
     natural_height = spec.panel_stack(page.unit).natural_height(width, only_cell=spec.cell_count == 1)
     taller = math.log(height / natural_height)
-    no_verdict = NO_VERDICT_COST if width < MIN_VERDICT_WIDTH else 0.0
+    no_verdict = NO_VERDICT_COST if width < MIN_WIDTHS["verdict"] else 0.0
     return max(TALL_COST * taller, -LOW_COST * taller) - math.log(width * height) + no_verdict
 
 
@@ -92,10 +99,9 @@ def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
     cells = rows * (spec.header_height(page, cell_width) + growth * panels) + sum(gaps.rows)
     shared_growth = SHARED_GROWTH_UNDER_CELLS if rows else SHARED_GROWTH_ALONE
     shared = sum(panel.size.weight * NATURAL_HEIGHT * shared_growth * unit for panel in spec.shared_panels)
-    formula_bar = (lengths.FORMULA_BAR_HEIGHT + lengths.FORMULA_BAR_GAP) * unit if spec.formula_bar else 0
-    caption = spec.caption_height(page, gaps.content_width(page))
-    below = margin_for(gaps.reach_below, BOTTOM_MARGIN * unit, unit)
-    height = spec.title_height * unit + cells + shared + sum(gaps.shared_panels) + formula_bar + caption + below
+    bands = page_bands(spec, page, gaps.content_width(page), gaps.reach_below)
+    explained_growth = EXPLAINED_GROWTH * unit if spec.has_formula_bar else 0.0
+    height = bands.total + cells + shared + sum(gaps.shared_panels) + explained_growth
     return Page(width, 2 * round(height / 2))  # videos need even sides
 
 

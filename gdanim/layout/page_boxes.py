@@ -6,18 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
+from gdanim.layout.bands import page_bands
 from gdanim.layout.cell import place_cell
-from gdanim.layout.margins import PageMargins, margin_for
+from gdanim.layout.margins import PageMargins
 from gdanim.layout.spacing import Spacing, page_spacing
-from gdanim.layout.spec import (
-    CAPTION_GAP,
-    COLUMN_GAP,
-    FORMULA_BAR_GAP,
-    FORMULA_BAR_HEIGHT,
-    MARGIN_BOTTOM,
-    PAGE_EDGE,
-    TICK_LABELS_HEIGHT,
-)
+from gdanim.layout.spec import COLUMN_GAP
 
 if TYPE_CHECKING:
     from gdanim.layout.cell import Cell
@@ -35,8 +28,8 @@ class Layout:
     ``rows`` and ``columns`` are the shape of the grid of ``cells``. ``left`` and ``right`` are the edges in pixels of
     title, caption, cells and panels. ``panels`` are those of each cell that have room on the page, ``shared_panels``
     the boxes of the shared panels, ``formula_bar`` and ``caption`` their boxes, or None. ``shared_mark_width`` is the
-    width in pixels by which a shared panel chooses its marks, as in a cell. ``panels_only``: the page has neither title
-    nor headers nor any text in its panels.
+    width in pixels by which a shared panel chooses its marks, as in a cell. ``is_panels_only``: the page has neither
+    title nor headers nor any text in its panels.
     """
 
     page: Page
@@ -50,12 +43,12 @@ class Layout:
     formula_bar: Box | None
     caption: Box | None
     shared_mark_width: float
-    panels_only: bool = False
+    is_panels_only: bool = False
 
 
 def page_boxes(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
     """Returns the layout of a page, using the spec's measured margins if it has them."""
-    if spec.panels_only:
+    if spec.is_panels_only:
         return _panels_only(spec, page, rows, columns)
     layout = _with_margins(spec, page, rows, columns)
     if spec.margins == PageMargins():
@@ -72,9 +65,9 @@ def page_boxes(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
 def _with_margins(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
     """Lays out the page from top to bottom: title, cells, shared panels, formula bar, caption."""
     unit, gaps = page.unit, page_spacing(spec, page, columns)
-    box = Box(gaps.left, spec.title_height * unit, page.width - gaps.right, page.height)
-    caption, formula_bar = _caption_box(spec, page, box), _formula_bar_box(spec, page, box)
-    box = box._replace(bottom=_panels_bottom(page, gaps.reach_below, caption, formula_bar))
+    bands = page_bands(spec, page, gaps.content_width(page), gaps.reach_below)
+    edges = gaps.left, page.width - gaps.right
+    box = bands.panels_box(page, *edges)
     cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, unit, rows)
     cells_box = _only_cell_box(spec, box._replace(bottom=cells_bottom), page)
     return Layout(
@@ -86,39 +79,10 @@ def _with_margins(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layo
         cells=_cells(spec, cells_box, page, gaps, unit),
         panels=spec.panels,
         shared_panels=shared_panels,
-        formula_bar=formula_bar,
-        caption=caption,
+        formula_bar=bands.formula_bar_box(page, *edges),
+        caption=bands.caption_box(page, *edges),
         shared_mark_width=box.width,
     )
-
-
-def _caption_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
-    """Returns the box of the caption at the bottom of the page, or None."""
-    height, unit = spec.caption_height(page, box.width), page.unit
-    if not height:
-        return None
-    top = page.height - height - (PAGE_EDGE - CAPTION_GAP) * unit
-    return Box(box.left, top, box.right, page.height - PAGE_EDGE * unit)
-
-
-def _formula_bar_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
-    """Returns the box of the formula bar, above the caption, or None."""
-    if not spec.formula_bar:
-        return None
-    height, unit = spec.caption_height(page, box.width), page.unit
-    top = page.height - height - (PAGE_EDGE + FORMULA_BAR_HEIGHT) * unit
-    return Box(box.left, top, box.right, page.height - height - PAGE_EDGE * unit)
-
-
-def _panels_bottom(page: Page, reach_below: float, caption: Box | None, formula_bar: Box | None) -> float:
-    """Returns the lowest panels' bottom y, above tick labels that extend ``reach_below`` pixels below it."""
-    unit = page.unit
-    if formula_bar is not None:
-        return formula_bar.top - margin_for(reach_below, (FORMULA_BAR_GAP + TICK_LABELS_HEIGHT) * unit, unit)
-    if caption is not None:
-        gap = (MARGIN_BOTTOM + TICK_LABELS_HEIGHT - PAGE_EDGE + CAPTION_GAP) * unit
-        return caption.top - margin_for(reach_below, gap, unit)
-    return page.height - margin_for(reach_below, (MARGIN_BOTTOM + TICK_LABELS_HEIGHT) * unit, unit)
 
 
 def _only_cell_box(spec: LayoutSpec, box: Box, page: Page) -> Box:
@@ -148,7 +112,7 @@ def _panels_only(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layou
         formula_bar=None,
         caption=None,
         shared_mark_width=box.width,
-        panels_only=True,
+        is_panels_only=True,
     )
 
 

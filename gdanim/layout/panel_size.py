@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+MIN_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 176, "verdict": 160, "title": 120}
+"""The minimum widths in pixels of panels with these marks; a formula bar needs as much as a formula."""
+
 Placement = Literal["stacked", "map", "aside"]
 
 

@@ -24,7 +24,7 @@ MAP_ASPECT = 0.64  # natural height / width of a map
 PAIRED_MAP_ASPECT = 0.86  # the same for maps that share the page's only cell
 STACKING_GAIN = 1.1  # relative growth of maps that leave their row
 MAX_ASPECT = 1.2  # height / width of a page's only panel
-MIN_PANEL_HEIGHT = 72  # units
+MIN_NATURAL_HEIGHT = 72  # units
 SIDE_SHARE, MAX_SIDE_SHARE = 0.42, 0.54  # fractions of a cell's width for the side column: usual, and maximum
 MIN_STACKED_ASPECT = 0.38  # height / width: lower columns aren't stacked
 MAX_SIDE_ASPECT = 1.6  # height / width: taller ones have no side column
@@ -36,14 +36,14 @@ MIN_TEXT_UNIT = 0.65  # the unit of a page with letters of minimum size
 
 @dataclass(frozen=True)
 class PanelStack:
-    """The panels of a cell, on a page with this ``unit``, in their order from the right if ``rtl``.
+    """The panels of a cell, on a page with this ``unit``, in their order from the right if ``is_rtl``.
 
     ``margins`` hold the labels of every cell, so that all cells' panels are equally large.
     """
 
     panels: Row
     unit: float
-    rtl: bool = False
+    is_rtl: bool = False
     margins: CellMargins = field(default_factory=CellMargins)
 
     def total_weight(self, width: float) -> float:
@@ -62,7 +62,7 @@ class PanelStack:
         ends = any(_axis_ends(row, below) and not row[0].size.is_map for row, below in pairwise(rows))
         axis_gap = max([0.0, *self._gaps_below(rows)]) if ends else 0.0
         side_height = sum((panel.size.minimum[1] + AXIS_GAP / 2) * self._text_scale for panel in side)
-        return max(MIN_PANEL_HEIGHT * self.unit, total + axis_gap, side_height)
+        return max(MIN_NATURAL_HEIGHT * self.unit, total + axis_gap, side_height)
 
     def greatest_height(self, width: float) -> float:
         """Returns the height in pixels beyond which stacked panels would lose their proportions."""
@@ -122,7 +122,7 @@ class PanelStack:
             return box, box
         side_width, gap = self._side_width(side, box.width), MAP_GAP * self.unit / 2
         main_margins, side_margins = self._widest(main), self._widest(side)
-        if not self.rtl:
+        if not self.is_rtl:
             more = margin_for(reach_beside(main_margins, side_margins), gap, self.unit) - gap
             main_width = box.width - side_width
             return box.inset(right=side_width + more), box.inset(left=main_width + gap)
@@ -163,7 +163,7 @@ class PanelStack:
 
     def _gaps_beside(self, row: Row) -> list[float]:
         """Returns the gaps between neighbours from the left; each holds the right one's tick labels."""
-        from_left = list(reversed(row)) if self.rtl else row
+        from_left = list(reversed(row)) if self.is_rtl else row
         return [
             margin_for(reach_beside(self._margins(left), self._margins(right)), MAP_GAP * self.unit, self.unit)
             for left, right in pairwise(from_left)
@@ -200,7 +200,7 @@ class PanelStack:
             for gap in (*self._gaps_beside(row), 0.0):
                 row_boxes.append(Box(left, top, left + width, top + height))
                 left += width + gap
-            boxes += reversed(row_boxes) if self.rtl else row_boxes
+            boxes += reversed(row_boxes) if self.is_rtl else row_boxes
             top += height + gap_below
         return boxes
 

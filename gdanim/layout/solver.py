@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from gdanim.layout import grid
 from gdanim.layout.page_boxes import page_boxes
+from gdanim.layout.panel_size import MIN_WIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gdanim.drawing.geometry import Box
     from gdanim.layout.page_boxes import Layout
     from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
 MIN_PANEL_HEIGHT, MIN_THIN_PANEL_HEIGHT = 40.0, 26.0  # pixels
 MIN_PANEL_SHARE = 0.2  # minimum fraction of a low page's height for a panel
 MIN_EXPLAINED_HEIGHT = 80  # units: of a panel above a formula bar, whose contents the formula explains
-MIN_FORMULA_WIDTH = 320.0  # pixels: of the panels above a formula bar
 
 
 def solve(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
@@ -29,7 +30,7 @@ def solve(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
     """
     layout = _solved(spec, size)
     if layout.formula_bar is not None and is_narrow(layout):
-        spec = replace(spec, formula_bar=False)
+        spec = replace(spec, has_formula_bar=False)
         layout = _solved(spec, size)
     for reduced in _reductions(spec):
         if _has_room(layout):
@@ -41,7 +42,7 @@ def solve(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
 def is_narrow(layout: Layout) -> bool:
     """Returns whether a panel is too narrow for a formula bar below it."""
     boxes = [box for cell in layout.cells for box in cell.panels] + list(layout.shared_panels)
-    return any(box.width < MIN_FORMULA_WIDTH for box in boxes)
+    return any(box.width < MIN_WIDTHS["formula"] for box in boxes)
 
 
 def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
@@ -49,7 +50,7 @@ def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
     for panel in reversed([panel for panel in spec.panels if panel.size.is_thin]):
         spec = _without(spec, panel)
         yield spec
-    for changes in ({"formula_bar": False}, {"caption_lines": lambda _page, _width: 0}):
+    for changes in ({"has_formula_bar": False}, {"caption_lines": lambda _page, _width: 0}):
         spec = replace(spec, **changes)
         yield spec
     for panel in reversed([panel for panel in spec.panels if panel.size.is_aside]):
@@ -57,7 +58,7 @@ def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
         yield spec
     spec = replace(spec, header_height=lambda _page, _width: 0.0)
     yield spec
-    yield replace(spec, title_height=0.0, panels_only=True)
+    yield replace(spec, title_height=0.0, is_panels_only=True)
 
 
 def _without(spec: LayoutSpec, panel: PanelNeeds) -> LayoutSpec:
@@ -68,18 +69,34 @@ def _without(spec: LayoutSpec, panel: PanelNeeds) -> LayoutSpec:
 
 def _has_room(layout: Layout) -> bool:
     """Returns whether each panel is large enough to be legible."""
-    least = min(MIN_PANEL_HEIGHT, MIN_PANEL_SHARE * layout.page.height)
-    least_strip = min(MIN_THIN_PANEL_HEIGHT, least)
-    if layout.formula_bar is not None:
-        least = max(least, MIN_EXPLAINED_HEIGHT * layout.page.unit)
-    if len(layout.panels) == 1:  # a thin strip goes with another panel
-        least_strip = least
-    return all(min(box.width, box.height) >= least for box in layout.shared_panels) and all(
-        box.width >= max(least, panel.size.minimum[0])
-        and box.height >= max(least_strip if panel.size.is_thin else least, panel.size.minimum[1])
+    least = _min_side(layout)
+    return all(_fits(box, (least, least)) for box in layout.shared_panels) and all(
+        _fits(box, _min_size(panel, layout))
         for cell in layout.cells
         for panel, box in zip(layout.panels, cell.panels, strict=True)
     )
+
+
+def _fits(box: Box, min_size: tuple[float, float]) -> bool:
+    return box.width >= min_size[0] and box.height >= min_size[1]
+
+
+def _min_size(panel: PanelNeeds, layout: Layout) -> tuple[float, float]:
+    """Returns the width and height in pixels below which a panel of a cell is illegible."""
+    least, (width, height) = _min_side(layout), panel.size.minimum
+    if panel.size.is_thin and len(layout.panels) > 1:  # a thin panel goes with another one
+        return max(least, width), max(min(MIN_THIN_PANEL_HEIGHT, _min_bare_side(layout)), height)
+    return max(least, width), max(least, height)
+
+
+def _min_side(layout: Layout) -> float:
+    """Returns the minimum height and width in pixels of the panels, more if a formula bar explains them."""
+    explained = MIN_EXPLAINED_HEIGHT * layout.page.unit if layout.formula_bar is not None else 0.0
+    return max(_min_bare_side(layout), explained)
+
+
+def _min_bare_side(layout: Layout) -> float:
+    return min(MIN_PANEL_HEIGHT, MIN_PANEL_SHARE * layout.page.height)
 
 
 def _solved(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:

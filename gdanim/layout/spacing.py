@@ -110,7 +110,7 @@ def _row_gap(grid: _Grid, row: int, unit: float) -> float:
     """Returns the gap below a row of cells, wider where it holds tick labels."""
     pairs = [(grid.at(row, column), grid.at(row + 1, column)) for column in range(grid.columns)]
     reach = max([0.0, *(reach_under(upper, lower) for upper, lower in pairs if upper and lower)])
-    has_labels = reach > 0 if grid.spec.margins.cells else grid.spec.row_tick_labels
+    has_labels = reach > 0 if grid.spec.margins.cells else grid.spec.has_row_tick_labels
     least = (ROW_GAP + (ROW_TICK_LABELS_HEIGHT if has_labels else 0)) * unit
     return margin_for(reach, least * (DENSE_ROW_GAP if grid.columns > DENSE_COLUMNS else 1), unit)
 

@@ -53,10 +53,12 @@ class LayoutSpec:
     """The contents of a page that have to be placed.
 
     ``cell_count`` cells have the same ``panels`` each; ``shared_panels`` stand below all cells at full width.
-    ``columns`` is the number of columns that the scene requests. ``rtl``: cells and panels are ordered from the right.
+    ``columns`` is the number of columns that the scene requests. ``is_rtl``: cells and panels are ordered from right to
+    left.
     ``header_height`` gives the height of a cell's header in pixels, for a page and the cell's width in pixels.
-    ``title_height`` is in units. ``formula_bar``: the page has one. ``row_tick_labels``: each row of cells is expected
-    to have its own tick labels. ``panels_only``: nothing but the panels is drawn, on a page too small for more.
+    ``title_height`` is in units. ``has_formula_bar``: the page has one. ``has_row_tick_labels``: each row of cells is
+    expected to have its own tick labels. ``is_panels_only``: nothing but the panels is drawn, on a page too
+    small for more.
     ``caption_lines`` gives the number of lines of the caption, for a page and the caption's width in pixels.
     ``margins`` are measured on an earlier layout.
     """
@@ -65,25 +67,20 @@ class LayoutSpec:
     panels: tuple[PanelNeeds, ...]
     shared_panels: tuple[PanelNeeds, ...] = ()
     columns: int | None = None
-    rtl: bool = False
+    is_rtl: bool = False
     header_height: Callable[[Page, float], float] = usual_header_height
     title_height: float = TITLE_HEIGHT
-    formula_bar: bool = False
-    row_tick_labels: bool = False
-    panels_only: bool = False
+    has_formula_bar: bool = False
+    has_row_tick_labels: bool = False
+    is_panels_only: bool = False
     caption_lines: Callable[[Page, float], int] = lambda _page, _width: 0
     margins: PageMargins = field(default_factory=PageMargins)
 
     def panel_stack(self, unit: float) -> PanelStack:
         """Returns the panels of each cell, on a page with this ``unit``."""
-        return PanelStack(self.panels, unit, self.rtl, self.margins.widest_cell)
+        return PanelStack(self.panels, unit, self.is_rtl, self.margins.widest_cell)
 
     def grid_position(self, index: int, columns: int) -> tuple[int, int]:
         """Returns the row and the column of a cell; columns count from the left in any reading direction."""
         row, column = divmod(index, columns)
-        return row, columns - 1 - column if self.rtl else column
-
-    def caption_height(self, page: Page, width: float) -> float:
-        """Returns the height in pixels of the caption and the gap around it; 0 without a caption."""
-        count = self.caption_lines(page, width)
-        return (CAPTION_LINE_HEIGHT * count + CAPTION_GAP) * page.unit if count else 0.0
+        return row, columns - 1 - column if self.is_rtl else column

@@ -35,21 +35,21 @@ class BallState:
         The run's own step k. A run that has ended rests on its last point.
     x, y
         The page position; on the panel's border if the ball is not ``inside``.
-    travel
+    travel_progress
         The eased fraction of the way to the next iterate; 0 at rest.
     state
         ``inside`` the panel, ``outside``, or ``gone`` if the run's numbers are no longer finite; then ``x``, ``y`` are
         its last position.
-    ended
+    has_ended
         Whether the run has ended.
     """
 
     step: int
     x: float
     y: float
-    travel: float
+    travel_progress: float
     state: Literal["inside", "outside", "gone"]
-    ended: bool
+    has_ended: bool
 
 
 def along_border(chord: Segment, travel: float) -> Point:
@@ -107,7 +107,7 @@ class BallPath:
     def at(self, moment: Moment) -> BallState:
         """Returns the ball at a moment on the run's own clock."""
         step = min(moment.step, self.last)
-        travel = moment.travel if step < self.last else 0.0
+        travel = moment.travel_progress if step < self.last else 0.0
         ended = step == self.last
         if not self.is_finite(step):
             before = max((k for k in range(step) if self.is_finite(k)), default=None)

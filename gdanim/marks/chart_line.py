@@ -85,7 +85,7 @@ class ChartLine:
         before, here = float(self.values[step - 1]), float(self.values[step])
         if stairs:
             corners = [(0.0, before), (1.0, before), (1.0, here)]
-        elif self.axes.y_log and min(before, here) <= 0:
+        elif self.axes.has_log_y and min(before, here) <= 0:
             corners = self._falling(before, here)
         else:
             corners = [(0.0, before), (1.0, here)]

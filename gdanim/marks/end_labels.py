@@ -77,7 +77,7 @@ class EndLabels:
         edges = [box.top, *self.lines, box.bottom]
         self.intervals = [(upper + NAME_GAP, lower - NAME_GAP) for upper, lower in pairwise(edges)]
         style = TextStyle(self.size, theme.ink, halo=theme.paper)
-        has_names = context.several and "names" in context.shown_marks
+        has_names = context.has_several_runs and "names" in context.shown_marks
         names = _names(context, style, _number_width(context, numbers)) if has_names else []
         self.labels = [EndLabel(context, index, style, name) for index, name in enumerate(names)]
         self.numbers = [self._number(run_index) for run_index in range(len(names))]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from gdanim.drawing import ticks
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame, end_labels
@@ -54,7 +53,7 @@ def x_range(context: PanelContext, length: float | None = None, numbers: Iterabl
     It extends beyond the last step to leave room for the runs' names, and for the ``numbers`` of runs outside the
     panel.
     """
-    share = end_labels.width_share(context, numbers) if context.several else RIGHT_MARGIN
+    share = end_labels.width_share(context, numbers) if context.has_several_runs else RIGHT_MARGIN
     return 0.0, (length or max(1, context.scene_facts.steps)) / (1 - share)
 
 
@@ -91,7 +90,7 @@ def title_labels(context: PanelContext, title: str) -> list[Label]:
         return []
     box, unit = context.axes.box, context.unit
     style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * unit), context.theme.ink, "semibold")
-    reading = ReadingDirection(context.words.right_to_left)
+    reading = context.reading
     label = Label(context.typesetter, style, reading.from_start(box, 0), box.top - TITLE_RAISE * unit, reading.start)
     return [label.set_text(title)]
 
@@ -146,7 +145,7 @@ class LineChart:
     def _offscreen_marker(self, index: int) -> OffscreenMarker:
         """Returns the pointer of a run outside the panel; it has a label only if the run is alone."""
         context = self.context
-        has_label = not context.several and "names" in context.shown_marks
+        has_label = not context.has_several_runs and "names" in context.shown_marks
         radius, colour = POINTER_RADIUS * context.unit, context.colour(index)
         return OffscreenMarker(
             context, self.lines[index], colour, numbers=lambda step: self._number(index, step), radius=radius,
@@ -172,7 +171,7 @@ class LineChart:
         """Returns the axes without the area of the runs' names."""
         axes, trajectories = self.context.axes, self.context.trajectories
         last = max(one.last_step * length for one, length in zip(trajectories, self.step_lengths, strict=True)) or 1.0
-        return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last), x_whole=True)
+        return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last), has_whole_x=True)
 
     def _point(self, index: int, step: int) -> Point | None:
         """Returns the page position of a run's number at its own step, inside the panel or not, or None."""

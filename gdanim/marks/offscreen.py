@@ -92,14 +92,14 @@ class OffscreenMarker:
     ) -> None:
         self.context, self.ball_path, self.numbers = context, ball_path, numbers or self._point_numbers
         size, theme = axes_frame.mark_sizes(context), context.theme
-        ink = number_colour(context, colour) if context.several else theme.ink
+        ink = number_colour(context, colour) if context.has_several_runs else theme.ink
         self.pointer = Pointer(colour, theme.paper, radius or size.ball)
         self.label = Label(context.typesetter, TextStyle(size.label, ink, "semibold", halo=theme.paper))
         self.shift: Point = (0.0, 0.0)
         self.resting_shift: Point = (0.0, 0.0)
         self.rank = 0
         self.anchors: list[Anchor] = []
-        self.is_brief = is_brief or context.several
+        self.is_brief = is_brief or context.has_several_runs
         self.has_label = "readout" in context.shown_marks if has_label is None else has_label
         self.marks: list[Mark] = [self.pointer, self.label] if self.has_label else [self.pointer]
 
@@ -107,7 +107,9 @@ class OffscreenMarker:
         """Sets the pointer and the label for the ball's state."""
         is_away = ball_state.state != "inside"
         self.pointer.visible = is_away
-        self.label.visible = is_away and self.has_label and not (self.context.several and ball_state.state == "gone")
+        self.label.visible = (
+            is_away and self.has_label and not (self.context.has_several_runs and ball_state.state == "gone")
+        )
         if is_away or not self.ball_path.is_inside(ball_state.step):
             self._show_pointer(ball_state)
             if self.has_label:
@@ -127,7 +129,9 @@ class OffscreenMarker:
         x, y = (ball_state.x, ball_state.y) if is_gone else self.ball_path.border_point(ball_state.step)
         width = self.label.set_text(self._text(ball_state)).image.width
         highest = box.top + 1.2 * size  # the header is above it
-        positions = self._several_positions(x, y, width) if self.context.several else self._positions(x, y, width)
+        positions = (
+            self._several_positions(x, y, width) if self.context.has_several_runs else self._positions(x, y, width)
+        )
         self.anchors = [
             ("left", min(max(left, box.left + LABEL_MARGIN), box.right - width - LABEL_MARGIN), max(base, highest))
             for left, base in positions

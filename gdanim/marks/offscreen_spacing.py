@@ -33,7 +33,7 @@ class OffscreenSpacing:
         before = self.shifts(tuple(ball_state.step for ball_state in ball_states))
         after = self.shifts(tuple(ball_state.step + 1 for ball_state in ball_states))
         for marker, ball_state, (x0, y0), (x1, y1) in zip(self.markers, ball_states, before, after, strict=True):
-            part = ball_state.travel
+            part = ball_state.travel_progress
             marker.resting_shift, marker.rank = (x0, y0), round(math.hypot(x0, y0) / self.spacing)
             marker.shift = x0 + (x1 - x0) * part, y0 + (y1 - y0) * part
             marker.show(ball_state)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gdanim.drawing.reading_direction import ReadingDirection
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -55,7 +57,7 @@ class SceneFacts:
         The author's range for each variable, or None.
     value_range
         The author's range for the function's values, or None.
-    callouts
+    notes
         The author's notes.
     formula
         The notation of the update rule.
@@ -69,7 +71,7 @@ class SceneFacts:
     epochs: int | None = None
     domain: tuple[Range, ...] | None = None
     value_range: Range | None = None
-    callouts: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = ()
     has_run_panels: bool = False
 
 
@@ -128,7 +130,12 @@ class PanelContext:
     named_keys: frozenset[str] = frozenset()
 
     @property
-    def several(self) -> bool:
+    def reading(self) -> ReadingDirection:
+        """The reading direction of the page."""
+        return ReadingDirection(self.words.is_right_to_left)
+
+    @property
+    def has_several_runs(self) -> bool:
         """Whether several runs share the panel, distinguished by colours and markers."""
         return len(self.trajectories) > 1
 
@@ -145,7 +152,7 @@ class PanelContext:
         str
             The theme's colour for the run's style, or the ball's colour if the run is alone in the panel.
         """
-        return self.theme.run_colour(self.style_index(index)) if self.several else self.theme.ball
+        return self.theme.run_colour(self.style_index(index)) if self.has_several_runs else self.theme.ball
 
     def style_index(self, index: int) -> int:
         """Returns the style of a run's markers, for ``gdanim.drawing.Marker``.
@@ -160,7 +167,7 @@ class PanelContext:
         int
             The run's style among the theme's; 0, the disc, if the run is alone in the panel.
         """
-        return self.run_styles[index].style_index if self.several else 0
+        return self.run_styles[index].style_index if self.has_several_runs else 0
 
     def run_moment(self, index: int, moment: Moment) -> Moment:
         """Converts a moment of the animation to a run's own clock, which may have several steps for one.

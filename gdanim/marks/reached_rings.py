@@ -29,10 +29,6 @@ class ReachedRings:
 
     def _is_reached(self, index: int, point: StationaryPoint, moment: Moment) -> bool:
         verdict = self.context.trajectories[index].verdict
-        if (
-            verdict.kind != "converged"
-            or verdict.goal is None
-            or math.dist(point.point, verdict.goal) >= SAME_POINT_DISTANCE
-        ):
+        if verdict.reached is None or math.dist(point.point, verdict.reached) >= SAME_POINT_DISTANCE:
             return False
         return self.context.run_moment(index, moment).step >= verdict.step

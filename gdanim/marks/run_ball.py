@@ -48,10 +48,10 @@ class RunBall(Ball):
         self, context: PanelContext, index: int, radius: float, path: np.ndarray, *, casing: str | None = None
     ) -> None:
         colour, theme = context.colour(index), context.theme
-        super().__init__(theme, radius, sizes.HALO * context.unit, colour if context.several else None, casing)
+        super().__init__(theme, radius, sizes.HALO * context.unit, colour if context.has_several_runs else None, casing)
         self.path, self.theme, self.unit = path, theme, context.unit
         self.style_index = context.run_styles[index].style_index
-        self.marker = self._marker(MARKER * radius) if context.several else None
+        self.marker = self._marker(MARKER * radius) if context.has_several_runs else None
         self.hidden: tuple[RunBall, ...] = ()
 
     def _marker(self, radius: float) -> Marker:

@@ -18,7 +18,7 @@ def style_indices(trajectories: Sequence[Trajectory], *, overlay: bool) -> tuple
     In separate cells, or if all runs reach one point or each its own, the styles are the runs' own indices.
     """
     own = tuple(range(len(trajectories)))
-    goals = [trajectory.verdict.goal if trajectory.verdict.kind == "converged" else None for trajectory in trajectories]
+    goals = [trajectory.verdict.reached for trajectory in trajectories]
     differ_by_start = overlay and all(
         {key for key, _ in trajectory.run.label_fields} == {"start"} for trajectory in trajectories
     )

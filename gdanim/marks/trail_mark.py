@@ -19,6 +19,6 @@ def trail_mark(
     ``marker`` and ``ring`` are radii in pixels, ``stroke`` the width of a ring's line.
     """
     context, theme = layer.context, layer.context.theme
-    if context.several and not is_start:
+    if context.has_several_runs and not is_start:
         return Marker(context.style_index(layer.index), layer.colour, theme.paper, marker).move_to(*at)
     return Ring(theme.ink if is_start else theme.trail, theme.paper, ring, stroke).move_to(*at)

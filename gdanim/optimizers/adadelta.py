@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.optimizers import Point, Rule
 from gdanim.optimizers.vectors import elementwise, moving_average, square, subtract, zeros_like
+from gdanim.plugin_options import PluginOptions
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     rho: float = Field(0.9, ge=0, lt=1, description="ρ: decay rate of the averages of squares")
     epsilon: float = Field(1e-6, gt=0, description="ε: added under both roots; determines the first steps' length")
 

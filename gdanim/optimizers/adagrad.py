@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.optimizers import Point, Rule
 from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
+from gdanim.plugin_options import PluginOptions
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     epsilon: float = Field(1e-10, gt=0, description="ε: added to the denominator")
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gdanim.optimizers.moments import Moments
 
 
-class Options(_moments.Options, frozen=True):
+class Options(_moments.Options):
     weight_decay: float = Field(0.01, ge=0, description="λ: coefficient of the decoupled weight decay")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
 from gdanim.optimizers.vectors import dot, subtract
+from gdanim.plugin_options import PluginOptions
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     c: float = Field(1e-4, gt=0, lt=1, description="sufficient-decrease constant of the Armijo condition")
     rho: float = Field(0.5, gt=0, lt=1, description="factor by which the step size shrinks")
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 import math
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
 from gdanim.optimizers.line_search import Line, exact_line_search, wolfe_line_search
 from gdanim.optimizers.vectors import dot, subtract
+from gdanim.plugin_options import PluginOptions
 
 Matrix = tuple[Point, ...]
 
 MIN_FLOAT = 1e-300  # smaller floats lose digits
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     search: Literal["wolfe", "exact"] = Field("wolfe", description="line search: Wolfe conditions, or exact")
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
 from gdanim.optimizers.line_search import Line, exact_line_search
 from gdanim.optimizers.vectors import dot, elementwise, subtract, zeros_like
+from gdanim.plugin_options import PluginOptions
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     variant: Literal["polak_ribiere", "fletcher_reeves"] = Field(
         "polak_ribiere", description="formula for β; all agree on a quadratic"
     )

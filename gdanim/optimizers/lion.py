@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.optimizers import Point, Rule
 from gdanim.optimizers.vectors import elementwise, moving_average, sign, subtract, zeros_like
+from gdanim.plugin_options import PluginOptions
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     beta1: float = Field(0.9, ge=0, lt=1, description="β₁: weight of the averaged gradient in the step")
     beta2: float = Field(0.99, ge=0, lt=1, description="β₂: decay rate of the average of gradients")
     weight_decay: float = Field(0.0, ge=0, description="λ: coefficient of the decoupled weight decay")

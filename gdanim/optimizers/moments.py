@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.optimizers.vectors import elementwise, moving_average, square, zeros_like
+from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from gdanim.optimizers import Point
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     beta1: float = Field(0.9, ge=0, lt=1, description="β₁: decay rate of the first moment")
     beta2: float = Field(0.999, ge=0, lt=1, description="β₂: decay rate of the second moment")
     epsilon: float = Field(1e-8, gt=0, description="ε: added to the denominator")

@@ -16,7 +16,7 @@ from gdanim.optimizers.moments import Moments
 from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
 
 
-class Options(moments.Options, frozen=True):
+class Options(moments.Options):
     momentum_decay: float = Field(0.004, ge=0, description="ψ: rate at which the momentum grows to β₁")
 
     def mu(self, k: int) -> float:

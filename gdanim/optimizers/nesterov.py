@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.optimizers import Point, Rule
 from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
+from gdanim.plugin_options import PluginOptions
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     beta: float = Field(0.9, ge=0, lt=1, description="β: momentum coefficient")
 
 

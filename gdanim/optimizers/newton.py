@@ -8,16 +8,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
 from gdanim.optimizers.vectors import subtract
+from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     damping: float = Field(0.0, ge=0, description="λ: damping, added to the Hessian's diagonal")
 
 

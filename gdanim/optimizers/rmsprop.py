@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.optimizers import Point, Rule
 from gdanim.optimizers.vectors import elementwise, moving_average, square, subtract, zeros_like
+from gdanim.plugin_options import PluginOptions
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     beta: float = Field(0.99, ge=0, lt=1, description="β: decay rate of the average of squared gradients")
     epsilon: float = Field(1e-8, gt=0, description="ε: added to the denominator")
     centered: bool = Field(default=False, description="whether the average gradient's square is subtracted")

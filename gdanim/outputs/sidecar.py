@@ -49,7 +49,7 @@ def dump(path: Path, content: dict[str, Any]) -> None:
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
-def faults(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> Iterator[Message]:
+def problems(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> Iterator[Message]:
     """Yields the problems of these outputs: missing, stale or damaged files, a sentence each."""
     entries = _entries(folder, stem, fingerprint)
     sidecar = sidecar_path(folder, stem)

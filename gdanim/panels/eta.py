@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 HEADROOM = 1.15  # ratio of the axis's end to the largest step size
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     range: limits.GivenRange | None = Field(None, description="range of the vertical axis")
 
 

@@ -59,20 +59,20 @@ class Panel:
     default_for
         The scenes without ``panels`` that get the panel, each with the panel's index among theirs. It is ignored for
         panels from outside: the content of a scene must not depend on installed packages.
-    data_only
+    is_data_only
         Whether the panel is only for data problems.
     counts_epochs
         A function that returns whether a panel with these options counts epochs, which only data problems have.
     shown_parameters
         A function that returns the variables selected by these options, for a function with more than the panel draws.
-    y_log
+    has_log_y
         A function that returns whether a panel with these options has a logarithmic vertical axis.
     lists_steps
         Whether the panel prints the numbers of all steps, which then have enough digits to differ.
     shares_x
         Whether the panel's horizontal axis is that of the other panels in its cell: then the lowest of them has the
         tick labels for all. A panel with another horizontal axis has its own.
-    left_to_right
+    is_left_to_right
         Whether the cells run from left to right on every page, even in a right-to-left language.
     leads_cell
         Whether the panel's context is used for its cell's header and formula bar. If no panel of a cell leads, the
@@ -107,13 +107,13 @@ class Panel:
     size: PanelSize = field(default_factory=PanelSize)
     variables: tuple[int, ...] = ()
     default_for: Mapping[Contents, int] = field(default_factory=dict)
-    data_only: bool = False
+    is_data_only: bool = False
     counts_epochs: Callable[[Any], bool] = lambda _options: False
     shown_parameters: Callable[[Any], Sequence[str]] = lambda _options: ()
-    y_log: Callable[[Any], bool] = lambda _options: False
+    has_log_y: Callable[[Any], bool] = lambda _options: False
     lists_steps: bool = False
     shares_x: bool = True
-    left_to_right: bool = False
+    is_left_to_right: bool = False
     leads_cell: bool = False
     callout_target: Callable[[PanelContext], CalloutTarget] | None = None
     report_key: str = ""
@@ -154,7 +154,7 @@ class Drawing:
         the order of the steps.
     sidecar
         Additions to the panel's entry in the sidecar.
-    time_dependent
+    is_time_dependent
         Whether frames differ by their time alone, even while the ball rests.
     warnings
         Warnings for the author about what is not visible.
@@ -165,5 +165,5 @@ class Drawing:
     show: Callable[[Moment], None] = field(default=lambda _moment: None)
     persist: Callable[[int], Sequence[Mark]] = field(default=lambda _step: ())
     sidecar: dict[str, Any] = field(default_factory=dict)
-    time_dependent: bool = False
+    is_time_dependent: bool = False
     warnings: Sequence[str] = ()

@@ -52,7 +52,7 @@ def markdown(publication: Publication) -> str:
     marker = MARKDOWN_LIST.match(caption)
     if marker:
         caption = f"{caption[: marker.end() - 1]}\\{caption[marker.end() - 1 :]}"
-    if not publication.rtl:
+    if not publication.is_rtl:
         return "\n".join([*lines, "", caption])
     return "\n".join([f"<div {_language_attributes(publication)}>", "", *lines, "", caption, "", "</div>"])
 
@@ -86,7 +86,7 @@ FORMS: dict[str, Callable[[Publication], str]] = {"html": html, "markdown": mark
 
 def _video(publication: Publication) -> list[str]:
     """Returns a video element; for readers who prefer reduced motion, it shows the poster."""
-    loop = " loop" if publication.looped else ""
+    loop = " loop" if publication.is_looped else ""
     poster = f' poster="{_address(publication.poster)}"' if publication.poster else ""
     condition = f' media="{ANY_MOTION}"' if publication.poster else ""
     videos = [publication.media[name] for name in publication.videos]
@@ -133,7 +133,7 @@ def _size(file: MediaFile) -> str:
 
 
 def _language_attributes(publication: Publication) -> str:
-    return f'lang="{escape(publication.language)}" dir="{"rtl" if publication.rtl else "ltr"}"'
+    return f'lang="{escape(publication.language)}" dir="{"rtl" if publication.is_rtl else "ltr"}"'
 
 
 def _address(file: MediaFile) -> str:

@@ -44,7 +44,7 @@ class Publication:
         The texts, in ``language``.
     language
         The language's code.
-    rtl
+    is_rtl
         Whether the language is written from right to left.
     media
         The files by format.
@@ -52,23 +52,23 @@ class Publication:
         Each run's name and verdict, if runs are shown.
     source
         The scene file.
-    looped
+    is_looped
         Whether the animation loops forever.
-    moving
+    is_moving
         Whether its frames differ.
     """
 
     name: str
     title: str
     language: str
-    rtl: bool
+    is_rtl: bool
     alt: str
     caption: str
     media: dict[str, MediaFile]
     verdicts: tuple[tuple[str, str], ...]
     source: Path
-    looped: bool
-    moving: bool = True
+    is_looped: bool
+    is_moving: bool = True
 
     @property
     def videos(self) -> list[str]:
@@ -102,7 +102,7 @@ class Publication:
     @property
     def only_image(self) -> MediaFile | None:
         """The still image, if nothing moves or no moving format was rendered."""
-        if self.moving and (self.videos or self.images):
+        if self.is_moving and (self.videos or self.images):
             return None
         return self.poster or next((each for each in self.media.values() if each.mime.startswith("image/")), None)
 
@@ -120,22 +120,22 @@ def read(scene: Scene, folder: Path, stem: str) -> Publication:
     path, command = sidecar_path(folder, stem), _render_command(scene, stem)
     sidecar = _read_sidecar(path, command)
     media = {entry["format"]: _media_file(folder, entry) for entry in sidecar["outputs"]}
-    if fault := next(pipeline.faults(scene, folder, tuple(media), stem=stem), None):
-        raise RenderError(message("publish.faulty_output", fault=fault, command=command))
+    if problem := next(pipeline.output_problems(scene, folder, tuple(media), stem=stem), None):
+        raise RenderError(message("publish.faulty_output", problem=problem, command=command))
     if not media:
         raise RenderError(message("publish.no_picture", path=path, command=command))
     return Publication(
         name=stem,
         title=plain_text(sidecar["title"] or sidecar["scene"]),
         language=sidecar["language"],
-        rtl=words.load(sidecar["language"]).right_to_left,
+        is_rtl=words.load(sidecar["language"]).is_right_to_left,
         alt=sidecar["alt"],
         caption=plain_text(sidecar["caption"]) if scene.caption else sidecar["caption"],
         media=media,
         verdicts=_verdicts(sidecar["runs"]) if has_ball(scene) else (),
         source=Path(scene.file or ""),
-        looped=scene.timing.loop == "forever",
-        moving=is_animated(scene) and len(sidecar["steps"]) > 1,
+        is_looped=scene.timing.loop == "forever",
+        is_moving=is_animated(scene) and len(sidecar["steps"]) > 1,
     )
 
 

@@ -12,14 +12,14 @@ DATA = ("themes", "languages", "templates")
 class Kind:
     """A kind of plug-in: its name in messages, and its requirements.
 
-    ``type`` is the class of its ``PLUGIN``, as ``module:class``; for a kind of data, ``faults`` is the function that
+    ``type`` is the class of its ``PLUGIN``, as ``module:class``; for a kind of data, ``problems`` is the function that
     returns the problems of a file's content. Both are imported only for plug-ins from outside. ``has_synonyms``:
     plug-ins list other programs' names in ``synonyms``.
     """
 
     word: str
     type: str = ""
-    faults: str = ""
+    problems: str = ""
     has_synonyms: bool = False
 
 
@@ -29,7 +29,7 @@ KINDS = {
     "schedules": Kind("schedule", "gdanim.schedules:ScheduleKind", has_synonyms=True),
     "panels": Kind("panel", "gdanim.panels:Panel"),
     "encoders": Kind("format", "gdanim.encoders:Encoder"),
-    "themes": Kind("theme", faults="gdanim.themes.theme_file:faults"),
-    "languages": Kind("language", faults="gdanim.text.language_file:faults"),
+    "themes": Kind("theme", problems="gdanim.themes.theme_file:problems"),
+    "languages": Kind("language", problems="gdanim.text.language_file:problems"),
 }
 """The kinds of plug-ins that may come from outside, each by the name of its folder and entry point group."""

@@ -56,9 +56,9 @@ def _content(kind: str, plugin: Any) -> Mapping[str, Any]:
     content = import_module("gdanim.yaml").load(plugin) if isinstance(plugin, str | PathLike) else plugin
     if not isinstance(content, Mapping):
         raise PluginError(message("registry.not_a_mapping", found=type(plugin).__name__))
-    if faults := _imported(KINDS[kind].faults)(content):
-        more = len(faults) - 1
-        raise PluginError(message("registry.and_more", fault=faults[0], more=more) if more else faults[0])
+    if problems := _imported(KINDS[kind].problems)(content):
+        more = len(problems) - 1
+        raise PluginError(message("registry.and_more", problem=problems[0], more=more) if more else problems[0])
     return content
 
 

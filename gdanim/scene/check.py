@@ -43,7 +43,7 @@ COPIED_KEYS = (
     "output",
 )
 """Keys whose content is copied into the scene."""
-KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.in_runs), "tolerance")
+KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.is_for_runs), "tolerance")
 
 
 def check(root: Mapping, files: Files, **fields: Any) -> Scene:
@@ -135,7 +135,7 @@ class _SceneBuilder:
         return Scene(
             runs=labelled_runs,
             cells=cells,
-            overlay=is_overlaid,
+            is_overlay=is_overlaid,
             panels=drawn,
             domain=domain or None,
             timing=self.content("timing", Timing()),

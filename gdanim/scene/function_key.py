@@ -62,7 +62,7 @@ def _one(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
     if value.text in data.NAMES:
         return _data_problems(dataset.read(value.text, value))
     if value.text in catalogue.names() or _is_plugin(value.text):
-        return (FunctionSpec(by_name.function(value.text)),)
+        return (FunctionSpec(by_name.load(value.text)),)
     if NAME.fullmatch(value.text) and nearest(value.text, _names()):
         return value.report(advice.unknown_word("function", value.text, _names()))
     return _expression(value)
@@ -110,7 +110,7 @@ def _report_expression(error: ExpressionError, value: Value) -> Invalid:
     """Reports an error at its own column if the text is verbatim on one line, else at the whole value."""
     lines, node = value.node.source.lines, value.node
     line = lines[node.line - 1] if 0 < node.line <= len(lines) else ""
-    start = node.column - 1 + getattr(node, "quoted", False)
+    start = node.column - 1 + getattr(node, "is_quoted", False)
     if not line.startswith(value.text, start):
         return value.report(error.message)
     offset = start - node.column + 1 + error.offset
@@ -161,7 +161,7 @@ def _named(name: str, parameters: Value) -> FunctionSpec | Invalid:
     if any(number is INVALID for number, _ in values.values()):
         return INVALID
     try:
-        function = by_name.function(name, **{key: number for key, (number, _) in values.items()})
+        function = by_name.load(name, **{key: number for key, (number, _) in values.items()})
     except functions.ExpressionError as error:
         return parameters.report(message("scene.parameters_impossible", function=name, reason=error.message))
     return FunctionSpec(function, tuple((key, text) for key, (_, text) in values.items()))

@@ -48,12 +48,12 @@ SIDES = (16, 7680)  # the shortest and the longest side of a picture, in pixels
 class Key:
     """A key of a scene.
 
-    ``reader`` reads its value, ``meaning`` explains it briefly. Keys ``in_runs`` are also allowed in ``runs``.
+    ``reader`` reads its value, ``meaning`` explains it briefly. Keys ``is_for_runs`` are also allowed in ``runs``.
     """
 
     reader: Reader
     meaning: str
-    in_runs: bool = False
+    is_for_runs: bool = False
 
 
 def _domain(value: Value) -> tuple[Interval, ...] | Invalid:
@@ -98,17 +98,17 @@ _FORMATS = list_of(plugin_name("format", "encoders"), "formats")
 _PATH = Reader(lambda value: value.text, lambda: {"type": "string"})  # checked before, when the base is read
 
 KEYS: dict[str, Key] = {
-    "function": Key(FUNCTIONS, "function to minimise", in_runs=True),
-    "domain": Key(_DOMAIN, "range of the variables", in_runs=True),
-    "start": Key(START, "initial point", in_runs=True),
-    "optimizer": Key(OPTIMIZERS, "update rule", in_runs=True),
-    "eta": Key(one_or_list(ETA, "step sizes"), "step size; also written η", in_runs=True),
-    "batch": Key(one_or_list(BATCH, "batches"), "data problems: batch size", in_runs=True),
-    "shuffle": Key(SHUFFLE, "data problems: when the points are shuffled", in_runs=True),
-    "seed": Key(SEED, "data problems: seed of the shuffling", in_runs=True),
-    "steps": Key(STEPS, "number of steps, or of epochs", in_runs=True),
-    "direction": Key(one_of("direction", ("descend", "ascend")), "minimise or maximise", in_runs=True),
-    "stop": Key(Reader(_stop, _STOP.schema), "conditions to stop a run early", in_runs=True),
+    "function": Key(FUNCTIONS, "function to minimise", is_for_runs=True),
+    "domain": Key(_DOMAIN, "range of the variables", is_for_runs=True),
+    "start": Key(START, "initial point", is_for_runs=True),
+    "optimizer": Key(OPTIMIZERS, "update rule", is_for_runs=True),
+    "eta": Key(one_or_list(ETA, "step sizes"), "step size; also written η", is_for_runs=True),
+    "batch": Key(one_or_list(BATCH, "batches"), "data problems: batch size", is_for_runs=True),
+    "shuffle": Key(SHUFFLE, "data problems: when the points are shuffled", is_for_runs=True),
+    "seed": Key(SEED, "data problems: seed of the shuffling", is_for_runs=True),
+    "steps": Key(STEPS, "number of steps, or of epochs", is_for_runs=True),
+    "direction": Key(one_of("direction", ("descend", "ascend")), "minimise or maximise", is_for_runs=True),
+    "stop": Key(Reader(_stop, _STOP.schema), "conditions to stop a run early", is_for_runs=True),
     "runs": Key(Reader(lambda value: value, lambda: {"type": "array"}), "list of runs, instead of all combinations"),
     "panels": Key(PANELS, "panels to draw"),
     "compare": Key(COMPARE, "runs side by side, or overlaid"),
@@ -133,7 +133,7 @@ KEYS: dict[str, Key] = {
     "extends": Key(_PATH, "base scene, which provides missing keys"),
     "version": Key(Reader(_version, lambda: {"const": 1}), "version of the scene format"),
 }
-RUN_KEYS = {name: key for name, key in KEYS.items() if key.in_runs} | {
+RUN_KEYS = {name: key for name, key in KEYS.items() if key.is_for_runs} | {
     "label": Key(TEXT, "name of the run, instead of an automatic one")
 }
 

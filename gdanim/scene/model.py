@@ -105,7 +105,7 @@ class Scene:
     steps: int = 25
     epochs: int | None = None
     show: Show = Show()
-    overlay: bool = False
+    is_overlay: bool = False
     columns: int | None = None
     axes: Literal["shared", "free"] = "shared"
     domain: tuple[Interval, ...] | None = None
@@ -131,11 +131,11 @@ class Scene:
     def shown_marks(self, spec: PanelSpec) -> frozenset[str]:
         """Returns the marks that one of the scene's panels shows when it has enough room."""
         panel, show = spec.plugin, self.show if spec.show is None else spec.show
-        several = (panel.overlay_marks if self.overlay else ()) or panel.comparison_marks
+        several = (panel.overlay_marks if self.is_overlay else ()) or panel.comparison_marks
         shown = show.apply_to(panel.lesson_marks if len(self.runs) == 1 else several)
         return (frozenset(shown) & frozenset(panel.marks)) - (frozenset() if self.steps else TOLD_OF_RUNS)
 
     @cached_property
     def run_clocks(self) -> tuple[RunClock, ...]:
         """The clock of each run, which maps the animation's steps to the run's."""
-        return run_clocks(self.runs, by_passes=self.epochs is not None)
+        return run_clocks(self.runs, by_epochs=self.epochs is not None)

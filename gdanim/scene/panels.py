@@ -110,7 +110,7 @@ def check_functions(value: Value, panels: tuple[PanelSpec, ...], functions: Sequ
 def _check_panel(panel: PanelSpec, functions: Sequence[Function], value: Value) -> None:
     declared = panel.plugin
     others = [each for each in functions if not each.is_data_problem]
-    if declared.data_only and others:
+    if declared.is_data_only and others:
         value.report(message("scene.panel_needs_data", panel=panel.name, function=_name(others[0])))
         return
     if others and panel.options and declared.counts_epochs(panel.options):

@@ -65,7 +65,7 @@ def _report_colon(value: Value) -> Invalid:
 
 def _one_text(value: Value) -> str | Invalid:
     dropped = DROPPED.fullmatch(value.rest_of_line)
-    if dropped and not getattr(value.node, "quoted", False):
+    if dropped and not getattr(value.node, "is_quoted", False):
         comment = dropped["comment"].rstrip()
         text = message("scene.text_after_hash", text=f"{value.text} {comment}".strip())
         return value.report(text, offset=value.node.width + dropped.start("comment"), width=len(comment))
@@ -79,7 +79,7 @@ def _one_text(value: Value) -> str | Invalid:
 
 def _check_mathematics(value: Value) -> str | Invalid:
     """Returns the text; reports formulas that can't be typeset."""
-    formulas = dict.fromkeys(piece.text for piece in pieces(value.text) if piece.maths)
+    formulas = dict.fromkeys(piece.text for piece in pieces(value.text) if piece.is_maths)
     if sum(map(len, formulas)) > MAX_MATHEMATICS:
         return value.report(message("scene.mathematics_too_long", name=value.name, most=MAX_MATHEMATICS))
     for formula in formulas:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from gdanim.plugin_options import PluginOptions
 from gdanim.schedules import Count, Eta, ScheduleKind, number_text
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     eta: Eta
     end: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
     steps: Count | None = Field(None, description="length of the schedule in steps; by default the scene's steps")

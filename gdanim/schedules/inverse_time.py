@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from gdanim.plugin_options import PluginOptions
 from gdanim.schedules import Eta, ScheduleKind, base_text, number_text
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     eta: Eta
     rate: Annotated[float, Field(ge=0, allow_inf_nan=False)]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
+from gdanim.plugin_options import PluginOptions
 from gdanim.schedules import Count, Eta, Factor, ScheduleKind, base_text, number_text
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     eta: Eta
     factor: Factor = 0.5
     every: Count

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, InstanceOf, ValidationError, WithJsonSchema
+from pydantic import BeforeValidator, InstanceOf, ValidationError, WithJsonSchema
 
 from gdanim import registry, spelling
 from gdanim.messages import message
+from gdanim.plugin_options import PluginOptions
 from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, fixed, make, number_text
 
 
@@ -37,7 +38,7 @@ Then = Annotated[
 ]
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     eta: Eta
     steps: Count
     then: Then = None

@@ -42,7 +42,7 @@ def check_function(function: Function | Callable[..., Function] | str) -> None:
         expect(not _is_expression(function), f"the name {function!r} would be read as an expression")
     with registered("functions", loaded("functions", function)) as name:
         values = by_name.parameters(name)
-        made, again = by_name.function(name, **values), by_name.function(name)
+        made, again = by_name.load(name, **values), by_name.load(name)
         expect(made.text == again.text, "the maker must make the same function from the same parameters")
         expect(by_name.summary(name), "the maker's docstring must begin with what the function is")
     _check_places(made)

@@ -33,8 +33,8 @@ def check_language(language: Mapping[str, Any] | Path | str) -> None:
         If the language violates the contract; the message says how.
     """
     data = content("languages", language)
-    faults = language_file.faults(data)
-    expect(not faults, f"the language is not whole: {'; '.join(faults)}")
+    problems = language_file.problems(data)
+    expect(not problems, f"the language is not whole: {'; '.join(problems)}")
     _check_letters(data)
     for entry, forms in data["verdicts"].items():
         word = forms.get("word", forms.get("short", forms["long"]))

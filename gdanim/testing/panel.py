@@ -113,7 +113,7 @@ def _check_report(panel: Panel) -> None:
 
 def _examples(panel: Panel) -> list[dict[str, Any]]:
     """Returns the keys of scenes with functions that the panel can draw, of one and two variables, more, and data."""
-    if panel.data_only:
+    if panel.is_data_only:
         return [DATA]
     counts = panel.variables
     found = [scene for count, scene in ((1, CURVE), (2, MAP)) if not counts or count in counts]
@@ -257,10 +257,12 @@ def _check_movers(animation: _Animation) -> None:
     for moment, pixels in reversed(seen):
         expect(animation.movers(moment) == pixels, f"frame {moment.index} must look the same whatever was shown before")
     expect(_rc() == rc, "show must leave matplotlib's rcParams as they are")
-    if not any(drawing.time_dependent for drawing in animation.drawings):
+    if not any(drawing.is_time_dependent for drawing in animation.drawings):
         moment, pixels = seen[len(seen) // 2]
         later = replace(moment, index=moment.index + 1, seconds=moment.seconds + 1)
-        expect(animation.movers(later) == pixels, "a drawing that changes with the time alone must say time_dependent")
+        expect(
+            animation.movers(later) == pixels, "a drawing that changes with the time alone must say is_time_dependent"
+        )
 
 
 def _check_drawing(drawing: Drawing) -> None:

@@ -32,8 +32,8 @@ def check_theme(theme: Mapping[str, Any] | Path | str) -> None:
         If the theme violates the contract; the message says how.
     """
     data = content("themes", theme)
-    faults = theme_file.faults(data)
-    expect(not faults, f"the theme is not whole: {'; '.join(faults)}")
+    problems = theme_file.problems(data)
+    expect(not problems, f"the theme is not whole: {'; '.join(problems)}")
     expect_summary(data["summary"])
     with registered("themes", data) as name:
         chosen = themes.load(name)

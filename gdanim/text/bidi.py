@@ -31,18 +31,18 @@ class Piece:
     ----------
     text
         The plain text, or the body of a formula without its dollar signs.
-    maths
+    is_maths
         Whether it is a formula.
     colour
         The name of a colour of the theme, or None.
-    rtl
+    is_rtl
         Whether its words run from right to left.
     """
 
     text: str
-    maths: bool = False
+    is_maths: bool = False
     colour: str | None = None
-    rtl: bool = False
+    is_rtl: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def items(pieces: Iterable[Piece]) -> list[Item]:
 
 
 def _piece_items(piece: Piece) -> list[Item]:
-    if piece.maths:
+    if piece.is_maths:
         return [as_object((piece,))]
     return [Item(letter, (replace(piece, text=letter),), kind(letter)) for letter in piece.text]
 
@@ -139,7 +139,7 @@ def _visual_order(line: Sequence[Item], item_levels: Sequence[int]) -> list[tupl
 def _pieces(item: Item, *, rtl: bool) -> tuple[Piece, ...]:
     if item.is_object:
         return item.pieces
-    return () if item.letter in INVISIBLE else tuple(replace(piece, rtl=rtl) for piece in item.pieces)
+    return () if item.letter in INVISIBLE else tuple(replace(piece, is_rtl=rtl) for piece in item.pieces)
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -147,9 +147,9 @@ def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     line: list[Piece] = []
     for piece in pieces:
         last = line[-1] if line else None
-        is_alike = last is not None and not (piece.maths or last.maths)
-        if last is not None and is_alike and (piece.colour, piece.rtl) == (last.colour, last.rtl):
-            line[-1] = replace(last, text=piece.text + last.text if piece.rtl else last.text + piece.text)
+        is_alike = last is not None and not (piece.is_maths or last.is_maths)
+        if last is not None and is_alike and (piece.colour, piece.is_rtl) == (last.colour, last.is_rtl):
+            line[-1] = replace(last, text=piece.text + last.text if piece.is_rtl else last.text + piece.text)
         else:
             line.append(piece)
     return tuple(line)

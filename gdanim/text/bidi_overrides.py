@@ -34,7 +34,7 @@ def with_overrides(line: list[Item], base: int) -> list[Item]:
 
 def is_right_to_left(item: Item) -> bool:
     """Returns whether the item shows that its line runs from right to left."""
-    return item.kind in RIGHT or item.letter in PERSIAN_SIGNS or any(piece.rtl for piece in item.pieces)
+    return item.kind in RIGHT or item.letter in PERSIAN_SIGNS or any(piece.is_rtl for piece in item.pieces)
 
 
 def _with_latin_signs(line: list[Item]) -> list[Item]:

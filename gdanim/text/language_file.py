@@ -23,7 +23,7 @@ ANYWHERE = {"verdicts": {"rest", "lead"}, "report": {"goal", "count", "label"}}
 Path = tuple[str | int, ...]
 
 
-def faults(data: Mapping[str, Any]) -> list[str]:
+def problems(data: Mapping[str, Any]) -> list[str]:
     """Returns the problems of a language file's content, a sentence each."""
     english, own = dict(leaves(registry.load("languages", "en"))), dict(leaves(data))
     sentences = [message("registry.language_lacks", key=_dotted(path)) for path in english if _missing(path, own)]

@@ -18,7 +18,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     parts: list[Piece] = []
     end = 0
     for match in _MATHS.finditer(text):
-        parts += [_words(text[end : match.start()]), Piece(match[1], maths=True)]
+        parts += [_words(text[end : match.start()]), Piece(match[1], is_maths=True)]
         end = match.end()
     parts.append(_words(text[end:]))
     return tuple(piece for piece in parts if piece.text)
@@ -37,7 +37,7 @@ def line(text: str, *, rtl: bool = False) -> tuple[Piece, ...]:
 
 def maths(formula: str) -> tuple[Piece, ...]:
     """Returns a line that is one formula, in mathtext without dollar signs; empty without one."""
-    return (Piece(formula, maths=True),) if formula else ()
+    return (Piece(formula, is_maths=True),) if formula else ()
 
 
 def number(text: str) -> tuple[Piece, ...]:

@@ -117,7 +117,7 @@ class Narration:
         if len(told_runs) > MAX_DESCRIBED:
             return " ".join([*self._tallies(told_runs), *self._best()])
         lead = self.leads.lead if len(told_runs) > 1 else lambda _: ""
-        has_arrived = [trajectory.verdict.kind == "converged" for trajectory in self.trajectories]
+        has_arrived = [trajectory.verdict.has_converged for trajectory in self.trajectories]
         tolerance = self._tolerance() if with_tolerance else ""
         sentences: list[str] = []
         for chosen, end in ((True, tolerance), (False, "")):
@@ -173,7 +173,7 @@ class Narration:
 
     def _tolerance(self) -> str:
         """Returns the tolerances of the converged runs, to two digits."""
-        arrived = [each.verdict.tolerance for each in self.trajectories if each.verdict.kind == "converged"]
+        arrived = [each.verdict.tolerance for each in self.trajectories if each.verdict.has_converged]
         tolerances = sorted({rounded(tolerance, 2) for tolerance in arrived if tolerance})
         if not tolerances:
             return ""
@@ -200,12 +200,12 @@ class Narration:
         if ranked is None:
             return []
         if ranked.is_race:
-            return [self._race(ranked.first, by_passes=ranked.by_passes)] if ranked.first else []
+            return [self._race(ranked.first, by_epochs=ranked.by_epochs)] if ranked.first else []
         if ranked.first is None and all(each.verdict.detail == "global" for each in ranked.best):
             return []  # the verdicts already say that no other is as low
         words, patterns = self.words, self.words.data["report"]
         first_key, first = "sooner_of_them" if len(ranked.best) == 2 else "soonest_of_them", ""
-        if ranked.first and not ranked.by_passes:
+        if ranked.first and not ranked.by_epochs:
             first = words.fill(patterns[first_key], label=self.leads.name(ranked.first.run))
         height = "high" if ranked.best[0].run.is_ascent else "low"
         pattern = patterns[f"{height}er" if len(self.trajectories) == 2 else f"{height}est"]
@@ -214,9 +214,9 @@ class Narration:
         count = phrases.count(words, len(self.trajectories))
         return [words.fill(pattern, count=count, labels=labels, n=len(ranked.best), first=first)]
 
-    def _race(self, first: Trajectory, *, by_passes: bool) -> str:
+    def _race(self, first: Trajectory, *, by_epochs: bool) -> str:
         words, count = self.words, len(self.trajectories)
-        of_two, of_many = ("fewer_passes", "fewest_passes") if by_passes else ("sooner", "soonest")
+        of_two, of_many = ("fewer_passes", "fewest_passes") if by_epochs else ("sooner", "soonest")
         pattern = words.data["report"][of_two if count == 2 else of_many]
         return words.fill(
             pattern,

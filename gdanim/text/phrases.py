@@ -119,14 +119,14 @@ def steps(words: Words, trajectories: Sequence[Trajectory]) -> str:
     """Returns the number of steps or epochs of the runs."""
     lengths = {each.last_step for each in trajectories}
     if len(lengths) > 1:
-        passes = {_passes(each) for each in trajectories}
-        if len(passes) == 1 and (count := passes.pop()) is not None and count.is_integer():
+        epochs = {_epochs(each) for each in trajectories}
+        if len(epochs) == 1 and (count := epochs.pop()) is not None and count.is_integer():
             return words.fill(words.data["report"]["passes_each"], n=int(count))
     pattern = "steps_one" if len(trajectories) == 1 else "steps_each" if len(lengths) == 1 else "steps_most"
     return words.fill(words.data["report"][pattern], n=max(lengths))
 
 
-def _passes(trajectory: Trajectory) -> float | None:
+def _epochs(trajectory: Trajectory) -> float | None:
     """Returns the number of epochs of a run; None without data."""
     sampling = trajectory.run.sampling
     return trajectory.last_step / sampling.updates_per_epoch if sampling else None

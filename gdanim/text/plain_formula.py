@@ -55,7 +55,7 @@ def plain(formula: str) -> str:
 
 def plain_text(text: str, formula: Callable[[str], str] = str) -> str:
     r"""Returns an author's line as read aloud, ``\$5 for $x^2$`` as ``$5 for x²``, by ``formula``."""
-    return "".join(formula(plain(piece.text)) if piece.maths else piece.text for piece in pieces(text))
+    return "".join(formula(plain(piece.text)) if piece.is_maths else piece.text for piece in pieces(text))
 
 
 def _sequence(tokens: list[str]) -> str:

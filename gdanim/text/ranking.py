@@ -26,21 +26,21 @@ class Ranking:
         The one of them that converges first; None if several do, or only one converges.
     is_race
         Whether all converged runs are equally low, so that time alone distinguishes them.
-    by_passes
+    by_epochs
         Whether time is counted in epochs, because the runs' epochs have different numbers of steps.
     """
 
     best: tuple[Trajectory, ...]
     first: Trajectory | None
     is_race: bool
-    by_passes: bool
+    by_epochs: bool
 
 
 def ranking(trajectories: Sequence[Trajectory]) -> Ranking | None:
     """Ranks the runs; None if they can't be compared, or if a run that hasn't converged is the lowest of all."""
     if len({(each.run.function.text, each.run.start, each.run.direction) for each in trajectories}) != 1:
         return None
-    arrived = [each for each in trajectories if each.verdict.kind == "converged"]
+    arrived = [each for each in trajectories if each.verdict.has_converged]
     if not arrived:
         return None
     margin = SAME_VALUE * max(abs(float(each.values[0]) - _end_value(each)) for each in arrived)
@@ -48,15 +48,15 @@ def ranking(trajectories: Sequence[Trajectory]) -> Ranking | None:
     if any(_end_height(each) < lowest - margin for each in trajectories if each not in arrived):
         return None
     best = tuple(each for each in arrived if _end_height(each) <= lowest + margin)
-    by_passes = len({_updates_per_epoch(each) for each in trajectories}) > 1
-    return Ranking(best, _first(best), len(best) == len(arrived), by_passes)
+    by_epochs = len({_updates_per_epoch(each) for each in trajectories}) > 1
+    return Ranking(best, _first(best), len(best) == len(arrived), by_epochs)
 
 
 def _end_value(trajectory: Trajectory) -> float:
     """Returns the value of the minimum or maximum that a run has reached, or else of its last point."""
     verdict = trajectory.verdict
-    if verdict.kind == "converged" and verdict.goal is not None:
-        return float(trajectory.run.function.value(verdict.goal))
+    if verdict.reached is not None:
+        return float(trajectory.run.function.value(verdict.reached))
     return float(trajectory.values[-1])
 
 

@@ -135,7 +135,7 @@ def _opening_key(scene: Scene) -> str:
         return "one"
     if scene.panels and not any(panel.plugin.scope == "run" for panel in scene.panels):
         return "lines"
-    if not scene.overlay:
+    if not scene.is_overlay:
         return "panels"
     return "overlay" if len(scene.runs[0].start) == 1 else "overlay_landscape"
 

@@ -100,7 +100,7 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
     """Returns the verdict's key in the language file."""
     suffix = "_ascending" if direction == "ascend" else ""
     kind, detail = verdict.kind, verdict.detail
-    if kind == "converged":
+    if verdict.has_converged:
         detail = LOCAL.get(verdict.below or "", detail) if detail == "local" else detail
         detail = "start" if verdict.step == 0 else "place" if has_place_name else detail
         return f"converged{suffix}" + (f"_{detail}" if detail else "")
@@ -159,7 +159,7 @@ def _place_name(words: Words, trajectory: Trajectory) -> str:
     function, verdict = trajectory.run.function, trajectory.verdict
     if not function.named_points or verdict.step == 0:
         return ""
-    end = verdict.goal if verdict.kind == "converged" else None
+    end = verdict.reached
     if (verdict.kind, verdict.detail) == ("stationary", "saddle"):
         last = trajectory.points[-1]
         end = min((place.point for place in trajectory.stationary), key=lambda point: math.dist(point, last))

@@ -81,11 +81,11 @@ class Words:
     plugin_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
-    def right_to_left(self) -> bool:
+    def is_right_to_left(self) -> bool:
         return bool(self.data["direction"] == "rtl")
 
     @property
-    def decimal_comma(self) -> bool:
+    def has_decimal_comma(self) -> bool:
         return bool(self.data["decimal"] == ",")
 
     def label(self, key: str, **values: object) -> str:
@@ -201,7 +201,7 @@ class Words:
 
     def isolated(self, text: str) -> str:
         """Returns a formula, a number or a foreign word isolated, so that it keeps its own direction."""
-        return ISOLATE.format(text) if self.right_to_left and text else text
+        return ISOLATE.format(text) if self.is_right_to_left and text else text
 
     def quoted(self, text: str) -> str:
         """Returns an author's words in quotation marks, as read aloud; foreign words keep their order."""
@@ -216,7 +216,7 @@ class Words:
 
     def with_decimal_commas(self, text: str) -> str:
         """Returns a formula in plain text with decimal commas and semicolons, if the language uses them."""
-        return numbers.with_decimal_commas(text) if self.decimal_comma else text
+        return numbers.with_decimal_commas(text) if self.has_decimal_comma else text
 
     def fill(self, pattern: str, **values: object) -> str:
         """Fills a pattern with its values: numbers in this language's digits and isolated, texts unchanged."""

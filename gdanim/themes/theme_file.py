@@ -19,7 +19,7 @@ OPTIONAL = tuple(each.name for each in fields(Theme) if each.default is not MISS
 COLOURS = tuple(each.name for each in fields(Theme) if each.name not in {"name", "summary", *LISTS, *OPTIONAL})
 
 
-def faults(data: Mapping[str, Any]) -> list[str]:
+def problems(data: Mapping[str, Any]) -> list[str]:
     """Returns the problems of a theme file's content, a sentence each."""
     colours = data.get("colours")
     own: Mapping[str, Any] = colours if isinstance(colours, Mapping) else {}

@@ -74,6 +74,21 @@ class Verdict:
     is_swinging: bool = False
     below: Literal["minimum", "unbounded", "elsewhere"] | None = None
 
+    @property
+    def has_converged(self) -> bool:
+        """Whether the run has reached a minimum, or in ascent a maximum."""
+        return self.kind == "converged"
+
+    @property
+    def has_reached_goal(self) -> bool:
+        """Whether the run has reached a minimum (in ascent a maximum) that is not merely a local one."""
+        return self.has_converged and self.detail != "local"
+
+    @property
+    def reached(self) -> tuple[float, ...] | None:
+        """The minimum or maximum that the run has reached, if any."""
+        return self.goal if self.has_converged else None
+
     def known_from(self, last: int) -> int:
         """Returns the step from which the verdict may be shown, for a run whose last step is ``last``."""
         if self.kind == "cycle" and self.period is not None:

@@ -52,7 +52,7 @@ class Scalar(Node):
 
     text: str
     value: float | str | None
-    quoted: bool = False
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def to_python(node: Node) -> Any:
     if isinstance(node, Sequence):
         return [to_python(item) for item in node.items]
     if isinstance(node, Scalar):
-        return node.value if node.quoted else BOOLEANS.get(node.text, node.value)
+        return node.value if node.is_quoted else BOOLEANS.get(node.text, node.value)
     raise TypeError(node)
 
 

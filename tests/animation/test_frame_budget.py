@@ -21,7 +21,7 @@ def lengths(frames):
 
 def on_the_way(timeline, step):
     """The seconds of a step in which its ball is between two points."""
-    return sum(moment.step == step and moment.travel > 0 for moment in timeline.moments) / timeline.fps
+    return sum(moment.step == step and moment.travel_progress > 0 for moment in timeline.moments) / timeline.fps
 
 
 def test_a_reversal_over_the_whole_page_is_a_second_on_its_way():
@@ -35,7 +35,7 @@ def test_an_eased_reversal_never_goes_faster_than_one_and_a_half_pages_a_second(
     """Smoothstep's steepest slope is 3/2: 30 degrees a second where a page is 20 degrees wide."""
     reversal = 0.6
     timeline = plan(Timing(fps=50), 4, 2, reversals=[reversal] * 4)
-    travels = [moment.travel for moment in timeline.moments if moment.step == 1 and moment.travel]
+    travels = [moment.travel_progress for moment in timeline.moments if moment.step == 1 and moment.travel_progress]
     fastest = max((after - before) * reversal * 50 for before, after in pairwise(travels))
     assert fastest == approx(1.5, rel=0.02)
 

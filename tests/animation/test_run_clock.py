@@ -11,7 +11,7 @@ from gdanim.functions.data import Sampling
 
 def local_step(clock, step, travel=0.0):
     moment = clock.local_moment(Moment(0, 0.0, "step", step, 2, 1.0, travel))
-    return moment.step, moment.travel
+    return moment.step, moment.travel_progress
 
 
 def test_a_run_as_fast_as_the_film_sees_its_moments_as_they_are():
@@ -46,5 +46,5 @@ def test_what_has_arrived_is_where_the_ball_is(steps, ticks):
 
 def test_passes_take_equally_long_however_many_updates_they_hold():
     runs = [Thing(sampling=Sampling(60, size)) for size in (1, 8, 60)]
-    assert run_clocks(runs, by_passes=True) == (RunClock(60, 60), RunClock(8, 60), RunClock(1, 60))
-    assert run_clocks(runs, by_passes=False) == (RunClock(1, 1),) * 3
+    assert run_clocks(runs, by_epochs=True) == (RunClock(60, 60), RunClock(8, 60), RunClock(1, 60))
+    assert run_clocks(runs, by_epochs=False) == (RunClock(1, 1),) * 3

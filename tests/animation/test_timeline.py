@@ -18,7 +18,7 @@ def shown(timeline, step):
 
 
 def rests(timeline, step):
-    return [moment for moment in shown(timeline, step) if moment.travel == 0]
+    return [moment for moment in shown(timeline, step) if moment.travel_progress == 0]
 
 
 @given(
@@ -58,30 +58,32 @@ def test_moments_follow_each_other_in_order(steps, runs, frames_per_step, slow):
     timeline = plan(Timing(frames_per_step=frames_per_step, slow=slow), steps, runs)
     assert [moment.index for moment in timeline.moments] == list(range(len(timeline.moments)))
     assert [moment.seconds for moment in timeline.moments] == [moment.index / 20 for moment in timeline.moments]
-    places = [(moment.step, moment.travel) for moment in timeline.moments]
+    places = [(moment.step, moment.travel_progress) for moment in timeline.moments]
     assert places == sorted(places)
     assert [phase for phase, _ in groupby(moment.phase for moment in timeline.moments)] == ["intro", "step", "end"]
-    assert all(0 <= moment.travel < 1 and 0 <= moment.look <= 1 for moment in timeline.moments)
+    assert all(0 <= moment.travel_progress < 1 and 0 <= moment.look_progress <= 1 for moment in timeline.moments)
     assert list(timeline.arrivals) == sorted(timeline.arrivals)
 
 
 def test_a_comparison_rests_forty_percent_travels_fifty_and_rests_again():
     timeline = plan(Timing(frames_per_step=20, easing="linear"), steps=2, run_count=4)
     first = timeline.moments[20:40]
-    assert [moment.travel for moment in first] == approx([0] * 8 + [k / 10 for k in range(10)] + [0] * 2)
+    assert [moment.travel_progress for moment in first] == approx([0] * 8 + [k / 10 for k in range(10)] + [0] * 2)
     assert [moment.step for moment in first] == [0] * 18 + [1] * 2
-    assert {(moment.beat, moment.look) for moment in timeline.moments} == {(2, 1.0)}
+    assert {(moment.beat, moment.look_progress) for moment in timeline.moments} == {(2, 1.0)}
 
 
 def test_a_lesson_looks_for_sixty_percent_then_moves_for_most_of_the_rest():
     timeline = plan(Timing(frames_per_step=50, slow=0, easing="linear"), steps=2, run_count=1)
     first = timeline.moments[30:80]
     look, move, rest = first[:30], first[30:43], first[43:]
-    assert [moment.look for moment in look] == approx([k / 30 for k in range(1, 31)])
-    assert {(moment.step, moment.beat, moment.travel) for moment in look} == {(0, 1, 0.0)}
-    assert {(moment.step, moment.beat, moment.look) for moment in move} == {(0, 2, 1.0)}
-    assert [moment.travel for moment in move] == approx([k / 12.4 for k in range(13)])
-    assert {(moment.step, moment.beat, moment.look, moment.travel) for moment in rest} == {(1, 1, 0.0, 0.0)}
+    assert [moment.look_progress for moment in look] == approx([k / 30 for k in range(1, 31)])
+    assert {(moment.step, moment.beat, moment.travel_progress) for moment in look} == {(0, 1, 0.0)}
+    assert {(moment.step, moment.beat, moment.look_progress) for moment in move} == {(0, 2, 1.0)}
+    assert [moment.travel_progress for moment in move] == approx([k / 12.4 for k in range(13)])
+    assert {(moment.step, moment.beat, moment.look_progress, moment.travel_progress) for moment in rest} == {
+        (1, 1, 0.0, 0.0)
+    }
 
 
 @pytest.mark.parametrize(("runs", "frames_per_step"), [(1, 40), (1, 7), (2, 8), (2, 10), (2, 3), (2, 2), (2, 1)])
@@ -93,12 +95,12 @@ def test_the_ball_rests_on_every_point_for_at_least_two_fifths_of_its_step(runs,
 def test_the_way_is_eased_at_both_ends_unless_it_is_to_be_linear():
     """Smoothstep t²(3 − 2t): halfway at half time, slow at the ends."""
     smooth = plan(Timing(frames_per_step=20), steps=1, run_count=2).moments[28:38]
-    assert [moment.travel for moment in smooth] == approx([(k / 10) ** 2 * (3 - k / 5) for k in range(10)])
+    assert [moment.travel_progress for moment in smooth] == approx([(k / 10) ** 2 * (3 - k / 5) for k in range(10)])
 
 
 def test_a_ball_that_jumps_is_never_seen_on_its_way_and_lands_when_the_others_do():
     jump, hop = (plan(Timing(frames_per_step=10, motion=motion), 5, 2) for motion in ("jump", "hop"))
-    assert {moment.travel for moment in jump.moments} == {0.0}
+    assert {moment.travel_progress for moment in jump.moments} == {0.0}
     assert jump.arrivals == hop.arrivals
 
 
@@ -152,7 +154,7 @@ def test_below_one_frame_a_step_each_frame_shows_its_latest_whole_step():
     """1,000 steps in 100 frames: every tenth step is shown, at rest."""
     timeline = plan(Timing(seconds=1 + 5 + 0.05 + 3), 1000, 4)
     seen = [moment for moment in timeline.moments if moment.phase == "step"]
-    assert {moment.travel for moment in seen} == {0.0}
+    assert {moment.travel_progress for moment in seen} == {0.0}
     assert all(moment.step == max(k for k in range(1001) if budget_end(k) <= i) for i, moment in enumerate(seen))
 
 
@@ -163,10 +165,10 @@ def budget_end(k):
 def test_the_poster_is_complete_and_the_end_stands_on_the_last_point():
     for runs in (1, 4):
         timeline = plan(Timing(), 6, runs)
-        assert timeline.moments[0].look == 1
-        assert (timeline.moments[0].step, timeline.moments[0].travel) == (0, 0.0)
+        assert timeline.moments[0].look_progress == 1
+        assert (timeline.moments[0].step, timeline.moments[0].travel_progress) == (0, 0.0)
         last = timeline.moments[-1]
-        assert (last.phase, last.step, last.look, last.travel) == ("end", 6, 1.0, 0.0)
+        assert (last.phase, last.step, last.look_progress, last.travel_progress) == ("end", 6, 1.0, 0.0)
 
 
 def test_arrivals_are_the_first_frames_with_the_ball_on_or_beyond_each_point():
@@ -180,7 +182,9 @@ def test_a_pause_holds_the_ball_before_its_step_and_adds_to_the_length():
     plain, paused = (plan(Timing(), 4, 1, pauses=pauses) for pauses in ((), ((0, 2.0), (2, 1.5))))
     assert paused.seconds == approx(plain.seconds + 3.5)
     waiting = paused.moments[30:70]
-    assert {(moment.phase, moment.step, moment.look, moment.travel) for moment in waiting} == {("step", 0, 0.0, 0.0)}
+    assert {(moment.phase, moment.step, moment.look_progress, moment.travel_progress) for moment in waiting} == {
+        ("step", 0, 0.0, 0.0)
+    }
     assert len(rests(paused, 2)) == len(rests(plain, 2)) + 30
     assert paused.arrivals[3] == approx(plain.arrivals[3] + 3.5)
 
@@ -238,7 +242,9 @@ def test_a_film_shorter_than_its_holds_is_refused(frames_per_step):
 @pytest.mark.parametrize("runs", [1, 4])
 def test_a_picture_without_steps_is_one_frame_whatever_its_timing_says(runs):
     timeline = plan(Timing(seconds=2, start_hold=5), 0, runs, pauses=[(0, 3.0)])
-    assert [(moment.step, moment.travel, moment.look) for moment in timeline.moments] == [(0, 0.0, 1.0)]
+    assert [(moment.step, moment.travel_progress, moment.look_progress) for moment in timeline.moments] == [
+        (0, 0.0, 1.0)
+    ]
     assert (timeline.arrivals, timeline.last_step, timeline.seconds) == ((0.0,), 0, approx(0.05))
 
 
@@ -247,8 +253,12 @@ def test_the_fullest_moment_of_a_step_has_its_whole_slope_and_the_ball_at_rest(s
     timeline = plan(Timing(frames_per_step=frames_per_step, beats=beats), steps, 1)
     for step in range(steps + 1):
         moment = timeline.fullest_moment(step)
-        assert (moment.step, moment.travel) == (step, 0)
-        assert all(other.look <= moment.look for other in timeline.moments if other.step == step and not other.travel)
+        assert (moment.step, moment.travel_progress) == (step, 0)
+        assert all(
+            other.look_progress <= moment.look_progress
+            for other in timeline.moments
+            if other.step == step and not other.travel_progress
+        )
 
 
 def test_a_step_that_no_frame_shows_gives_way_to_the_next_that_has_one():

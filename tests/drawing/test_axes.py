@@ -31,12 +31,12 @@ def test_an_axis_may_descend():
 
 @pytest.mark.parametrize(("value", "x"), [(1, 100), (10, 200), (100, 300)])
 def test_powers_of_ten_are_equally_far_apart_on_a_logarithmic_axis(value, x):
-    assert Axes(BOX, (1, 100), x_log=True).x(value) == pytest.approx(x)
+    assert Axes(BOX, (1, 100), has_log_x=True).x(value) == pytest.approx(x)
 
 
 @pytest.mark.parametrize("value", [0, -1])
 def test_a_logarithmic_axis_has_no_place_for_numbers_that_are_not_positive(value):
-    assert Axes(BOX, y_range=(1, 100), y_log=True).y(value) == math.inf
+    assert Axes(BOX, y_range=(1, 100), has_log_y=True).y(value) == math.inf
 
 
 def test_pixels_of_arrays_are_those_of_their_numbers():

@@ -29,7 +29,7 @@ BOWL = build("x**2 + y**2")
 def test_linear_levels_are_equally_far_apart_up_to_the_top():
     """Of evenly spread heights from 0 to 100 the top is the 97th percentile."""
     scale = height_scale(EVEN)
-    assert (scale.low, scale.top, scale.log) == (0, pytest.approx(TOP), False)
+    assert (scale.low, scale.top, scale.is_log) == (0, pytest.approx(TOP), False)
     assert scale.levels(3) == pytest.approx([TOP / 4, TOP / 2, 3 * TOP / 4])
     assert scale.parts(np.array([-5.0, TOP / 2, 100.0])) == pytest.approx([0, 0.5, 1])
 
@@ -37,7 +37,7 @@ def test_linear_levels_are_equally_far_apart_up_to_the_top():
 @pytest.mark.parametrize("count", [1, 4, 13])
 def test_levels_stand_at_equal_parts_of_the_scale_also_of_a_logarithmic_one(count):
     scale = height_scale(EVEN**4)
-    assert scale.log
+    assert scale.is_log
     assert scale.parts(scale.levels(count)) == pytest.approx(np.arange(1, count + 1) / (count + 1))
 
 
@@ -46,7 +46,7 @@ def test_a_scale_is_logarithmic_where_half_of_the_map_is_low(power, log):
     """The median of x^n is 0.5^n of the range: the scale puts it at one half."""
     heights = np.linspace(0, 1, 1001) ** power
     scale = height_scale(heights)
-    assert scale.log is log
+    assert scale.is_log is log
     below_top = heights[heights <= scale.top]
     assert scale.parts(np.array([np.median(below_top)])) == pytest.approx([MEDIAN], abs=1e-6 if log else 0.02)
 
@@ -56,8 +56,8 @@ def test_the_highest_start_is_well_above_the_lowest_bands():
 
 
 def test_the_author_may_choose_the_scale():
-    assert not height_scale(EVEN**4, scale="linear").log
-    assert height_scale(EVEN, scale="log").log
+    assert not height_scale(EVEN**4, scale="linear").is_log
+    assert height_scale(EVEN, scale="log").is_log
 
 
 @pytest.mark.parametrize("heights", [np.full(9, 3.0), np.array([3.0, math.nan])], ids=["flat", "one"])
@@ -65,7 +65,7 @@ def test_a_flat_map_has_one_level(heights):
     scale = height_scale(heights)
     assert scale.levels(8).tolist() == [3.0]
     assert scale.parts(np.array([3.0])).tolist() == [0.0]
-    assert not scale.log
+    assert not scale.is_log
 
 
 def test_a_map_without_a_value_has_one_level_at_zero():

@@ -51,7 +51,7 @@ def test_the_part_of_a_segment_in_a_box(start, end, clipped):
 
 
 def test_reading_begins_at_the_left_or_at_the_right():
-    left, right = ReadingDirection(rtl=False), ReadingDirection(rtl=True)
+    left, right = ReadingDirection(is_rtl=False), ReadingDirection(is_rtl=True)
     assert (left.start, left.end, right.start, right.end) == ("left", "right", "right", "left")
     assert (left.from_start(BOX, 7), left.from_end(BOX, 7)) == (17, 103)
     assert (right.from_start(BOX, 7), right.from_end(BOX, 7)) == (103, 17)

@@ -8,7 +8,7 @@ from gdanim.text.bidi import Piece
 
 
 def glyph(text, size=40.0, *, maths=False, rtl=False, weight="regular"):
-    (found,) = glyphs(Piece(text, maths=maths, rtl=rtl), size, weight)
+    (found,) = glyphs(Piece(text, is_maths=maths, is_rtl=rtl), size, weight)
     return found
 
 

@@ -24,12 +24,10 @@ def test_no_two_kinds_have_the_same_icon():
     assert len({str(strokes) for strokes in STROKES.values()}) == len(STROKES)
 
 
-@pytest.mark.parametrize(("kind", "goal", "is_green"), [
-    ("converged", True, True), ("converged", False, False), ("diverged", True, False), ("cycle", True, False),
-])  # fmt: skip
-def test_only_a_goal_that_is_reached_is_green(kind, goal, is_green, canvas):
-    Icon(THEME, 10, kind, goal=goal).draw(canvas)
-    assert (canvas.of("disc")[0].colour == THEME.minimum) is is_green
+@pytest.mark.parametrize("is_success", [True, False])
+def test_only_a_success_is_green(is_success, canvas):
+    Icon(THEME, 10, "converged", is_success=is_success).draw(canvas)
+    assert (canvas.of("disc")[0].colour == THEME.minimum) is is_success
 
 
 @pytest.mark.parametrize(("kind", "turns"), [("progressing", True), ("diverged", False), ("converged", False)])

@@ -6,7 +6,7 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.reading_direction import ReadingDirection
 
 BOX = Box(10, 0, 110, 50)
-LEFT, RIGHT = ReadingDirection(rtl=False), ReadingDirection(rtl=True)
+LEFT, RIGHT = ReadingDirection(is_rtl=False), ReadingDirection(is_rtl=True)
 
 
 def test_a_text_begins_at_the_side_from_which_it_is_read():

@@ -44,8 +44,8 @@ class Drawn:
         """Moments of every kind: for each step the first of the beats' parts, of the way and of the rest."""
         kinds = {}
         for moment in self.moments:
-            look = next(bound for bound in LOOKS if moment.look <= bound)
-            kinds.setdefault((moment.phase, moment.step, moment.beat, look, round(3 * moment.travel)), moment)
+            look = next(bound for bound in LOOKS if moment.look_progress <= bound)
+            kinds.setdefault((moment.phase, moment.step, moment.beat, look, round(3 * moment.travel_progress)), moment)
         return list(kinds.values())
 
     def show(self, moment):

@@ -102,7 +102,7 @@ def test_the_red_arrow_is_the_step_whatever_the_rule(optimizer):
 def test_the_tip_stays_while_the_tail_follows_the_ball(lesson):
 
     axes = lesson.axes()
-    under_way = [moment for moment in lesson.moments if moment.travel and moment.step == 0]
+    under_way = [moment for moment in lesson.moments if moment.travel_progress and moment.step == 0]
     assert under_way
     for moment in under_way:
         (ball,) = lesson.visible(Ball, moment)
@@ -113,11 +113,11 @@ def test_the_tip_stays_while_the_tail_follows_the_ball(lesson):
 def test_the_step_has_faded_when_the_ball_has_come_40_percent_of_its_way(comparison):
     from gdanim.drawing.shapes import Ring
 
-    under_way = [moment for moment in comparison.moments if moment.travel and moment.step == 0]
-    assert {moment.travel >= 0.4 for moment in under_way} == {True, False}
+    under_way = [moment for moment in comparison.moments if moment.travel_progress and moment.step == 0]
+    assert {moment.travel_progress >= 0.4 for moment in under_way} == {True, False}
     for moment in under_way:
         drawn = [found.is_drawn for found in comparison.visible(Arrow, moment) if found.fill == comparison.theme.step]
-        assert any(drawn) <= (moment.travel < 0.4)
+        assert any(drawn) <= (moment.travel_progress < 0.4)
         assert len(comparison.visible(Ring, moment)) == 2, "the rings where the steps end stay"
 
 

@@ -82,7 +82,8 @@ def test_instead_of_two_ticks_an_axis_has_closer_ones_unless_they_are_many(limit
 
 def test_a_low_logarithmic_axis_has_every_power_of_ten_that_can_be_read():
     heights = {
-        height: axis.y_ticks(Axes(Box(0, 0, 400, height), (0, 1), (0.09, 15), y_log=True), 1.0) for height in (70, 75)
+        height: axis.y_ticks(Axes(Box(0, 0, 400, height), (0, 1), (0.09, 15), has_log_y=True), 1.0)
+        for height in (70, 75)
     }
     assert heights == {70: pytest.approx([0.1, 10]), 75: pytest.approx([0.1, 1, 10])}
 
@@ -259,7 +260,7 @@ def test_tick_labels_stand_on_the_pages_outer_edges_only():
 
 def test_a_plot_takes_a_number_to_its_pixel_on_linear_and_logarithmic_axes():
     box = Box(100, 50, 300, 250)
-    linear, log = Axes(box, (0, 4), (-1, 1)), Axes(box, (1, 100), (0.01, 1), x_log=True, y_log=True)
+    linear, log = Axes(box, (0, 4), (-1, 1)), Axes(box, (1, 100), (0.01, 1), has_log_x=True, has_log_y=True)
     assert (linear.x(1), linear.y(0)) == pytest.approx((150, 150))
     assert (log.x(10), log.y(0.1)) == pytest.approx((200, 150))
 

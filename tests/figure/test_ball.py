@@ -88,7 +88,7 @@ def test_the_ball_keeps_above_the_curve_on_its_way(motion):
         timing=f"{{motion: {motion}, fps: 50}}",
     )
     axes, run = drawn.axes(), drawn.trajectories[0].run
-    under_way = [moment for moment in drawn.moments if moment.travel]
+    under_way = [moment for moment in drawn.moments if moment.travel_progress]
     assert len(under_way) > 50
     for moment in under_way:
         (ball,) = drawn.visible(Ball, moment)
@@ -108,7 +108,8 @@ def test_the_ball_keeps_above_the_curve_on_its_way(motion):
 def test_a_wild_ball_hops_over_the_hills_and_stays_in_the_picture(keys):
     drawn = draw(keys, size=[480, 360])
     axes, value = drawn.axes(), drawn.trajectories[0].run.function.value
-    seen = [(ball.x, ball.y) for moment in drawn.moments if moment.travel for ball in drawn.visible(Ball, moment)]
+    under_way = [moment for moment in drawn.moments if moment.travel_progress]
+    seen = [(ball.x, ball.y) for moment in under_way for ball in drawn.visible(Ball, moment)]
     assert len(seen) > 5
     for across, down in seen:
         x = axes.x_range[0] + (across - axes.box.left) / axes.box.width * (axes.x_range[1] - axes.x_range[0])
@@ -124,7 +125,7 @@ def test_a_rolling_ball_follows_the_curve():
     for moment in drawn.moments:
         (ball,) = drawn.visible(Ball, moment)
         here, there = (2 * 0.6**step for step in (moment.step, moment.step + 1))
-        x = here + (there - here) * moment.travel
+        x = here + (there - here) * moment.travel_progress
         assert (ball.x, ball.y) == pytest.approx((axes.x(x), axes.y(x**2)), abs=0.5)
 
 

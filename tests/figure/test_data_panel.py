@@ -78,10 +78,10 @@ def test_residuals_go_from_the_points_to_the_line(whole):
 
 
 def test_on_its_way_the_line_is_that_of_the_balls_place(whole):
-    moment = next(each for each in whole.moments if each.step == 1 and 0.3 < each.travel < 0.7)
+    moment = next(each for each in whole.moments if each.step == 1 and 0.3 < each.travel_progress < 0.7)
     whole.show(moment)
     here, there = whole.trajectories[0].points[1:3]
-    slope, intercept = here + moment.travel * (there - here)
+    slope, intercept = here + moment.travel_progress * (there - here)
     axes, line = whole.axes(), [art for art in moving(whole) if isinstance(art, Line)][-1]
     assert line.points[0] == pytest.approx((axes.x(axes.x_range[0]), axes.y(slope * axes.x_range[0] + intercept)))
     balls = [art for drawing in whole.picture.drawings for art in drawing.movers if isinstance(art, Ball)]
@@ -166,7 +166,7 @@ def test_runs_that_count_in_passes_finish_them_together(passes):
     few, all_points = passes.trajectories
     assert (len(few.points), len(all_points.points)) == (7, 3)
     for tick, own in ((0, 0), (3, 1), (6, 2)):
-        passes.show(next(each for each in passes.moments if each.step == tick and each.travel == 0))
+        passes.show(next(each for each in passes.moments if each.step == tick and each.travel_progress == 0))
         balls = [art for drawing in passes.picture.drawings for art in drawing.movers if isinstance(art, Ball)]
         places = [passes.axes(1), passes.axes(3)]
         for ball, axes, trajectory, step in zip(balls, places, passes.trajectories, (tick, own), strict=True):

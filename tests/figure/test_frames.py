@@ -63,8 +63,8 @@ def test_a_frame_does_not_depend_on_the_one_drawn_before(film):
 
 def test_the_same_array_comes_again_where_nothing_moves(film):
     for one, other in itertools.pairwise(zip(film.moments, film.picture.frames(), strict=True)):
-        alike = (one[0].phase, one[0].step, one[0].beat, one[0].look, one[0].travel) == (
-            other[0].phase, other[0].step, other[0].beat, other[0].look, other[0].travel,
+        alike = (one[0].phase, one[0].step, one[0].beat, one[0].look_progress, one[0].travel_progress) == (
+            other[0].phase, other[0].step, other[0].beat, other[0].look_progress, other[0].travel_progress,
         )  # fmt: skip
         assert (one[1] is other[1]) == alike
 

@@ -37,7 +37,7 @@ def test_a_mark_at_the_border_slides_along_it_while_its_text_waits_for_the_landi
         (pointer,) = drawn.visible(Pointer, moment)
         assert pointer.y == pytest.approx(drawn.axes().box.top, abs=5e-4)  # an entry is rounded
     assert len(places) == 1
-    assert any(moment.travel for moment in waiting)
+    assert any(moment.travel_progress for moment in waiting)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_mark_at_the_border_never_crosses_the_picture(keys):
     drawn = draw({**keys, "steps": 5, **SMALL})
     box = drawn.axes().box
     outside = [moment for moment in drawn.moments if 2 <= moment.step < 5]
-    assert any(moment.travel for moment in outside)
+    assert any(moment.travel_progress for moment in outside)
     for moment in outside:
         (pointer,) = drawn.visible(Pointer, moment)
         sides = (
@@ -119,4 +119,4 @@ def test_a_ball_that_hops_out_of_the_picture_hides_nothing_of_the_readout_above_
     """From 2 to −3.2 inside and on to 5.12 outside, beneath the line of numbers."""
     keys = {"function": "x**2", "start": 2, "eta": 1.3, "steps": 3, "panels": ["curve", "table"]}
     drawn = draw({**keys, "title": "Away", "language": "fa"}, **SMALL)
-    assert faults(drawn, [moment for moment in drawn.moments if moment.travel and moment.step < 2]) == {}
+    assert faults(drawn, [moment for moment in drawn.moments if moment.travel_progress and moment.step < 2]) == {}

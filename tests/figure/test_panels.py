@@ -78,11 +78,11 @@ EVERY = pytest.mark.parametrize("panel", PANELS)
 def flat(panel):
     """Whether a panel is tried on functions of one variable."""
     declared = registry.load("panels", panel)
-    return not declared.data_only and 1 in (declared.variables or (1,))
+    return not declared.is_data_only and 1 in (declared.variables or (1,))
 
 
 def cases(panel):
-    if registry.load("panels", panel).data_only:
+    if registry.load("panels", panel).is_data_only:
         return DATA
     return LINE if flat(panel) else PLANE
 

@@ -29,7 +29,7 @@ def text():
 
 def page_order(line, *, rtl=True):
     """The pieces of a line from left to right, formulas between dollar signs."""
-    return [f"${piece.text}$" if piece.maths else piece.text for piece in typeset.line(line, rtl=rtl)]
+    return [f"${piece.text}$" if piece.is_maths else piece.text for piece in typeset.line(line, rtl=rtl)]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_on_a_page_from_the_left_the_first_word_says_the_direction(line, wanted)
 
 
 def test_pieces_that_are_given_stand_as_they_are_given(text):
-    one, other = Piece("a", colour="#FF0000"), Piece("گام", colour="#0000FF", rtl=True)
+    one, other = Piece("a", colour="#FF0000"), Piece("گام", colour="#0000FF", is_rtl=True)
     pixels = text.line((one, other), PLAIN).pixels
     red, blue = (np.flatnonzero((pixels[..., :3] == colour).all(axis=2).any(axis=0)) for colour in (RED, BLUE))
     assert red.max() < blue.min()
@@ -114,7 +114,7 @@ def test_a_minus_stands_before_its_number(text):
 
 
 def test_the_reading_side_is_the_right_one():
-    box, reading = Box(10, 0, 110, 50), ReadingDirection(rtl=True)
+    box, reading = Box(10, 0, 110, 50), ReadingDirection(is_rtl=True)
     assert (reading.start, reading.end) == ("right", "left")
     assert (reading.from_start(box, 4), reading.from_end(box, 4), reading.left(box, 4, 20)) == (106, 14, 86)
 
@@ -169,7 +169,7 @@ def test_the_curve_that_is_not_convex_stays_at_the_right():
 def test_the_formula_bar_has_its_words_at_the_right_and_its_formula_at_the_left():
     made = picture(BOWL)
     look = said(made, "شیب را ببین")
-    eta = next(label for label in labels(made) if label.content == (Piece(r"\eta", maths=True),))
+    eta = next(label for label in labels(made) if label.content == (Piece(r"\eta", is_maths=True),))
     assert look.box[2] == pytest.approx(960 - 40 - 64, abs=1)
     assert eta.box[2] < look.box[0]
 

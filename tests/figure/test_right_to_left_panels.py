@@ -51,7 +51,7 @@ def test_the_first_of_two_maps_stands_where_reading_begins(language):
 
 def test_the_numbers_at_a_curves_left_have_room_beside_the_table():
     parts = (PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(1.0, "aside")))
-    contents = [LayoutSpec(1, parts, rtl=rtl) for rtl in (False, True)]
+    contents = [LayoutSpec(1, parts, is_rtl=rtl) for rtl in (False, True)]
     english, persian = (solver.solve(each, (960, 720)).cells[0].panels for each in contents)
     assert persian[1].width == english[1].width
     assert persian[0].left - persian[1].right == pytest.approx(56), "as much as between two maps"
@@ -66,7 +66,7 @@ def test_a_tables_columns_are_read_from_the_right_and_its_numbers_from_the_left(
         names = ["k", "x", r"f\,\prime(x)", r"x_{\mathrm{new}}"]
         found[language] = sorted((name for name in names if name in heads), key=heads.get)
         numbers = {label.content for label in drawn.visible(Label, drawn.at(1)) if isinstance(label.content, tuple)}
-        assert {(Piece("1.000", maths=True),), (Piece("2.000", maths=True),)} <= numbers
+        assert {(Piece("1.000", is_maths=True),), (Piece("2.000", is_maths=True),)} <= numbers
     assert found["en"] == ["k", "x", r"f\,\prime(x)", r"x_{\mathrm{new}}"]
     assert found["fa"] == found["en"][::-1]
 

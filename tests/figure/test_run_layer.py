@@ -23,7 +23,7 @@ class Recorder(RunLayer):
         return [f"back {self.index}"], [f"front {self.index}", f"label {self.index}"]
 
     def show(self, moment):
-        self.seen.append((moment.step, moment.travel))
+        self.seen.append((moment.step, moment.travel_progress))
 
     def persist(self, step):
         return [f"trail {self.index} {step}"]
@@ -56,7 +56,7 @@ def test_a_level_of_all_runs_lies_under_the_next_level_of_all_runs(context):
 def test_each_run_is_shown_on_its_own_clock(context):
     """The film's third step is the slower run's first, half of whose time has gone: 0.2 after the ball has left."""
     shown = layers(context)
-    shown.show(Moment(0, 0.0, "step", 3, 2, travel=0.0))
+    shown.show(Moment(0, 0.0, "step", 3, 2, travel_progress=0.0))
     fast, slow = (layer.seen for layer in shown.layers)
     assert fast == [(3, 0.0)]
     assert slow == [(1, pytest.approx(0.2**2 * (3 - 0.4)))]

@@ -194,8 +194,8 @@ def test_the_slope_comes_before_the_step(lesson):
         return any(arrow.fill == colour and arrow.is_drawn for arrow in lesson.visible(Arrow, moment))
 
     beat = [moment for moment in lesson.moments if moment.step == 0 and moment.phase == "step" and moment.beat == 1]
-    yellow = [moment.look for moment in beat if drawn(moment, lesson.theme.slope)]
-    red = [moment.look for moment in beat if drawn(moment, lesson.theme.step)]
+    yellow = [moment.look_progress for moment in beat if drawn(moment, lesson.theme.slope)]
+    red = [moment.look_progress for moment in beat if drawn(moment, lesson.theme.step)]
     assert 0 < min(yellow) < min(red) < 1
     assert max(yellow) == max(red) == 1
 

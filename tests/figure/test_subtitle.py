@@ -50,7 +50,7 @@ def subtitle_formulas(drawn):
     for label in drawn.picture.drawings[0].static:
         text = label.content
         found += (
-            re.findall(r"\$([^$]+)\$", text) if isinstance(text, str) else [part.text for part in text if part.maths]
+            re.findall(r"\$([^$]+)\$", text) if isinstance(text, str) else [part.text for part in text if part.is_maths]
         )
     return found
 

@@ -167,7 +167,7 @@ def _nearest(axes, row, step, x, y):
     """The point of a run's line, from the step before to this one, that is nearest to a point of the page."""
     if isinstance(step, int) and step and np.isfinite(row[step - 1 : step + 1]).all():
         before, here = row[step - 1 : step + 1]
-        if not axes.y_log or min(before, here) > 0:
+        if not axes.has_log_y or min(before, here) > 0:
             heights = [axes.y(before), axes.y(here)]
             part = (x - axes.x(step - 1)) / (axes.x(step) - axes.x(step - 1))
             at = (y - heights[0]) / (heights[1] - heights[0]) if heights[1] != heights[0] else part

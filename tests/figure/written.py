@@ -227,7 +227,7 @@ def moments(drawn):
     parts = {}
     for moment in drawn.moments:
         if moment.phase == "step" and moment.step in steps:
-            parts.setdefault((moment.step, moment.travel > 0), []).append(moment)
+            parts.setdefault((moment.step, moment.travel_progress > 0), []).append(moment)
     chosen = [drawn.moments[0], drawn.moments[-1]]
     chosen += [part[place] for part in parts.values() for place in (len(part) // 2, -1)]
     return sorted({moment.index: moment for moment in chosen}.values(), key=lambda moment: moment.index)

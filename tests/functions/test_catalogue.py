@@ -7,13 +7,13 @@ import pytest
 from gdanim import yaml
 from gdanim.functions import ExpressionError, catalogue
 
-NAMES = [name for name in catalogue.names() if catalogue.function(name).variables == ("x",)]
+NAMES = [name for name in catalogue.names() if catalogue.load(name).variables == ("x",)]
 WITH_PARAMETERS = [name for name in NAMES if catalogue.entry(name).parameters]
 
 
 def roll(name, *, eta, beta=0.0, steps=200):
     """Where the ball ends from the catalogue's start: v ← βv + f′(x); x ← x − ηv."""
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     (x,), v = function.start, 0.0
     for _ in range(steps):
         v = beta * v + function.gradient((x,))[0]
@@ -35,7 +35,7 @@ def test_there_are_more_than_a_dozen_and_those_that_lessons_name():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_entry_is_complete(name):
-    function, entry = catalogue.function(name), catalogue.entry(name)
+    function, entry = catalogue.load(name), catalogue.entry(name)
     ((low, high),) = function.domain
     assert function.name == name
     assert low < function.start[0] < high
@@ -49,14 +49,14 @@ def test_an_entry_is_complete(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_minima_are_exact(name):
     """A step of 1e-10 to either side goes uphill: the slope changes sign there."""
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     for (x,) in function.minima:
         assert function.gradient((x - 1e-10,))[0] < 0 < function.gradient((x + 1e-10,))[0]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_default_eta_goes_downhill_without_running_away(name):
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     end = roll(name, eta=function.eta, steps=25)
     if function.minima:
         assert function.value((end,)) < function.value(function.start)
@@ -66,7 +66,7 @@ def test_the_default_eta_goes_downhill_without_running_away(name):
 
 @pytest.mark.parametrize(("name", "first", "deepest"), [("trap", 0, 1), ("hills", 0, 1)])
 def test_momentum_rolls_through_the_valley_that_catches_plain_descent(name, first, deepest):
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     minima = [x for (x,) in function.minima]
     assert function.value((minima[deepest],)) == min(function.value((x,)) for x in minima)
     assert roll(name, eta=function.eta) == pytest.approx(minima[first], abs=1e-6)
@@ -75,12 +75,12 @@ def test_momentum_rolls_through_the_valley_that_catches_plain_descent(name, firs
 
 
 def test_the_sextics_derivative_has_five_zeros():
-    function = catalogue.function("sextic")
+    function = catalogue.load("sextic")
     assert [function.gradient((float(x),))[0] for x in (-2, -1, 0, 1, 2)] == [0] * 5
 
 
 def test_the_steep_wall_falls_silent_at_half():
-    assert catalogue.function("steep_wall").curvature((0.0,)) == (4.0, 4.0)  # 2/f″ = 0.5
+    assert catalogue.load("steep_wall").curvature((0.0,)) == (4.0, 4.0)  # 2/f″ = 0.5
 
 
 @pytest.mark.parametrize(
@@ -96,38 +96,38 @@ def test_the_steep_wall_falls_silent_at_half():
     ],
 )
 def test_parameters_enter_the_text_and_a_factor_of_one_does_not(name, parameters, text):
-    assert catalogue.function(name, **parameters).text == text
+    assert catalogue.load(name, **parameters).text == text
 
 
 def test_parameters_move_the_minima():
-    assert catalogue.function("double_well", a=4).minima == ((-2.0,), (2.0,))
+    assert catalogue.load("double_well", a=4).minima == ((-2.0,), (2.0,))
 
 
 def test_minima_that_the_parameters_undo_are_left_out():
-    assert catalogue.function("bowl", a=-1).minima == ()
-    assert catalogue.function("double_well", a=-1).minima == ()
+    assert catalogue.load("bowl", a=-1).minima == ()
+    assert catalogue.load("double_well", a=-1).minima == ()
 
 
 def test_defaults_that_the_parameters_undo_are_none():
-    function = catalogue.function("double_well", a=-1)
+    function = catalogue.load("double_well", a=-1)
     assert (function.domain, function.start, function.eta) == (None, None, None)
 
 
 def test_the_same_parameters_give_the_same_function():
-    assert catalogue.function("bowl", a=2) is catalogue.function("bowl", a=2)
-    assert catalogue.function("bowl") is not catalogue.function("bowl", a=2)
+    assert catalogue.load("bowl", a=2) is catalogue.load("bowl", a=2)
+    assert catalogue.load("bowl") is not catalogue.load("bowl", a=2)
 
 
 def test_a_value_beyond_the_limits_of_expressions_is_refused():
     with pytest.raises(ExpressionError, match=r"^numbers go up to 1e12; found 1e\+20$"):
-        catalogue.function("bowl", a=1e20)
+        catalogue.load("bowl", a=1e20)
 
 
 def test_unknown_names_and_parameters_are_refused():
     with pytest.raises(KeyError):
         catalogue.entry("bowle")
     with pytest.raises(TypeError, match=r"^bowl has no parameter 'b'$"):
-        catalogue.function("bowl", b=2)
+        catalogue.load("bowl", b=2)
 
 
 @pytest.mark.parametrize("name", WITH_PARAMETERS)

@@ -139,7 +139,7 @@ def test_a_gradient_given_is_set_as_its_author_wrote_it():
 
 @pytest.mark.parametrize("name", catalogue.names())
 def test_matplotlib_can_set_every_formula_of_the_catalogue(name):
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     assert all(width(mathtext) > 0 for mathtext in (function.formula, function.derivative_formula))
 
 

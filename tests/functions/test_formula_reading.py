@@ -94,9 +94,9 @@ def test_two_hundred_random_expressions_can_not_be_misread():
     assert [wrong for text in random_functions() for wrong in misread(text)] == []
 
 
-@pytest.mark.parametrize("name", [n for n in catalogue.names() if len(catalogue.function(n).variables) <= 2])
+@pytest.mark.parametrize("name", [n for n in catalogue.names() if len(catalogue.load(n).variables) <= 2])
 def test_no_formula_of_the_catalogue_can_be_misread(name):
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     for formula in (plain_of(function.formula), plain(function.formula)):
         for values, value in values_of(function):
             assert readings(formula, values) == [pytest.approx(value, rel=1e-7)] * 2

@@ -11,7 +11,7 @@ from gdanim.functions import build, catalogue
 from gdanim.functions.stationary import search
 from gdanim.functions.tokenizer import MAX_LENGTH
 
-NAMES = [name for name in catalogue.names() if len(catalogue.function(name).variables) == 2]
+NAMES = [name for name in catalogue.names() if len(catalogue.load(name).variables) == 2]
 SMOOTH = [name for name in NAMES if name != "ackley"]  # its minimum is a kink
 
 
@@ -41,7 +41,7 @@ def test_the_classics_and_those_made_for_teaching_are_there():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_entry_is_complete(name):
-    function, entry = catalogue.function(name), catalogue.entry(name)
+    function, entry = catalogue.load(name), catalogue.entry(name)
     assert function.name == name
     assert function.variables == ("x", "y")
     assert len(function.text) <= MAX_LENGTH
@@ -56,7 +56,7 @@ def test_an_entry_is_complete(name):
 @pytest.mark.parametrize("name", SMOOTH)
 def test_minima_are_exact(name):
     """Newton's next step from them is shorter than 1e-10."""
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     assert len(function.minima) == len(catalogue.entry(name).minima)
     for point in function.minima:
         step = np.linalg.solve(function.hessian(point), function.gradient(point))
@@ -88,13 +88,13 @@ def test_minima_are_exact(name):
     ],
 )
 def test_values_are_those_of_the_literature(name, point, value):
-    assert catalogue.function(name).value(point) == pytest.approx(value, rel=1e-8, abs=1e-12)
+    assert catalogue.load(name).value(point) == pytest.approx(value, rel=1e-8, abs=1e-12)
 
 
 @pytest.mark.parametrize("name", [name for name in SMOOTH if name not in {"eggholder", "rastrigin"}])
 def test_the_search_finds_the_minima_without_being_told(name):
     """Of functions with hundreds it keeps those near the run."""
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     found = [stationary.point for stationary in search(replace(function, minima=None), np.array([function.start]))]
     for exact in function.minima:
         assert min(math.dist(exact, point) for point in found) < 1e-9
@@ -102,7 +102,7 @@ def test_the_search_finds_the_minima_without_being_told(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_default_eta_goes_downhill_without_running_away(name):
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     points = roll(function, function.start, eta=function.eta, steps=25)
     assert function.value(points[-1]) < function.value(function.start)
     if name not in {"saddle", "monkey_saddle"}:
@@ -112,9 +112,9 @@ def test_the_default_eta_goes_downhill_without_running_away(name):
         )
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if catalogue.function(name).named_points])
+@pytest.mark.parametrize("name", [name for name in NAMES if catalogue.load(name).named_points])
 def test_named_places_are_what_their_names_say(name):
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     found = {stationary.point: stationary for stationary in search(function, np.array([function.start]))}
     for word, point in function.named_points:
         if word == "start":
@@ -126,7 +126,7 @@ def test_named_places_are_what_their_names_say(name):
 
 
 def test_the_landscape_has_two_minima_and_the_saddle_between_and_nothing_else():
-    function = catalogue.function("landscape")
+    function = catalogue.load("landscape")
     found = search(function, np.array([function.start]))
     assert [(stationary.kind, stationary.scope) for stationary in found] == [
         ("minimum", "local"),
@@ -136,7 +136,7 @@ def test_the_landscape_has_two_minima_and_the_saddle_between_and_nothing_else():
 
 
 def test_in_the_landscape_momentum_passes_what_catches_plain_descent():
-    function = catalogue.function("landscape")
+    function = catalogue.load("landscape")
     named_points = {word: np.array(point) for word, point in function.named_points}
     plain = roll(function, function.start, eta=function.eta)
     momentum = roll(function, function.start, eta=function.eta, beta=0.9)
@@ -147,7 +147,7 @@ def test_in_the_landscape_momentum_passes_what_catches_plain_descent():
 
 
 def test_the_landscapes_lesson_does_not_hang_on_a_digit():
-    function = catalogue.function("landscape")
+    function = catalogue.load("landscape")
     lowest = function.named_points[-1][1]
     for eta in (0.11, 0.13):
         for beta in (0.87, 0.9, 0.92):
@@ -155,7 +155,7 @@ def test_the_landscapes_lesson_does_not_hang_on_a_digit():
 
 
 def test_on_rugged_ground_four_starts_have_four_ends():
-    function = catalogue.function("rugged")
+    function = catalogue.load("rugged")
     starts = [(0.6, 0.4), (2.6, -0.8), (-0.2, -2.4), (-2.2, -1.2)]
     ends = [roll(function, start, eta=function.eta)[-1] for start in starts]
     reached = [min(function.minima, key=lambda point, end=end: math.dist(point, end)) for end in ends]
@@ -165,7 +165,7 @@ def test_on_rugged_ground_four_starts_have_four_ends():
 
 
 def test_in_the_long_valley_momentum_is_far_ahead():
-    function = catalogue.function("long_valley")
+    function = catalogue.load("long_valley")
     (goal,) = function.minima
     plain, momentum = (roll(function, function.start, eta=function.eta, beta=beta)[-1] for beta in (0, 0.9))
     assert math.dist(momentum, goal) < 0.3
@@ -173,12 +173,12 @@ def test_in_the_long_valley_momentum_is_far_ahead():
 
 
 def test_the_ellipses_curvatures_are_its_condition_and_one():
-    function = catalogue.function("ellipse", condition=25)
+    function = catalogue.load("ellipse", condition=25)
     assert function.curvature((0.0, 0.0)) == (25, 1)
     assert function.text == "(x**2 + 25*y**2)/2"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_formulas_can_be_set(name):
-    function = catalogue.function(name)
+    function = catalogue.load(name)
     assert all(width(formula) > 0 for formula in (function.formula, *function.gradient_formulas))

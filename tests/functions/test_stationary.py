@@ -139,13 +139,13 @@ def test_a_start_far_out_sees_what_there_is_about_the_origin(text, stationary_po
 
 
 def test_minima_of_the_catalogue_stand_exactly():
-    trap = catalogue.function("trap")
+    trap = catalogue.load("trap")
     minima = [stationary.point for stationary in search(trap, np.array([[-2.6]])) if stationary.kind == "minimum"]
     assert tuple(minima) == trap.minima
 
 
 def test_minima_of_the_catalogue_are_known_without_a_single_point():
-    assert [stationary.point for stationary in search(catalogue.function("kink"), np.empty((0, 1)))] == [(0.0,)]
+    assert [stationary.point for stationary in search(catalogue.load("kink"), np.empty((0, 1)))] == [(0.0,)]
 
 
 def test_value_is_the_functions():

@@ -53,7 +53,7 @@ def test_a_second_row_makes_the_page_higher_by_a_cell_and_a_gap():
 
 def test_a_formula_bar_and_a_caption_make_the_page_higher_by_their_height():
     bare = grid.natural_page(LayoutSpec(1, CURVE), 1, 1).height
-    assert grid.natural_page(LayoutSpec(1, CURVE, formula_bar=True), 1, 1).height == bare + 142 + 36
+    assert grid.natural_page(LayoutSpec(1, CURVE, has_formula_bar=True), 1, 1).height == bare + 142 + 36
     captioned = LayoutSpec(1, CURVE, caption_lines=lambda _page, _width: 2)
     assert grid.natural_page(captioned, 1, 1).height == pytest.approx(bare + 2 * 25 + 14, abs=1)
 

@@ -39,10 +39,10 @@ def test_a_caption_stands_at_the_foot_of_the_page():
 
 
 def test_a_formula_bar_stands_over_the_caption_and_the_cells_over_it():
-    alone = layout(formula_bar=True)
+    alone = layout(has_formula_bar=True)
     assert alone.formula_bar == (52, 720 - 24 - 142, 920, 720 - 24)
     assert alone.cells[0].box.bottom == alone.formula_bar.top - 36 - 12
-    both = layout(formula_bar=True, caption_lines=lambda _page, _width: 1)
+    both = layout(has_formula_bar=True, caption_lines=lambda _page, _width: 1)
     assert both.formula_bar.bottom == 720 - 39 - 24
 
 
@@ -73,15 +73,15 @@ def test_on_a_page_far_taller_than_it_asks_an_only_cell_is_in_the_middle():
 
 
 def test_a_page_with_panels_alone_has_a_thin_margin_and_no_title():
-    found = layout(2, 1, 2, page=Page(200, 100), panels_only=True, header_height=lambda _page, _width: 0.0)
+    found = layout(2, 1, 2, page=Page(200, 100), is_panels_only=True, header_height=lambda _page, _width: 0.0)
     one, other = (cell.box for cell in found.cells)
     assert one == (5, 5, 97.5, 95)
     assert other == (102.5, 5, 195, 95)
-    assert (found.panels_only, found.caption, found.formula_bar) == (True, None, None)
+    assert (found.is_panels_only, found.caption, found.formula_bar) == (True, None, None)
 
 
 def test_from_the_right_the_first_cell_is_at_the_right():
-    first, second = (cell.box for cell in layout(2, 1, 2, rtl=True).cells)
+    first, second = (cell.box for cell in layout(2, 1, 2, is_rtl=True).cells)
     assert (second.left, first.right) == (52, 920)
     assert first.left > second.right
 
@@ -90,8 +90,7 @@ def test_from_the_right_the_first_cell_is_at_the_right():
 @pytest.mark.parametrize("size", [(960, 720), (480, 360), (600, 1100)], ids=str)
 def test_no_box_lies_on_another(cells, size):
     columns = min(cells, 3)
-    found = layout(
-        cells, -(-cells // columns), columns, Page(*size), shared_panels=(PanelNeeds(PanelSize(0.9)),), formula_bar=True
-    )
+    shared = (PanelNeeds(PanelSize(0.9)),)
+    found = layout(cells, -(-cells // columns), columns, Page(*size), shared_panels=shared, has_formula_bar=True)
     boxes = [cell.box for cell in found.cells] + [*found.shared_panels, found.formula_bar]
     assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))

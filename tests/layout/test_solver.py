@@ -167,7 +167,7 @@ def test_a_lone_panel_keeps_its_shape_on_a_tall_page_with_as_much_room_above_as_
 )
 def test_a_small_page_gives_up_the_strip_first_and_the_headers_and_the_title_last(height, kept):
     page = solve(4, (480, height), columns=2)
-    assert (page.cells[0].header is not None, len(page.cells[0].panels), not page.panels_only) == kept
+    assert (page.cells[0].header is not None, len(page.cells[0].panels), not page.is_panels_only) == kept
 
 
 def test_panels_beside_others_go_before_the_headers_and_the_last_of_them_first():
@@ -191,7 +191,7 @@ def test_panels_for_all_runs_stand_below_at_full_width():
 
 
 def test_a_formula_bar_stands_under_the_cells_and_a_caption_under_all():
-    page = solve(1, formula_bar=True, caption_lines=lambda _page, _width: 2)
+    page = solve(1, has_formula_bar=True, caption_lines=lambda _page, _width: 2)
     assert page.cells[0].panels[-1].bottom < page.formula_bar.top < page.formula_bar.bottom < page.caption.top
     assert page.caption.bottom < page.page.height
 
@@ -200,7 +200,7 @@ def test_a_formula_bar_stands_under_the_cells_and_a_caption_under_all():
 def test_a_formula_bar_is_left_out_where_it_would_leave_the_picture_too_little_height(height):
     """What it says of ball and arrows has to be seen: in panels of at least 80 pixels on a page 960 wide."""
     panels = (PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(0.7)))
-    page = solver.solve(LayoutSpec(1, panels, formula_bar=True), (960, height))
+    page = solver.solve(LayoutSpec(1, panels, has_formula_bar=True), (960, height))
     lowest = min(panel.height for panel in page.cells[0].panels)
     with_formula_bar = (
         (height - 116 - 46 - (142 + 24) - (36 + 12)) * 0.7 / 1.7

@@ -57,7 +57,7 @@ def test_a_gap_between_rows_holds_tick_labels_and_what_stands_over_the_next_row(
 
 
 def test_rows_that_are_expected_to_have_tick_labels_stand_farther_apart():
-    assert spacing(2, 1, row_tick_labels=True).rows == (24 + 18,)
+    assert spacing(2, 1, has_row_tick_labels=True).rows == (24 + 18,)
 
 
 def test_a_panel_for_all_runs_has_a_gap_over_it_for_its_title_and_the_numbers_of_what_is_above():

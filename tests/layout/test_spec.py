@@ -1,4 +1,4 @@
-"""What has to be placed: positions in the grid and the caption's height follow from the spec alone."""
+"""What has to be placed: positions in the grid follow from the spec alone."""
 
 import pytest
 
@@ -16,14 +16,7 @@ def test_cells_fill_the_grid_row_by_row(index, position):
 
 @pytest.mark.parametrize(("index", "position"), [(0, (0, 2)), (2, (0, 0)), (3, (1, 2)), (5, (1, 0))])
 def test_from_the_right_the_first_cell_is_the_rightmost(index, position):
-    assert LayoutSpec(6, CURVE, rtl=True).grid_position(index, 3) == position
-
-
-@pytest.mark.parametrize(("lines", "height"), [(0, 0), (1, 39), (2, 64)])
-def test_a_caption_is_25_units_high_a_line_and_has_a_gap_of_14(lines, height):
-    spec = LayoutSpec(1, CURVE, caption_lines=lambda _page, _width: lines)
-    assert spec.caption_height(Page(960, 720), 800) == height
-    assert spec.caption_height(Page(1920, 1080), 800) == 2 * height
+    assert LayoutSpec(6, CURVE, is_rtl=True).grid_position(index, 3) == position
 
 
 def test_a_header_of_one_line_is_46_units_high():
@@ -31,5 +24,5 @@ def test_a_header_of_one_line_is_46_units_high():
 
 
 def test_the_panels_of_a_cell_are_stacked_with_margins_wide_enough_for_every_cell():
-    stack = LayoutSpec(2, CURVE, rtl=True).panel_stack(0.7)
-    assert (stack.panels, stack.unit, stack.rtl) == (CURVE, 0.7, True)
+    stack = LayoutSpec(2, CURVE, is_rtl=True).panel_stack(0.7)
+    assert (stack.panels, stack.unit, stack.is_rtl) == (CURVE, 0.7, True)

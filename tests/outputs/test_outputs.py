@@ -82,7 +82,7 @@ def test_a_relative_folder_is_below_the_current_one(tmp_path, monkeypatch):
 
 
 def up_to_date(*arguments):
-    return list(outputs.faults(*arguments)) == []
+    return list(outputs.problems(*arguments)) == []
 
 
 class TestUpToDate:

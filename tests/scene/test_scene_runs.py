@@ -72,7 +72,7 @@ def test_a_rule_without_eta_is_not_multiplied_by_etas(with_lines, monkeypatch):
 def test_a_catalogue_function_brings_its_start_and_its_eta(load):
     from gdanim.functions import catalogue
 
-    bowl = catalogue.function("bowl")
+    bowl = catalogue.load("bowl")
     (run,) = load("function: bowl\n").runs
     assert (run.start, run.schedule.at(0)) == (bowl.start, bowl.eta)
 
@@ -193,7 +193,7 @@ def test_a_single_run_is_named_by_its_eta(with_lines):
 )
 def test_runs_share_cells_as_compare_says(with_lines, compare, cells, overlay):
     scene = with_lines(start="[1, 2]", eta="[0.1, 0.2]", compare=compare)
-    assert (scene.cells, scene.overlay) == (cells, overlay)
+    assert (scene.cells, scene.is_overlay) == (cells, overlay)
 
 
 @pytest.mark.parametrize(

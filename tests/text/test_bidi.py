@@ -21,9 +21,9 @@ def page_order(line, *, rtl=True):
 
 
 def _letters(piece):
-    if piece.maths:
+    if piece.is_maths:
         return f"${piece.text}$"
-    return piece.text[::-1].translate(MIRRORED) if piece.rtl else piece.text
+    return piece.text[::-1].translate(MIRRORED) if piece.is_rtl else piece.text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from gdanim.animation import appearance
 from gdanim.decorations.formula_bar.beats import BeatIndicator
 from gdanim.decorations.formula_bar.terms import Term, TermNumbers, terms
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
@@ -47,7 +46,7 @@ class FormulaBar:
         two_beats = context.timeline.beats == len(("look", "step"))
         self.beats = [BeatIndicator(context, box, index) for index in range(2)] if two_beats else []
         self._typeset()
-        if ReadingDirection(context.words.right_to_left).rtl:
+        if context.reading.is_rtl:
             self._move_to_left_end()
 
     def _typeset(self) -> None:

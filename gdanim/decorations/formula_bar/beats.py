@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 
@@ -31,10 +30,10 @@ class BeatIndicator:
         self.context, self.index = context, index
         step_key = "step_with" if context.trajectories[0].run.is_ascent else "step_against"
         key = "look" if index == 0 else step_key
-        words, unit, theme = context.words.label(key), context.unit, context.theme
+        text, unit, theme = context.words.label(key), context.unit, context.theme
         self.size = max(MIN_WORDS_SIZE, WORDS_SIZE * unit)
         baseline = box.top + BEAT_BASELINES[index] * unit
-        reading = ReadingDirection(context.words.right_to_left)
+        reading = context.reading
         disc_x = reading.from_start(box, DISC_OFFSET * unit)
         self.disc = Disc(DISC_RADIUS * unit).move_to(disc_x, baseline - DISC_RAISE * unit)
         self.digit_size = max(MIN_TEXT, DIGIT_SCALE * self.size)
@@ -47,10 +46,10 @@ class BeatIndicator:
             reading.from_start(box, WORDS_OFFSET * unit),
             baseline,
             reading.start,
-        ).set_text(words)
+        ).set_text(text)
         self.marks: list[Mark] = [self.disc, self.digit, self.label]
         widest_style = TextStyle(self.size, theme.ink, "semibold")
-        self.width = context.typesetter.width(words, widest_style) + WORDS_MARGIN * unit
+        self.width = context.typesetter.width(text, widest_style) + WORDS_MARGIN * unit
 
     def hide_words(self) -> None:
         """Hides the words, so that the formula has room."""

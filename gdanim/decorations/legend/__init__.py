@@ -12,7 +12,6 @@ from gdanim.decorations.legend import shared_legend, single_run
 from gdanim.decorations.legend.entry import LegendEntry
 from gdanim.decorations.legend.lesson_header import LessonHeader
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import TextStyle
 from gdanim.panels import Drawing
 
@@ -56,7 +55,7 @@ def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box)
 
 def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawing:
     """Returns the title of a cell: what its runs have in common and those of other cells don't."""
-    reading = ReadingDirection(context.words.right_to_left)
+    reading = context.reading
     style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * context.unit), context.theme.ink, "semibold")
     x, y = reading.from_start(box, 0), box.top + TITLE_BASELINE * context.unit
     label = Label(context.typesetter, style, x, y, reading.start)
@@ -68,9 +67,7 @@ def _entries(figure: FigureContext, page: Page, context: PanelContext, box: Box)
     """Returns the legend's entries, one per run."""
     style = shared_legend.fitting_style(figure, page, box.width, context.shown_marks)
     texts = shared_legend.legend_texts(figure, page, box.width, context.shown_marks)
-    boxes = shared_legend.entry_boxes(
-        box, len(context.run_styles), style, ReadingDirection(context.words.right_to_left)
-    )
+    boxes = shared_legend.entry_boxes(box, len(context.run_styles), style, context.reading)
     return [
         LegendEntry(
             context, index, entry_box, style, texts.name_and_details(context.run_styles[index].run_index)

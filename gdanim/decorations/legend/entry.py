@@ -9,7 +9,6 @@ from gdanim.decorations.legend.style import MARKER_RADIUS, MARKER_WIDTH, NAME_GA
 from gdanim.decorations.legend.verdict_badge import MIDDLE_HEIGHT, VerdictBadge, verdict_colour
 from gdanim.decorations.readout import Readout
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.text import TextStyle
 from gdanim.marks.run_names import join_parts
@@ -29,7 +28,7 @@ class LegendEntry:
     def __init__(self, context: PanelContext, index: int, box: Box, style: LegendStyle, name: tuple[str, str]) -> None:
         self.context, self.index, self.box, self.style = context, index, box, style
         self.last_step = context.trajectories[index].last_step
-        self.reading = ReadingDirection(context.words.right_to_left)
+        self.reading = context.reading
         self.baselines = (box.top + style.baseline, box.top + style.baseline + style.line_pitch)
         self.static: list[Mark] = [*self._marker(), *self._name(*name)]
         self.readout = self._readout() if "readout" in context.shown_marks else None
@@ -50,9 +49,9 @@ class LegendEntry:
 
     def _name(self, name: str, details: str) -> list[Mark]:
         theme, style = self.context.theme, self.style
-        if not (style.bold_names or style.details_line):
+        if not (style.has_bold_names or style.details_line):
             name, details = self._one_line(name, details), ""
-        name_style = TextStyle(style.name_size, theme.ink, "semibold" if style.bold_names else "regular")
+        name_style = TextStyle(style.name_size, theme.ink, "semibold" if style.has_bold_names else "regular")
         labels = self._label(name, name_style, self._name_offset, 0)
         offset = self._name_offset
         if labels and not style.details_line:
@@ -106,9 +105,9 @@ class LegendEntry:
 
     def _verdict(self) -> VerdictBadge:
         context, style = self.context, self.style
-        words = Label(context.typesetter, TextStyle(style.value_size, verdict_colour(context, self.index), "semibold"))
-        words.set_text(style.verdicts[context.run_styles[self.index].run_index])
-        badge = VerdictBadge(context, self.index, words, style.icon_radius)
+        label = Label(context.typesetter, TextStyle(style.value_size, verdict_colour(context, self.index), "semibold"))
+        label.set_text(style.verdicts[context.run_styles[self.index].run_index])
+        badge = VerdictBadge(context, self.index, label, style.icon_radius)
         return badge.move_to(self.box, self.baselines[style.value_line], style.value_offset)
 
     def show(self, moment: Moment) -> None:

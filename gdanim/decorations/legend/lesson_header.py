@@ -9,7 +9,6 @@ from gdanim.decorations.legend.style import ICON_GAP, ICON_RADIUS, NAME_GAP
 from gdanim.decorations.legend.verdict_badge import VerdictBadge, verdict_colour
 from gdanim.decorations.readout import Readout
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import TextStyle
 from gdanim.panels import Drawing
 
@@ -31,7 +30,7 @@ class LessonHeader:
 
     def __init__(self, context: PanelContext, box: Box) -> None:
         self.context, self.box = context, box
-        self.reading = ReadingDirection(context.words.right_to_left)
+        self.reading = context.reading
         self.baseline, self.used_width = box.top + BASELINE_SHARE * box.height, 0.0
         self.last_step = context.trajectories[0].last_step
         self.static: list[Mark] = self._name()

@@ -38,7 +38,7 @@ def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozen
     texts = legend_texts(figure, page, width, marks)
     arrangements = [Arrangement(*each) for each in product(TEXT_SIZES, (False, True), (0, 1, 2), COLUMN_COUNTS)]
     candidates = sorted((_Candidate(texts, each) for each in arrangements), key=lambda candidate: candidate.cost)
-    smallest = _Candidate(texts, Arrangement(TEXT_SIZES[-1], brief=True, lines=2, columns=1))
+    smallest = _Candidate(texts, Arrangement(TEXT_SIZES[-1], is_brief=True, lines=2, columns=1))
     return next((candidate for candidate in candidates if candidate.fits), smallest).style()
 
 
@@ -72,7 +72,7 @@ class Arrangement(NamedTuple):
     """
 
     sizes: tuple[float, float]
-    brief: bool
+    is_brief: bool
     lines: int
     columns: int
 
@@ -81,7 +81,7 @@ class _Candidate:
     """A candidate arrangement. Its texts are measured only when asked for."""
 
     def __init__(self, texts: LegendTexts, arrangement: Arrangement) -> None:
-        self.texts, (sizes, self.brief, self.lines, self.columns) = texts, arrangement
+        self.texts, (sizes, self.is_brief, self.lines, self.columns) = texts, arrangement
         unit = texts.page.unit
         self.names = [texts.name_and_details(number) for number in range(len(texts.names))]
         self.name_size = max(MIN_NAME_SIZE, sizes[0] * unit)
@@ -98,7 +98,7 @@ class _Candidate:
     @cached_property
     def verdicts(self) -> tuple[str, ...] | None:
         width = self.width - self.value_offset - self.texts.icon_width(self.value_size)
-        return self.texts.verdicts(self.value_size, width, brief=self.brief)
+        return self.texts.verdicts(self.value_size, width, is_brief=self.is_brief)
 
     @cached_property
     def names_width(self) -> float:
@@ -147,7 +147,7 @@ class _Candidate:
     def cost(self) -> float:
         """The cost of the arrangement: its height plus penalties for short verdicts and small text."""
         rows = -(-self.texts.figure.max_runs_per_cell // self.columns)
-        brief_cost = FULL_VERDICTS_GAIN * self.row_height if self.brief else 0
+        brief_cost = FULL_VERDICTS_GAIN * self.row_height if self.is_brief else 0
         smaller = TEXT_SIZES[0][0] * self.texts.page.unit - self.name_size
         return rows * self.row_height + brief_cost + LARGER_TEXT_GAIN * smaller
 
@@ -167,6 +167,6 @@ class _Candidate:
             details_line=min(1, self.lines),
             line_pitch=self._line_pitch,
             has_markers=True,
-            bold_names=True,
+            has_bold_names=True,
             columns=self.columns,
         )

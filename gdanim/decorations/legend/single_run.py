@@ -28,7 +28,7 @@ class Attempt(NamedTuple):
 
     name_size: float
     value_size: float
-    brief: bool
+    is_brief: bool
     value_line: int
 
 
@@ -55,7 +55,7 @@ def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:
     marker_width = MARKER_WIDTH * unit if texts.figure.headers_have_markers else 0.0
     name_width = marker_width + texts.widest_name(name_size)
     value_width = texts.width if attempt.value_line else texts.width - name_width - NAME_GAP * unit
-    verdicts = texts.verdicts(value_size, value_width - texts.icon_width(value_size), brief=attempt.brief)
+    verdicts = texts.verdicts(value_size, value_width - texts.icon_width(value_size), is_brief=attempt.is_brief)
     if verdicts is None or name_width > texts.width or not _names_are_low(texts, name_size):
         return None
     return _style(texts, name_size, value_size, verdicts, attempt.value_line, value_width)
@@ -66,7 +66,7 @@ def _smallest(texts: LegendTexts) -> LegendStyle:
 
     Names are shortened, a verdict without room is an icon, and a step size takes a free line.
     """
-    verdicts = texts.verdicts(MIN_VALUE_SIZE, texts.width - texts.icon_width(MIN_VALUE_SIZE), brief=True)
+    verdicts = texts.verdicts(MIN_VALUE_SIZE, texts.width - texts.icon_width(MIN_VALUE_SIZE), is_brief=True)
     numbers = range(len(texts.names))
     verdicts = verdicts or ("",) * len(numbers)
     style = _style(texts, MIN_NAME_SIZE, MIN_VALUE_SIZE, verdicts, 1, texts.width)

@@ -54,7 +54,7 @@ class LegendStyle:
     details_line: int = 0
     line_pitch: float = 0.0
     has_markers: bool = False
-    bold_names: bool = False
+    has_bold_names: bool = False
     columns: int = 1
 
     @property

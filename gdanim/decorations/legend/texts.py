@@ -55,17 +55,17 @@ class LegendTexts:
         parts = [text for key, text in self.figure.naming.name_parts[number].items() if key not in self.without]
         return parts[0] if parts else "", join_parts(self.figure.words, parts[1:])
 
-    def verdicts(self, size: float, width: float, *, brief: bool) -> tuple[str, ...] | None:
+    def verdicts(self, size: float, width: float, *, is_brief: bool) -> tuple[str, ...] | None:
         """Returns verdicts that fit, of one form for each kind; None if a verdict doesn't fit even as one word.
 
-        ``brief`` selects one-word verdicts. Without verdicts the texts are empty.
+        ``is_brief`` selects one-word verdicts. Without verdicts the texts are empty.
         """
         words, trajectories = self.figure.words, self.figure.trajectories
         if "verdict" not in self.marks:
             return ("",) * len(trajectories)
         formats = self.figure.formats
         forms = [[words.verdict_text(trajectory, formats, short=True) for trajectory in trajectories]]
-        forms += [[words.verdict_word(trajectory, formats) for trajectory in trajectories]] if brief else []
+        forms += [[words.verdict_word(trajectory, formats) for trajectory in trajectories]] if is_brief else []
         chosen: dict[str, list[str]] = {}
         for kind in {trajectory.verdict.kind for trajectory in trajectories}:
             alike = [number for number, trajectory in enumerate(trajectories) if trajectory.verdict.kind == kind]

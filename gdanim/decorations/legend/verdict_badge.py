@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gdanim.decorations.legend.style import ICON_GAP
 from gdanim.drawing.icons import Icon
-from gdanim.drawing.reading_direction import ReadingDirection
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -21,27 +20,27 @@ MIDDLE_HEIGHT = 0.35  # fraction of the font size above the baseline, for the ce
 class VerdictBadge:
     """The verdict of the context's run ``index``: an icon beside a text."""
 
-    def __init__(self, context: PanelContext, index: int, words: Label, icon_radius: float) -> None:
+    def __init__(self, context: PanelContext, index: int, label: Label, icon_radius: float) -> None:
         trajectory, theme = context.trajectories[index], context.theme
         verdict = trajectory.verdict
-        self.reading, self.words = ReadingDirection(context.words.right_to_left), words
+        self.reading, self.label = context.reading, label
         self.gap = ICON_GAP * context.unit
         ascends = verdict.kind == "unbounded" and trajectory.run.is_ascent
         kind = "unbounded_ascending" if ascends else verdict.kind
-        self.icon = Icon(theme, icon_radius, kind, goal=verdict.detail != "local", rtl=self.reading.rtl)
+        self.icon = Icon(theme, icon_radius, kind, is_success=verdict.has_reached_goal, rtl=self.reading.is_rtl)
         self.known_from = trajectory.verdict_known_from
 
     def move_to(self, box: Box, baseline: float, offset: float | None) -> VerdictBadge:
         """Moves icon and text to a baseline, ``offset`` pixels from the start of the line or at its end."""
-        icon_width, middle = 2 * self.icon.radius + self.gap, baseline - MIDDLE_HEIGHT * self.words.style.size
+        icon_width, middle = 2 * self.icon.radius + self.gap, baseline - MIDDLE_HEIGHT * self.label.style.size
         if offset is None:
-            self.words.side = self.reading.end
-            words_width = self.words.image.width + self.gap if self.words.content else 0
-            self.words.move_to(self.reading.from_end(box), baseline)
+            self.label.side = self.reading.end
+            words_width = self.label.image.width + self.gap if self.label.content else 0
+            self.label.move_to(self.reading.from_end(box), baseline)
             self.icon.move_to(self.reading.from_end(box, words_width + self.icon.radius), middle)
         else:
-            self.words.side = self.reading.start
-            self.words.move_to(self.reading.from_start(box, offset + icon_width), baseline)
+            self.label.side = self.reading.start
+            self.label.move_to(self.reading.from_start(box, offset + icon_width), baseline)
             self.icon.move_to(self.reading.from_start(box, offset + self.icon.radius), middle)
         return self
 
@@ -54,11 +53,10 @@ class VerdictBadge:
 
     @property
     def marks(self) -> list[Mark]:
-        return [self.icon, self.words]
+        return [self.icon, self.label]
 
 
 def verdict_colour(context: PanelContext, index: int) -> str:
     """Returns the colour of the verdict text: the theme's minimum colour only if the run reached its goal."""
     verdict = context.trajectories[index].verdict
-    at_goal = verdict.kind == "converged" and verdict.detail != "local"
-    return context.theme.minimum if at_goal else context.theme.ink
+    return context.theme.minimum if verdict.has_reached_goal else context.theme.ink

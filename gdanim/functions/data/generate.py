@@ -6,18 +6,17 @@ from abc import ABC, abstractmethod
 from typing import Annotated
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from gdanim.functions.data.sample import MAX_POINTS, Sample
 from gdanim.messages import message
+from gdanim.plugin_options import PluginOptions
 
 Finite = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 
 
-class Generator(BaseModel, ABC):
+class Generator(PluginOptions, ABC):
     """Generates points; x is uniform between two numbers."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     n: Annotated[int, Field(ge=2, le=MAX_POINTS, description="number of points")] = 60
     between: Annotated[tuple[Finite, Finite], Field(description="range of x")] = (-2.0, 2.0)

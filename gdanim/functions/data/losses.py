@@ -29,7 +29,7 @@ class Loss:
     second_derivative: LossFunction
     formula: str
     max_second_derivative: float
-    smooth: bool = True
+    is_smooth: bool = True
     is_quadratic: bool = False
     delta: float = 0.0
 
@@ -64,7 +64,7 @@ MAE = Loss(
     second_derivative=lambda scores, _: np.zeros_like(scores),
     formula=r"\frac{1}{<n>} \sum_i |<r>|",
     max_second_derivative=0.0,
-    smooth=False,
+    is_smooth=False,
 )
 LOG_LOSS = Loss(
     "log_loss",

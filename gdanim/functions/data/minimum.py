@@ -116,7 +116,7 @@ def step_size(fit: MeanLoss) -> float | None:
     """Returns 1/L rounded down to one digit, where L is the largest curvature; None if the loss has no curvature."""
     squares = fit.features.T @ fit.features / fit.point_count
     greatest = fit.loss.max_second_derivative * float(np.linalg.eigvalsh(squares)[-1]) + 2 * fit.ridge
-    if not (fit.loss.smooth and 0 < greatest < math.inf):
+    if not (fit.loss.is_smooth and 0 < greatest < math.inf):
         return None
     power = 10.0 ** math.floor(math.log10(1 / greatest))
     return float(f"{math.floor(1 / greatest / power * (1 + 1e-12)) * power:.1g}")

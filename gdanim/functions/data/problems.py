@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from gdanim.functions.data import formula, losses, minimum
 from gdanim.functions.data.errors import DataError
@@ -13,6 +13,7 @@ from gdanim.functions.data.generate import Chance, Curve, Line
 from gdanim.functions.data.mean_loss import MeanLoss
 from gdanim.functions.data.sample import UNSCALED, Sample, standard_scaling
 from gdanim.messages import message
+from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from gdanim.functions.data.generate import Generator
@@ -33,10 +34,8 @@ ORIGINS = ("data", "generate")
 """The options for the origin of the points."""
 
 
-class Options(BaseModel):
+class Options(PluginOptions):
     """The options common to all data problems."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     data: str | None = Field(None, description="a CSV file beside the scene")
     x: Column = Field(None, description="column of the feature, by name or number; by default the first")

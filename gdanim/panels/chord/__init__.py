@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.functions.convexity import convexity
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -19,7 +20,7 @@ CURVE_SAMPLES = 801
 MARGIN_BELOW, MARGIN_ABOVE, MARGIN_WITH_TITLES = 20, 44, 96  # units
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     width: float = Field(0.62, gt=0.05, lt=0.95, description="width of the chord as a fraction of the axis")
 
 
@@ -71,5 +72,5 @@ PLUGIN = Panel(
     options=Options,
     size=PanelSize(weight=1.4),
     report_key="chord",
-    left_to_right=True,  # convex to the left, however the page is read
+    is_left_to_right=True,  # convex to the left, however the page is read
 )

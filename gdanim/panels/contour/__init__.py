@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.marks.ball_path import on_map
 from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.panels.contour.slices import slice_context
+from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ MARKS = (
 )
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     levels: int = Field(13, ge=3, le=60, description="number of level lines")
     scale: Literal["auto", "linear", "log"] = Field("auto", description="spacing of the levels")
     filled: bool = Field(default=True, description="whether the bands between the lines are coloured")
@@ -69,7 +70,7 @@ def prepare(context: PanelContext) -> Drawing:
     if options.field:
         background += static.gradient_field(context)
     layers, reached = ContourRuns(context), ReachedRings(context, markers)
-    labels = MapLabels(context, layers.obstacles).write(markers, log=contours.scale.log)
+    labels = MapLabels(context, layers.obstacles).write(markers, log=contours.scale.is_log)
     layers.keep_off(labels)
 
     def show(moment: Moment) -> None:

@@ -69,7 +69,7 @@ class ContourRun(RunLayer):
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         theme = context.theme
         self.ball_path = on_map(self.trajectory, context.axes, context.unit)
-        radius = size.ball * (SHRUNK if context.several else 1)
+        radius = size.ball * (SHRUNK if context.has_several_runs else 1)
         self.ball = RunBall(context, index, radius, self.ball_path.page_points, casing=theme.trail_casing)
         self.step_arrow = StepArrow(context, size, self.ball)
         self.slope_arrow = Arrow(shape(context, size), theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
@@ -95,7 +95,7 @@ class ContourRun(RunLayer):
         """Returns the label of the number of gradients, if a rule of the scene uses more than one per step."""
         context, box = self.context, self.context.axes.box
         counted = any(run.optimizer.rule.needs_oracle for run in context.scene_facts.all_runs)
-        if context.several or not counted or "names" not in context.shown_marks:
+        if context.has_several_runs or not counted or "names" not in context.shown_marks:
             return []
         style = TextStyle(max(sizes.MIN_TEXT, 15 * context.unit), context.theme.ink, halo=context.theme.paper)
         return [Label(context.typesetter, style, box.left + 10 * context.unit, box.bottom - 10 * context.unit)]
@@ -109,7 +109,7 @@ class ContourRun(RunLayer):
         ball_state = self.ball_path.at(moment)
         self.ball.visible = ball_state.state == "inside"
         self.ball.move_to(ball_state.x, ball_state.y)
-        moving = ball_state.travel > 0 and ball_state.state == "inside"
+        moving = ball_state.travel_progress > 0 and ball_state.state == "inside"
         self.piece.move_to([self.ball_path.chord(ball_state.step)[0], (ball_state.x, ball_state.y)] if moving else [])
         self.evaluation_labels(ball_state.step)
         self._show_step(moment, ball_state)
@@ -120,7 +120,7 @@ class ContourRun(RunLayer):
         tip = self._landing(step) if ball_state.state == "inside" else None
         self.step_arrow.show(part, tip, lands_in_sight=tip is not None and self.ball_path.is_inside(step + 1))
         if self._has_full_gradient:
-            shown = tip is not None and part == 1 and not ball_state.travel
+            shown = tip is not None and part == 1 and not ball_state.travel_progress
             self.full_gradient.show(step, tip or (0.0, 0.0), self.ball.reach, shown=shown)
 
     def _landing(self, step: int) -> Point | None:
@@ -129,7 +129,7 @@ class ContourRun(RunLayer):
         return self.ball_path.page_point(step + 1) if steps else None
 
     def _show_slope(self, moment: Moment, ball_state: BallState) -> None:
-        part, alpha = moment.reveal(*appearance.SLOPE_ARROW), appearance.fade(ball_state.travel)
+        part, alpha = moment.reveal(*appearance.SLOPE_ARROW), appearance.fade(ball_state.travel_progress)
         gradient = self.trajectory.gradients[ball_state.step]
         visible = ball_state.state == "inside" and part * alpha > 0 and all(map(math.isfinite, gradient))
         self.slope_arrow.visible = visible

@@ -27,7 +27,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the part of the function for a box of this height, with room for the marks around the ball."""
     unit = context.unit * sizes.narrow_scale(context.axes.box.width)
     below, above = (LESSON_MARGIN_BELOW, LESSON_MARGIN_ABOVE) if context.is_lesson else (MARGIN_BELOW, MARGIN_ABOVE)
-    above = CALLOUTS_MARGIN_ABOVE if context.is_lesson and context.scene_facts.callouts else above
+    above = CALLOUTS_MARGIN_ABOVE if context.is_lesson and context.scene_facts.notes else above
     margins = limits.MarkMargins(height=context.axes.box.height, below=below * unit, above=above * unit)
     heights = context.scene_facts.value_range or limits.y_range(
         context.trajectories,

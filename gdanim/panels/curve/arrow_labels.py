@@ -26,7 +26,9 @@ def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
         and moment.step < NAMED_STEPS
         and moment.phase != "end"
     )
-    return is_early and moment.travel == 0 and arrow.is_drawn and arrow.length >= MIN_NAMED_LENGTH * context.unit
+    return (
+        is_early and moment.travel_progress == 0 and arrow.is_drawn and arrow.length >= MIN_NAMED_LENGTH * context.unit
+    )
 
 
 def anchors(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, over: bool) -> list[Anchor]:

@@ -43,7 +43,7 @@ class Parabola:
         self.line.points = self.context.axes.to_pixels(xs, y + slope * (xs - x) + curvature / 2 * (xs - x) ** 2)
         self.line.alpha = alpha
         obstacles = [occupied, Obstacles(points=curve)]
-        self.name.visible = ball_state.travel == 0 and place_label(
+        self.name.visible = ball_state.travel_progress == 0 and place_label(
             self.name, self._anchors(), obstacles, within=self.context.axes.box
         )
         if self.name.visible:

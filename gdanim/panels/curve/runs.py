@@ -96,14 +96,16 @@ class CurveRun(RunLayer):
         """Places the label beside its pointer; that of a single run also in the rows above and below it."""
         label, anchors = self.offscreen.label, self.offscreen.anchors
         if label.visible and label.content:
-            label.visible = place_label(label, anchors[:1] if self.context.several else anchors, [self.occupied])
+            label.visible = place_label(
+                label, anchors[:1] if self.context.has_several_runs else anchors, [self.occupied]
+            )
             if label.visible:
                 self.occupied.add(label.padded_box)
 
     def _show_slope(self, moment: Moment, ball_state: BallState) -> None:
-        step, alpha, show = ball_state.step, appearance.fade(ball_state.travel), self.context.shown_marks
+        step, alpha, show = ball_state.step, appearance.fade(ball_state.travel_progress), self.context.shown_marks
         is_finite = math.isfinite(self.trajectory.gradients[step, 0])
-        visible = self.ball_path.is_inside(step) and moment.look > 0 and is_finite and alpha > 0
+        visible = self.ball_path.is_inside(step) and moment.look_progress > 0 and is_finite and alpha > 0
         for mark in (*self.slope_lines, *self.slope_arrows, *self.slope_labels):
             mark.visible = visible
         if not visible:

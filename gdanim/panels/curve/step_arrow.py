@@ -39,15 +39,15 @@ class CurveStepArrow:
         self.arrow = positions.offset.arrow(context.theme.step, context.theme.paper)
         self.landing = landing_ring(context)
         style = TextStyle(self.size.label, context.theme.step, "semibold", halo=context.theme.paper)
-        self.number = Label(context.typesetter, style, side="center")
-        self.words = Label(context.typesetter, style, side="center")
+        self.number_label = Label(context.typesetter, style, side="center")
+        self.words_label = Label(context.typesetter, style, side="center")
         self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.shown_marks else []
-        self.labels: list[Mark] = [self.number, self.words]
+        self.labels: list[Mark] = [self.number_label, self.words_label]
 
     def show(self, moment: Moment, ball_state: BallState) -> None:
         step, part, path = ball_state.step, moment.reveal(*appearance.STEP_ARROW), self.positions.ball_path
         has_step = step < path.last and path.is_inside(step) and path.is_finite(step + 1)
-        for mark in (self.arrow, self.landing, self.number, self.words):
+        for mark in (self.arrow, self.landing, self.number_label, self.words_label):
             mark.visible = has_step and part > 0
         if not (has_step and part > 0):
             return
@@ -72,11 +72,12 @@ class CurveStepArrow:
             is_offset = is_offset if turned else self.positions.slope_is_offset(step)
             self.arrow.visible = turned or begin == slope_tip  # a truncated arrow doesn't visibly shrink
         self.arrow.fill, self.arrow.edge = (theme.step, None) if turned else (theme.slope, theme.slope_edge)
-        offset.move(self.arrow, ball_state.x, end, y, offset=is_offset, alpha=appearance.fade(ball_state.travel))
+        alpha = appearance.fade(ball_state.travel_progress)
+        offset.move(self.arrow, ball_state.x, end, y, offset=is_offset, alpha=alpha)
 
     def _show_number(self, ball_state: BallState, *, whole: bool) -> None:
         """Places the new x above a truncated arrow, or below it."""
-        arrow, label = self.arrow, self.number
+        arrow, label = self.arrow, self.number_label
         label.visible = arrow.is_truncated and whole and arrow.alpha > 0
         if not label.visible:
             return
@@ -94,7 +95,7 @@ class CurveStepArrow:
 
     def _show_words(self, moment: Moment, ball_state: BallState, *, whole: bool) -> None:
         """Places the words on an arrow beside the ball, in a lesson's first steps."""
-        context, label = self.context, self.words
+        context, label = self.context, self.words_label
         is_beside = self.arrow.shape is self.positions.offset.usual and not self.arrow.is_truncated
         label.visible = is_beside and arrow_labels.is_named(context, self.arrow, moment) and whole
         if label.visible:

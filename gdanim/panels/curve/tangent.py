@@ -59,7 +59,7 @@ class Tangent:
         self.line.alpha = alpha
         number = self.context.words.localized(self.context.formats.slope.plain(self.positions.gradient(step)))
         self.label.set_text(f"{self.context.words.label('slope')} {number}")
-        self.label.visible = part == 1 and ball_state.travel == 0
+        self.label.visible = part == 1 and ball_state.travel_progress == 0
         if self.context.is_lesson and self.label.visible:
             rises = self._direction(step)[1] > 0
             self._place_label(step, ends if rises else ends[::-1], lines)

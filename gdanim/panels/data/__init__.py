@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -23,7 +24,7 @@ MIN_VISIBLE_SHARE = 1 / 3  # fraction of a model's width that suffices
 MODEL_SAMPLES = 61
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     range: limits.GivenRange | None = Field(None, description="range of the vertical axis")
 
 
@@ -100,7 +101,7 @@ def prepare(context: PanelContext) -> Drawing:
 PLUGIN = Panel(
     summary="the points of a data problem, and the model as it is fitted",
     scope="run",
-    data_only=True,
+    is_data_only=True,
     prepare=prepare,
     measure=measure,
     default_for={"data": 0, "data_of_two_parameters": 0},

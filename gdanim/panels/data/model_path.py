@@ -72,12 +72,12 @@ class ModelPath:
         if not self.is_finite(step):
             latest = next((before for before in range(step, -1, -1) if self.is_finite(before)), None)
             x, y = (self.axes.box.left, self.axes.box.top) if latest is None else self.border_point(latest)
-            return BallState(step, x, y, 0.0, "gone", ended=step == self.last)
-        travel = moment.travel if step < self.last and self.is_finite(step + 1) else 0.0
+            return BallState(step, x, y, 0.0, "gone", has_ended=step == self.last)
+        travel = moment.travel_progress if step < self.last and self.is_finite(step + 1) else 0.0
         point = self.marker_point(parameters := self.parameters(step, travel))
         state: Literal["inside", "outside"] = "inside" if point else "outside"
         x, y = point or self._border(parameters)
-        return BallState(step, x, y, travel, state, ended=step == self.last)
+        return BallState(step, x, y, travel, state, has_ended=step == self.last)
 
     def is_finite(self, step: int) -> bool:
         """Returns whether the model's parameters at a step are finite."""

@@ -79,22 +79,22 @@ class ModelRun(RunLayer):
         if (
             sampling is None
             or sampling.is_full_batch
-            or self.context.several
+            or self.context.has_several_runs
             or "batch" not in self.context.shown_marks
         ):
             return 0
-        passes = self.context.scene_facts.epochs or math.ceil(
+        epochs = self.context.scene_facts.epochs or math.ceil(
             self.context.scene_facts.steps / sampling.updates_per_epoch
         )
         seconds = arrivals[-1] - arrivals[0]
-        return math.ceil(passes * sampling.updates_per_epoch / (MAX_BATCH_RATE * seconds)) if seconds else 0
+        return math.ceil(epochs * sampling.updates_per_epoch / (MAX_BATCH_RATE * seconds)) if seconds else 0
 
     @property
     def _has_residuals(self) -> bool:
-        return "residuals" in self.context.shown_marks and not self.context.several
+        return "residuals" in self.context.shown_marks and not self.context.has_several_runs
 
     def levels(self) -> Sequence[Sequence[Mark]]:
-        show, several = self.context.shown_marks, self.context.several
+        show, several = self.context.shown_marks, self.context.has_several_runs
         back: list[Mark] = [self.residuals] if self._has_residuals else []
         has_threshold = "threshold" in show and self.fit.is_classifier
         middle: list[Mark] = [self.threshold.line] if has_threshold else []
@@ -108,7 +108,7 @@ class ModelRun(RunLayer):
 
     def show(self, moment: Moment) -> None:
         step = min(moment.step, self.last)
-        parameters = self.path.parameters(step, moment.travel if step < self.last else 0.0)
+        parameters = self.path.parameters(step, moment.travel_progress if step < self.last else 0.0)
         finite = all(map(math.isfinite, parameters))
         for mark in (self.line, self.marker, self.residuals, *self.threshold.marks):
             mark.visible = finite

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -17,7 +18,7 @@ CURVE_SAMPLES = 513
 POLE_SHARE, POLE_REACH = 0.05, 2.0  # fraction of the curve's samples; heights of the others' range
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     range: limits.GivenRange | None = Field(None, description="range of the derivative's axis")
 
 

@@ -33,15 +33,17 @@ class SlopePath(BallPath):
     def at(self, moment: Moment) -> BallState:
         """Returns the slope's position; between two steps it is that at the ball's x."""
         step = min(moment.step, self.last)
-        is_moving = moment.travel > 0 and step < self.last and self.is_finite(step) and self.is_finite(step + 1)
+        is_moving = (
+            moment.travel_progress > 0 and step < self.last and self.is_finite(step) and self.is_finite(step + 1)
+        )
         if not is_moving:
-            return super().at(replace(moment, travel=0.0))
+            return super().at(replace(moment, travel_progress=0.0))
         begin, end = self.points[step][0], self.points[step + 1][0]
-        x = begin + moment.travel * (end - begin)
+        x = begin + moment.travel_progress * (end - begin)
         slope = float(self.trajectory.run.function.gradient((x,))[0])
         page = self.axes.clamp(self.axes.x(x), self.axes.y(slope))
         state: Literal["inside", "outside"] = "inside" if self.axes.contains(x, slope) else "outside"
-        return BallState(step, *page, moment.travel, state, ended=False)
+        return BallState(step, *page, moment.travel_progress, state, has_ended=False)
 
 
 class DerivativeRun(RunLayer):
@@ -55,7 +57,7 @@ class DerivativeRun(RunLayer):
         self.path = SlopePath(context, self.trajectory)
         self.stem = Line([], theme.slope_edge, STEM_WIDTH * unit, cap="butt")
         self.dot = Marker(context.style_index(index), theme.slope_edge, theme.paper, DOT_RADIUS * unit, 1.5)
-        colour = self.colour if context.several else theme.slope_edge
+        colour = self.colour if context.has_several_runs else theme.slope_edge
         has_label, radius = "names" in context.shown_marks, POINTER_RADIUS * unit
         self.offscreen = OffscreenMarker(
             context, self.path, colour, numbers=self._number, radius=radius, has_label=has_label
@@ -80,6 +82,6 @@ class DerivativeRun(RunLayer):
     def _x(self, ball_state: BallState) -> float:
         """Returns the ball's x position."""
         begin, _ = self.path.points[ball_state.step]
-        if not ball_state.travel:
+        if not ball_state.travel_progress:
             return begin
-        return begin + ball_state.travel * (self.path.points[ball_state.step + 1][0] - begin)
+        return begin + ball_state.travel_progress * (self.path.points[ball_state.step + 1][0] - begin)

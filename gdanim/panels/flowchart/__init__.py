@@ -36,7 +36,7 @@ def current_box(moment: Moment, *, finished: bool) -> str:
         return "start"
     if moment.phase == "end":
         return "end" if finished else "test"
-    if moment.travel > 0:
+    if moment.travel_progress > 0:
         return "step"
     return "test" if moment.reveal(*appearance.SLOPE_ARROW) == 1 else "gradient"
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
@@ -32,7 +31,7 @@ class FlowchartDiagram:
 
     def __init__(self, context: PanelContext, layout: FlowchartLayout) -> None:
         self.context, self.layout, self.boxes = context, layout, layout.boxes
-        self.reading = ReadingDirection(context.words.right_to_left)
+        self.reading = context.reading
         theme = context.theme
         usual, highlighted = TextStyle(layout.size, theme.ink), TextStyle(layout.size, theme.paper, "semibold")
         self.usual = {name: self._texts(name, usual) for name in self.boxes}
@@ -84,7 +83,7 @@ class FlowchartDiagram:
         middle = (self._far(test) + self._near(self.boxes["end"])) / 2
         yes = Label(context.typesetter, style, middle, across - YES_GAP * style.size, "center")
         base = (test.bottom + self.boxes["step"].top) / 2 + BASELINE_DROP * style.size
-        aside = x + (-NO_GAP if self.reading.rtl else NO_GAP) * unit
+        aside = x + (-NO_GAP if self.reading.is_rtl else NO_GAP) * unit
         no = Label(context.typesetter, style, aside, base, self.reading.start)
         return [yes.set_text(context.words.label("yes")), no.set_text(context.words.label("no"))]
 

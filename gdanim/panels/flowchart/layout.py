@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 
@@ -69,7 +68,7 @@ class _Fit:
         if width > self.max_width or connector < MIN_CONNECTOR_LENGTH * size:
             return None
         boxes = self._boxes(width, heights, connector)
-        reading, begin = ReadingDirection(self.context.words.right_to_left), self._begin(width)
+        reading, begin = self.context.reading, self._begin(width)
         return FlowchartLayout(size, lines, boxes, reading.from_start(box, begin + 0.1 * RETURN_WIDTH * size))
 
     def _lines(self, name: str) -> list[str]:
@@ -88,7 +87,7 @@ class _Fit:
         return (self.context.axes.box.width - total) / 2
 
     def _boxes(self, width: float, heights: list[float], connector: float) -> dict[str, Box]:
-        box, reading = self.context.axes.box, ReadingDirection(self.context.words.right_to_left)
+        box, reading = self.context.axes.box, self.context.reading
         begin, column = self._begin(width), RETURN_WIDTH * self.size
         top = box.top + (box.height - sum(heights) - connector * (len(heights) - 1)) / 2
         left, boxes = reading.left(box, begin + column, width), {}

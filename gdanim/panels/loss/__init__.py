@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.panels.loss import ranges
+from gdanim.plugin_options import PluginOptions
 from gdanim.spelling import ALL_DIGITS, number_text
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}  # label keys of the language files
 
 
-class Options(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class Options(PluginOptions, strict=False):
     measure: Literal["value", "distance", "gradient"] = Field("value", description="quantity of the vertical axis")
     scale: Literal["linear", "log"] = Field("linear", description="scale of the vertical axis")
     per: Literal["update", "epoch"] | None = Field(
@@ -160,6 +159,6 @@ PLUGIN = Panel(
     default_for={"more_variables": 0, "data": 1},
     counts_epochs=lambda options: options.per == "epoch",
     options=Options,
-    y_log=lambda options: options.scale == "log",
+    has_log_y=lambda options: options.scale == "log",
     size=PanelSize(weight=0.9),
 )

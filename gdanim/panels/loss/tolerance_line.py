@@ -40,7 +40,7 @@ class ToleranceLine:
         self.static: list[Mark] = []
         self.labels: list[Label] = []
         self.heights: list[float] = []
-        arrived = [each.verdict for each in context.trajectories if each.verdict.kind == "converged"]
+        arrived = [each.verdict for each in context.trajectories if each.verdict.has_converged]
         tolerances = {verdict.tolerance for verdict in arrived if verdict.tolerance is not None}
         low, high = context.axes.y_range
         if len(tolerances) == 1 and low < (tolerance := tolerances.pop()) < high:

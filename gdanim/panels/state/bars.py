@@ -9,7 +9,6 @@ import numpy as np
 
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.marks.offscreen import Pointer
@@ -54,7 +53,7 @@ class StateBars:
         self.context, self.box = context, context.axes.box
         self.states = context.trajectories[0].states
         self.size = max(MIN_TEXT_SIZE, TEXT_SIZE * context.unit)
-        self.reading = ReadingDirection(context.words.right_to_left)
+        self.reading = context.reading
         self.rows = _rows(context)[: max(1, int(self.box.height / (MIN_ROW_HEIGHT * self.size)))]
         self.ranges = {key: context.options.range or self._needed_range(key) for key, _ in self.rows}
         self.formats = {key: _format(context, key) for key in self.ranges}
@@ -62,7 +61,7 @@ class StateBars:
         style = TextStyle(self.size, context.theme.muted)
         width = max((context.typesetter.width(number, style) for number in self._widest_numbers()), default=0)
         self.left, self.right = self._ends(width)
-        edge = self.reading.from_start(self.box, NUMBER_END * self.box.width - width * self.reading.rtl)
+        edge = self.reading.from_start(self.box, NUMBER_END * self.box.width - width * self.reading.is_rtl)
         self.bars = [Rectangle(self.box, context.theme.ball) for _ in self.rows]
         self.numbers = [
             Label(context.typesetter, style, edge, self._baseline(row), "right") for row in range(len(self.rows))

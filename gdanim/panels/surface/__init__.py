@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 ASPECT = 1.25  # of the region's sides, where they can be stretched so
 
 
-class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+class Options(PluginOptions):
     camera: Literal["corner", "front", "side", "back", "above"] = Field("corner", description="viewpoint")
     orbit: float = Field(0.0, ge=-360, le=360, description="rotation of the camera during the animation, in degrees")
     scale: Literal["auto", "linear", "log"] = Field("auto", description="scale of the vertical axis")

@@ -50,7 +50,7 @@ class SurfaceBallPath:
             latest = self.latest(step)
             x, y = (self.view.box.left, self.view.box.top) if latest is None else self.border_point(latest)
             return BallState(step, x, y, 0.0, "gone", ended)
-        travel = moment.travel if not ended and self.is_finite(step + 1) else 0.0
+        travel = moment.travel_progress if not ended and self.is_finite(step + 1) else 0.0
         state: Literal["inside", "outside"] = "inside" if self._is_seen(step, travel) else "outside"
         if not travel:
             return BallState(step, *self.border_point(step), 0.0, state, ended)
@@ -109,7 +109,7 @@ class SurfaceBallPath:
         latest = self.latest(ball_state.step)
         if latest is None or ball_state.state == "inside" or (ball_state.state == "gone" and self.is_inside(latest)):
             return 0.0, 0.0
-        step = latest + (ball_state.travel >= SIDE_CHANGE)
+        step = latest + (ball_state.travel_progress >= SIDE_CHANGE)
         corners, flat = self._corners, self.trajectory.points[step][None, :]
         away = np.sign(flat - np.clip(flat, *corners))
         if not away.any():

@@ -146,7 +146,7 @@ def sidecar_entry(view: Projection, arrivals: Sequence[Projection] = ()) -> dict
             "azimuth": view.azimuth,
             "elevation": view.elevation,
             "z_range": list(view.z_range),
-            "z_scale": "log" if view.log else "linear",
+            "z_scale": "log" if view.is_log else "linear",
             "z_log": view.log_height(),
             "matrix": _rounded_matrix(view),
             "steps": [{"azimuth": round(each.azimuth, 6), "matrix": _rounded_matrix(each)} for each in arrivals],

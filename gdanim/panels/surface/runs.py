@@ -59,7 +59,7 @@ class SurfaceRun(RunLayer):
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         self.ball_path = SurfaceBallPath(self.trajectory, view)
         points = np.column_stack((self.trajectory.points, self.trajectory.values))
-        radius, casing = size.ball * (SHARED_BALL_SCALE if context.several else 1), context.theme.trail_casing
+        radius, casing = size.ball * (SHARED_BALL_SCALE if context.has_several_runs else 1), context.theme.trail_casing
         self.ball = RunBall(context, index, radius, view.to_page(points), casing=casing)
         self.hidden_ball = HiddenBall(self.colour, casing, self.ball.style_index, radius, context.unit)
         self.offscreen = SurfaceOffscreenMarker(context, self.ball_path, self.colour)
@@ -74,7 +74,7 @@ class SurfaceRun(RunLayer):
 
     def show(self, moment: Moment) -> None:
         ball_state = self.ball_path.at(moment)
-        step, travel = ball_state.step, ball_state.travel
+        step, travel = ball_state.step, ball_state.travel_progress
         self.path.pieces = self.ball_path.moving_pieces(step, travel) if travel else []
         self._show_ball(ball_state)
         tip, lands_in_sight = self._landing(step) if self.ball.visible else (None, False)
@@ -82,7 +82,7 @@ class SurfaceRun(RunLayer):
 
     def _show_ball(self, ball_state: BallState) -> None:
         inside, step = ball_state.state == "inside", ball_state.step
-        path, travel = self.ball_path, ball_state.travel
+        path, travel = self.ball_path, ball_state.travel_progress
         point = path.moving_point(step, travel) if travel else path.point(step)
         hidden = inside and self._is_hidden(point)
         self.ball.move_to(ball_state.x, ball_state.y).visible = inside and not hidden

@@ -25,7 +25,7 @@ def drawing(context: PanelContext) -> Drawing:
     turn = CameraTurn(context)
     arrivals = [turn.view_at(seconds) for seconds in context.timeline.arrivals]
     sidecar = camera.sidecar_entry(turn.first, arrivals)
-    return Drawing(movers=[turn.group], show=turn.show, sidecar=sidecar, time_dependent=True)
+    return Drawing(movers=[turn.group], show=turn.show, sidecar=sidecar, is_time_dependent=True)
 
 
 class CameraTurn:
@@ -34,7 +34,7 @@ class CameraTurn:
     def __init__(self, context: PanelContext) -> None:
         self.context = context
         view, self.scale = camera.projection(context)
-        self.first = replace(view, fixed_scale=True)
+        self.first = replace(view, has_fixed_scale=True)
         self.mesh = SurfaceMesh(self.first, context.trajectories[0].run.function, context.theme, self.scale, FACES)
         self.group = Group()
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from gdanim.animation import appearance
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
-from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.text import line
@@ -67,7 +66,7 @@ class Table:
 
     def _edges(self, widths: list[float], gap: float) -> dict[str, float]:
         """Returns the right edges at which numbers are aligned; columns begin at the reading start."""
-        reading = ReadingDirection(self.context.words.right_to_left)
+        reading = self.context.reading
         edges, begin = {}, gap / 2
         for name, width in zip(self.headings, widths, strict=False):
             edges[name] = reading.left(self.box, begin, width) + width

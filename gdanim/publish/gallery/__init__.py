@@ -106,7 +106,7 @@ def _article(publication: Publication, anchor: str, folder: Path) -> str:
         direction=_direction(spoken),
         title=escape(publication.title),
         picture=_picture(publication, folder),
-        player=PLAYER.format(**labels) if publication.moving else "",
+        player=PLAYER.format(**labels) if publication.is_moving else "",
         caption=escape(publication.caption),
         verdicts=_verdict_table(publication, spoken),
         file=escape(publication.source.name),
@@ -132,7 +132,7 @@ def _image_attributes(publication: Publication, file: MediaFile) -> str:
 
 def _video(publication: Publication, folder: Path) -> str:
     poster = f' poster="{_address(publication.poster, folder)}"' if publication.poster else ""
-    loop = " loop" if publication.looped else ""
+    loop = " loop" if publication.is_looped else ""
     videos = [publication.media[name] for name in publication.videos]
     sources = "".join(f'<source src="{_address(video, folder)}" type="{video.mime}">' for video in videos)
     options = f'muted playsinline controls{loop}{poster} preload="metadata"'
@@ -168,7 +168,7 @@ def _address(file: MediaFile, folder: Path) -> str:
 
 
 def _direction(spoken: Words) -> str:
-    return "rtl" if spoken.right_to_left else "ltr"
+    return "rtl" if spoken.is_right_to_left else "ltr"
 
 
 def _filled(name: str, **fields: str) -> str:

@@ -1,0 +1,93 @@
+"""The vertical bands of a page: the title above its panels, and what is below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.geometry import Box
+from gdanim.layout.margins import margin_for
+from gdanim.layout.spec import (
+    CAPTION_GAP,
+    CAPTION_LINE_HEIGHT,
+    FORMULA_BAR_GAP,
+    FORMULA_BAR_HEIGHT,
+    MARGIN_BOTTOM,
+    PAGE_EDGE,
+    TICK_LABELS_HEIGHT,
+)
+
+if TYPE_CHECKING:
+    from gdanim.layout.page import Page
+    from gdanim.layout.spec import LayoutSpec
+
+
+@dataclass(frozen=True)
+class Bands:
+    """The heights in pixels of the bands of a page from top to bottom; 0 for those that it doesn't have.
+
+    The panels are between ``title`` and ``tick_labels``, the margin of the lowest panels. Below it are the
+    ``formula_bar``, the ``caption_gap`` between it and the ``caption``, and the ``edge`` of the page.
+    """
+
+    title: float
+    tick_labels: float
+    formula_bar: float
+    caption_gap: float
+    caption: float
+    edge: float
+
+    @property
+    def below_panels(self) -> float:
+        """The height of everything below the panels."""
+        return self.tick_labels + self.formula_bar + self.caption_gap + self.caption + self.edge
+
+    @property
+    def total(self) -> float:
+        """The height of the page without its panels."""
+        return self.title + self.below_panels
+
+    def panels_box(self, page: Page, left: float, right: float) -> Box:
+        """Returns the box of all panels on a page, between two edges."""
+        return Box(left, self.title, right, page.height - self.below_panels)
+
+    def formula_bar_box(self, page: Page, left: float, right: float) -> Box | None:
+        """Returns the box of the formula bar, or None."""
+        bottom = page.height - self.edge - self.caption - self.caption_gap
+        return Box(left, bottom - self.formula_bar, right, bottom) if self.formula_bar else None
+
+    def caption_box(self, page: Page, left: float, right: float) -> Box | None:
+        """Returns the box of the caption, or None."""
+        bottom = page.height - self.edge
+        return Box(left, bottom - self.caption, right, bottom) if self.caption else None
+
+
+def page_bands(spec: LayoutSpec, page: Page, width: float, reach_below: float = 0.0) -> Bands:
+    """Returns the bands of a page.
+
+    Parameters
+    ----------
+    spec
+        The contents of the page.
+    page
+        The page; of its size, only the width matters.
+    width
+        The width of the caption in pixels.
+    reach_below
+        The extent in pixels of the labels below the lowest panels.
+    """
+    unit, caption_line_count = page.unit, spec.caption_lines(page, width)
+    if spec.has_formula_bar:
+        tick_labels = FORMULA_BAR_GAP + TICK_LABELS_HEIGHT
+    elif caption_line_count:
+        tick_labels = MARGIN_BOTTOM + TICK_LABELS_HEIGHT - PAGE_EDGE + CAPTION_GAP
+    else:
+        tick_labels = MARGIN_BOTTOM + TICK_LABELS_HEIGHT
+    return Bands(
+        title=spec.title_height * unit,
+        tick_labels=margin_for(reach_below, tick_labels * unit, unit),
+        formula_bar=FORMULA_BAR_HEIGHT * unit if spec.has_formula_bar else 0.0,
+        caption_gap=CAPTION_GAP * unit if spec.has_formula_bar and caption_line_count else 0.0,
+        caption=CAPTION_LINE_HEIGHT * unit * caption_line_count,
+        edge=PAGE_EDGE * unit if spec.has_formula_bar or caption_line_count else 0.0,
+    )

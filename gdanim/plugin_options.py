@@ -1,0 +1,11 @@
+"""The base of the options of plug-ins."""
+
+from pydantic import BaseModel
+
+
+class PluginOptions(BaseModel, frozen=True, extra="forbid", strict=True):
+    """The options of a plug-in: immutable, without unknown keys, and with values of exactly the declared types.
+
+    >>> class Options(PluginOptions):
+    ...     beta: float = Field(0.9, description="momentum coefficient")
+    """
