@@ -6,9 +6,9 @@ import math
 
 Range = tuple[float, float]
 
-GREATEST = 1e100
+MAX_NUMBER = 1e100
 """The largest number on an axis: its square is still a float, and so is the area of a map."""
-LEAST = 1e-100
+MIN_WIDTH = 1e-100
 """The minimum difference of an axis's ends."""
 RESOLUTION = 1e-12
 """The minimum difference relative to the ends: a page has 7,680 pixels, and a float sixteen digits."""
@@ -16,7 +16,7 @@ RESOLUTION = 1e-12
 
 def is_too_narrow(low: float, high: float) -> bool:
     """Returns whether the ends, in either order, are too close for numbers between them to be distinguished."""
-    return abs(high - low) < _least_width(low, high)
+    return abs(high - low) < _min_width(low, high)
 
 
 def clamped(low: float, high: float) -> Range:
@@ -24,12 +24,12 @@ def clamped(low: float, high: float) -> Range:
     if low > high:
         high, low = clamped(high, low)
         return low, high
-    low, high = (0.0 if math.isnan(end) else min(max(end, -GREATEST), GREATEST) for end in (low, high))
+    low, high = (0.0 if math.isnan(end) else min(max(end, -MAX_NUMBER), MAX_NUMBER) for end in (low, high))
     if not is_too_narrow(low, high):
         return low, high
-    middle, half = (low + high) / 2, _least_width(low, high)
+    middle, half = (low + high) / 2, _min_width(low, high)
     return middle - half, middle + half
 
 
-def _least_width(low: float, high: float) -> float:
-    return max(LEAST, RESOLUTION * max(abs(low), abs(high)))
+def _min_width(low: float, high: float) -> float:
+    return max(MIN_WIDTH, RESOLUTION * max(abs(low), abs(high)))

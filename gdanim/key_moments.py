@@ -42,24 +42,24 @@ def differences(drawings: Sequence[Drawing], moments: Sequence[Moment], width: f
     return np.round(change / (change.max() or 1.0), 6)
 
 
-def most_different(change: np.ndarray, steps: Sequence[int], most: int, min_distance: float) -> list[int]:
-    """Returns up to ``most`` steps that maximise their smallest difference, at least ``min_distance`` steps apart.
+def most_different(change: np.ndarray, steps: Sequence[int], max_count: int, min_distance: float) -> list[int]:
+    """Returns up to ``max_count`` steps that maximise their smallest difference, at least ``min_distance`` steps apart.
 
     They include the first and the last step, unless these look the same.
     """
     last = len(steps) - 1
     ends = (0,) if change[0, last] < MIN_DIFFERENCE else (0, last)
-    for count in range(min(most, len(steps)), len(ends), -1):
+    for count in range(min(max_count, len(steps)), len(ends), -1):
         inner = combinations(range(1, last if len(ends) > 1 else last + 1), count - len(ends))
         rows = [sorted((*ends, *chosen)) for chosen in inner]
         rows = [row for row in rows if all(steps[b] - steps[a] >= min_distance for a, b in pairwise(row))]
-        best = max(rows, key=lambda row: _least_difference(change, row), default=None)
-        if best and _least_difference(change, best) >= MIN_DIFFERENCE:
+        best = max(rows, key=lambda row: _min_difference(change, row), default=None)
+        if best and _min_difference(change, best) >= MIN_DIFFERENCE:
             return [steps[index] for index in best]
     return [steps[index] for index in ends]
 
 
-def _least_difference(change: np.ndarray, row: Sequence[int]) -> float:
+def _min_difference(change: np.ndarray, row: Sequence[int]) -> float:
     return float(min(change[a, b] for a, b in combinations(row, 2)))
 
 

@@ -4,10 +4,12 @@ import math
 
 import pytest
 
-from gdanim.axis_range import GREATEST, LEAST, RESOLUTION, clamped, is_too_narrow
+from gdanim.axis_range import MAX_NUMBER, MIN_WIDTH, RESOLUTION, clamped, is_too_narrow
 
 
-@pytest.mark.parametrize("axis", [(-1.0, 2.0), (5.0, -1.0), (0.0, LEAST), (-GREATEST, GREATEST), (1.0, 1.0 + 1e-11)])
+@pytest.mark.parametrize(
+    "axis", [(-1.0, 2.0), (5.0, -1.0), (0.0, MIN_WIDTH), (-MAX_NUMBER, MAX_NUMBER), (1.0, 1.0 + 1e-11)]
+)
 def test_what_can_be_drawn_stays_as_it_is_whichever_way_it_goes(axis):
     assert clamped(*axis) == axis
 
@@ -15,10 +17,10 @@ def test_what_can_be_drawn_stays_as_it_is_whichever_way_it_goes(axis):
 @pytest.mark.parametrize(
     ("axis", "drawn"),
     [
-        ((-1e308, 1e308), (-GREATEST, GREATEST)),
-        ((math.inf, 0.0), (GREATEST, 0.0)),
+        ((-1e308, 1e308), (-MAX_NUMBER, MAX_NUMBER)),
+        ((math.inf, 0.0), (MAX_NUMBER, 0.0)),
         ((math.nan, 1.0), (0.0, 1.0)),
-        ((0.0, 5e-324), (-LEAST, LEAST)),
+        ((0.0, 5e-324), (-MIN_WIDTH, MIN_WIDTH)),
         ((2.0, 2.0), (2 - 2 * RESOLUTION, 2 + 2 * RESOLUTION)),
     ],
 )

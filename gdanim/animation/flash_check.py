@@ -72,7 +72,7 @@ class _ChangeDetector(ABC):
         rows, columns, _ = colour.shape
         self.changes = np.zeros((rows, columns), np.int16)
         width, height = max(1, round(FIELD_WIDTH * columns)), max(1, round(FIELD_HEIGHT * columns))
-        self.least = FLASHING_SHARE * width * height
+        self.min_area = FLASHING_SHARE * width * height
         self.field = min(height, rows), width
 
     def add(self, colour: np.ndarray) -> None:
@@ -101,12 +101,12 @@ class _ChangeDetector(ABC):
 
     def _fills_field(self, flashing: np.ndarray) -> bool:
         """Returns whether these samples fill a quarter of the visual field, at any position."""
-        if flashing.sum() < self.least:
+        if flashing.sum() < self.min_area:
             return False
         height, width = self.field
         sums = np.pad(flashing.astype(np.int32).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
         counts = sums[height:, width:] - sums[:-height, width:] - sums[height:, :-width] + sums[:-height, :-width]
-        return bool(counts.max() >= self.least)
+        return bool(counts.max() >= self.min_area)
 
 
 class _LuminanceDetector(_ChangeDetector):

@@ -52,7 +52,7 @@ def fitting_marks(marks: frozenset[str], width: float, *, is_panels_only: bool =
     """Returns the marks that a panel ``width`` pixels wide has room for, with those that every panel shows."""
     if is_panels_only or width < PLAIN_WIDTH:
         return marks - set(MIN_WIDTHS)
-    return (marks | ALWAYS_SHOWN) - {mark for mark, least in MIN_WIDTHS.items() if width < least}
+    return (marks | ALWAYS_SHOWN) - {mark for mark, min_width in MIN_WIDTHS.items() if width < min_width}
 
 
 def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:

@@ -90,11 +90,11 @@ class Callout(Mark):
         """Returns the note wrapped to as many lines as the panel has room for."""
         context, box = self.context, self.context.axes.box
         width = min(MAX_TEXT_WIDTH * context.unit, box.width - 2 * (self.size + PANEL_MARGIN))
-        most = max(0, int(((box.height - 2 * PANEL_MARGIN) / self.size - VERTICAL_PADDING) / LINE_HEIGHT))
+        max_lines = max(0, int(((box.height - 2 * PANEL_MARGIN) / self.size - VERTICAL_PADDING) / LINE_HEIGHT))
         lines = context.typesetter.wrap(self.note.text, style, width)
-        if 0 < most < len(lines):
-            lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-        return [context.typesetter.fit(line, style, width) for line in lines[:most]]
+        if 0 < max_lines < len(lines):
+            lines = [*lines[: max_lines - 1], " ".join(lines[max_lines - 1 :])]
+        return [context.typesetter.fit(line, style, width) for line in lines[:max_lines]]
 
     def _page_point(self, at: tuple[float, ...]) -> Point:
         """Returns the page point of a note: the author's, or the one on the curve."""

@@ -37,7 +37,7 @@ class ArrowShape:
         The head's length and width.
     halo
         The width of the halo in the panel's background colour.
-    least
+    min_length
         The minimum length: shorter arrows are not drawn.
     """
 
@@ -45,7 +45,7 @@ class ArrowShape:
     length: float
     width: float
     halo: float
-    least: float = MIN_VISIBLE_LENGTH
+    min_length: float = MIN_VISIBLE_LENGTH
 
 
 class Arrow(Mark):
@@ -136,7 +136,7 @@ class Arrow(Mark):
     @property
     def is_drawn(self) -> bool:
         """Whether any part of it is visible beyond the ball."""
-        return self.length >= self.shape.least and self.alpha > 0 and self.visible
+        return self.length >= self.shape.min_length and self.alpha > 0 and self.visible
 
     @property
     def length(self) -> float:

@@ -72,6 +72,25 @@ class Axes:
         )
         return np.column_stack((self.box.left + self.box.width * across, self.box.bottom - self.box.height * up))
 
+    def from_pixels(self, pixels: np.ndarray) -> np.ndarray:
+        """Converts page pixels to data, the inverse of ``to_pixels``.
+
+        Parameters
+        ----------
+        pixels
+            Points of the page ``(n, 2)``.
+
+        Returns
+        -------
+        numpy.ndarray
+            Numbers ``(n, 2)`` on the two axes.
+        """
+        across = (pixels[:, 0] - self.box.left) / self.box.width
+        up = (self.box.bottom - pixels[:, 1]) / self.box.height
+        return np.column_stack(
+            (_values(across, self.x_range, log=self.has_log_x), _values(up, self.y_range, log=self.has_log_y))
+        )
+
     def contains(self, x: float, y: float) -> bool:
         """Returns whether a point in data coordinates lies inside the box."""
         return _holds(self.x_range, x) and _holds(self.y_range, y)
@@ -118,3 +137,9 @@ def _fractions(values: np.ndarray, limits: Range, *, log: bool) -> np.ndarray:
         return (values - low) / (high - low)
     with np.errstate(all="ignore"):
         return np.log(values / low) / math.log(high / low)
+
+
+def _values(fractions: np.ndarray, limits: Range, *, log: bool) -> np.ndarray:
+    """Returns the numbers at fractions of an axis's range."""
+    low, high = limits
+    return np.asarray(low * (high / low) ** fractions if log else low + fractions * (high - low))

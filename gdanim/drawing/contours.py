@@ -108,11 +108,11 @@ def height_scale(
         return HeightScale(low, top)
     if shows_enough(None):
         return HeightScale(low, top, LOG_SOFTENING * size)
-    least, most = math.log(MIN_SOFTENING), math.log(MAX_SOFTENING)
+    min_log, max_log = math.log(MIN_SOFTENING), math.log(MAX_SOFTENING)
     for _ in range(BISECTIONS):
-        middle = (least + most) / 2
-        least, most = (middle, most) if shows_enough(math.exp(middle) * size) else (least, middle)
-    return HeightScale(low, top, math.exp(least) * size)
+        middle = (min_log + max_log) / 2
+        min_log, max_log = (middle, max_log) if shows_enough(math.exp(middle) * size) else (min_log, middle)
+    return HeightScale(low, top, math.exp(min_log) * size)
 
 
 def sample_grid(function: Function, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:

@@ -6,6 +6,8 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -102,6 +104,31 @@ def clip_line(box: Box, points: Iterable[Point]) -> list[list[Point]]:
         else:
             stretches.append([*part])
     return stretches
+
+
+def densified(points: np.ndarray, spacing: float) -> np.ndarray:
+    """Returns a polyline with points between its own.
+
+    Parameters
+    ----------
+    points
+        The corners ``(n, 2)``; one that is not finite breaks the line.
+    spacing
+        The maximum distance in pixels between neighbours.
+
+    Returns
+    -------
+    numpy.ndarray
+        The finite points and those between them, ``(m, 2)``; a corner appears once for each of its segments.
+    """
+    starts, vectors = points[:-1], np.diff(points, axis=0)
+    finite = np.isfinite(vectors).all(axis=1)
+    starts, vectors = starts[finite], vectors[finite]
+    if not len(vectors):
+        return points[np.isfinite(points).all(axis=1)]
+    counts = np.maximum(1, np.ceil(np.hypot(*vectors.T) / spacing)).astype(int)
+    parts = np.concatenate([np.linspace(0, 1, count + 1) for count in counts])
+    return np.repeat(starts, counts + 1, axis=0) + parts[:, None] * np.repeat(vectors, counts + 1, axis=0)
 
 
 def _is_far(box: Box, point: Point) -> bool:

@@ -16,22 +16,22 @@ MIN_TICKS = 3  # powers of ten: an axis with fewer also has numbers between them
 MULTIPLES = ((1, 2, 5), (1, 3), (3,), (2,), (5,))  # of powers of ten, densest first
 
 
-def ticks(limits: Range, most: int) -> list[float]:
-    """Returns the ticks inside ``limits``, about ``most`` of them: at least three if these have room, otherwise two."""
+def ticks(limits: Range, max_count: int) -> list[float]:
+    """Returns the ticks inside ``limits``, about ``max_count``: at least three if these have room, otherwise two."""
     low, high = limits[0] * (1 - 1e-9), limits[1] * (1 + 1e-9)
     first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
-    every = max(1, math.ceil((last - first + 1) / max(2, most)))
-    if most >= MIN_TICKS and last - first + 1 >= MIN_TICKS:  # rounding the gap up may leave too few
+    every = max(1, math.ceil((last - first + 1) / max(2, max_count)))
+    if max_count >= MIN_TICKS and last - first + 1 >= MIN_TICKS:  # rounding the gap up may leave too few
         every = min(every, (last - first) // (MIN_TICKS - 1))
     powers = [10.0**power for power in range(first, last + 1) if (power - last) % every == 0]
     if every > 1 or len(powers) >= MIN_TICKS:
         return powers
     choices = [_between(low, high, heads) for heads in MULTIPLES]
-    for room in (max(MIN_TICKS, most), MIN_TICKS + (most >= MIN_TICKS)):
+    for room in (max(MIN_TICKS, max_count), MIN_TICKS + (max_count >= MIN_TICKS)):
         chosen = next((finer for finer in choices if max(MIN_TICKS, len(powers) + 1) <= len(finer) <= room), None)
         if chosen:
             return chosen
-    return max(powers, choices[0], key=len) if len(choices[0]) <= max(MIN_TICKS, most) else powers
+    return max(powers, choices[0], key=len) if len(choices[0]) <= max(MIN_TICKS, max_count) else powers
 
 
 def _between(low: float, high: float, heads: tuple[int, ...]) -> list[float]:

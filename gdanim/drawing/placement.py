@@ -153,17 +153,17 @@ def place(
         ``within`` or meet a hard obstacle.
     """
     best: list[Candidate] = []
-    least = math.inf
+    min_penalty = math.inf
     inside = None if within is None else within.inset(left=SIDE_MARGIN, right=SIDE_MARGIN)
     for candidate in candidates:
         if inside is not None and not inside.contains(candidate.box):
             continue
-        penalty = _penalty(candidate, obstacles, least)
-        if penalty < least:
-            best, least = [candidate], penalty
-        elif penalty == least and best:
+        penalty = _penalty(candidate, obstacles, min_penalty)
+        if penalty < min_penalty:
+            best, min_penalty = [candidate], penalty
+        elif penalty == min_penalty and best:
             best.append(candidate)
-        if least == 0 and cost is None:
+        if min_penalty == 0 and cost is None:
             break
     return min(best, key=cost, default=None) if cost else next(iter(best), None)
 

@@ -77,6 +77,11 @@ def map_sizes(*, is_lesson: bool, unit: float, width: float) -> Sizes:
     return panel_sizes(is_lesson=is_lesson and width >= LONE_MAP_WIDTH * unit, unit=unit, width=width)
 
 
+def scaled_dashes(dashes: tuple[float, float], factor: float) -> tuple[float, float]:
+    """Returns the lengths of a dash and of the gap after it, multiplied by a factor."""
+    return dashes[0] * factor, dashes[1] * factor
+
+
 def narrow_scale(width: float) -> float:
     """Returns the factor by which the marks of a narrow panel shrink."""
     return min(1.0, max(MIN_SCALE, width / NARROW_WIDTH))

@@ -45,20 +45,22 @@ WIDE_SPACING = 1.55  # relative tick spacing in a large panel
 SMALL_PANEL, LARGE_PANEL = (500, 250), (700, 350)  # units: (width, height) between which the spacing grows
 
 
-def ticks(limits: Range, most: int, *, log: bool = False, whole: bool = False) -> list[float]:
-    """Returns round numbers inside ``limits``, about ``most`` and at least two; powers of ten on a logarithmic axis.
+def ticks(limits: Range, max_count: int, *, log: bool = False, whole: bool = False) -> list[float]:
+    """Returns round numbers in ``limits``, about ``max_count`` and at least two; on a logarithmic axis powers of ten.
 
     ``whole``: they are whole numbers, if there are two within the limits.
     """
-    least = FEW_TICKS if log and limits[1] < MIN_LOG_RATIO * limits[0] else MIN_TICKS
-    if log and len(numbers := log_ticks.ticks(limits, most)) >= least:
+    min_count = FEW_TICKS if log and limits[1] < MIN_LOG_RATIO * limits[0] else MIN_TICKS
+    if log and len(numbers := log_ticks.ticks(limits, max_count)) >= min_count:
         return numbers
-    smallest = 1.0 if whole and len(_multiples(limits, 1.0)) >= MIN_TICKS else 0.0
-    step = max(smallest, _round_step((limits[1] - limits[0]) / max(1, most)))
+    min_step = 1.0 if whole and len(_multiples(limits, 1.0)) >= MIN_TICKS else 0.0
+    step = max(min_step, _round_step((limits[1] - limits[0]) / max(1, max_count)))
     while len(numbers := _multiples(limits, step)) < MIN_TICKS:  # a single number shows no scale
         step = _round_step(step / 2.5)
-    finer = _multiples(limits, max(smallest, _round_step(step / 2.5)))
-    return finer if len(numbers) < FEW_TICKS <= most and len(finer) <= max(most + 1, ENOUGH_TICKS) else numbers
+    finer = _multiples(limits, max(min_step, _round_step(step / 2.5)))
+    return (
+        finer if len(numbers) < FEW_TICKS <= max_count and len(finer) <= max(max_count + 1, ENOUGH_TICKS) else numbers
+    )
 
 
 def _multiples(limits: Range, step: float) -> list[float]:
@@ -86,11 +88,11 @@ def labels(values: list[float], *, log: bool = False, write: WriteNumber = str) 
 
 def shared_power(values: list[float]) -> int:
     """Returns the common power of ten of numbers that would be printed with powers; 0 for others."""
-    greatest = max(map(abs, values), default=0.0)
-    sizes = [abs(value) for value in values if abs(value) > ZERO_TOLERANCE * greatest]
-    if not sizes or (min(sizes) >= POWERS_BELOW and greatest < POWERS_FROM):
+    max_value = max(map(abs, values), default=0.0)
+    sizes = [abs(value) for value in values if abs(value) > ZERO_TOLERANCE * max_value]
+    if not sizes or (min(sizes) >= POWERS_BELOW and max_value < POWERS_FROM):
         return 0
-    return math.floor(math.log10(greatest) + 1e-9)
+    return math.floor(math.log10(max_value) + 1e-9)
 
 
 def _power_label(values: list[float], typesetter: Typesetter, style: TextStyle) -> list[Label]:
@@ -137,8 +139,8 @@ def grid(axes: Axes, theme: Theme, unit: float, *, vertical: bool = True, horizo
 
 def x_ticks(axes: Axes, unit: float) -> list[float]:
     """Returns the ticks of the horizontal axis, as many as have room under it."""
-    for most in range(_most(axes, axes.box.width, X_TICK_SPACING, unit), MIN_TICKS, -1):
-        values = ticks(axes.x_range, most, log=axes.has_log_x, whole=axes.has_whole_x)
+    for max_count in range(_max_count(axes, axes.box.width, X_TICK_SPACING, unit), MIN_TICKS, -1):
+        values = ticks(axes.x_range, max_count, log=axes.has_log_x, whole=axes.has_whole_x)
         if _have_room(axes, values, unit):
             return values
     return ticks(axes.x_range, MIN_TICKS, log=axes.has_log_x, whole=axes.has_whole_x)
@@ -158,13 +160,13 @@ def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
 
 def y_ticks(axes: Axes, unit: float) -> list[float]:
     """Returns the ticks of the vertical axis."""
-    most = _most(axes, axes.box.height, Y_TICK_SPACING, unit)
+    max_count = _max_count(axes, axes.box.height, Y_TICK_SPACING, unit)
     if axes.has_log_y:
-        most = max(most, min(FEW_TICKS, int(axes.box.height / unit / LOG_TICK_SPACING)))
-    return ticks(axes.y_range, most, log=axes.has_log_y)
+        max_count = max(max_count, min(FEW_TICKS, int(axes.box.height / unit / LOG_TICK_SPACING)))
+    return ticks(axes.y_range, max_count, log=axes.has_log_y)
 
 
-def _most(axes: Axes, length: float, spacing: float, unit: float) -> int:
+def _max_count(axes: Axes, length: float, spacing: float, unit: float) -> int:
     """Returns the maximum number of ticks for an axis of this length."""
     sides = zip((axes.box.width / unit, axes.box.height / unit), SMALL_PANEL, LARGE_PANEL, strict=True)
     wide = max(0.0, min(1.0, *((side - part) / (page - part) for side, part, page in sides)))

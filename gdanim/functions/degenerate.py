@@ -53,8 +53,8 @@ def _is_in_flat_region(function: Function, points: np.ndarray, offset: float) ->
     degenerate = np.flatnonzero(is_degenerate(function, points))
     starts = points[degenerate]
     curvatures, axes = spectrum(function.hessians(starts))
-    least = np.abs(curvatures).argmin(axis=1) if len(starts) else np.empty(0, dtype=int)
-    ends = starts + offset * axes[np.arange(len(starts)), least]
+    flattest = np.abs(curvatures).argmin(axis=1) if len(starts) else np.empty(0, dtype=int)
+    ends = starts + offset * axes[np.arange(len(starts)), flattest]
     for _ in range(NEWTON_STEPS):
         ends = ends + newton_steps(function.gradients(ends), function.hessians(ends))
     flat = np.zeros(len(points), dtype=bool)

@@ -178,13 +178,13 @@ def _best(function: Function, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     are steep.
     """
     slopes = np.abs([_slopes(function, end) for end in (low, high)])
-    best, least = np.where(slopes[1] <= slopes[0], high, low), np.fmin(*slopes)
+    best, min_slope = np.where(slopes[1] <= slopes[0], high, low), np.fmin(*slopes)
     for digits in reversed(DECIMAL_DIGITS):
         decimal = np.round(high, digits)
         slope = np.abs(_slopes(function, decimal))
         is_near = np.abs(decimal - high) <= ROUNDING_ERROR * np.maximum(1, np.abs(high))
         is_equal = is_near & ~np.isnan(function.values(decimal))
-        best = np.where(is_equal | (slope < MAX_SLOPE_RATIO * least) | (slope == 0), decimal, best)
+        best = np.where(is_equal | (slope < MAX_SLOPE_RATIO * min_slope) | (slope == 0), decimal, best)
     return best + 0.0  # no −0
 
 

@@ -97,7 +97,7 @@ class GrammarChecker:
             self.open_brackets.append(token)
             self.is_call.append(last is not None and last.kind == "function")
             if len(self.open_brackets) > MAX_DEPTH:
-                raise token.error(message("functions.brackets_too_deep", most=MAX_DEPTH))
+                raise token.error(message("functions.brackets_too_deep", maximum=MAX_DEPTH))
         elif token.kind == ")":
             if not self.open_brackets:
                 raise token.error(message("functions.bracket_never_opened"))

@@ -120,13 +120,15 @@ def _level_directions(
         is_low[[0, -1]] = False
     best, width = angles[is_low], angles[1] - angles[0]
     finite = np.abs(heights[np.isfinite(heights)])
-    least = LEVEL_TOLERANCE * float(np.median(finite)) + ROUNDING_ERROR * max(1.0, abs(value)) if finite.size else 0.0
+    tolerance = (
+        LEVEL_TOLERANCE * float(np.median(finite)) + ROUNDING_ERROR * max(1.0, abs(value)) if finite.size else 0.0
+    )
     lowest = heights[is_low]
     for _ in range(ZOOMS):
-        if (lowest <= least).all():
+        if (lowest <= tolerance).all():
             break
         tried = best[:, None] + width * np.linspace(-1, 1, ZOOM_DIRECTIONS)
         found = differences(tried)
         best, lowest = tried[np.arange(len(best)), found.argmin(axis=1)], found.min(axis=1)
         width *= 2 / (ZOOM_DIRECTIONS - 1)
-    return best[lowest <= least]
+    return best[lowest <= tolerance]

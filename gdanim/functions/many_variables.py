@@ -37,7 +37,9 @@ def build(pattern: Mapping[str, str], parameters: Parameters) -> Function:
 
 def _variable_count(n: float) -> int:
     if n != int(n) or not MIN_VARIABLES <= n <= MAX_VARIABLES:
-        raise ExpressionError(message("functions.variable_count", least=MIN_VARIABLES, most=MAX_VARIABLES, found=n), 0)
+        raise ExpressionError(
+            message("functions.variable_count", minimum=MIN_VARIABLES, maximum=MAX_VARIABLES, found=n), 0
+        )
     return int(n)
 
 

@@ -59,10 +59,10 @@ def newton_steps(slopes: np.ndarray, hessians: np.ndarray) -> np.ndarray:
     """Returns −H⁻¹∇f, without the components along axes of H in which the curvature vanishes."""
     steps = np.zeros_like(slopes)
     curvatures, axes = spectrum(hessians)
-    least = VANISHING_CURVATURE * np.abs(curvatures).max(axis=1, initial=0)
+    min_curvature = VANISHING_CURVATURE * np.abs(curvatures).max(axis=1, initial=0)
     for curvature, axis in zip(curvatures.T, np.moveaxis(axes, 1, 0), strict=True):
         along = (slopes * axis).sum(axis=1) / curvature
-        steps -= np.where(np.abs(curvature) > least, along, 0)[:, None] * axis
+        steps -= np.where(np.abs(curvature) > min_curvature, along, 0)[:, None] * axis
     return steps
 
 

@@ -60,7 +60,7 @@ class _TreeBuilder:
 
     def build(self, node: ast.expr, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            raise ExpressionError(message("functions.nested_too_deep", most=MAX_DEPTH), *self.source.position(node))
+            raise ExpressionError(message("functions.nested_too_deep", maximum=MAX_DEPTH), *self.source.position(node))
         match node:
             case ast.Constant(int() | float()):
                 return Number(Fraction(self.source.text(node)), self.source.text(node))
@@ -87,7 +87,7 @@ class _TreeBuilder:
     def _check_exponent(self, exponent: Node, node: ast.expr) -> None:
         value = constant_value(exponent)
         if value is not None and not abs(value) <= MAX_POWER:
-            sentence = message("functions.power_too_high", most=MAX_POWER, found=self.source.text(node))
+            sentence = message("functions.power_too_high", maximum=MAX_POWER, found=self.source.text(node))
             raise ExpressionError(sentence, *self.source.position(node))
 
     def _call(self, name: str, node: ast.expr, arguments: list[ast.expr], depth: int) -> Call:

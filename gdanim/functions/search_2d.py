@@ -97,13 +97,13 @@ def _bounds(iterates: np.ndarray, farthest: float) -> tuple[np.ndarray, np.ndarr
     return low - margin, high + margin
 
 
-def _nearest(points: np.ndarray, iterates: np.ndarray, most: int) -> np.ndarray:
-    """Returns the points nearest to a sample of the iterates, at most ``most`` of them."""
-    if len(points) <= most:
+def _nearest(points: np.ndarray, iterates: np.ndarray, max_count: int) -> np.ndarray:
+    """Returns the points nearest to a sample of the iterates, at most ``max_count`` of them."""
+    if len(points) <= max_count:
         return points
     sample = iterates[np.linspace(0, len(iterates) - 1, 20).astype(int)]
     distances = np.abs(points[:, None] - sample[None]).max(axis=2).min(axis=1)
-    return points[np.sort(np.argsort(distances, kind="stable")[:most])]
+    return points[np.sort(np.argsort(distances, kind="stable")[:max_count])]
 
 
 def _distinct_kinks(function: Function, kinks: Kinds, distance: float) -> Kinds:

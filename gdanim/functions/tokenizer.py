@@ -38,7 +38,7 @@ def tokenize(text: str, variables: tuple[str, ...] | None = None) -> list[Token]
     x2.
     """
     if len(text) > MAX_LENGTH:
-        sentence = message("functions.expression_too_long", most=MAX_LENGTH, found=len(text))
+        sentence = message("functions.expression_too_long", maximum=MAX_LENGTH, found=len(text))
         raise ExpressionError(sentence, MAX_LENGTH)
     grammar, names = GrammarChecker(text), NameChecker(variables)
     offset = 0

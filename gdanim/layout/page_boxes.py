@@ -89,8 +89,8 @@ def _only_cell_box(spec: LayoutSpec, box: Box, page: Page) -> Box:
     """Returns the box of the cells; a single cell is centred vertically on a page much taller than its panels."""
     if spec.cell_count != 1:
         return box
-    greatest = spec.header_height(page, box.width) + spec.panel_stack(page.unit).greatest_height(box.width)
-    spare = max(0.0, box.height - greatest) / 2
+    max_height = spec.header_height(page, box.width) + spec.panel_stack(page.unit).max_height(box.width)
+    spare = max(0.0, box.height - max_height) / 2
     return box.inset(top=spare, bottom=spare)
 
 

@@ -64,7 +64,7 @@ class PanelStack:
         side_height = sum((panel.size.minimum[1] + AXIS_GAP / 2) * self._text_scale for panel in side)
         return max(MIN_NATURAL_HEIGHT * self.unit, total + axis_gap, side_height)
 
-    def greatest_height(self, width: float) -> float:
+    def max_height(self, width: float) -> float:
         """Returns the height in pixels beyond which stacked panels would lose their proportions."""
         largest = max((panel.size.weight for panel in self.panels), default=1.0)
         axis_gap = max([AXIS_GAP * self.unit, *self._gaps_below([[panel] for panel in self.panels])])
@@ -99,7 +99,7 @@ class PanelStack:
     def _natural_columns(self, width: float) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
         """Returns the main and side columns of a cell; no side column if it is too narrow or would be alone."""
         main, side = self._split()
-        if main and self._least_side_width(side) <= width * SIDE_SHARE:
+        if main and self._min_side_width(side) <= width * SIDE_SHARE:
             return main, side
         return [*main, *side], []
 
@@ -107,9 +107,9 @@ class PanelStack:
         """Returns the main and side columns for a box of known height; a tall box has no side column."""
         main, side = self._split()
         one_column = [*main, *side]
-        if not main or not side or self._least_side_width(side) > MAX_SIDE_SHARE * box.width:
+        if not main or not side or self._min_side_width(side) > MAX_SIDE_SHARE * box.width:
             return one_column, []
-        if self._least_side_width(side) <= SIDE_SHARE * box.width:
+        if self._min_side_width(side) <= SIDE_SHARE * box.width:
             tall = box.height > MAX_SIDE_ASPECT * (box.width - self._side_width(side, box.width))
             return (one_column, []) if tall else (main, side)
         rows = self._rows(one_column, box.width)
@@ -130,14 +130,14 @@ class PanelStack:
         more = margin_for(reach_beside(side_margins, main_margins), 2 * gap, self.unit) - 2 * gap
         return box.inset(left=side_width + gap + more), box.inset(right=box.width - side_width + gap)
 
-    def _least_side_width(self, side: Row) -> float:
+    def _min_side_width(self, side: Row) -> float:
         """Returns the minimum width in pixels of the side column and the gap before it."""
         return max((panel.size.minimum[0] for panel in side), default=0.0) + MAP_GAP * self.unit / 2
 
     def _side_width(self, side: Row, width: float) -> float:
         """Returns the width in pixels of the side column and the gap before it, in a cell ``width`` pixels wide."""
         full = max((panel.size.full_width for panel in side), default=0.0) + MAP_GAP * self.unit / 2
-        return max(SIDE_SHARE * width, self._least_side_width(side), min(MAX_SIDE_SHARE * width, full))
+        return max(SIDE_SHARE * width, self._min_side_width(side), min(MAX_SIDE_SHARE * width, full))
 
     def _rows(self, column: Row, width: float) -> list[list[PanelNeeds]]:
         """Returns the rows of a column: neighbouring maps share one if the column is wide enough."""
@@ -207,15 +207,16 @@ class PanelStack:
     def _row_heights(self, height: float, rows: Sequence[Row]) -> list[float]:
         """Returns the height of each row by its weight, at least the minimum for its letters."""
         weights = [max(panel.size.weight for panel in row) for row in rows]
-        least = [max(panel.size.minimum[1] for panel in row) for row in rows]
+        min_heights = [max(panel.size.minimum[1] for panel in row) for row in rows]
         height -= sum(self._gaps_below(rows))
-        fixed = [low > height * share / sum(weights) for low, share in zip(least, weights, strict=True)]
-        free = height - sum(low for low, is_fixed in zip(least, fixed, strict=True) if is_fixed)
+        fixed = [low > height * share / sum(weights) for low, share in zip(min_heights, weights, strict=True)]
+        free = height - sum(low for low, is_fixed in zip(min_heights, fixed, strict=True) if is_fixed)
         rest = sum(share for share, is_fixed in zip(weights, fixed, strict=True) if not is_fixed)
         if free <= 0 or not rest:
             return [height * share / sum(weights) for share in weights]
         return [
-            low if is_fixed else free * share / rest for low, share, is_fixed in zip(least, weights, fixed, strict=True)
+            low if is_fixed else free * share / rest
+            for low, share, is_fixed in zip(min_heights, weights, fixed, strict=True)
         ]
 
 

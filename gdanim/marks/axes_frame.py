@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Box, Point
     from gdanim.marks.panel_context import PanelContext
 
 NAME_SIZE, MIN_NAME_SIZE = 15, 11.0  # units; pixels
+AXIS_WIDTH = 1.2  # units
 NAME_GAP = 9  # pixels: minimum between the axis's last number and its name
 
 
@@ -45,6 +47,26 @@ def name_size(context: PanelContext) -> float:
     return max(MIN_NAME_SIZE, NAME_SIZE * context.unit)
 
 
+def axis_line(context: PanelContext, start: Point, end: Point, clip: Box | None = None) -> Line:
+    """Makes the line of an axis between two points of the page.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+    start, end
+        The ends of the line.
+    clip
+        The box outside of which the line is not drawn.
+
+    Returns
+    -------
+    Line
+        The line.
+    """
+    return Line([start, end], context.theme.axis, AXIS_WIDTH * context.unit, cap="butt", clip=clip)
+
+
 def axis_marks(context: PanelContext, *, has_x_labels: bool = True, x_name: str = "") -> list[Mark]:
     """Makes the line of the horizontal axis, and the tick labels that the panel shows.
 
@@ -62,8 +84,8 @@ def axis_marks(context: PanelContext, *, has_x_labels: bool = True, x_name: str 
     list of Mark
         The line and the labels.
     """
-    box, theme, unit = context.axes.box, context.theme, context.unit
-    marks: list[Mark] = [Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt")]
+    box = context.axes.box
+    marks: list[Mark] = [axis_line(context, (box.left, box.bottom), (box.right, box.bottom))]
     beside = y_tick_labels(context)
     below = x_tick_labels(context, beside) if has_x_labels else []
     return [*marks, *beside, *below, *x_axis_name(context, x_name, below)]

@@ -198,6 +198,5 @@ class BallPath:
 
     def _curve_y(self, page_x: np.ndarray) -> np.ndarray:
         """Returns the curve's y position at an x position on the page."""
-        box, (low, high) = self.axes.box, self.axes.x_range
-        xs = low + (page_x - box.left) / box.width * (high - low)
+        xs = self.axes.from_pixels(np.column_stack((page_x, np.full_like(page_x, self.axes.box.bottom))))[:, 0]
         return self.axes.to_pixels(xs, self.trajectory.run.function.values(xs))[:, 1]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 
@@ -26,7 +27,7 @@ def curve_label(
     context: PanelContext, texts: Sequence[str], style: TextStyle, lines: Sequence[np.ndarray]
 ) -> list[Label]:
     """Returns a label with the first of ``texts`` that fits between the ``lines``, (n, 2) each in page pixels."""
-    points = np.vstack([np.empty((0, 2)), *map(_densified, lines)])
+    points = np.vstack([np.empty((0, 2)), *(densified(line, POINT_SPACING) for line in lines)])
     obstacles = [Obstacles(points=points, clearance=LINE_CLEARANCE * context.unit)]
     for text in texts:
         label = Label(context.typesetter, style).set_text(text)
@@ -42,13 +43,3 @@ def _anchors(context: PanelContext, image: TextImage) -> list[Anchor]:
     bottom = box.bottom - edge - (image.height - image.ascent - image.margin)
     across = np.arange(box.left + edge, box.right - edge - image.width, ANCHOR_STEP * context.unit).tolist()
     return [("left", x, y) for y in (top, bottom) for x in across]
-
-
-def _densified(line: np.ndarray) -> np.ndarray:
-    """Returns a line's finite points, and points interpolated between them."""
-    starts, vectors = line[:-1], np.diff(line, axis=0)
-    finite = np.isfinite(vectors).all(axis=1)
-    starts, vectors = starts[finite], vectors[finite]
-    counts = np.maximum(1, np.ceil(np.hypot(*vectors.T) / POINT_SPACING)).astype(int)
-    parts = np.concatenate([np.linspace(0, 1, count + 1) for count in counts]) if len(counts) else np.empty(0)
-    return np.repeat(starts, counts + 1, axis=0) + parts[:, None] * np.repeat(vectors, counts + 1, axis=0)

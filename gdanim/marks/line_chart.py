@@ -161,7 +161,7 @@ class LineChart:
         counted = self._axes_to_last_step()
         marks: list[Mark] = [*ticks.grid(context.axes, theme, unit, vertical=False)]
         marks += ticks.grid(counted, theme, unit, horizontal=False)
-        marks.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
+        marks.append(axes_frame.axis_line(context, (box.left, box.bottom), (box.right, box.bottom)))
         beside = axes_frame.y_tick_labels(context)
         numbers = axes_frame.x_tick_labels(context, beside, counted)
         marks += [*beside, *numbers, *axes_frame.x_axis_name(context, context.words.label(self.unit_key), numbers)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing.geometry import densified
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.marks.run_layer import RunLayer, RunLayers
 
@@ -106,9 +106,7 @@ class PathPoints:
         segment = path.visible_segment(step) if step < path.last else None
         if segment is None:
             return np.array([path.page_point(step)] if path.is_inside(step) else np.empty((0, 2)))
-        begin, end = map(np.array, segment)
-        parts = np.linspace(0, 1, 2 + math.floor(math.dist(*segment) / SAMPLE_DISTANCE))[:, None]
-        return begin + parts * (end - begin)
+        return densified(np.array(segment), SAMPLE_DISTANCE)
 
     def before(self, step: int) -> np.ndarray:
         """Returns the path points of all earlier steps, cached so that a frame's cost does not grow with k."""

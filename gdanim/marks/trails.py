@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 from gdanim.drawing.canvas import Mark
-from gdanim.drawing.geometry import Box
+from gdanim.drawing.geometry import Box, densified
 from gdanim.drawing.shapes import Ring
 
 if TYPE_CHECKING:
@@ -145,13 +145,14 @@ class Trails:
         samples = [np.empty((0, 2))]
         for earlier in range(index):
             for step in range(1, len(self.context.trajectories[earlier].points)):
-                samples += [_densified(points) for points in self.sources[earlier].trail_pieces(step)]
+                samples += [densified(points, SAMPLE) for points in self.sources[earlier].trail_pieces(step)]
         return np.vstack(samples)
 
     def _is_shared(self, index: int, points: np.ndarray) -> bool:
         """Returns whether an earlier run's trail lies all along these points."""
         samples = self._samples_before(index)
-        return bool(len(samples)) and all(_is_near(samples, point[None], SHARED) for point in _densified(points)[::2])
+        own = densified(points, SAMPLE)[::2]
+        return bool(len(samples)) and all(_is_near(samples, point[None], SHARED) for point in own)
 
 
 class TrailLines(Mark):
@@ -193,13 +194,6 @@ class StartRing(Ring):
 def _box(points: np.ndarray) -> Box:
     (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
     return Box(left, top, right, bottom).grown(0.5)
-
-
-def _densified(points: np.ndarray) -> np.ndarray:
-    """Returns the points of a polyline (n, 2) with others between them, so that none is far from the next."""
-    lengths = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
-    positions = np.linspace(0.0, lengths[-1], max(2, math.ceil(lengths[-1] / SAMPLE) + 1))
-    return np.column_stack([np.interp(positions, lengths, axis) for axis in points.T])
 
 
 def _is_near(samples: np.ndarray, point: np.ndarray, distance: float) -> bool:

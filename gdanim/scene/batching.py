@@ -64,7 +64,7 @@ def sampling(settings: Settings, function: Function, batch: Batch, value: Value)
     count = function.point_count
     size = count if batch == ALL else int(batch)
     if size > count:
-        return value.report(message("scene.batch_too_large", name=value.name, most=count, found=size))
+        return value.report(message("scene.batch_too_large", name=value.name, maximum=count, found=size))
     options: dict[str, Any] = {name: settings[name].content for name in ("shuffle", "seed") if name in settings}
     return Sampling(count, size, **options)
 
@@ -86,6 +86,6 @@ def step_count(steps: int | Epochs, drawing: Sampling | None, value: Value) -> i
         return value.report(message("scene.epochs_without_data"))
     count = steps.count * drawing.updates_per_epoch
     if count > MAX_STEPS:
-        values = {"epochs": steps.count, "updates": drawing.updates_per_epoch, "steps": count, "most": MAX_STEPS}
+        values = {"epochs": steps.count, "updates": drawing.updates_per_epoch, "steps": count, "maximum": MAX_STEPS}
         return value.report(message("scene.too_many_epochs", **values))
     return count

@@ -50,10 +50,10 @@ class CurvatureExpression:
     text: str
     tree: ast.expr
 
-    def value(self, greatest: float, least: float) -> float:
+    def value(self, max_curvature: float, min_curvature: float) -> float:
         """Returns the value for these curvatures, or NaN."""
         try:
-            value = _evaluate(self.tree, {"L": greatest, "m": least})
+            value = _evaluate(self.tree, {"L": max_curvature, "m": min_curvature})
         except (ZeroDivisionError, OverflowError):
             return math.nan
         return value if isinstance(value, float) else math.nan

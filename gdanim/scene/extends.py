@@ -49,7 +49,7 @@ def _base(node: Node | None, path: Path, files: Files, chain: tuple[Path, ...]) 
     if base_path.resolve() in chain:
         raise SceneError([node.problem(message("scene.extends_in_circle", path=node.text), ("extends",))])
     if len(chain) >= MAX_CHAIN:
-        raise SceneError([node.problem(message("scene.extends_too_long", most=MAX_CHAIN), ("extends",))])
+        raise SceneError([node.problem(message("scene.extends_too_long", maximum=MAX_CHAIN), ("extends",))])
     return _extended(_parse_scene(text, base_path), base_path, files, (*chain, base_path.resolve()))
 
 

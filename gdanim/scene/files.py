@@ -68,7 +68,7 @@ class Files:
         path = self.resolve(name, folder, node)
         content = self._read_for(node, path, max_bytes)
         if len(content) > max_bytes:
-            raise SceneError([node.problem(message("scene.data_too_large", name=name, most=max_bytes // 1024))])
+            raise SceneError([node.problem(message("scene.data_too_large", name=name, maximum=max_bytes // 1024))])
         return _decoded(content, path), path
 
     def add(self, name: str, node: Node) -> Path:

@@ -22,7 +22,7 @@ def scene_nodes(scene: dict[Any, Any]) -> Mapping:
 
 def _node(value: Any, depth: int) -> Node:
     if depth > MAX_DEPTH + 1:
-        raise SceneError([Problem(message("scene.too_deep", most=MAX_DEPTH))])
+        raise SceneError([Problem(message("scene.too_deep", maximum=MAX_DEPTH))])
     if hasattr(value, "tolist"):  # numpy's arrays and numbers
         value = value.tolist()
     if isinstance(value, dict):

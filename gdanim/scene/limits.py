@@ -34,7 +34,7 @@ def pixel_limit_problem(size: tuple[int, int], frames: int) -> Message | None:
     pixels = size[0] * size[1] * frames
     if pixels <= MAX_PIXELS:
         return None
-    return message("scene.too_many_pixels", frames=frames, billions=pixels / 1e9, most=MAX_PIXELS // 10**9)
+    return message("scene.too_many_pixels", frames=frames, billions=pixels / 1e9, maximum=MAX_PIXELS // 10**9)
 
 
 def check_size(

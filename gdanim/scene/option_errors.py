@@ -63,7 +63,7 @@ def _expected(kind: str, context: dict[str, Any]) -> Message:
     if "expected" in context:
         return message("scene.must_be_one_of", choices=str(context["expected"]).replace("'", ""))
     if "max_length" in context:
-        return message("scene.must_be_shorter_list", most=context["max_length"])
+        return message("scene.must_be_shorter_list", maximum=context["max_length"])
     return _bound(context) or _expected_types().get(kind) or message("scene.must_be_something_else")
 
 

@@ -117,7 +117,7 @@ def combinations(options: Value) -> Sequence[Value] | Invalid:
     pairs = list(options.entries())
     lists = [each.items() if each.is_list else (each,) for _, each in pairs]
     if math.prod(map(len, lists)) > MAX_RUNS:
-        return options.report(message("scene.too_many_combinations", most=MAX_RUNS))
+        return options.report(message("scene.too_many_combinations", maximum=MAX_RUNS))
     empty = next((each for _, each in pairs if each.is_list and not each.items()), None)
     if empty:
         return empty.report(message("scene.empty_list", name=empty.name, item="item"))

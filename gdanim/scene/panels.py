@@ -168,4 +168,4 @@ def _schema() -> dict[str, Any]:
     return {"anyOf": [{"enum": names}, {"type": "object", "properties": mappings, "additionalProperties": False}]}
 
 
-PANELS = list_of(Reader(_panel, _schema), "panels", most=MAX_PANELS)
+PANELS = list_of(Reader(_panel, _schema), "panels", maximum=MAX_PANELS)

@@ -35,7 +35,7 @@ class Reader:
         return self.read(value)
 
 
-def number(*, above: float | None = None, least: float | None = None, most: float | None = None) -> Reader:
+def number(*, above: float | None = None, minimum: float | None = None, maximum: float | None = None) -> Reader:
     """Returns a reader of finite numbers, as floats."""
 
     def read(value: Value) -> float | Invalid:
@@ -43,24 +43,24 @@ def number(*, above: float | None = None, least: float | None = None, most: floa
             return report_not_number(value, message("scene.must_be_number"))
         if not math.isfinite(value.content):
             return value.report_expected(message("scene.must_be_finite"))
-        if (above is None or value.content > above) and _is_between(value.content, least, most):
+        if (above is None or value.content > above) and _is_between(value.content, minimum, maximum):
             return float(value.content)
-        return value.report_expected(_bounds(above, least, most))
+        return value.report_expected(_bounds(above, minimum, maximum))
 
-    return Reader(read, lambda: _without_none(type="number", exclusiveMinimum=above, minimum=least, maximum=most))
+    return Reader(read, lambda: _without_none(type="number", exclusiveMinimum=above, minimum=minimum, maximum=maximum))
 
 
-def integer(least: int, most: int | None = None) -> Reader:
+def integer(minimum: int, maximum: int | None = None) -> Reader:
     """Returns a reader of whole numbers in any notation: ``20``, ``2e1``."""
 
     def read(value: Value) -> int | Invalid:
         if not isinstance(value.content, int | float) or not float(value.content).is_integer():
             return report_not_number(value, message("scene.must_be_whole"))
-        if _is_between(value.content, least, most):
+        if _is_between(value.content, minimum, maximum):
             return int(value.content)
-        return value.report_expected(_bounds(None, least, most))
+        return value.report_expected(_bounds(None, minimum, maximum))
 
-    return Reader(read, lambda: _without_none(type="integer", minimum=least, maximum=most))
+    return Reader(read, lambda: _without_none(type="integer", minimum=minimum, maximum=maximum))
 
 
 def one_of(kind: str, choices: Callable[[], Sequence[str]] | Sequence[str]) -> Reader:
@@ -114,7 +114,7 @@ def _interval(value: Value) -> tuple[float, float] | Invalid:
     return ends
 
 
-def list_of(item: Reader, name: str, *, can_be_empty: bool = False, most: int | None = None) -> Reader:
+def list_of(item: Reader, name: str, *, can_be_empty: bool = False, maximum: int | None = None) -> Reader:
     """Returns a reader of a list of items, as a tuple. ``name`` is their name in messages.
 
     All items are read even if one is invalid.
@@ -131,8 +131,8 @@ def list_of(item: Reader, name: str, *, can_be_empty: bool = False, most: int | 
             return value.report_expected(expected, found=value.found)
         if not items and not can_be_empty:
             return value.report(message("scene.empty_list", name=value.name, item="item"))
-        if most is not None and len(items) > most:
-            text = message("scene.too_many_items", name=value.name, count=len(items), items=name, most=most)
+        if maximum is not None and len(items) > maximum:
+            text = message("scene.too_many_items", name=value.name, count=len(items), items=name, maximum=maximum)
             return value.report(text)
         return all_valid(map(item, items))
 
@@ -192,28 +192,28 @@ def report_not_number(value: Value, expected: Message) -> Invalid:
     return value.report_expected(expected)
 
 
-def _in_brackets(value: Value, least: int = 1) -> str:
-    """Returns the list that was probably meant, ``[800, 600]`` for ``800x600``; empty below ``least`` items."""
+def _in_brackets(value: Value, minimum: int = 1) -> str:
+    """Returns the list that was probably meant, ``[800, 600]`` for ``800x600``; empty below ``minimum`` items."""
     if value.content is None or len(value.text) > MAX_QUOTED:
         return ""
     items = re.split(SEPARATORS, value.text.strip())
-    return f"[{', '.join(items)}]" if len(items) >= least else ""
+    return f"[{', '.join(items)}]" if len(items) >= minimum else ""
 
 
-def _is_between(number: float, least: float | None, most: float | None) -> bool:
-    return (least is None or number >= least) and (most is None or number <= most)
+def _is_between(number: float, minimum: float | None, maximum: float | None) -> bool:
+    return (minimum is None or number >= minimum) and (maximum is None or number <= maximum)
 
 
-def _bounds(above: float | None, least: float | None, most: float | None) -> Message:
-    if least is not None and most is not None:
-        return message("scene.must_be_between", least=f"{least:,}", most=f"{most:,}")
-    if above is not None and most is not None:
-        return message("scene.must_be_above_and_at_most", above=f"{above:,}", most=f"{most:,}")
+def _bounds(above: float | None, minimum: float | None, maximum: float | None) -> Message:
+    if minimum is not None and maximum is not None:
+        return message("scene.must_be_between", minimum=f"{minimum:,}", maximum=f"{maximum:,}")
+    if above is not None and maximum is not None:
+        return message("scene.must_be_above_and_at_most", above=f"{above:,}", maximum=f"{maximum:,}")
     if above is not None:
         return message("scene.must_be_above", limit=f"{above:,}")
-    if least is not None:
-        return message("scene.must_be_at_least", limit=f"{least:,}")
-    return message("scene.must_be_at_most", limit=f"{most:,}")
+    if minimum is not None:
+        return message("scene.must_be_at_least", limit=f"{minimum:,}")
+    return message("scene.must_be_at_most", limit=f"{maximum:,}")
 
 
 def _without_none(**entries: Any) -> dict[str, Any]:
@@ -221,7 +221,7 @@ def _without_none(**entries: Any) -> dict[str, Any]:
 
 
 NUMBER = number()
-COORDINATE = number(least=-axis_range.GREATEST, most=axis_range.GREATEST)
+COORDINATE = number(minimum=-axis_range.MAX_NUMBER, maximum=axis_range.MAX_NUMBER)
 """A number on an axis."""
 COORDINATES = pair_of(COORDINATE)
 INTERVAL = Reader(_interval, COORDINATES.schema)

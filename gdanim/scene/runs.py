@@ -59,7 +59,7 @@ def draft_runs(
     if entries is None:
         return _combined_runs(settings, root)
     if len(entries) > MAX_RUNS:
-        text = message("scene.too_many_items", name="runs", count=len(entries), items="runs", most=MAX_RUNS)
+        text = message("scene.too_many_items", name="runs", count=len(entries), items="runs", maximum=MAX_RUNS)
         return entries[MAX_RUNS][1].report(text)
     return concatenated([_entry_run(settings, entry, value) for entry, value in entries])
 
@@ -85,7 +85,7 @@ def _combined_runs(settings: Settings, root: Value) -> tuple[Draft, ...] | Inval
     found = tuple(islice(_drafts(settings, root), MAX_RUNS + 1))
     if len(found) > MAX_RUNS:
         longest = max((settings[name] for name in LISTS if name in settings), key=Setting.count)
-        return longest.value.report(message("scene.too_many_runs", most=MAX_RUNS))
+        return longest.value.report(message("scene.too_many_runs", maximum=MAX_RUNS))
     return all_valid(found)
 
 

@@ -81,7 +81,7 @@ def _check_mathematics(value: Value) -> str | Invalid:
     """Returns the text; reports formulas that can't be typeset."""
     formulas = dict.fromkeys(piece.text for piece in pieces(value.text) if piece.is_maths)
     if sum(map(len, formulas)) > MAX_MATHEMATICS:
-        return value.report(message("scene.mathematics_too_long", name=value.name, most=MAX_MATHEMATICS))
+        return value.report(message("scene.mathematics_too_long", name=value.name, maximum=MAX_MATHEMATICS))
     for formula in formulas:
         reason = _formula_error(formula)
         if reason:

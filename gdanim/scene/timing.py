@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_FRAMES = 20_000
 FPS_RANGE = (1, 50)
 LENGTHS = ("fps", "frames_per_step", "seconds")
-SECONDS = number(least=0, most=MAX_FRAMES)
+SECONDS = number(minimum=0, maximum=MAX_FRAMES)
 
 
 def _loop(value: Value) -> Any:
@@ -32,9 +32,9 @@ _LOOP = Reader(_loop, lambda: {"anyOf": [{"enum": ["forever", "once"]}, {"type":
 _TIMING_MAPPING = mapping_of(
     "key of timing",
     {
-        "fps": number(least=FPS_RANGE[0], most=FPS_RANGE[1]),
+        "fps": number(minimum=FPS_RANGE[0], maximum=FPS_RANGE[1]),
         "frames_per_step": integer(1, MAX_FRAMES),
-        "seconds": number(above=0, most=MAX_FRAMES),
+        "seconds": number(above=0, maximum=MAX_FRAMES),
         "beats": one_of("beats", ("one", "two")),
         "slow": integer(0, MAX_STEPS),
         "hold": mapping_of("key of hold", {"start": SECONDS, "end": SECONDS}),
@@ -64,11 +64,11 @@ def frame_count(timing: Timing, steps: int, run_count: int, notes: tuple[Note, .
     except ValueError as error:
         seconds = next((each for key, each in value.entries() if key.text == "seconds"), value)
         return seconds.report(error.args[0])
-    least, most = FPS_RANGE
-    if not least <= budget.fps <= most:
-        return value.report(message("scene.frame_rate", fps=budget.fps, least=least, most=most))
+    minimum, maximum = FPS_RANGE
+    if not minimum <= budget.fps <= maximum:
+        return value.report(message("scene.frame_rate", fps=budget.fps, minimum=minimum, maximum=maximum))
     if budget.count > MAX_FRAMES:
-        return value.report(message("scene.too_many_frames", count=budget.count, most=MAX_FRAMES))
+        return value.report(message("scene.too_many_frames", count=budget.count, maximum=MAX_FRAMES))
     return budget.count
 
 

@@ -195,11 +195,11 @@ def _sizes(*rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return sizes[fixed], sizes[~fixed]
 
 
-def _needed(sizes: np.ndarray, most: int, otherwise: int) -> int:
-    """Returns the fewest decimals that print all numbers exactly, if there are numbers and ``most`` suffice."""
+def _needed(sizes: np.ndarray, max_digits: int, otherwise: int) -> int:
+    """Returns the fewest decimals that print all numbers exactly, if there are numbers and ``max_digits`` suffice."""
     if not len(sizes):
         return otherwise
-    exact = (d for d in range(most + 1) if np.all(np.abs(np.round(sizes, d) - sizes) <= EXACT_TOLERANCE * sizes))
+    exact = (d for d in range(max_digits + 1) if np.all(np.abs(np.round(sizes, d) - sizes) <= EXACT_TOLERANCE * sizes))
     return next(exact, otherwise)
 
 

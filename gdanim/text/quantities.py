@@ -94,7 +94,7 @@ class QuantityFormats:
         return row if self.shows_every_step else row[: max(1, trajectory.verdict_known_from)]
 
     def _format(self, series: Sequence[tuple[Trajectory, np.ndarray]], shown: Sequence[np.ndarray]) -> NumberFormat:
-        digits, largest = SIGNIFICANT_DIGITS if self._is_lesson else COMPARISON_DIGITS, _least_run_size(series)
+        digits, largest = SIGNIFICANT_DIGITS if self._is_lesson else COMPARISON_DIGITS, _min_run_size(series)
         # the number at a run's verdict is shown where the run has left the picture
         at_verdict = [row[each.verdict_known_from] for each, row in series]
         at_verdict = [number for number in at_verdict if abs(number) > LARGE_SHARE * largest]
@@ -107,7 +107,7 @@ def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:
     return QuantityFormats(tuple(trajectories), lists or len(trajectories) == 1)
 
 
-def _least_run_size(series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:
+def _min_run_size(series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:
     """Returns the smallest of the runs' maxima until their verdicts, so that no run has too few digits; or 0."""
     sizes: dict[int, float] = {}
     for trajectory, row in series:

@@ -40,9 +40,9 @@ def problems(data: Mapping[str, Any]) -> list[str]:
             if key in data and not _is_colour(data[key])
         ),
         *(
-            message("registry.theme_colours", key=key, least=least)
-            for key, least in LISTS.items()
-            if key in data and not (len(data[key]) >= least and all(map(_is_colour, data[key])))
+            message("registry.theme_colours", key=key, minimum=min_count)
+            for key, min_count in LISTS.items()
+            if key in data and not (len(data[key]) >= min_count and all(map(_is_colour, data[key])))
         ),
         *(
             message("registry.theme_number", key=key, found=data[key])

@@ -163,5 +163,5 @@ def x_range(points: np.ndarray) -> dict[str, Any]:
     if points.shape[1] > 1:
         return {}
     low, high = float(points.min()), float(points.max())
-    least = ROUNDING * max(abs(low), abs(high))
-    return {"low": low if abs(low) > least else 0.0, "high": high if abs(high) > least else 0.0}
+    min_size = ROUNDING * max(abs(low), abs(high))
+    return {"low": low if abs(low) > min_size else 0.0, "high": high if abs(high) > min_size else 0.0}

@@ -28,7 +28,7 @@ def parse(text: str, file: str | None = None, *, where: str | None = None, max_b
     """
     source = Source(file, tuple(LINE_END.split(text)), where)
     if max_bytes is not None and len(text.encode("utf-8", "surrogatepass")) > max_bytes:
-        raise SceneError([Problem(message("yaml.too_long", most=max_bytes // 1024), file=file, where=where)])
+        raise SceneError([Problem(message("yaml.too_long", maximum=max_bytes // 1024), file=file, where=where)])
     return _Parser(source).parse(text)
 
 
@@ -75,7 +75,9 @@ class _Parser:
             quoted = getattr(event, "style", None) is not None
             return scalar(getattr(event, "value", ""), quoted=quoted, **self._position(event))
         if depth > MAX_DEPTH:
-            raise SceneError([*self.problems, self._node_at(event).problem(message("yaml.too_deep", most=MAX_DEPTH))])
+            raise SceneError(
+                [*self.problems, self._node_at(event).problem(message("yaml.too_deep", maximum=MAX_DEPTH))]
+            )
         children = []
         while type(child := next(events)).__name__ not in _END_EVENTS:
             children.append(self._node(child, events, depth + 1))

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from gdanim.axis_range import GREATEST
+from gdanim.axis_range import MAX_NUMBER
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
 
@@ -71,4 +71,14 @@ def test_a_point_is_clamped_to_the_box_less_an_inset(point, nearest):
 def test_ranges_that_no_page_can_show_are_made_so_that_one_can():
     low, high = Axes(BOX, (3.0, 3.0)).x_range
     assert low < 3 < high
-    assert Axes(BOX, (-math.inf, 1.0)).x_range == (-GREATEST, 1.0)
+    assert Axes(BOX, (-math.inf, 1.0)).x_range == (-MAX_NUMBER, 1.0)
+
+
+@pytest.mark.parametrize("axes", [AXES, Axes(BOX, (1, 100), (1e3, 1e-2), has_log_x=True, has_log_y=True)], ids=str)
+def test_from_pixels_is_the_inverse_of_to_pixels(axes):
+    pixels = np.array([(BOX.left, BOX.top), (BOX.right, BOX.bottom), (137.5, 61.25)])
+    numbers = axes.from_pixels(pixels)
+    assert numbers[:2] == pytest.approx(
+        np.array([(axes.x_range[0], axes.y_range[1]), (axes.x_range[1], axes.y_range[0])])
+    )
+    assert axes.to_pixels(*numbers.T) == pytest.approx(pixels)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from gdanim.drawing.geometry import Box, clip_segment
+from gdanim.drawing.geometry import Box, clip_segment, densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import HALO_WIDTH, TextStyle, Typesetter
@@ -71,3 +71,18 @@ def test_a_label_is_held_at_one_side_with_its_letters_on_the_baseline(side, left
 
 def test_a_box_that_is_shifted_keeps_its_size():
     assert Box(10, 20, 110, 60).shifted(-5, 7) == (5, 27, 105, 67)
+
+
+def test_densified_lines_have_equally_spaced_points_and_keep_their_corners():
+    line = densified(np.array([(0, 0), (10, 0), (10, 3)]), 4)
+    assert line == pytest.approx(np.array([(0, 0), (10 / 3, 0), (20 / 3, 0), (10, 0), (10, 0), (10, 3)]))
+
+
+def test_a_densified_line_is_broken_where_a_corner_is_not_finite():
+    line = densified(np.array([(0, 0), (2, 0), (np.nan, 5), (8, 0), (8, 1)]), 4)
+    assert line.tolist() == [[0, 0], [2, 0], [8, 0], [8, 1]]
+
+
+@pytest.mark.parametrize("points", [[], [(3, 4)]], ids=len)
+def test_fewer_than_two_points_stay_as_they_are(points):
+    assert densified(np.array(points, dtype=float).reshape(-1, 2), 4).tolist() == [list(point) for point in points]

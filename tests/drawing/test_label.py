@@ -51,7 +51,7 @@ def test_a_label_is_drawn_with_its_letters_in_its_box(canvas):
     assert image.top + rows.max() <= box.bottom
 
 
-@pytest.mark.parametrize("hidden", [{"content": ""}, {"alpha": 0.0}, {"covered": True}], ids=str)
+@pytest.mark.parametrize("hidden", [{"content": ""}, {"alpha": 0.0}, {"is_covered": True}], ids=str)
 def test_nothing_is_drawn_of_an_empty_transparent_or_covered_label(hidden, canvas):
     drawn = label()
     for name, value in hidden.items():

@@ -6,7 +6,7 @@ from gdanim.drawing import log_ticks
 
 
 @pytest.mark.parametrize(
-    ("limits", "most", "numbers"),
+    ("limits", "max_count", "numbers"),
     [
         ((1, 1e4), 5, [1, 10, 100, 1000, 10000]),
         ((0.5, 2e4), 5, [1, 10, 100, 1000, 10000]),
@@ -19,15 +19,15 @@ from gdanim.drawing import log_ticks
     ],
     ids=str,
 )
-def test_ticks_are_powers_of_ten_or_few_numbers_between_them(limits, most, numbers):
-    assert log_ticks.ticks(limits, most) == pytest.approx(numbers)
+def test_ticks_are_powers_of_ten_or_few_numbers_between_them(limits, max_count, numbers):
+    assert log_ticks.ticks(limits, max_count) == pytest.approx(numbers)
 
 
-@pytest.mark.parametrize("most", range(2, 9))
+@pytest.mark.parametrize("max_count", range(2, 9))
 @pytest.mark.parametrize("decades", [1, 2, 3, 5, 8, 12, 30])
-def test_ticks_lie_inside_the_axis_and_are_hardly_more_than_have_room(decades, most):
-    found = log_ticks.ticks((1, 10.0**decades), most)
-    assert 2 <= len(found) <= max(most, 3) + 1
+def test_ticks_lie_inside_the_axis_and_are_hardly_more_than_have_room(decades, max_count):
+    found = log_ticks.ticks((1, 10.0**decades), max_count)
+    assert 2 <= len(found) <= max(max_count, 3) + 1
     assert found == sorted(found)
     assert 1 - 1e-9 <= found[0] <= found[-1] <= 10.0**decades * (1 + 1e-9)
 

@@ -54,7 +54,7 @@ def test_the_block_reaches_from_minus_one_to_one_and_is_as_high_as_its_height(po
 
 @pytest.mark.parametrize("part", [0, 0.1, 0.5, 1])
 def test_a_logarithmic_height_rises_steeply_from_the_floor(part):
-    height = replace(VIEW, log=True).to_block(np.array([(0, 2, 10 * part)]))[0, 2]
+    height = replace(VIEW, is_log=True).to_block(np.array([(0, 2, 10 * part)]))[0, 2]
     assert height == pytest.approx(BLOCK_HEIGHT * math.log(1 + LOG_STEEPNESS * part) / math.log(1 + LOG_STEEPNESS))
 
 
@@ -81,8 +81,8 @@ def test_slopes_in_the_block_are_those_of_its_own_units():
     """A plane that rises by 10 over a side of 4, from −1 to 1: BLOCK_HEIGHT over 2."""
     slopes = VIEW.block_slopes(np.array([5.0]), np.array([[2.5, 0.0]]))
     assert slopes[0] == pytest.approx((BLOCK_HEIGHT / 2, 0))
-    rise = replace(VIEW, log=True).block_heights(np.array([5.0, 5.001]))
-    log = replace(VIEW, log=True).block_slopes(np.array([5.0]), np.array([[1.0, 0.0]]))
+    rise = replace(VIEW, is_log=True).block_heights(np.array([5.0, 5.001]))
+    log = replace(VIEW, is_log=True).block_slopes(np.array([5.0]), np.array([[1.0, 0.0]]))
     assert log[0, 0] == pytest.approx(2 * (rise[1] - rise[0]) / 0.001, rel=1e-3)
 
 
@@ -93,20 +93,20 @@ def test_the_back_walls_meet_at_the_farthest_corner():
 
 
 def test_a_fixed_scale_is_the_same_all_the_way_round():
-    scales = {round(seen_from(azimuth, 30, fixed_scale=True).fit[0], 9) for azimuth in range(0, 360, 15)}
+    scales = {round(seen_from(azimuth, 30, has_fixed_scale=True).fit[0], 9) for azimuth in range(0, 360, 15)}
     assert len(scales) == 1
 
 
 def test_a_turned_block_never_leaves_its_box_at_a_fixed_scale():
     for azimuth in range(0, 360, 15):
-        x, y = seen_from(azimuth, 30, fixed_scale=True).to_page(CORNERS).T
+        x, y = seen_from(azimuth, 30, has_fixed_scale=True).to_page(CORNERS).T
         assert BOX.left <= x.min() <= x.max() <= BOX.right
         assert BOX.top <= y.min() <= y.max() <= BOX.bottom
 
 
 @pytest.mark.parametrize("log", [False, True])
 def test_the_matrix_gives_the_pixels_of_a_point(log):
-    view = replace(VIEW, log=log)
+    view = replace(VIEW, is_log=log)
     points = np.array([(-2.0, 0, 0), (1.5, 3, 7), (0.3, 1, 2)])
     heights = points[:, 2]
     if log:
@@ -118,7 +118,7 @@ def test_the_matrix_gives_the_pixels_of_a_point(log):
 
 def test_only_a_logarithmic_view_has_a_logarithmic_height():
     assert VIEW.log_height() is None
-    assert replace(VIEW, log=True).log_height() == {"offset": 0, "factor": LOG_STEEPNESS / 10}
+    assert replace(VIEW, is_log=True).log_height() == {"offset": 0, "factor": LOG_STEEPNESS / 10}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,16 @@
 
 import pytest
 
-from gdanim.drawing.sizes import COMPARISON, LESSON, MIN_SCALE, MIN_TEXT, map_sizes, narrow_scale, panel_sizes
+from gdanim.drawing.sizes import (
+    COMPARISON,
+    LESSON,
+    MIN_SCALE,
+    MIN_TEXT,
+    map_sizes,
+    narrow_scale,
+    panel_sizes,
+    scaled_dashes,
+)
 
 
 @pytest.mark.parametrize(("is_lesson", "design"), [(False, COMPARISON), (True, LESSON)])
@@ -36,3 +45,7 @@ def test_a_theme_has_thicker_curves_alone():
 @pytest.mark.parametrize(("width", "design"), [(600, LESSON), (599, COMPARISON)])
 def test_a_lessons_map_has_its_sizes_where_it_has_the_page_to_itself(width, design):
     assert map_sizes(is_lesson=True, unit=1.0, width=width) == design
+
+
+def test_dashes_and_gaps_grow_alike():
+    assert scaled_dashes((4, 3), 1.5) == (6, 4.5)

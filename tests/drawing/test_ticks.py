@@ -16,7 +16,7 @@ BOX = Box(100, 50, 500, 250)
 
 
 @pytest.mark.parametrize(
-    ("limits", "most", "numbers"),
+    ("limits", "max_count", "numbers"),
     [
         ((0, 10), 5, [0, 2, 4, 6, 8, 10]),
         ((0, 10), 10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
@@ -28,21 +28,23 @@ BOX = Box(100, 50, 500, 250)
     ],
     ids=str,
 )
-def test_ticks_are_multiples_of_one_two_or_five(limits, most, numbers):
-    assert ticks.ticks(limits, most) == pytest.approx(numbers)
+def test_ticks_are_multiples_of_one_two_or_five(limits, max_count, numbers):
+    assert ticks.ticks(limits, max_count) == pytest.approx(numbers)
 
 
 @given(strategies.floats(-1e6, 1e6), strategies.floats(1e-3, 1e6), strategies.integers(2, 12))
-def test_ticks_lie_inside_the_axis_and_are_two_at_least(low, width, most):
+def test_ticks_lie_inside_the_axis_and_are_two_at_least(low, width, max_count):
     limits = (low, low + width)
-    found = ticks.ticks(limits, most)
+    found = ticks.ticks(limits, max_count)
     assert len(found) >= 2
     assert all(limits[0] - 1e-8 * width <= number <= limits[1] + 1e-8 * width for number in found)
 
 
-@pytest.mark.parametrize(("limits", "most", "numbers"), [((0, 3), 12, [0, 1, 2, 3]), ((0, 20), 5, [0, 5, 10, 15, 20])])
-def test_steps_are_counted_in_whole_numbers(limits, most, numbers):
-    assert ticks.ticks(limits, most, whole=True) == numbers
+@pytest.mark.parametrize(
+    ("limits", "max_count", "numbers"), [((0, 3), 12, [0, 1, 2, 3]), ((0, 20), 5, [0, 5, 10, 15, 20])]
+)
+def test_steps_are_counted_in_whole_numbers(limits, max_count, numbers):
+    assert ticks.ticks(limits, max_count, whole=True) == numbers
 
 
 @pytest.mark.parametrize(

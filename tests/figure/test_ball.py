@@ -162,16 +162,16 @@ def test_overlaid_balls_are_each_on_their_own_iterate():
 def test_a_ball_shows_those_that_it_hides_until_they_part(keys, panels):
     """From one start and with one rule for two steps: etas differ."""
     drawn = draw({**keys, "eta": [0.1, 0.2, 0.3], "steps": 2, "compare": "overlay", "panels": panels})
-    back, middle, front = drawn.seen(Ball, drawn.at(0))
+    back, middle, front = drawn.visible(Ball, drawn.at(0))
     assert front.hidden == (back, middle)
     assert back.hidden == middle.hidden == ()
-    assert [ball.hidden for ball in drawn.seen(Ball, drawn.at(1))] == [()] * 3
+    assert [ball.hidden for ball in drawn.visible(Ball, drawn.at(1))] == [()] * 3
 
 
 def test_balls_at_one_point_are_a_disc_with_a_sector_for_each():
     """Clockwise from the top: the first run's on the right, the second's on the left, and a dot on the point."""
     drawn = draw({"function": "x**2", "start": 2, "eta": [0.1, 0.2], "steps": 2, "compare": "overlay"})
-    _, front = drawn.seen(Ball, drawn.at(0))
+    _, front = drawn.visible(Ball, drawn.at(0))
     frame, x, y = drawn.frame(0), round(front.x), round(front.y)
     out = round(front.radius + 1)
     assert tuple(frame[y - 2, x + out]) == themes.rgb(drawn.theme.runs[0])
@@ -190,4 +190,4 @@ def test_balls_that_pass_each_other_on_their_way_stay_themselves():
     """From 2 to −2 and back: they are at one point only half way."""
     drawn = draw({"function": "x**2", "start": [2, -2], "eta": 1, "steps": 2, "compare": "overlay"})
     for moment in drawn.moments:
-        assert [ball.hidden for ball in drawn.seen(Ball, moment)] == [(), ()]
+        assert [ball.hidden for ball in drawn.visible(Ball, moment)] == [(), ()]

@@ -42,7 +42,7 @@ def context():
     run_styles = tuple(RunStyle(index, index, clock) for index, clock in enumerate(clocks))
     trajectories = tuple(invented.trajectory(None, np.zeros((count, 1)), None) for count in (5, 3))
     names = dict.fromkeys(PanelContext.__dataclass_fields__)
-    return PanelContext(**names | {"trajectories": trajectories, "runs": run_styles, "theme": themes.load("light")})
+    return PanelContext(**names | {"trajectories": trajectories, "run_styles": run_styles, "theme": themes.load("light")})
 
 
 def layers(context, kind=Recorder):
@@ -84,6 +84,6 @@ def test_a_layer_knows_its_run(context):
 def test_a_ball_shows_the_one_that_it_hides_on_every_panel(panel):
     keys = {"function": "x**2", "start": 2} if panel == "curve" else {"function": "x**2 + y**2", "start": [[2, 1]]}
     drawn = draw({**keys, "eta": [0.1, 0.2], "steps": 2, "compare": "overlay", "panels": [panel], "size": [480, 480]})
-    back, front = drawn.seen(Ball, drawn.moments[0])
+    back, front = drawn.visible(Ball, drawn.moments[0])
     assert front.hidden == (back,)
     assert back.hidden == ()

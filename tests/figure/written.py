@@ -13,7 +13,7 @@ from gdanim.drawing.glyphs import STIX_SCALE
 
 INK = 110  # of 255: a pixel at least so dark belongs to a letter
 HIDDEN = 0.06  # of a text's letters may lie under marks: a thin line or the edge of a ring may touch them
-LEAST = 11.0  # pixels
+MIN_SIZE = 11.0  # pixels
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +162,7 @@ class Page(RendererBase):
 
     def small(self):
         """The texts set in letters that are too small; what stands small in a formula is a part of a sign."""
-        return {str(text) for text in self.texts if text.size < LEAST - 1e-6}
+        return {str(text) for text in self.texts if text.size < MIN_SIZE - 1e-6}
 
 
 def _covered(text, shapes, height):

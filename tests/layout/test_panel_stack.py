@@ -95,4 +95,4 @@ def test_the_total_weight_is_that_of_the_rows():
 
 
 def test_panels_lose_their_shape_where_they_are_higher_than_1_2_times_their_width():
-    assert PanelStack((CURVE,), 1.0).greatest_height(500) == 1.2 * 500 + 34
+    assert PanelStack((CURVE,), 1.0).max_height(500) == 1.2 * 500 + 34

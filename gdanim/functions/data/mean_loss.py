@@ -129,10 +129,10 @@ class MeanLoss(DataProblem):
         return np.array(lowest), self.value(lowest), np.array(self.hessian(lowest))
 
 
-def _paraboloid_values(lowest: np.ndarray, least: float, hessian: np.ndarray, points: np.ndarray) -> np.ndarray:
+def _paraboloid_values(lowest: np.ndarray, min_value: float, hessian: np.ndarray, points: np.ndarray) -> np.ndarray:
     offsets = points - lowest
     with np.errstate(all="ignore"):
-        return least + ((offsets @ hessian) * offsets).sum(axis=1) / 2
+        return min_value + ((offsets @ hessian) * offsets).sum(axis=1) / 2
 
 
 def _mean(numbers: np.ndarray) -> float:

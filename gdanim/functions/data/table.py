@@ -119,7 +119,7 @@ def _numbers(
     numbers: list[list[float]] = []
     for row in points:
         if len(numbers) == MAX_POINTS:
-            raise DataError(message("functions.table_too_long", file=file, most=MAX_POINTS), row.line)
+            raise DataError(message("functions.table_too_long", file=file, maximum=MAX_POINTS), row.line)
         _check_length(row, count)
         numbers.append([_number(row, *column) for column in zip(columns, titles, strict=True)])
     return numbers
@@ -187,7 +187,9 @@ def _number(row: Row, column: int, name: str) -> float:
     if value is None:
         raise DataError(_not_a_number(cell, name), *row.cell_position(column))
     if not abs(value) <= MAX_NUMBER:
-        sentence = message("functions.cell_out_of_range", column=name, least=-MAX_NUMBER, most=MAX_NUMBER, cell=cell)
+        sentence = message(
+            "functions.cell_out_of_range", column=name, minimum=-MAX_NUMBER, maximum=MAX_NUMBER, cell=cell
+        )
         raise DataError(sentence, *row.cell_position(column))
     return value
 

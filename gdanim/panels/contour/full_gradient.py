@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.arrows import Arrow, ArrowShape
+from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.sizes import MIN_TEXT
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 LABEL_SIZE = 15  # units
 ARROW_GAP = 9  # units from the label to an arrow
 FRAME_MARGIN = 6  # units from the label to the panel's frame
-ARROW_SAMPLES = np.linspace(0, 1, 40)[:, None]  # fractions of the batch's arrow, as obstacles of the label
+SAMPLE_DISTANCE = 4  # pixels between two points of an arrow: no label fits between them
 
 
 class FullGradientArrow:
@@ -83,6 +84,6 @@ class FullGradientArrow:
             ("center", end[0], end[1] - 1.4 * gap),
             ("center", end[0], end[1] + 1.4 * gap + 0.75 * size),
         ]
-        batch_arrow = np.asarray(tail) + ARROW_SAMPLES * (np.asarray(tip) - np.asarray(tail))
+        batch_arrow = densified(np.array((tail, tip)), SAMPLE_DISTANCE)
         obstacles = [self.obstacles, Obstacles(points=batch_arrow, clearance=gap)]
         return place_label(label, anchors, obstacles, within=self.within)

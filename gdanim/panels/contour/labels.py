@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdanim.drawing import sizes
+from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.text import TextStyle
@@ -17,7 +17,7 @@ from gdanim.marks.term_labels import place_term
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box
     from gdanim.drawing.label import Anchor
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.marks.stationary import StationaryMarker
@@ -147,11 +147,6 @@ def _path_points(context: PanelContext) -> np.ndarray:
     for trajectory in context.trajectories:
         path = on_map(trajectory, context.axes, context.unit)
         pieces.append(np.array([path.border_point(step) for step in range(path.last + 1) if path.is_finite(step)]))
-        pieces += [_between(*segment) for step in range(path.last) if (segment := path.visible_segment(step))]
+        segments = [segment for step in range(path.last) if (segment := path.visible_segment(step))]
+        pieces += [densified(np.array(segment), SAMPLE_DISTANCE) for segment in segments]
     return np.vstack([piece.reshape(-1, 2) for piece in pieces])
-
-
-def _between(begin: Point, end: Point) -> np.ndarray:
-    """Returns points (n, 2) of a segment, so dense that no label fits between them."""
-    part = np.linspace(0, 1, 2 + int(math.dist(begin, end) / SAMPLE_DISTANCE))[:, None]
-    return np.array(begin) + part * (np.array(end) - np.array(begin))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,15 +84,14 @@ def gradient_field(context: PanelContext) -> list[Mark]:
     function, cell = context.trajectories[0].run.function, ARROW_SPACING * unit
     shape = ArrowShape(1.6 * unit, 7 * unit, 6 * unit, 0)
     arrows: list[Mark] = []
-    for page_y in np.arange(box.top + cell / 2, box.bottom, cell):
-        for page_x in np.arange(box.left + cell / 2, box.right, cell):
-            x = axes.x_range[0] + (page_x - box.left) / box.width * (axes.x_range[1] - axes.x_range[0])
-            y = axes.y_range[1] - (page_y - box.top) / box.height * (axes.y_range[1] - axes.y_range[0])
-            gradient = function.gradient((float(x), float(y)))
-            right, down = axes.x(x - gradient[0]) - page_x, axes.y(y - gradient[1]) - page_y
-            length = math.hypot(right, down)
-            if 0 < length < math.inf:
-                tip = (page_x + right / length * ARROW_LENGTH * cell, page_y + down / length * ARROW_LENGTH * cell)
-                arrow = Arrow(shape, theme.muted, theme.paper, (0, 0))
-                arrows.append(arrow.move_between((page_x, page_y), tip, box, start=0))
+    rows, columns = np.arange(box.top + cell / 2, box.bottom, cell), np.arange(box.left + cell / 2, box.right, cell)
+    pixels = np.array(list(product(columns, rows))).reshape(-1, 2)
+    for (page_x, page_y), (x, y) in zip(pixels.tolist(), axes.from_pixels(pixels).tolist(), strict=True):
+        gradient = function.gradient((x, y))
+        right, down = axes.x(x - gradient[0]) - page_x, axes.y(y - gradient[1]) - page_y
+        length = math.hypot(right, down)
+        if 0 < length < math.inf:
+            tip = (page_x + right / length * ARROW_LENGTH * cell, page_y + down / length * ARROW_LENGTH * cell)
+            arrow = Arrow(shape, theme.muted, theme.paper, (0, 0))
+            arrows.append(arrow.move_between((page_x, page_y), tip, box, start=0))
     return arrows

@@ -27,9 +27,11 @@ class ArrowOffset:
         self.unit, self.box = context.unit, context.axes.box
         self.scale = scale = context.unit * sizes.narrow_scale(context.axes.box.width)
         self.usual = ArrowShape(size.shaft, *size.head, sizes.HALO * context.unit)
-        least = MIN_OFFSET_LENGTH * max(1.0, self.unit)
+        min_length = MIN_OFFSET_LENGTH * max(1.0, self.unit)
         thin = THIN_SHAPE
-        self.thin = ArrowShape(scale * thin.shaft, scale * thin.length, scale * thin.width, scale * thin.halo, least)
+        self.thin = ArrowShape(
+            scale * thin.shaft, scale * thin.length, scale * thin.width, scale * thin.halo, min_length
+        )
         self.start = size.ball + sizes.HALO * context.unit  # from the ball's centre to where an arrow beside it begins
         self.distance = size.ball + (BALL_OFFSET - sizes.COMPARISON.ball) * scale
 
@@ -40,8 +42,8 @@ class ArrowOffset:
     def is_offset(self, tail: float, tip: float) -> bool:
         """Returns whether the arrow from a ball at ``tail`` has too little room beside it."""
         arrow = self.arrow("", "").move_to(tail, tip, 0.0, start=self.start)
-        least_of_head = MIN_HEADS * self.usual.length if arrow.is_truncated else 0.0
-        return arrow.length < max(MIN_BESIDE_LENGTH * self.scale, least_of_head)
+        min_head_length = MIN_HEADS * self.usual.length if arrow.is_truncated else 0.0
+        return arrow.length < max(MIN_BESIDE_LENGTH * self.scale, min_head_length)
 
     def _level(self, y: float, *, second: bool) -> float:
         """Returns the y position of an offset arrow: above a ball at ``y``, or below it if there is no room above."""

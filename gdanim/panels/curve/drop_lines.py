@@ -29,7 +29,7 @@ class DropLines:
     def __init__(self, context: PanelContext, ball_path: BallPath) -> None:
         self.context, self.ball_path = context, ball_path
         theme, size, unit = context.theme, axes_frame.mark_sizes(context), context.unit
-        dashes = tuple(part * sizes.DROP_LINE * unit for part in sizes.DROP_DASHES)
+        dashes = sizes.scaled_dashes(sizes.DROP_DASHES, sizes.DROP_LINE * unit)
         self.ball_line = Line([], theme.ball, sizes.DROP_LINE * unit, dashes=dashes, cap="butt")
         self.landing_line = Line([], theme.step, sizes.DROP_LINE * unit, dashes=dashes, cap="butt")
         self.lines: list[Mark] = [self.ball_line, self.landing_line]

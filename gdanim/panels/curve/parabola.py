@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 
+LINE_DASHES = (6, 4)  # units
 LINE_SAMPLES = 361  # points of the line
 ANCHOR_COUNT = 48  # number of the highest samples that may have the name beside them
 TOP_MARGIN, SIDE_MARGIN = 30, 8  # units from the top to the name's baseline; pixels from the sides to its point
@@ -28,7 +30,7 @@ class Parabola:
     def __init__(self, context: PanelContext, ball_path: BallPath) -> None:
         self.context, self.ball_path, self.size = context, ball_path, axes_frame.mark_sizes(context)
         theme, unit = context.theme, context.unit
-        dashes = (6 * unit, 4 * unit)
+        dashes = sizes.scaled_dashes(LINE_DASHES, unit)
         self.line = Line([], theme.muted, 0.75 * self.size.curve, clip=context.axes.box, dashes=dashes)
         self.name = Label(context.typesetter, TextStyle(self.size.label, theme.muted, "semibold", halo=theme.paper))
         self.name.set_text(context.words.label("parabola"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.animation import appearance
-from gdanim.drawing.geometry import Box, clip_segment
+from gdanim.drawing.geometry import Box, clip_segment, densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
@@ -28,7 +28,7 @@ HALF_LENGTH = 180  # units along the tangent
 MARKER_GAP = 8  # units from markers and their names
 DISTANCE_BAND = 10  # units: labels whose distances to the tangent differ by less count as equally near
 DROP_LINE_MARGIN = 10  # pixels on each side of a drop line
-LINE_SAMPLES = 181  # points along a tangent, as obstacles of labels
+SAMPLE_DISTANCE = 2  # pixels between two points of a tangent: no label fits between them
 
 
 class Tangent:
@@ -68,8 +68,7 @@ class Tangent:
         """Returns points (n, 2) of the lines that labels avoid: the curve, and the whole tangent of a step."""
         if "tangent" not in self.context.shown_marks:
             return self.curve
-        begin, end = self._ends(step, 1.0)
-        return np.vstack((self.curve, np.linspace(begin, end, LINE_SAMPLES)))
+        return np.vstack((self.curve, densified(np.array(self._ends(step, 1.0)), SAMPLE_DISTANCE)))
 
     def _ends(self, step: int, part: float) -> list[Point]:
         right, up = self._direction(step)
@@ -142,8 +141,7 @@ class Tangent:
 
     def _samples(self) -> np.ndarray:
         """Returns points (n, 2) along the visible line."""
-        part = np.linspace(0, 1, LINE_SAMPLES)[:, None]
-        return self.line.points[0] + part * (self.line.points[-1] - self.line.points[0])
+        return densified(self.line.points, SAMPLE_DISTANCE)
 
     def _drop_lines(self, step: int) -> list[Box]:
         """Returns the drop lines of the ball and of its landing point."""

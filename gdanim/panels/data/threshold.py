@@ -10,7 +10,7 @@ import numpy as np
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import SIDE_MARGIN, Obstacles, place_label
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.sizes import MIN_TEXT
+from gdanim.drawing.sizes import MIN_TEXT, scaled_dashes
 from gdanim.drawing.text import HALO_WIDTH, TextStyle
 from gdanim.panels.data import fitted
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor, Side
     from gdanim.panels import PanelContext
 
+LINE_WIDTH, LINE_DASHES = 2, (4, 3)  # units
 NUMBER_LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # fractions of the panel's height
 NUMBER_GAP = 8  # units from the line to its number
 
@@ -33,7 +34,7 @@ class Threshold:
     def __init__(self, context: PanelContext, occupied: Sequence[Box]) -> None:
         self.context, self.fit, self.occupied = context, fitted(context), Obstacles(boxes=list(occupied))
         theme, unit, box = context.theme, context.unit, context.axes.box
-        self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=box)
+        self.line = Line([], theme.ink, LINE_WIDTH * unit, dashes=scaled_dashes(LINE_DASHES, unit), clip=box)
         self.label = Label(context.typesetter, TextStyle(max(MIN_TEXT, 15 * unit), theme.ink, halo=theme.paper))
         self.within = box.inset(left=HALO_WIDTH - SIDE_MARGIN, right=HALO_WIDTH - SIDE_MARGIN)
         self.format = context.formats.format_of(self._thresholds)

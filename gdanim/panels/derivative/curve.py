@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import ticks
+from gdanim.drawing import sizes, ticks
 from gdanim.drawing.shapes import Line, Ring
 from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame, function_curve, stationary
@@ -27,7 +27,7 @@ FORMULA_SIZE, MIN_FORMULA_SIZE = 18, 12.0  # units; pixels
 def static_marks(context: PanelContext) -> list[Mark]:
     """Returns all static marks, from back to front."""
     box, unit, theme, zero = context.axes.box, context.unit, context.theme, context.axes.y(0.0)
-    axis = Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt", clip=box)
+    axis = axes_frame.axis_line(context, (box.left, zero), (box.right, zero), clip=box)
     function = context.trajectories[0].run.function
     xs, ys = function_curve.sample_curve(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
     curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, CURVE_WIDTH * unit * theme.line_scale, clip=box)
@@ -47,7 +47,7 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
     kinds = {round(each.point[0], 9): each.kind for each in found if each.extent is None}
     colours = {"minimum": theme.minimum, "maximum": theme.maximum}
     lines, rings = [], []
-    dashes = (ZERO_DASHES[0] * unit, ZERO_DASHES[1] * unit)
+    dashes = sizes.scaled_dashes(ZERO_DASHES, unit)
     for zero, kind in sorted(kinds.items()):
         if axes.contains(zero, 0.0):
             colour, x, y = colours.get(kind, theme.slope_text), axes.x(zero), axes.y(0.0)

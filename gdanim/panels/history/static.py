@@ -11,6 +11,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
+from gdanim.marks import axes_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,7 @@ def static_marks(context: PanelContext, tick_labels: Iterable[Label], row_label:
     """Returns all static marks from back to front; the labels are those around the panel and that of the rows."""
     box, theme, unit = context.axes.box, context.theme, context.unit
     marks: list[Mark] = [Rectangle(box, theme.sheet), *ticks.grid(context.axes, theme, unit, horizontal=False)]
-    marks.append(Line([(box.left, box.top), (box.right, box.top)], theme.axis, 1.2 * unit, cap="butt"))
+    marks.append(axes_frame.axis_line(context, (box.left, box.top), (box.right, box.top)))
     return [*marks, *(_goals(context) if "minimum" in context.shown_marks else []), *tick_labels, *row_label]
 
 
@@ -37,7 +38,7 @@ def _goals(context: PanelContext) -> list[Line]:
     box, unit, (low, high) = context.axes.box, context.unit, context.axes.x_range
     goals = {trajectory.verdict.goal[0] for trajectory in context.trajectories if trajectory.verdict.goal is not None}
     xs = [context.axes.x(goal) for goal in sorted(goals) if low <= goal <= high]
-    dashes = (GOAL_DASHES[0] * unit, GOAL_DASHES[1] * unit)
+    dashes = sizes.scaled_dashes(GOAL_DASHES, unit)
     colour, width = context.theme.minimum, GOAL_WIDTH * unit
     return [Line([(x, box.top), (x, box.bottom)], colour, width, dashes=dashes, cap="butt") for x in xs]
 

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from gdanim.axis_range import GREATEST, Range, is_too_narrow
+from gdanim.axis_range import MAX_NUMBER, Range, is_too_narrow
 from gdanim.messages import message
 from gdanim.spelling import ALL_DIGITS, number_text
 
-Number = Annotated[float, Field(ge=-GREATEST, le=GREATEST)]
+Number = Annotated[float, Field(ge=-MAX_NUMBER, le=MAX_NUMBER)]
 
 
 def _checked(ends: Range) -> Range:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.axis_range import GREATEST, clamped
+from gdanim.axis_range import MAX_NUMBER, clamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,7 +127,7 @@ def _kept(trajectory: Trajectory) -> np.ndarray:
 def _finite(trajectory: Trajectory) -> np.ndarray:
     """Returns the drawable iterates, at least the start."""
     points = trajectory.points
-    return points[: max(1, _first(~(np.abs(points) < GREATEST).all(axis=1)))]
+    return points[: max(1, _first(~(np.abs(points) < MAX_NUMBER).all(axis=1)))]
 
 
 def _centre(trajectory: Trajectory) -> np.ndarray | None:

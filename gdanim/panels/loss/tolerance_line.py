@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free, place_label
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.sizes import MIN_TEXT
+from gdanim.drawing.sizes import MIN_TEXT, scaled_dashes
 from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ LINE_DASHES = (7, 5)  # units
 LABEL_SIZE = 15  # units
 LABEL_GAP = 8  # units from the line to the label
 LABEL_POSITIONS = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # fractions of the width where the label may begin
-STEP_SAMPLES = 24  # points of a run's line from one step to the next
+SAMPLE_DISTANCE = 4  # pixels between two points of a run's line: no label fits between them
 
 
 class ToleranceLine:
@@ -51,7 +52,7 @@ class ToleranceLine:
 
     def _line(self, y: float) -> Line:
         box, unit = self.context.axes.box, self.context.unit
-        dashes = (LINE_DASHES[0] * unit, LINE_DASHES[1] * unit)
+        dashes = scaled_dashes(LINE_DASHES, unit)
         return Line([(box.left, y), (box.right, y)], self.context.theme.minimum, LINE_WIDTH * unit, dashes=dashes)
 
     def _label(self, y: float, rows: Sequence[np.ndarray]) -> list[Label]:
@@ -76,10 +77,6 @@ def _line_points(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarra
     """Returns points (n, 2) along the runs' lines on the page, so dense that no label fits between them."""
     points = [np.empty((0, 2))]
     for row in rows:
-        steps = np.arange(len(row))
-        drawn = np.isfinite(row) & (row > 0)
-        between = np.linspace(0, len(row) - 1, STEP_SAMPLES * len(row))
-        if drawn.any():
-            distances = np.exp(np.interp(between, steps[drawn], np.log(row[drawn])))
-            points.append(context.axes.to_pixels(between, distances))
+        drawn = np.flatnonzero(np.isfinite(row) & (row > 0))
+        points.append(densified(context.axes.to_pixels(drawn, row[drawn]), SAMPLE_DISTANCE))
     return np.vstack(points)

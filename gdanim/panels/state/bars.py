@@ -11,6 +11,7 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
+from gdanim.marks import axes_frame
 from gdanim.marks.offscreen import Pointer
 from gdanim.text import line
 from gdanim.text.numbers import longest
@@ -102,7 +103,7 @@ class StateBars:
         low, high = self.ranges[key]
         zero = self._x(key, 0.0)
         ends = [(zero, box.top + 6 * unit), (zero, box.bottom - 6 * unit)]
-        return [Line(ends, self.context.theme.axis, 1.2 * unit)] if low <= 0 <= high else []
+        return [axes_frame.axis_line(self.context, *ends)] if low <= 0 <= high else []
 
     def _no_memory(self) -> Label:
         """Returns the text for an optimizer without state."""

@@ -117,11 +117,11 @@ def _best_camera(context: PanelContext, view: Projection) -> tuple[float, float]
         hidden = [float(seen.hidden(function, path).mean()) for path in paths if len(path)]
         return sum(hidden) + (HIDDEN_POINT * float(seen.hidden(function, points).mean()) if len(points) else 0.0)
 
-    best, least = (AZIMUTHS[0], ELEVATIONS[0]), math.inf
+    best, min_hidden = (AZIMUTHS[0], ELEVATIONS[0]), math.inf
     for elevation, azimuth in product(ELEVATIONS, AZIMUTHS):
         found = cost((azimuth, elevation))
-        if found < least:
-            best, least = (azimuth, elevation), found
+        if found < min_hidden:
+            best, min_hidden = (azimuth, elevation), found
         if found < ENOUGH:
             break
     return best

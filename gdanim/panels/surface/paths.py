@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing import sizes
 from gdanim.drawing.canvas import Mark, PointMark
 from gdanim.drawing.shapes import MARKERS
 
@@ -32,7 +33,7 @@ class HiddenBall(PointMark):
     def draw(self, canvas: Canvas) -> None:
         canvas.disc(self.x, self.y, self.radius, self.casing, alpha=VEIL)
         outline = MARKERS[0] * self.radius + (self.x, self.y)
-        dashes = (OUTLINE_DASHES[0] * self.unit, OUTLINE_DASHES[1] * self.unit)
+        dashes = sizes.scaled_dashes(OUTLINE_DASHES, self.unit)
         canvas.stroke(outline, self.casing, (OUTLINE + 2) * self.unit, closed=True)
         canvas.stroke(outline, self.colour, OUTLINE * self.unit, closed=True, dashes=dashes, cap="butt")
         marker = MARKERS[self.style_index % len(MARKERS)] * MARKER * self.radius + (self.x, self.y)
@@ -61,7 +62,7 @@ class SurfacePath(Mark):
     def draw(self, canvas: Canvas) -> None:
         unit, colour, casing = self.context.unit, self.colour, self.context.theme.trail_casing
         function = self.context.trajectories[0].run.function
-        dashes = (HIDDEN_DASHES[0] * unit, HIDDEN_DASHES[1] * unit)
+        dashes = sizes.scaled_dashes(HIDDEN_DASHES, unit)
         for piece in self.pieces:
             inside, hidden = self.view.inside(piece), self.view.hidden(function, piece)
             page = self.view.to_page(piece)

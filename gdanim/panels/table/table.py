@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from gdanim.animation import appearance
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
-from gdanim.drawing.shapes import Line, Rectangle
+from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.text import TextStyle
+from gdanim.marks import axes_frame
 from gdanim.text import line
 from gdanim.text.numbers import count, longest
 
@@ -104,7 +105,7 @@ class Table:
             labels.append(Label(self.context.typesetter, style, edge, y, "right").set_text(line.maths(symbol)))
         line_y = self.box.top + self.header_height - 6 * unit
         ends = [(self.box.left, line_y), (self.box.right, line_y)]
-        return [*labels, Line(ends, self.context.theme.axis, 1.2 * unit, cap="butt")]
+        return [*labels, axes_frame.axis_line(self.context, *ends)]
 
     def show(self, moment: Moment) -> None:
         current = min(moment.step, self.last)
