@@ -102,8 +102,8 @@ class StateBars:
         unit, box, (key, _) = self.context.unit, self.box, self.rows[0]
         low, high = self.ranges[key]
         zero = self._x(key, 0.0)
-        ends = [(zero, box.top + 6 * unit), (zero, box.bottom - 6 * unit)]
-        return [axes_frame.axis_line(self.context, *ends)] if low <= 0 <= high else []
+        top, bottom = (zero, box.top + 6 * unit), (zero, box.bottom - 6 * unit)
+        return [axes_frame.axis_line(self.context, top, bottom)] if low <= 0 <= high else []
 
     def _no_memory(self) -> Label:
         """Returns the text for an optimizer without state."""

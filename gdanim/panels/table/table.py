@@ -104,8 +104,7 @@ class Table:
             style = TextStyle(HEADING_SCALE * self.size, colour)
             labels.append(Label(self.context.typesetter, style, edge, y, "right").set_text(line.maths(symbol)))
         line_y = self.box.top + self.header_height - 6 * unit
-        ends = [(self.box.left, line_y), (self.box.right, line_y)]
-        return [*labels, axes_frame.axis_line(self.context, *ends)]
+        return [*labels, axes_frame.axis_line(self.context, (self.box.left, line_y), (self.box.right, line_y))]
 
     def show(self, moment: Moment) -> None:
         current = min(moment.step, self.last)
