@@ -48,6 +48,21 @@ class Moment:
     look_progress: float = 1.0
     travel_progress: float = 0.0
 
+    def position(self, last_step: int) -> tuple[int, float]:
+        """Returns where a run is that rests on its last point from ``last_step`` on.
+
+        Parameters
+        ----------
+        last_step
+            The run's last step, on the same clock as the moment.
+
+        Returns
+        -------
+        tuple of int and float
+            The run's step, and the eased fraction of the way to the next one; 0 after the last.
+        """
+        return (self.step, self.travel_progress) if self.step < last_step else (last_step, 0.0)
+
     def reveal(self, begin: float, end: float) -> float:
         """Returns the progress of a reveal that takes a part of beat one, such as a growing arrow.
 

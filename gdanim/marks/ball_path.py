@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
-    from gdanim.drawing.geometry import Point, Segment
+    from gdanim.drawing.geometry import Box, Point, Segment
 
 MAX_HOP_HEIGHT, MAX_HOP_SLOPE = 28.0, 0.35  # pixels; fraction of a hop's length
 BORDER_GAP = 12.0  # pixels from the panel's top and sides, which have texts, to where a ball leaves or enters
@@ -50,6 +50,23 @@ class BallState:
     travel_progress: float
     state: Literal["inside", "outside", "gone"]
     has_ended: bool
+
+
+class FinitePath(Protocol):
+    """A path of which some points may not be finite."""
+
+    last: int
+
+    def is_finite(self, step: int) -> bool: ...
+
+    def border_point(self, step: int) -> Point: ...
+
+
+def gone_state(path: FinitePath, box: Box, step: int) -> BallState:
+    """Returns the state of a ball whose numbers are not finite: at its last position, or in the corner of a box."""
+    latest = next((before for before in range(step - 1, -1, -1) if path.is_finite(before)), None)
+    x, y = (box.left, box.top) if latest is None else path.border_point(latest)
+    return BallState(step, x, y, 0.0, "gone", has_ended=step == path.last)
 
 
 def along_border(chord: Segment, travel: float) -> Point:
@@ -106,13 +123,10 @@ class BallPath:
 
     def at(self, moment: Moment) -> BallState:
         """Returns the ball at a moment on the run's own clock."""
-        step = min(moment.step, self.last)
-        travel = moment.travel_progress if step < self.last else 0.0
+        step, travel = moment.position(self.last)
         ended = step == self.last
         if not self.is_finite(step):
-            before = max((k for k in range(step) if self.is_finite(k)), default=None)
-            x, y = (self.axes.box.left, self.axes.box.top) if before is None else self.border_point(before)
-            return BallState(step, x, y, 0.0, "gone", ended)
+            return gone_state(self, self.axes.box, step)
         if travel == 0 or not self.is_finite(step + 1):
             x, y = self.border_point(step)
             return BallState(step, x, y, 0.0, "inside" if self.is_inside(step) else "outside", ended)

@@ -276,3 +276,8 @@ def test_a_part_of_a_film_keeps_its_moments_times_and_the_films_length():
 @pytest.mark.parametrize(("look", "seen"), [(0.0, 0.0), (0.25, 0.0), (0.3125, 0.25), (0.5, 1.0), (1.0, 1.0)])
 def test_what_appears_between_two_parts_of_beat_one_is_seen_evenly_more(look, seen):
     assert Moment(0, 0.0, "step", 1, 1, look).reveal(0.25, 0.5) == seen
+
+
+@pytest.mark.parametrize(("last_step", "position"), [(8, (3, 0.25)), (4, (3, 0.25)), (3, (3, 0.0)), (2, (2, 0.0))])
+def test_a_run_rests_on_its_last_point_while_others_go_on(last_step, position):
+    assert Moment(0, 0.0, "step", 3, 2, travel_progress=0.25).position(last_step) == position

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gdanim.drawing.geometry import clip_line
-from gdanim.marks.ball_path import BallState
+from gdanim.marks.ball_path import BallState, gone_state
 from gdanim.panels.data import fitted
 
 if TYPE_CHECKING:
@@ -68,12 +68,10 @@ class ModelPath:
 
     def at(self, moment: Moment) -> BallState:
         """Returns the position of the model's marker at a moment on the run's own clock."""
-        step = min(moment.step, self.last)
+        step, travel = moment.position(self.last)
         if not self.is_finite(step):
-            latest = next((before for before in range(step, -1, -1) if self.is_finite(before)), None)
-            x, y = (self.axes.box.left, self.axes.box.top) if latest is None else self.border_point(latest)
-            return BallState(step, x, y, 0.0, "gone", has_ended=step == self.last)
-        travel = moment.travel_progress if step < self.last and self.is_finite(step + 1) else 0.0
+            return gone_state(self, self.axes.box, step)
+        travel = travel if travel and self.is_finite(step + 1) else 0.0
         point = self.marker_point(parameters := self.parameters(step, travel))
         state: Literal["inside", "outside"] = "inside" if point else "outside"
         x, y = point or self._border(parameters)

@@ -107,8 +107,8 @@ class ModelRun(RunLayer):
         return back, middle, front
 
     def show(self, moment: Moment) -> None:
-        step = min(moment.step, self.last)
-        parameters = self.path.parameters(step, moment.travel_progress if step < self.last else 0.0)
+        step, travel = moment.position(self.last)
+        parameters = self.path.parameters(step, travel)
         finite = all(map(math.isfinite, parameters))
         for mark in (self.line, self.marker, self.residuals, *self.threshold.marks):
             mark.visible = finite

@@ -32,18 +32,15 @@ class SlopePath(BallPath):
 
     def at(self, moment: Moment) -> BallState:
         """Returns the slope's position; between two steps it is that at the ball's x."""
-        step = min(moment.step, self.last)
-        is_moving = (
-            moment.travel_progress > 0 and step < self.last and self.is_finite(step) and self.is_finite(step + 1)
-        )
-        if not is_moving:
+        step, travel = moment.position(self.last)
+        if not (travel > 0 and self.is_finite(step) and self.is_finite(step + 1)):
             return super().at(replace(moment, travel_progress=0.0))
         begin, end = self.points[step][0], self.points[step + 1][0]
-        x = begin + moment.travel_progress * (end - begin)
+        x = begin + travel * (end - begin)
         slope = float(self.trajectory.run.function.gradient((x,))[0])
         page = self.axes.clamp(self.axes.x(x), self.axes.y(slope))
         state: Literal["inside", "outside"] = "inside" if self.axes.contains(x, slope) else "outside"
-        return BallState(step, *page, moment.travel_progress, state, has_ended=False)
+        return BallState(step, *page, travel, state, has_ended=False)
 
 
 class DerivativeRun(RunLayer):

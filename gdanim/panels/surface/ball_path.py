@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gdanim.drawing.geometry import Box, clip_segment
-from gdanim.marks.ball_path import SIDE_CHANGE, BallState
+from gdanim.marks.ball_path import SIDE_CHANGE, BallState, gone_state
 from gdanim.marks.offscreen import OffscreenMarker
 
 if TYPE_CHECKING:
@@ -44,13 +44,11 @@ class SurfaceBallPath:
 
     def at(self, moment: Moment) -> BallState:
         """Returns the ball at a moment on the run's own clock, on the part of its path in the region."""
-        step = min(moment.step, self.last)
+        step, travel = moment.position(self.last)
         ended = step == self.last
         if not self.is_finite(step):
-            latest = self.latest(step)
-            x, y = (self.view.box.left, self.view.box.top) if latest is None else self.border_point(latest)
-            return BallState(step, x, y, 0.0, "gone", ended)
-        travel = moment.travel_progress if not ended and self.is_finite(step + 1) else 0.0
+            return gone_state(self, self.view.box, step)
+        travel = travel if travel and self.is_finite(step + 1) else 0.0
         state: Literal["inside", "outside"] = "inside" if self._is_seen(step, travel) else "outside"
         if not travel:
             return BallState(step, *self.border_point(step), 0.0, state, ended)
