@@ -6,9 +6,7 @@ every panel and decoration is placed here, or, for a column of labels, by ``gdan
 
 >>> names = Obstacles(boxes=[marker.padded_box for marker in markers])
 >>> paths = Obstacles(points=path_points, clearance=12, penalty=1)
->>> for label in labels:
-...     if place_label(label, anchors(label), [names, paths], within=axes.box):
-...         names.add(label.padded_box)
+>>> placed = [label for label in labels if names.place(label, anchors(label), [paths], within=axes.box)]
 """
 
 from __future__ import annotations
@@ -94,6 +92,37 @@ class Obstacles:
             return self.penalty * met if met else 0.0
         met = self._boxes_met(candidate) or self._points_met(candidate) or self._segments_met(candidate)
         return self.penalty if met else 0.0
+
+    def place(
+        self,
+        label: Label,
+        anchors: Iterable[Anchor],
+        others: Sequence[Obstacles] = (),
+        *,
+        within: Box | None = None,
+        cost: Callable[[Candidate], Any] | None = None,
+        texts: Sequence[str] = (),
+        leader: Callable[[Box], Segment] | None = None,
+    ) -> bool:
+        """Places a label clear of these obstacles and of others, and adds it to these.
+
+        Parameters
+        ----------
+        label, anchors, within, cost, texts, leader
+            See ``place_label``.
+        others
+            Further groups of obstacles.
+
+        Returns
+        -------
+        bool
+            Whether the label has room; without, it isn't added.
+        """
+        obstacles = [self, *others]
+        is_placed = place_label(label, anchors, obstacles, within=within, cost=cost, texts=texts, leader=leader)
+        if is_placed:
+            self.add(label.padded_box)
+        return is_placed
 
     def leave_free(self, label: Label) -> bool:
         """Returns whether a label meets none of the obstacles at its position."""

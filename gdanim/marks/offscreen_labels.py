@@ -74,17 +74,12 @@ class OffscreenLabels:
             for points in (PathPoints.during, PathPoints.before)
         )
         occupied = Obstacles(boxes=list(self.occupied.boxes))
-        obstacles = [
-            occupied,
+        others = [
             Obstacles(points=balls, clearance=self.clearance),
             Obstacles(points=paths, clearance=PATH_CLEARANCE, penalty=1),
         ]
         for marker in outside:
-            label = marker.label
-            if place_label(label, marker.anchors, obstacles, within=self.axes.box):
-                occupied.add(label.padded_box)
-            else:
-                label.visible = False
+            marker.label.visible &= occupied.place(marker.label, marker.anchors, others, within=self.axes.box)
 
     def _show_single(self, marker: OffscreenMarker) -> None:
         """Places the label of a single run, which is always visible."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.placement import place_label
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -20,18 +18,19 @@ def place_term(
     words: Words,
     key: str,
     anchors: Iterable[Anchor],
-    obstacles: Sequence[Obstacles],
+    occupied: Obstacles,
+    others: Sequence[Obstacles],
     *,
     within: Box,
     cost: Callable[[Candidate], object] | None = None,
     leader: Callable[[Box], Segment] | None = None,
 ) -> bool:
-    """Places the label of the term ``key`` at the best of the anchors, as ``placement.place_label`` does.
+    """Places the label of the term ``key`` at the best of the anchors, as ``Obstacles.place`` does.
 
     In a bilingual scene the first label of a term also has its English word, or if that doesn't fit, the next label.
     """
     texts = list(dict.fromkeys((words.label(key), words.without_english.label(key))))
-    is_placed = place_label(label, anchors, obstacles, within=within, cost=cost, texts=texts, leader=leader)
+    is_placed = occupied.place(label, anchors, others, within=within, cost=cost, texts=texts, leader=leader)
     if len(texts) > 1 and not (is_placed and label.content == texts[0]):
         words.release_english(key)
     return is_placed

@@ -214,3 +214,12 @@ def test_what_a_row_meets_on_its_way_counts_too():
 def test_a_row_keeps_its_gap():
     assert clearing_shift([Box(0, 0, 10, 10)], [Box(11, 0, 20, 10)], "down", (1, 1)) == 0
     assert clearing_shift([Box(0, 0, 10, 10)], [Box(10, 0, 20, 10)], "down", (1, 1)) == 11
+
+
+def test_labels_placed_in_turn_keep_off_those_before_them_and_off_others():
+    """The line is met by the highest anchor, the first label by the next; where neither has room, nothing is added."""
+    occupied, line = Obstacles(), Obstacles(points=np.array([(5.0, 48.0)]))
+    names, anchors = [label("one"), label("two"), label("three")], [("left", 0.0, y) for y in (50.0, 100.0, 150.0)]
+    assert [occupied.place(name, anchors, [line]) for name in names] == [True, True, False]
+    assert [name.y for name in names] == [100, 150, 50]
+    assert occupied.boxes == [name.padded_box for name in names[:2]]

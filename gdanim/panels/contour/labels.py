@@ -9,7 +9,7 @@ import numpy as np
 from gdanim.drawing import sizes
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import TextStyle
 from gdanim.marks.ball_path import on_map
 from gdanim.marks.term_labels import place_term
@@ -41,7 +41,7 @@ class MapLabels:
         ball = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width).ball
         clearance = ball + sizes.HALO * context.unit if "ball" in context.shown_marks else 3.0
         self.occupied = Obstacles(boxes=list(occupied))
-        self.obstacles = [self.occupied, Obstacles(points=_path_points(context), clearance=clearance)]
+        self.paths = [Obstacles(points=_path_points(context), clearance=clearance)]
         self.labels: list[Label] = []
 
     def write(self, markers: dict[StationaryPoint, StationaryMarker], *, log: bool) -> list[Label]:
@@ -54,14 +54,9 @@ class MapLabels:
         return self.labels
 
     def _place(self, label: Label, anchors: Sequence[Anchor]) -> bool:
-        is_placed = place_label(label, anchors, self.obstacles, within=self.context.axes.box)
-        if is_placed:
-            self._keep(label)
+        is_placed = self.occupied.place(label, anchors, self.paths, within=self.context.axes.box)
+        self.labels += [label] if is_placed else []
         return is_placed
-
-    def _keep(self, label: Label) -> None:
-        self.labels.append(label)
-        self.occupied.add(label.padded_box)
 
     def _name_axes(self) -> None:
         context, variables = self.context, self.context.trajectories[0].run.function.variables
@@ -105,15 +100,16 @@ class MapLabels:
 
     def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
         """Names the points, unless there are many of a kind."""
-        context, kinds = self.context, [each.kind for each in markers]
+        context, kinds = self.context, [point.kind for point in markers]
         size = max(sizes.MIN_TEXT, 16 * context.unit)
         for stationary_point, marker in markers.items():
             if kinds.count(stationary_point.kind) > MAX_NAMED and stationary_point.scope != "global":
                 continue
             label = self._label(TextStyle(size, marker.colour, "semibold"))
             words, anchors = context.words.at(stationary_point.point), _anchors(marker, size, context.unit)
-            if place_term(label, words, stationary_point.key, anchors, self.obstacles, within=context.axes.box):
-                self._keep(label)
+            key, within = stationary_point.key, context.axes.box
+            if place_term(label, words, key, anchors, self.occupied, self.paths, within=within):
+                self.labels.append(label)
 
 
 def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]:

@@ -33,10 +33,14 @@ def extrema(context: PanelContext) -> tuple[list[Triangle | Floor], list[Label]]
     Where f is constant, the curve itself is marked.
     """
     kinds, found = stationary.marked_kinds(context), stationary.points_on_curve(context)
-    points = [each for each in found if each.kind in kinds and _is_in_sight(context, each)]
-    points.sort(key=lambda each: (each.scope != "global", each.point[0]))
+    points = [
+        stationary_point
+        for stationary_point in found
+        if stationary_point.kind in kinds and _is_in_sight(context, stationary_point)
+    ]
+    points.sort(key=lambda point: (point.scope != "global", point.point[0]))
     size = axes_frame.mark_sizes(context)
-    markers = {each: _marker(context, size, each) for each in points}
+    markers = {stationary_point: _marker(context, size, stationary_point) for stationary_point in points}
     return list(markers.values()), _names(context, size, markers) if "names" in context.shown_marks else []
 
 
@@ -87,7 +91,7 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
     """
     curve = context.axes.to_pixels(*sample_curve(context.axes, context.trajectories[0].run.function.values))
     occupied = Obstacles(boxes=[marker.box for marker in markers.values()])
-    obstacles = [occupied, Obstacles(points=curve), Obstacles(boxes=swept_boxes(context), penalty=1)]
+    others = [Obstacles(points=curve), Obstacles(boxes=swept_boxes(context), penalty=1)]
     names: dict[StationaryPoint, Label] = {}
     for point, marker in markers.items():
         label = Label(context.typesetter, TextStyle(size.label, marker.colour, "semibold", halo=context.theme.paper))
@@ -96,10 +100,9 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
         def cost(candidate: Candidate, marker: Triangle | Floor = marker) -> tuple[int, bool, bool]:
             return _cost(context, marker, candidate)
 
-        is_crossed = bool({"tangent", "drop_line"} & context.shown_marks)
-        if place_term(label, words, point.key, anchors, obstacles, within=within, cost=cost if is_crossed else None):
+        rating = cost if {"tangent", "drop_line"} & context.shown_marks else None
+        if place_term(label, words, point.key, anchors, occupied, others, within=within, cost=rating):
             names[point] = label
-            occupied.add(label.padded_box)
     are_all = len(names) == len(markers)
     return [label for point, label in names.items() if are_all or point.scope == "global"]
 

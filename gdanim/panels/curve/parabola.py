@@ -8,7 +8,7 @@ import numpy as np
 
 from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame
@@ -44,12 +44,9 @@ class Parabola:
         xs = np.linspace(*self.context.axes.x_range, LINE_SAMPLES)
         self.line.points = self.context.axes.to_pixels(xs, y + slope * (xs - x) + curvature / 2 * (xs - x) ** 2)
         self.line.alpha = alpha
-        obstacles = [occupied, Obstacles(points=curve)]
-        self.name.visible = ball_state.travel_progress == 0 and place_label(
-            self.name, self._anchors(), obstacles, within=self.context.axes.box
+        self.name.visible = ball_state.travel_progress == 0 and occupied.place(
+            self.name, self._anchors(), [Obstacles(points=curve)], within=self.context.axes.box
         )
-        if self.name.visible:
-            occupied.add(self.name.padded_box)
 
     def _anchors(self) -> list[Anchor]:
         """Returns anchors on both sides of the line, from the top."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from gdanim.animation import appearance
 from gdanim.drawing import sizes
-from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.drawing.placement import Obstacles
 from gdanim.marks import axes_frame
 from gdanim.marks.ball_path import on_curve
 from gdanim.marks.offscreen import OffscreenMarker
@@ -96,11 +96,7 @@ class CurveRun(RunLayer):
         """Places the label beside its pointer; that of a single run also in the rows above and below it."""
         label, anchors = self.offscreen.label, self.offscreen.anchors
         if label.visible and label.content:
-            label.visible = place_label(
-                label, anchors[:1] if self.context.has_several_runs else anchors, [self.occupied]
-            )
-            if label.visible:
-                self.occupied.add(label.padded_box)
+            label.visible = self.occupied.place(label, anchors[:1] if self.context.has_several_runs else anchors)
 
     def _show_slope(self, moment: Moment, ball_state: BallState) -> None:
         step, alpha, show = ball_state.step, appearance.fade(ball_state.travel_progress), self.context.shown_marks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.animation import appearance
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import TextStyle
 from gdanim.panels.curve import arrow_labels
 
@@ -50,11 +50,8 @@ class SlopeArrow:
         label.set_text(self._number(step) if is_truncated else context.words.label("with_slope"))
         if not label.visible:
             return
-        obstacles = [self.occupied] if is_truncated else [self.occupied, Obstacles(points=self.tangent.strokes(step))]
-        anchors = self._anchors(step, offset=offset)
-        label.visible = place_label(label, anchors, obstacles, within=context.axes.box)
-        if label.visible:
-            self.occupied.add(label.padded_box)
+        lines = [] if is_truncated else [Obstacles(points=self.tangent.strokes(step))]
+        label.visible = self.occupied.place(label, self._anchors(step, offset=offset), lines, within=context.axes.box)
 
     def _number(self, step: int) -> str:
         return self.context.words.localized(self.context.formats.slope.plain(self.positions.gradient(step)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.animation import appearance
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import TextStyle
 from gdanim.marks.step_arrow import MIN_VISIBLE_FACTOR, landing_ring
 from gdanim.panels.curve import arrow_labels
@@ -89,9 +89,7 @@ class CurveStepArrow:
         side: Side = "right" if ahead > 0 else "left"
         label.set_text(self.context.words.localized(number))
         anchors: list[Anchor] = [(side, arrow.end - NUMBER_SHIFT * ahead, y) for y in (above, below)]
-        label.visible = place_label(label, anchors, [self.occupied])
-        if label.visible:
-            self.occupied.add(label.padded_box)
+        label.visible = self.occupied.place(label, anchors)
 
     def _show_words(self, moment: Moment, ball_state: BallState, *, whole: bool) -> None:
         """Places the words on an arrow beside the ball, in a lesson's first steps."""
@@ -104,6 +102,4 @@ class CurveStepArrow:
             anchors = arrow_labels.anchors(label, context, self.arrow, ball_state.x, over=True)
             lines = Obstacles(points=self.tangent.strokes(ball_state.step))
             slope = Obstacles(self.positions.offset_slope_box(ball_state.step, LABEL_HEIGHTS * self.size.label))
-            label.visible = place_label(label, anchors, [self.occupied, slope, lines], within=context.axes.box)
-            if label.visible:
-                self.occupied.add(label.padded_box)
+            label.visible = self.occupied.place(label, anchors, [slope, lines], within=context.axes.box)

@@ -10,7 +10,7 @@ import numpy as np
 from gdanim.animation import appearance
 from gdanim.drawing.geometry import Box, clip_segment, densified
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
 from gdanim.marks import function_curve
@@ -98,11 +98,10 @@ class Tangent:
         ball = Box(x, y, x, y).grown(self.size.ball + MARKER_GAP * self.context.unit)
         marks = Obstacles([*self.fixed, *self._drop_lines(step), ball, *self.positions.covered(step)])
         all_lines = Obstacles(points=np.vstack((self.curve, self._samples(), lines)))
-        obstacles = [self.occupied, marks, all_lines]
         anchors = self._anchors((x, y), ends)
-        self.label.visible = place_label(self.label, anchors, obstacles, within=within, cost=self._cost)
-        if self.label.visible:
-            self.occupied.add(self.label.padded_box)
+        self.label.visible = self.occupied.place(
+            self.label, anchors, [marks, all_lines], within=within, cost=self._cost
+        )
 
     def _anchors(self, ball: Point, ends: list[Point]) -> list[Anchor]:
         """Returns anchors below and above both halves of the tangent, and further out or in."""

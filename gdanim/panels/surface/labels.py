@@ -39,17 +39,24 @@ POINT_GAP, NAME_GAP = 8, 0  # units from a leader line to its point, and to its 
 
 def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, StationaryMarker]:
     """Returns the markers of the stationary points that the surface does not hide, and lines of them as far as not."""
-    centres = {each: _page_point(view, each.point, each.value) for each in _points_in_sight(context)}
-    outlines = {each: _outline(context, view, each) for each in centres if each.spread == "line"}
+    centres = {
+        stationary_point: _page_point(view, stationary_point.point, stationary_point.value)
+        for stationary_point in _points_in_sight(context)
+    }
+    outlines = {point: _outline(context, view, point) for point in centres if point.spread == "line"}
     return {
-        each: marker
-        for each, marker in stationary.markers(context, centres, outlines).items()
-        if each in outlines or not _hidden(context, view, each)
+        stationary_point: marker
+        for stationary_point, marker in stationary.markers(context, centres, outlines).items()
+        if stationary_point in outlines or not _hidden(context, view, stationary_point)
     }
 
 
 def _points_in_sight(context: PanelContext) -> list[StationaryPoint]:
-    return [each for each in stationary.marked_points(context) if context.axes.contains(*each.point)]
+    return [
+        stationary_point
+        for stationary_point in stationary.marked_points(context)
+        if context.axes.contains(*stationary_point.point)
+    ]
 
 
 def _outline(context: PanelContext, view: Projection, stationary_point: StationaryPoint) -> stationary.Outline:
@@ -115,7 +122,7 @@ class SurfaceLabels:
         clearance = size.ball + sizes.HALO * context.unit
         self.names = Obstacles(gap=(HALO_WIDTH + NAME_SPACING * context.unit, HALO_WIDTH), clearance=HALO_WIDTH)
         paths = Obstacles(points=path_points, clearance=clearance, penalty=1)
-        self.obstacles = [Obstacles(boxes=fixed), self.names, paths]
+        self.others = [Obstacles(boxes=fixed), paths]
 
     def name_point(self, point: Point, key: str, colour: str, speaker: object) -> None:
         """Names a point of the page, if its name has room."""
@@ -136,10 +143,9 @@ class SurfaceLabels:
             return round(length / unit, 6) + (BELOW_COST if y > point[1] else 0)
 
         words, within = context.words.at(speaker), context.axes.box.grown(-HALO_WIDTH)
-        if place_term(label, words, key, anchors, self.obstacles, within=within, cost=cost, leader=leader):
+        if place_term(label, words, key, anchors, self.names, self.others, within=within, cost=cost, leader=leader):
             line = leader(label.outer_box)
             self.marks += [Line([*line], colour, LEADER * unit, casing=context.theme.paper), label]
-            self.names.add(label.padded_box)
             self.names.segments.append(line)
 
     def _leader(self, point: Point, box: Box) -> Segment:
