@@ -13,7 +13,7 @@ from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.messages import message
 from gdanim.rendered import Rendered
 from gdanim.scene import limits, locate, pauses
-from gdanim.text import words
+from gdanim.text.words import load as load_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -188,14 +188,14 @@ def describe(
     scene: Scene, trajectories: Sequence[Trajectory], picture: Picture, entries: Sequence[OutputEntry]
 ) -> dict[str, Any]:
     """Returns the sidecar's content: the written files and their contents."""
-    spoken = words.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
+    words = load_words(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
     longest = max(len(trajectory.points) for trajectory in trajectories)
     return {
         "scene": scene.name,
         "title": scene.title,
         "language": scene.language,
-        "alt": spoken.alt(scene, trajectories),
-        "caption": spoken.caption(scene, trajectories),
+        "alt": words.alt(scene, trajectories),
+        "caption": words.caption(scene, trajectories),
         "fingerprint": _fingerprint(scene),
         "reads": dict(scene.reads),
         "outputs": [entry.as_dict() for entry in entries],
@@ -246,5 +246,5 @@ def _fingerprint(scene: Scene) -> str:
 
 def _plugins(scene: Scene) -> list[tuple[str, ...]]:
     """Returns the fingerprint's entries of the other packages' plug-ins that the scene names."""
-    words = {*yaml.words(scene.nodes), scene.language} if scene.nodes else None
-    return [each.identity for each in registry.used(words)]
+    plugin_words = {*yaml.words(scene.nodes), scene.language} if scene.nodes else None
+    return [plugin.identity for plugin in registry.used(plugin_words)]

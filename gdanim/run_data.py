@@ -7,7 +7,8 @@ import io
 import math
 from typing import TYPE_CHECKING, Any
 
-from gdanim.text import quantities, words
+from gdanim.text import quantities
+from gdanim.text.words import load as load_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> 
     met = verdict.stopped_by
     if verdict.kind == "unjudged":
         return None
-    spoken = words.load(scene.language, scene.terms, scene.digits)
+    words = load_words(scene.language, scene.terms, scene.digits)
     return {
         "kind": verdict.kind,
         "step": verdict.step,
@@ -81,7 +82,7 @@ def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> 
         "place": verdict.detail,
         "tolerance": verdict.tolerance,
         "stopped_by": None if met is None else {"rule": met.rule, "threshold": met.threshold},
-        "text": spoken.verdict_text(trajectory, formats),
+        "text": words.verdict_text(trajectory, formats),
     }
 
 

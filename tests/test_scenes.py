@@ -117,11 +117,13 @@ def test_left_or_right_asks_and_then_answers_with_both_arrows_for_three_seconds(
     one = runs("left-or-right")[0]
     assert one.gradients[0, 0] == pytest.approx(0.4)  # uphill is right
     assert points(one)[:2] == pytest.approx([2, 1.6])
-    film = pipeline.moments(load("left-or-right"), [one])
+    animation = pipeline.moments(load("left-or-right"), [one])
     both = [
-        moment for moment in film.moments if moment.step == 0 and moment.phase == "step" and moment.look_progress > RED
+        moment
+        for moment in animation.moments
+        if moment.step == 0 and moment.phase == "step" and moment.look_progress > RED
     ]
-    assert len(both) / film.fps == pytest.approx(3, abs=0.1)
+    assert len(both) / animation.fps == pytest.approx(3, abs=0.1)
     assert {moment.travel_progress for moment in both} == {0}
 
 

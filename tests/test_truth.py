@@ -1,4 +1,4 @@
-"""A finished film, read back by readers that did not write it, agrees with the mathematics and repeats itself."""
+"""A finished animation, read back by readers that did not write it, agrees with the mathematics and repeats itself."""
 
 import json
 import math
@@ -61,17 +61,17 @@ def mp4(path):
 
 
 @pytest.fixture(scope="module")
-def film(tmp_path_factory):
+def animation(tmp_path_factory):
     done = gdanim.render(load("stepsizes", **KEYS), tmp_path_factory.mktemp("truth"), FORMATS)
     told = json.loads(done.sidecar.read_text(encoding="utf-8"))
     read = {"gif": gif(done.files[0]), "mp4": mp4(done.files[1])}
     return SimpleNamespace(told=told, read=read, curves=[one for one in told["panels"] if one["panel"] == "curve"])
 
 
-def at(film, kind, step):
+def at(animation, kind, step):
     """The frame shown when the ball is said to arrive."""
-    frames, ends = film.read[kind]
-    return frames[np.searchsorted(ends, film.told["steps"][step]["seconds"] + 1e-6)].astype(int)
+    frames, ends = animation.read[kind]
+    return frames[np.searchsorted(ends, animation.told["steps"][step]["seconds"] + 1e-6)].astype(int)
 
 
 def centre(frame, box):
@@ -84,46 +84,46 @@ def centre(frame, box):
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_a_film_has_the_size_the_frames_and_the_seconds_of_its_sidecar(film, kind):
-    [entry] = [entry for entry in film.told["outputs"] if entry["format"] == kind]
-    frames, ends = film.read[kind]
+def test_an_animation_has_the_size_the_frames_and_the_seconds_of_its_sidecar(animation, kind):
+    [entry] = [entry for entry in animation.told["outputs"] if entry["format"] == kind]
+    frames, ends = animation.read[kind]
     assert (entry["width"], entry["height"], entry["frames"], entry["seconds"]) == (640, 480, FRAMES, FRAMES / FPS)
     assert frames.shape == (FRAMES, 480, 640, 3)
     assert ends[-1] == pytest.approx(FRAMES / FPS, abs=0.001)
 
 
-def test_each_step_arrives_when_its_frame_is_shown(film):
-    told = [step["seconds"] for step in film.told["steps"]]
+def test_each_step_arrives_when_its_frame_is_shown(animation):
+    told = [step["seconds"] for step in animation.told["steps"]]
     assert told == pytest.approx([0, *((5 + 2 * k) / FPS for k in range(1, STEPS + 1))], abs=1 / FPS)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_the_ball_stands_on_the_curve_at_every_step_of_every_run(film, kind):
-    found = [centre(at(film, kind, step), film.curves[index]["box"]) for index, step in EVERY]
+def test_the_ball_stands_on_the_curve_at_every_step_of_every_run(animation, kind):
+    found = [centre(at(animation, kind, step), animation.curves[index]["box"]) for index, step in EVERY]
     meant = [
-        pixel(film.curves[run_index], x, value(x))
+        pixel(animation.curves[run_index], x, value(x))
         for run_index, step in EVERY
         for x in [iterates(ETAS[run_index])[step]]
     ]
     np.testing.assert_allclose(found, meant, atol=1)
 
 
-def test_the_tip_of_the_red_arrow_is_the_next_point(film):
+def test_the_tip_of_the_red_arrow_is_the_next_point(animation):
     for index, eta in enumerate(ETAS):
-        panel = film.curves[index]
+        panel = animation.curves[index]
         for step, (x, new) in enumerate(pairwise(iterates(eta))):
             (ball, row), (tip, landing) = pixel(panel, x, value(x)), pixel(panel, new, value(new))
             if abs(tip - ball) < 25 or abs(landing - row) < 12:
                 continue  # too short to be told from its ball, or on one line with the ring where it lands
-            line = at(film, "gif", step)[round(row) - 1 : round(row) + 1]
+            line = at(animation, "gif", step)[round(row) - 1 : round(row) + 1]
             red = np.nonzero((line[..., 0] - line[..., 2] > 20).any(axis=0))[0]  # a tip covers little of its last pixel
             red = red[(red > panel["box"][0]) & (red < panel["box"][2])]
             assert (red.min() if tip < ball else red.max() + 1) == pytest.approx(tip, abs=1)
 
 
 @pytest.mark.parametrize("run", range(4))
-def test_what_is_said_of_a_run_is_true(film, run):
-    verdict, x = film.told["runs"][run]["verdict"], iterates(ETAS[run])
+def test_what_is_said_of_a_run_is_true(animation, run):
+    verdict, x = animation.told["runs"][run]["verdict"], iterates(ETAS[run])
     if verdict["kind"] == "converged":
         near = [abs(each) <= 0.03 for each in x]  # 1 % of the way from 3 to 0
         assert all(near[verdict["step"] :])

@@ -46,7 +46,9 @@ def doctor() -> int:
     """
     results = findings()
     width = max(len(finding.name) for finding in results)
-    print_data(*(f"{'ok' if each.is_good else 'missing':7}  {each.name:{width}}  {each.text}" for each in results))
+    print_data(
+        *(f"{'ok' if finding.is_good else 'missing':7}  {finding.name:{width}}  {finding.text}" for finding in results)
+    )
     return 0 if all(finding.is_good for finding in results) else 1
 
 
@@ -108,7 +110,9 @@ def _text_shaping() -> Finding:
 
 def _plugins() -> list[Finding]:
     """Returns the origins and problems of other packages' plug-ins."""
-    plugins = ", ".join(f"{registry.KINDS[each.kind].word} {each.name} ({each.source})" for each in registry.foreign())
+    plugins = ", ".join(
+        f"{registry.KINDS[plugin.kind].word} {plugin.name} ({plugin.source})" for plugin in registry.foreign()
+    )
     problems = [problem for kind in registry.KINDS for problem in registry.problems(kind)]
     return [
         *([Finding("plug-ins", plugins)] if plugins else []),

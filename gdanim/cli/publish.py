@@ -40,7 +40,7 @@ def embed(
     jobs = batch.find([scene_file], folder, language_codes(languages))
     publications = [_publication(job, overrides(changes)) for job in jobs]
     texts = [embedding.FORMS[form](publication) for publication in publications]
-    warnings = dict.fromkeys(text for each in publications for text in embedding.warnings(each, form))
+    warnings = dict.fromkeys(text for publication in publications for text in embedding.warnings(publication, form))
     print_message(*(() if quiet else (f"{scene_file}: warning: {text}" for text in warnings)))
     print_data("\n\n".join(texts))
 

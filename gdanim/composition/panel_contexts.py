@@ -70,7 +70,7 @@ def _panel_words(figure: FigureContext, words: Words, index: int) -> Words:
 
 def _has_x_ticks(figure: FigureContext, layout: Layout, cell: Cell, panel: PanelNeeds) -> bool:
     """Returns whether a panel has numbers under its axis; a panel below it on the same axis has them for both."""
-    sharing = [each for each in layout.panels if each.has_axes and each.shares_x and not each.size.is_aside]
+    sharing = [panel for panel in layout.panels if panel.has_axes and panel.shares_x and not panel.size.is_aside]
     is_lowest_panel = panel.size.placement != "stacked" or not panel.shares_x or panel in sharing[-1:]
     is_lowest_cell = not any(other.column == cell.column and other.row > cell.row for other in layout.cells)
     return is_lowest_panel and (is_lowest_cell or panel.size.is_map or has_free_axes(figure))

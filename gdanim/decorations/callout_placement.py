@@ -98,7 +98,7 @@ class CalloutPlacer:
         middle = (box.left + box.right) / 2
         bottoms = np.arange(box.top + height + TOP_MARGIN * unit, box.bottom, ROW_STEP * unit).tolist()
         boxes = [self._box(middle - width / 2, bottom, width, height) for bottom in bottoms]
-        return self._place(Candidate(each, (middle, each.bottom)) for each in boxes)
+        return self._place(Candidate(box, (middle, box.bottom)) for box in boxes)
 
     def _place(self, candidates: Iterable[Candidate], *obstacles: Obstacles) -> Candidate | None:
         chosen = place(candidates, [*self.obstacles, *obstacles], within=self.box)

@@ -217,7 +217,7 @@ def x_labels(
     power = [] if axes.has_log_x else _power_label(values, typesetter, style)
     for label in power:
         made.append(label.move_to(max(axes.box.right, made[-1].box.right + POWER_GAP + label.image.width), y))
-    lowered = clearing_shift([each.box for each in made], [each.box for each in beside], "down", CORNER_GAP)
+    lowered = clearing_shift([label.box for label in made], [label.box for label in beside], "down", CORNER_GAP)
     return [label.move_to(label.x, y + lowered) for label in made]
 
 

@@ -41,7 +41,7 @@ def parameters(name: str) -> dict[str, float]:
     plugin = registry.load("functions", name)
     if isinstance(plugin, Function):
         return {}
-    defaults = {each.name: each.default for each in inspect.signature(plugin).parameters.values()}
+    defaults = {parameter.name: parameter.default for parameter in inspect.signature(plugin).parameters.values()}
     for parameter, default in defaults.items():
         if isinstance(default, bool) or not isinstance(default, int | float):
             raise PluginError(message("registry.parameter_without_default", name=name, parameter=parameter))

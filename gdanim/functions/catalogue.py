@@ -110,7 +110,7 @@ def _function(name: str, parameters: Parameters) -> Function:
     domain = _repeated([_point(pair, parameters) for pair in pairs], count)
     start = _repeated(_point(found.start, parameters), count)
     eta = _number(found.eta, parameters)
-    minima = {_repeated(_point(each, parameters), count) for each in found.minima}
+    minima = {_repeated(_point(coordinates, parameters), count) for coordinates in found.minima}
     return replace(
         built,
         name=name,
@@ -119,7 +119,7 @@ def _function(name: str, parameters: Parameters) -> Function:
         eta=eta if 0 < eta < math.inf else None,
         minima=tuple(sorted(point for point in minima if _is_minimum(built, point))),
         named_points=tuple(
-            (key, _repeated(_point(each, parameters), count)) for key, each in found.named_points.items()
+            (key, _repeated(_point(coordinates, parameters), count)) for key, coordinates in found.named_points.items()
         ),
     )
 

@@ -262,7 +262,7 @@ class Function:
 
     def _derivatives(self, tree: Node) -> tuple[Node, ...]:
         decimals = has_decimals(self.tree)
-        return tuple(simplify(each, decimals=decimals) for each in derivative.gradient(tree, self.variables))
+        return tuple(simplify(node, decimals=decimals) for node in derivative.gradient(tree, self.variables))
 
     def _evaluate(self, evaluate: Evaluate, points: Any) -> np.ndarray:
         table = np.asarray(points, dtype=float).reshape(-1, len(self.variables))

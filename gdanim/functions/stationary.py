@@ -75,9 +75,12 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
             for point, kind in _with_catalogue_minima(function, kinds).items()
         ]
         points_found += [_on_floor(function, floor, float(iterates[-1, 0])) for floor in floors]
-        points_found.sort(key=lambda each: (each.point, each.kind))
+        points_found.sort(key=lambda stationary_point: (stationary_point.point, stationary_point.kind))
         values = np.concatenate([values, function.values(_far_points(dimension))])
-        return tuple(replace(each, scope=_scope(function, each, points_found, values)) for each in points_found)
+        return tuple(
+            replace(stationary_point, scope=_scope(function, stationary_point, points_found, values))
+            for stationary_point in points_found
+        )
 
 
 def complete(
@@ -106,9 +109,12 @@ def complete(
         ]
         if not new:
             return tuple(known)
-        points = sorted([*known, *new], key=lambda each: (each.point, each.kind))
+        points = sorted([*known, *new], key=lambda stationary_point: (stationary_point.point, stationary_point.kind))
         values = np.concatenate([values, function.values(_far_points(1))])
-        return tuple(replace(each, scope=_scope(function, each, points, values)) for each in points)
+        return tuple(
+            replace(stationary_point, scope=_scope(function, stationary_point, points, values))
+            for stationary_point in points
+        )
 
 
 def _is_at(known: StationaryPoint, x: float, distance: float) -> bool:

@@ -42,7 +42,7 @@ class Margins:
 
     def widened(self, other: Margins) -> Margins:
         """Returns the smallest margins that hold both sets of labels."""
-        names = [each.name for each in fields(self)]
+        names = [option.name for option in fields(self)]
         return Margins(**{name: max(getattr(self, name), getattr(other, name)) for name in names})
 
     def about_outer(self, box: Box, outer: Box) -> Margins:

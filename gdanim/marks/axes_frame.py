@@ -147,4 +147,4 @@ def x_axis_name(context: PanelContext, name: str, tick_labels: Sequence[Label]) 
         return []
     style = TextStyle(name_size(context), context.theme.muted)
     label = Label(context.typesetter, style, context.axes.box.right, tick_labels[0].y, "right").set_text(name)
-    return keep_free([label], Obstacles(boxes=[each.box for each in tick_labels], gap=(NAME_GAP, math.inf)))
+    return keep_free([label], Obstacles(boxes=[label.box for label in tick_labels], gap=(NAME_GAP, math.inf)))

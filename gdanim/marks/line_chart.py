@@ -170,7 +170,13 @@ class LineChart:
     def _axes_to_last_step(self) -> Axes:
         """Returns the axes without the area of the runs' names."""
         axes, trajectories = self.context.axes, self.context.trajectories
-        last = max(one.last_step * length for one, length in zip(trajectories, self.step_lengths, strict=True)) or 1.0
+        last = (
+            max(
+                trajectory.last_step * length
+                for trajectory, length in zip(trajectories, self.step_lengths, strict=True)
+            )
+            or 1.0
+        )
         return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last), has_whole_x=True)
 
     def _point(self, index: int, step: int) -> Point | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.descent import Run, Trajectory
     from gdanim.drawing.axes import Axes
-    from gdanim.drawing.text import Typesetter
+    from gdanim.drawing.text import TextStyle, Typesetter
     from gdanim.scene.model import FormulaSpec, Note
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
@@ -153,6 +153,30 @@ class PanelContext:
             The theme's colour for the run's style, or the ball's colour if the run is alone in the panel.
         """
         return self.theme.run_colour(self.style_index(index)) if self.has_several_runs else self.theme.ball
+
+    def text_style(self, size: float, colour: str, weight: str = "regular", *, has_halo: bool = False) -> TextStyle:
+        """Makes the style of a text of the panel.
+
+        Parameters
+        ----------
+        size
+            The font size in units. On a small page it is larger, so that it stays legible.
+        colour
+            The letters' colour.
+        weight
+            ``regular``, ``semibold`` or ``bold``.
+        has_halo
+            Whether the letters have an outline in the colour of the paper, for a text that may overlap a line.
+
+        Returns
+        -------
+        TextStyle
+            The style.
+        """
+        from gdanim.drawing.sizes import MIN_TEXT
+        from gdanim.drawing.text import TextStyle
+
+        return TextStyle(max(MIN_TEXT, size * self.unit), colour, weight, self.theme.paper if has_halo else None)
 
     def style_index(self, index: int) -> int:
         """Returns the style of a run's markers, for ``gdanim.drawing.Marker``.

@@ -39,7 +39,7 @@ MARKER_CORNERS = {
 
 def marked_kinds(context: PanelContext) -> set[str]:
     """Returns the kinds of points to mark; in ascent including maxima, even if the scene asks for minima only."""
-    goals = {each.run.goal_kind for each in context.trajectories}
+    goals = {trajectory.run.goal_kind for trajectory in context.trajectories}
     kinds = {"minimum", "maximum", "saddle"} & context.shown_marks
     if "minimum" in kinds and "maximum" in goals:
         kinds.add("maximum")
@@ -51,9 +51,9 @@ def marked_kinds(context: PanelContext) -> set[str]:
 def points_on_curve(context: PanelContext) -> list[StationaryPoint]:
     """Returns the stationary points of one variable: those that the runs' searches saw, and all others in sight."""
     found = {
-        (each.extent or round(each.point[0], 9), each.kind): each
+        (stationary_point.extent or round(stationary_point.point[0], 9), stationary_point.kind): stationary_point
         for trajectory in context.trajectories
-        for each in trajectory.stationary
+        for stationary_point in trajectory.stationary
     }
     return list(complete(context.trajectories[0].run.function, list(found.values()), *context.axes.x_range))
 
@@ -67,27 +67,34 @@ def marker_colour(context: PanelContext, kind: str) -> str:
 
 def is_goal(context: PanelContext, kind: str) -> bool:
     """Returns whether a run looks for points of this kind."""
-    return kind in {each.run.goal_kind for each in context.trajectories}
+    return kind in {trajectory.run.goal_kind for trajectory in context.trajectories}
 
 
 def marked_points(context: PanelContext) -> list[StationaryPoint]:
     """Returns the points marked on a map, minima first: all if they are few, otherwise the goals or the best."""
     kinds = marked_kinds(context)
     distinct = {
-        _identity(each): each
+        _identity(stationary_point): stationary_point
         for trajectory in context.trajectories
-        for each in trajectory.stationary
-        if each.kind in kinds and (each.spread or context.axes.contains(*each.point))
+        for stationary_point in trajectory.stationary
+        if stationary_point.kind in kinds
+        and (stationary_point.spread or context.axes.contains(*stationary_point.point))
     }
-    points = sorted(distinct.values(), key=lambda each: (each.kind != "minimum", each.value))
-    points = [each for each in points if _is_best(context, each) or not _is_at_border(context, each)]
+    points = sorted(distinct.values(), key=lambda point: (point.kind != "minimum", point.value))
+    points = [
+        stationary_point
+        for stationary_point in points
+        if _is_best(context, stationary_point) or not _is_at_border(context, stationary_point)
+    ]
     if len(points) > MAX_ALL_MARKED:
-        points = [each for each in points if is_goal(context, each.kind)]
+        points = [stationary_point for stationary_point in points if is_goal(context, stationary_point.kind)]
     are_few = len(points) <= MAX_ALL_MARKED or (
         len(points) <= MAX_GOALS_MARKED
         and any(_are_all_known(context, trajectory) for trajectory in context.trajectories)
     )
-    return points if are_few else [each for each in points if _is_best(context, each)]
+    return (
+        points if are_few else [stationary_point for stationary_point in points if _is_best(context, stationary_point)]
+    )
 
 
 def _identity(point: StationaryPoint) -> tuple[object, ...]:
@@ -101,7 +108,7 @@ def _are_all_known(context: PanelContext, trajectory: Trajectory) -> bool:
     corners = list(product(context.axes.x_range, context.axes.y_range))
     nearest_corner, farthest_point = (
         np.linalg.norm(np.array(points)[:, None] - iterates, axis=2).min(axis=1).max()
-        for points in (corners, [each.point for each in trajectory.stationary])
+        for points in (corners, [stationary_point.point for stationary_point in trajectory.stationary])
     )
     return bool(nearest_corner <= farthest_point)
 
@@ -173,7 +180,7 @@ def markers(
             return OutlineMarker(point.kind, colour, theme.paper, centre, unit, outline=outline, box=context.axes.box)
         return StationaryMarker(point.kind, colour, theme.paper, centre, unit, ringed=is_ringed(point))
 
-    return {each: marker(each, centre) for each, centre in centres.items()}
+    return {stationary_point: marker(stationary_point, centre) for stationary_point, centre in centres.items()}
 
 
 class StationaryMarker(Mark):

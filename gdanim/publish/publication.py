@@ -97,14 +97,14 @@ class Publication:
     @property
     def poster(self) -> MediaFile | None:
         """The still image, if it was rendered."""
-        return next((each for name, each in self.media.items() if encoder_of(name).is_poster), None)
+        return next((file for name, file in self.media.items() if encoder_of(name).is_poster), None)
 
     @property
     def only_image(self) -> MediaFile | None:
         """The still image, if nothing moves or no moving format was rendered."""
         if self.is_moving and (self.videos or self.images):
             return None
-        return self.poster or next((each for each in self.media.values() if each.mime.startswith("image/")), None)
+        return self.poster or next((file for file in self.media.values() if file.mime.startswith("image/")), None)
 
 
 def encoder_of(name: str) -> Encoder:

@@ -151,7 +151,7 @@ def refresh() -> None:
 def foreign(kind: str | None = None) -> tuple[Foreign, ...]:
     """Returns every plug-in from outside, or those of a kind; both plug-ins of a name that is taken twice."""
     kinds = KINDS if kind is None else (kind,)
-    return tuple(each for one in kinds for entries in _foreign(one).values() for each in entries)
+    return tuple(plugin for one in kinds for entries in _foreign(one).values() for plugin in entries)
 
 
 def used(words: Container[str] | None) -> tuple[Foreign, ...]:
@@ -163,7 +163,7 @@ def used(words: Container[str] | None) -> tuple[Foreign, ...]:
         All words of the scene: a plug-in whose name is not among them is not used. None means all words. Formats always
         count, because the scene need not name them.
     """
-    return tuple(each for each in foreign() if words is None or each.kind == "encoders" or each.name in words)
+    return tuple(plugin for plugin in foreign() if words is None or plugin.kind == "encoders" or plugin.name in words)
 
 
 def problems(kind: str) -> tuple[str, ...]:
@@ -172,7 +172,7 @@ def problems(kind: str) -> tuple[str, ...]:
     for name, entries in {**installed()[kind], **_foreign(kind)}.items():
         if name in shipped(kind):
             values = {"word": KINDS[kind].word, "name": name}
-            sentences += [message("registry.shadowed", source=each.source, **values) for each in entries]
+            sentences += [message("registry.shadowed", source=plugin.source, **values) for plugin in entries]
             continue
         try:
             load_foreign(entries)
@@ -189,7 +189,7 @@ def _foreign(kind: str) -> dict[str, tuple[Foreign, ...]]:
     if kind not in KINDS:
         return {}
     entries_by_name = {name: entries for name, entries in installed()[kind].items() if name not in shipped(kind)}
-    return entries_by_name | {name: (each,) for (of, name), each in _registered.items() if of == kind}
+    return entries_by_name | {name: (plugin,) for (of, name), plugin in _registered.items() if of == kind}
 
 
 @cache

@@ -67,7 +67,7 @@ def _loss(name: str, value: Value, options: Value | None) -> tuple[MeanLoss, Par
     validated = validate_options(data.PROBLEMS[name].options, PluginSpec(name, options), value)
     if validated is INVALID or validated is None:
         return INVALID
-    written = {key.text: each for key, each in options.entries()} if options else {}
+    written = {key.text: item for key, item in options.entries()} if options else {}
     try:
         file = _data_file(written["data"]) if "data" in written else None
     except SceneError as error:
@@ -96,10 +96,10 @@ def _choice(options: Any) -> table.Choice:
 
 def _parameters(written: dict[str, Value]) -> Parameters:
     """Returns the options as parameters for labels: the file by its name alone, and each setting of a generator."""
-    named = [(name, each) for name, each in written.items() if name not in data.ORIGINS]
+    named = [(name, item) for name, item in written.items() if name not in data.ORIGINS]
     if "generate" in written:
-        named += [(key.text, each) for key, each in written["generate"].entries()]
-    parameters = [(name, _parameter(each)) for name, each in named]
+        named += [(key.text, entry) for key, entry in written["generate"].entries()]
+    parameters = [(name, _parameter(item)) for name, item in named]
     return (*((("data", written["data"].text.removesuffix(".csv")),) if "data" in written else ()), *parameters)
 
 

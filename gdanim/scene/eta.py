@@ -147,7 +147,9 @@ def resolve(eta: Eta, function: Function, start: Point, value: Value) -> Schedul
 
 def _nearest_minimum(function: Function, start: Point) -> Point | None:
     minima = function.minima or tuple(
-        each.point for each in stationary.search(function, np.array([start])) if each.kind == "minimum"
+        stationary_point.point
+        for stationary_point in stationary.search(function, np.array([start]))
+        if stationary_point.kind == "minimum"
     )
     return min(minima, key=lambda point: math.dist(point, start), default=None)
 

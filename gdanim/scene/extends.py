@@ -100,4 +100,4 @@ def with_eta(root: Mapping) -> Mapping:
 def _runs_with_eta(key: Scalar, value: Node) -> Node:
     if key.text != "runs" or not isinstance(value, Sequence):
         return value
-    return replace(value, items=tuple(with_eta(each) if isinstance(each, Mapping) else each for each in value.items))
+    return replace(value, items=tuple(with_eta(node) if isinstance(node, Mapping) else node for node in value.items))

@@ -48,7 +48,7 @@ def _rejoined(items: Sequence[Value]) -> Iterator[tuple[Value, list[str]]]:
     remaining = list(items)
     while remaining:
         item = remaining.pop(0)
-        rest = _split_off(item.text, [each.text for each in remaining])
+        rest = _split_off(item.text, [entry.text for entry in remaining])
         del remaining[: len(rest)]
         yield item, rest
 
@@ -101,7 +101,7 @@ def _gradient(value: Value) -> tuple[Value, ...] | Invalid:
 
 def _expression(value: Value, gradient: tuple[Value, ...] = ()) -> tuple[FunctionSpec, ...] | Invalid:
     try:
-        return (FunctionSpec(functions.build(value.text, tuple(each.text for each in gradient) or None)),)
+        return (FunctionSpec(functions.build(value.text, tuple(item.text for item in gradient) or None)),)
     except functions.ExpressionError as error:
         return _report_expression(error, gradient[error.component] if error.part == "gradient" else value)
 
@@ -157,7 +157,7 @@ def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> Message:
 
 
 def _named(name: str, parameters: Value) -> FunctionSpec | Invalid:
-    values = {key.text: (NUMBER(each), each.text) for key, each in parameters.entries()}
+    values = {key.text: (NUMBER(item), item.text) for key, item in parameters.entries()}
     if any(number is INVALID for number, _ in values.values()):
         return INVALID
     try:

@@ -58,7 +58,7 @@ class Key:
 
 def _domain(value: Value) -> tuple[Interval, ...] | Invalid:
     """Reads an interval for each variable, or one for all."""
-    if any(each.is_list for each in value.items()):
+    if any(item.is_list for item in value.items()):
         return all_valid(map(INTERVAL, value.items()))
     single = INTERVAL(value)
     return INVALID if single is INVALID else (single,)
@@ -84,7 +84,7 @@ def _output(value: Value) -> tuple[str, ...] | Invalid:
     formats = _FORMATS(value)
     if formats is INVALID:
         return INVALID
-    repeated = next((each for index, each in enumerate(value.items()) if each.text in formats[:index]), None)
+    repeated = next((item for index, item in enumerate(value.items()) if item.text in formats[:index]), None)
     if repeated:
         return repeated.report(message("scene.listed_twice", format=repeated.text))
     return formats  # type: ignore[no-any-return]

@@ -24,7 +24,7 @@ _WORD = one_of("digits", ("latin", "persian"))
 def _digits(value: Value) -> LocalizedText | Invalid:
     if not value.is_mapping:
         return _WORD(value)
-    digits = {key.text: _WORD(each) for key, each in value.entries()}
+    digits = {key.text: _WORD(item) for key, item in value.entries()}
     check_language_codes(value)
     return INVALID if INVALID in digits.values() else digits
 

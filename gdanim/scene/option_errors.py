@@ -41,7 +41,7 @@ def _nearest_value(options: Value, location: tuple[str | int, ...]) -> Value:
     """Returns the value at pydantic's location, or its nearest parent in the scene."""
     value = options
     for part in location:
-        children = {each.path[-1]: each for each in (*value.items(), *(each for _, each in value.entries()))}
+        children = {item.path[-1]: item for item in (*value.items(), *(entry for _, entry in value.entries()))}
         if part not in children:
             break
         value = children[part]

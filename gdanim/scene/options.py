@@ -115,10 +115,10 @@ def _with_integers(content: Any) -> Any:
 def combinations(options: Value) -> Sequence[Value] | Invalid:
     """Returns all combinations of one item from each option that is a list, the last option varying fastest."""
     pairs = list(options.entries())
-    lists = [each.items() if each.is_list else (each,) for _, each in pairs]
+    lists = [item.items() if item.is_list else (item,) for _, item in pairs]
     if math.prod(map(len, lists)) > MAX_RUNS:
         return options.report(message("scene.too_many_combinations", maximum=MAX_RUNS))
-    empty = next((each for _, each in pairs if each.is_list and not each.items()), None)
+    empty = next((entry for _, entry in pairs if entry.is_list and not entry.items()), None)
     if empty:
         return empty.report(message("scene.empty_list", name=empty.name, item="item"))
     return [_combination(options, [key for key, _ in pairs], picked) for picked in itertools.product(*lists)]
@@ -126,7 +126,7 @@ def combinations(options: Value) -> Sequence[Value] | Invalid:
 
 def _combination(options: Value, keys: list[Scalar], picked: Sequence[Value]) -> Value:
     node = options.node
-    items = tuple((key, each.node) for key, each in zip(keys, picked, strict=True))
+    items = tuple((key, item.node) for key, item in zip(keys, picked, strict=True))
     mapping = Mapping(items, line=node.line, column=node.column, width=node.width, source=node.source)
     return Value(mapping, options.path, options.problems, options.files)
 

@@ -39,7 +39,7 @@ def _with_value(node: Node | None, parts: list[str], value: Node, key: Scalar) -
     if isinstance(node, Sequence):
         raise SceneError([key.problem(message("scene.override_no_item", index=first, count=len(node.items)))])
     mapping = node if isinstance(node, Mapping) else Mapping((), source=key.source)
-    others = tuple((known, each) for known, each in mapping.items if known.text != first)
+    others = tuple((known, child) for known, child in mapping.items if known.text != first)
     changed = _with_value(mapping.get(first), rest, value, key)
     return replace(mapping, items=(*others, (replace(key, text=first, value=first), changed)))
 

@@ -70,9 +70,9 @@ def _split_show(options: Value | None) -> tuple[Value | None, Value | None]:
     """Returns a panel's ``show`` and its other options."""
     if options is None:
         return None, None
-    show = next((each for key, each in options.entries() if key.text == "show"), None)
+    show = next((item for key, item in options.entries() if key.text == "show"), None)
     node = options.node
-    others = tuple((key, each.node) for key, each in options.entries() if key.text != "show")
+    others = tuple((key, entry.node) for key, entry in options.entries() if key.text != "show")
     mapping = Mapping(others, line=node.line, column=node.column, width=node.width, source=node.source)
     return show, Value(mapping, options.path, options.problems)
 
@@ -96,20 +96,20 @@ def check_marks(show: Value, panels: tuple[PanelSpec, ...]) -> None:
 def _undrawn(show: Value, panels: tuple[str, ...]) -> list[tuple[str, Value, str]]:
     """Returns the marks of ``show`` that none of the panels draws, each with its value and advice on its spelling."""
     drawn = {mark for panel in panels for mark in _marks(panel)}
-    written = {each.text.lstrip("+-"): each for each in show.items()}
-    return [(mark, each, spelling_advice(mark, sorted(drawn))) for mark, each in written.items() if mark not in drawn]
+    written = {item.text.lstrip("+-"): item for item in show.items()}
+    return [(mark, entry, spelling_advice(mark, sorted(drawn))) for mark, entry in written.items() if mark not in drawn]
 
 
 def check_functions(value: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Function]) -> None:
     """Reports each panel that can't draw all of the runs' ``functions``."""
     values = value.items() if len(value.items()) == len(panels) else (value,) * len(panels)
-    for panel, each in zip(panels, values, strict=True):
-        _check_panel(panel, functions, each)
+    for panel, item in zip(panels, values, strict=True):
+        _check_panel(panel, functions, item)
 
 
 def _check_panel(panel: PanelSpec, functions: Sequence[Function], value: Value) -> None:
     declared = panel.plugin
-    others = [each for each in functions if not each.is_data_problem]
+    others = [function for function in functions if not function.is_data_problem]
     if declared.is_data_only and others:
         value.report(message("scene.panel_needs_data", panel=panel.name, function=_name(others[0])))
         return
@@ -119,7 +119,7 @@ def _check_panel(panel: PanelSpec, functions: Sequence[Function], value: Value) 
         _check_parameters(parameters, functions, value)
         return
     counts = declared.variables
-    wrong = next((each for each in functions if counts and len(each.variables) not in counts), None)
+    wrong = next((function for function in functions if counts and len(function.variables) not in counts), None)
     if wrong:
         allowed = " or ".join(map(_variables, counts))
         texts = {"panel": panel.name, "function": _name(wrong), "found": _variables(len(wrong.variables))}

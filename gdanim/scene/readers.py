@@ -162,9 +162,9 @@ def mapping_of(kind: str, readers: Mapping[str, Reader], required: Sequence[str]
         if not value.is_mapping:
             return value.report_expected(message("scene.must_be_mapping_of", keys=", ".join(readers)))
         found = {}
-        for key, each in value.entries():
+        for key, item in value.entries():
             if key.text in readers:
-                found[key.text] = readers[key.text](each)
+                found[key.text] = readers[key.text](item)
             else:
                 value.report_key(key, advice.unknown_word(kind, key.text, readers))
         for name in required:

@@ -149,7 +149,7 @@ def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point,
 def domain_of(setting: Setting, function: Function) -> tuple[Interval, ...] | Invalid:
     """Returns the domain with one interval per variable. A single ``[-2, 2]`` applies to all of them."""
     intervals, count = setting.content, len(function.variables)
-    is_single = not any(each.is_list for each in setting.value.items())
+    is_single = not any(item.is_list for item in setting.value.items())
     if len(intervals) != count and not is_single:
         return setting.value.report(message("scene.domain_shape", count=len(intervals)))
     return intervals * count if is_single else intervals

@@ -91,7 +91,7 @@ def start_points(
     if points is INVALID:
         return INVALID
     values: Sequence[Value] = value.items() if len(value.items()) == len(points) else [value] * len(points)
-    checked = [_check_point(function, point, each) for point, each in zip(points, values, strict=True)]
+    checked = [_check_point(function, point, item) for point, item in zip(points, values, strict=True)]
     return points if all(checked) else INVALID
 
 
@@ -100,9 +100,9 @@ def _written_points(starts: Starts, function: Function, value: Value) -> tuple[P
     points = starts.points(count)
     wrong = [index for index, point in enumerate(points) if len(point) != count]
     for index in wrong:
-        each = value.items()[index] if len(value.items()) == len(points) else value
-        text = message("scene.start_shape", name=each.name, shape=_shape(function), count=len(points[index]))
-        each.report(text)
+        item = value.items()[index] if len(value.items()) == len(points) else value
+        text = message("scene.start_shape", name=item.name, shape=_shape(function), count=len(points[index]))
+        item.report(text)
     return INVALID if wrong else points
 
 

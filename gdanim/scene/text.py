@@ -36,8 +36,8 @@ def _by_language(value: Value) -> dict[str, str] | Invalid:
         return _report_colon(value)
     are_known = check_language_codes(value)
     texts = all_valid(
-        each.report_expected(message("scene.must_be_text")) if each.is_mapping else _one_text(each)
-        for _, each in entries
+        item.report_expected(message("scene.must_be_text")) if item.is_mapping else _one_text(item)
+        for _, item in entries
     )
     if not entries:
         return value.report_expected(message("scene.must_be_text"))

@@ -62,7 +62,7 @@ def frame_count(timing: Timing, steps: int, run_count: int, notes: tuple[Note, .
     try:
         budget = frame_budget.budget(timing, steps, run_count, pauses(notes))
     except ValueError as error:
-        seconds = next((each for key, each in value.entries() if key.text == "seconds"), value)
+        seconds = next((item for key, item in value.entries() if key.text == "seconds"), value)
         return seconds.report(error.args[0])
     minimum, maximum = FPS_RANGE
     if not minimum <= budget.fps <= maximum:

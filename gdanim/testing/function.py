@@ -72,7 +72,10 @@ def _check_places(function: Function) -> None:
         expect(len(function.domain) == count, "domain must have a range for each variable")
         for low, high in function.domain:
             expect(math.isfinite(low) and math.isfinite(high) and low < high, f"{low} to {high} is no range")
-    points = {"start": function.start, **{f"minimum {place}": each for place, each in enumerate(function.minima or ())}}
+    points = {
+        "start": function.start,
+        **{f"minimum {place}": point for place, point in enumerate(function.minima or ())},
+    }
     for what, point in {**points, **dict(function.named_points)}.items():
         expect(point is None or len(point) == count, f"{what} must have a number for each variable")
     if function.start is not None:

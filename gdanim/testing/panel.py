@@ -181,7 +181,9 @@ class _Animation:
         stamps = [
             [mark for drawing in self.drawings for mark in drawing.persist(step)] for step in range(self.steps + 1)
         ]
-        return [self.pixels(marks) for marks in ([mark for each in self.drawings for mark in each.static], *stamps)]
+        return [
+            self.pixels(marks) for marks in ([mark for drawing in self.drawings for mark in drawing.static], *stamps)
+        ]
 
 
 def _animation(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | None) -> _Animation:

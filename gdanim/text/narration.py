@@ -106,7 +106,9 @@ class Narration:
 
     @cached_property
     def leads(self) -> RunLeads:
-        return RunLeads(self.words, self.formats, phrases.common_eta([each.run for each in self.trajectories]))
+        return RunLeads(
+            self.words, self.formats, phrases.common_eta([trajectory.run for trajectory in self.trajectories])
+        )
 
     def outcome(self, *, with_tolerance: bool = True) -> str:
         """Returns all verdicts, converged runs first and many runs counted, then the stop rules and the best runs.
@@ -132,7 +134,7 @@ class Narration:
 
     def _stops(self) -> list[_ToldRun]:
         """Returns a sentence on the runs that a stop rule ended, if their verdicts don't say so."""
-        stops = [(each.run, verdict_text.of_stop(self.words, each)) for each in self.trajectories]
+        stops = [(trajectory.run, verdict_text.of_stop(self.words, trajectory)) for trajectory in self.trajectories]
         return [_ToldRun(run, text) for run, text in stops if text]
 
     def _sentence(self, told_runs: Sequence[_ToldRun], lead: Lead, end: str = "", *, is_continued: bool = False) -> str:
@@ -162,10 +164,10 @@ class Narration:
         adds_runs = self._adds_runs(first.text)
         named = group[:1] if adds_runs else group
         further = group[1:] if adds_runs else ()
-        rest = [each.text.write(words, "rest", lead=lead(each.run)) for each in further]
+        rest = [told_run.text.write(words, "rest", lead=lead(told_run.run)) for told_run in further]
         clause = words.fill(
             patterns["sentence"],
-            lead=phrases.series(words, (lead(each.run) for each in named)),
+            lead=phrases.series(words, (lead(told_run.run) for told_run in named)),
             subject=patterns["again" if with_pronoun else _subject_key(first.run)],
             predicate=first.text.write(words, "clause", rest=phrases.series_end(words, rest)),
         )
@@ -173,7 +175,7 @@ class Narration:
 
     def _tolerance(self) -> str:
         """Returns the tolerances of the converged runs, to two digits."""
-        arrived = [each.verdict.tolerance for each in self.trajectories if each.verdict.has_converged]
+        arrived = [trajectory.verdict.tolerance for trajectory in self.trajectories if trajectory.verdict.has_converged]
         tolerances = sorted({rounded(tolerance, 2) for tolerance in arrived if tolerance})
         if not tolerances:
             return ""
@@ -182,7 +184,7 @@ class Narration:
 
     def _tallies(self, told_runs: Sequence[_ToldRun]) -> list[str]:
         """Returns the counts of the verdicts, and in a separate sentence the number of runs that a stop rule ended."""
-        return [self._tally([each.text for each in group]) for group in (told_runs, self._stops()) if group]
+        return [self._tally([told_run.text for told_run in group]) for group in (told_runs, self._stops()) if group]
 
     def _tally(self, texts: Sequence[VerdictText]) -> str:
         """Returns the counts of equal verdicts and places, most frequent first."""
@@ -201,7 +203,7 @@ class Narration:
             return []
         if ranked.is_race:
             return [self._race(ranked.first, by_epochs=ranked.by_epochs)] if ranked.first else []
-        if ranked.first is None and all(each.verdict.detail == "global" for each in ranked.best):
+        if ranked.first is None and all(trajectory.verdict.detail == "global" for trajectory in ranked.best):
             return []  # the verdicts already say that no other is as low
         words, patterns = self.words, self.words.data["report"]
         first_key, first = "sooner_of_them" if len(ranked.best) == 2 else "soonest_of_them", ""
@@ -209,7 +211,7 @@ class Narration:
             first = words.fill(patterns[first_key], label=self.leads.name(ranked.first.run))
         height = "high" if ranked.best[0].run.is_ascent else "low"
         pattern = patterns[f"{height}er" if len(self.trajectories) == 2 else f"{height}est"]
-        names = phrases.series(words, (self.leads.name(each.run) for each in ranked.best))
+        names = phrases.series(words, (self.leads.name(trajectory.run) for trajectory in ranked.best))
         labels = names if len(ranked.best) <= MAX_NAMED_BEST else phrases.count(words, len(ranked.best))
         count = phrases.count(words, len(self.trajectories))
         return [words.fill(pattern, count=count, labels=labels, n=len(ranked.best), first=first)]

@@ -117,9 +117,9 @@ def eta(words: Words, runs: Sequence[Run]) -> str:
 
 def steps(words: Words, trajectories: Sequence[Trajectory]) -> str:
     """Returns the number of steps or epochs of the runs."""
-    lengths = {each.last_step for each in trajectories}
+    lengths = {trajectory.last_step for trajectory in trajectories}
     if len(lengths) > 1:
-        epochs = {_epochs(each) for each in trajectories}
+        epochs = {_epochs(trajectory) for trajectory in trajectories}
         if len(epochs) == 1 and (count := epochs.pop()) is not None and count.is_integer():
             return words.fill(words.data["report"]["passes_each"], n=int(count))
     pattern = "steps_one" if len(trajectories) == 1 else "steps_each" if len(lengths) == 1 else "steps_most"

@@ -40,49 +40,52 @@ class QuantityFormats:
     @cached_property
     def point(self) -> tuple[NumberFormat, ...]:
         """The format of each variable. Variables of similar size have the same decimals."""
-        count = max(len(each.run.start) for each in self.trajectories)
+        count = max(len(trajectory.run.start) for trajectory in self.trajectories)
         variables = [[index] for index in range(count)] if count <= MAX_SEPARATE_FORMATS else [list(range(count))]
         formats = [self._point(each) for each in variables]
-        decimals = [each.decimals for each in formats]
+        decimals = [number_format.decimals for number_format in formats]
         if max(decimals) - min(decimals) <= 1:
-            formats = [NumberFormat(max(decimals), each.mantissa_decimals) for each in formats]
+            formats = [NumberFormat(max(decimals), number_format.mantissa_decimals) for number_format in formats]
         return tuple(formats) if count <= MAX_SEPARATE_FORMATS else tuple(formats * count)
 
     @cached_property
     def value(self) -> NumberFormat:
         """The format of the function's values."""
-        return self.format_of(lambda each: [each.values])
+        return self.format_of(lambda trajectory: [trajectory.values])
 
     @cached_property
     def slope(self) -> NumberFormat:
         """The format of the slope, or of the gradient's entries."""
-        return self.format_of(lambda each: list(np.transpose(each.gradients)))
+        return self.format_of(lambda trajectory: list(np.transpose(trajectory.gradients)))
 
     @cached_property
     def gradient_size(self) -> NumberFormat:
         """The format of the gradient's norm."""
-        return self.format_of(lambda each: [each.gradient_sizes])
+        return self.format_of(lambda trajectory: [trajectory.gradient_sizes])
 
     @cached_property
     def eta(self) -> NumberFormat:
         """The format of the step sizes."""
-        return format_for(*(each.etas for each in self.trajectories))
+        return format_for(*(trajectory.etas for trajectory in self.trajectories))
 
     def format_of(self, rows: Callable[[Trajectory], Sequence[np.ndarray]]) -> NumberFormat:
         """Returns the format of another quantity; ``rows`` returns its numbers in a run, (n,) each, one per step."""
-        series = [(each, row) for each in self.trajectories for row in rows(each)]
-        return self._format(series, [self._shown(each, row) for each, row in series])
+        series = [(trajectory, row) for trajectory in self.trajectories for row in rows(trajectory)]
+        return self._format(series, [self._shown(trajectory, row) for trajectory, row in series])
 
     def _point(self, variables: Sequence[int]) -> NumberFormat:
         """Returns the format of some coordinates of the points and of named places."""
-        points = [(each, np.asarray(each.points, float), index) for each in self.trajectories
-                  for index in variables if index < len(each.run.start)]  # fmt: skip
-        coordinates = [(each, row[:, index]) for each, row, index in points]
-        shown = [self._shown(each, row) for each, row in coordinates]
+        points = [(trajectory, np.asarray(trajectory.points, float), index) for trajectory in self.trajectories
+                  for index in variables if index < len(trajectory.run.start)]  # fmt: skip
+        coordinates = [(trajectory, row[:, index]) for trajectory, row, index in points]
+        shown = [self._shown(trajectory, row) for trajectory, row in coordinates]
         if not self._is_lesson:
             alone = [np.column_stack([row, np.full_like(row, np.nan)]) for row in shown]  # nan parts neighbours
-            shown = [*alone, *(_largest_changes(self._shown(each, row), index) for each, row, index in points)]
-        named = [np.array(place[index]) for each in self.trajectories for place in _places(each)
+            shown = [
+                *alone,
+                *(_largest_changes(self._shown(trajectory, row), index) for trajectory, row, index in points),
+            ]
+        named = [np.array(place[index]) for trajectory in self.trajectories for place in _places(trajectory)
                  for index in variables if index < len(place)]  # fmt: skip
         return self._format(coordinates, [*shown, *named])
 
@@ -96,7 +99,7 @@ class QuantityFormats:
     def _format(self, series: Sequence[tuple[Trajectory, np.ndarray]], shown: Sequence[np.ndarray]) -> NumberFormat:
         digits, largest = SIGNIFICANT_DIGITS if self._is_lesson else COMPARISON_DIGITS, _min_run_size(series)
         # the number at a run's verdict is shown where the run has left the picture
-        at_verdict = [row[each.verdict_known_from] for each, row in series]
+        at_verdict = [row[trajectory.verdict_known_from] for trajectory, row in series]
         at_verdict = [number for number in at_verdict if abs(number) > LARGE_SHARE * largest]
         return format_for(*shown, *at_verdict, digits=digits, largest=largest)
 

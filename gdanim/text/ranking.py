@@ -38,17 +38,25 @@ class Ranking:
 
 def ranking(trajectories: Sequence[Trajectory]) -> Ranking | None:
     """Ranks the runs; None if they can't be compared, or if a run that hasn't converged is the lowest of all."""
-    if len({(each.run.function.text, each.run.start, each.run.direction) for each in trajectories}) != 1:
+    if (
+        len(
+            {
+                (trajectory.run.function.text, trajectory.run.start, trajectory.run.direction)
+                for trajectory in trajectories
+            }
+        )
+        != 1
+    ):
         return None
-    arrived = [each for each in trajectories if each.verdict.has_converged]
+    arrived = [trajectory for trajectory in trajectories if trajectory.verdict.has_converged]
     if not arrived:
         return None
-    margin = SAME_VALUE * max(abs(float(each.values[0]) - _end_value(each)) for each in arrived)
+    margin = SAME_VALUE * max(abs(float(trajectory.values[0]) - _end_value(trajectory)) for trajectory in arrived)
     lowest = min(map(_end_height, arrived))
-    if any(_end_height(each) < lowest - margin for each in trajectories if each not in arrived):
+    if any(_end_height(trajectory) < lowest - margin for trajectory in trajectories if trajectory not in arrived):
         return None
-    best = tuple(each for each in arrived if _end_height(each) <= lowest + margin)
-    by_epochs = len({_updates_per_epoch(each) for each in trajectories}) > 1
+    best = tuple(trajectory for trajectory in arrived if _end_height(trajectory) <= lowest + margin)
+    by_epochs = len({_updates_per_epoch(trajectory) for trajectory in trajectories}) > 1
     return Ranking(best, _first(best), len(best) == len(arrived), by_epochs)
 
 
@@ -74,6 +82,6 @@ def _updates_per_epoch(trajectory: Trajectory) -> int:
 
 
 def _first(best: Sequence[Trajectory]) -> Trajectory | None:
-    times = [each.verdict.step / _updates_per_epoch(each) for each in best]
+    times = [trajectory.verdict.step / _updates_per_epoch(trajectory) for trajectory in best]
     is_alone = len(best) > 1 and times.count(min(times)) == 1
     return best[times.index(min(times))] if is_alone else None

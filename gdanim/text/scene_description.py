@@ -74,7 +74,9 @@ def convexity_sentences(words: Words, scene: Scene) -> Iterator[str]:
 
 def _notes(words: Words, scene: Scene, trajectories: Sequence[Trajectory]) -> Iterator[str]:
     """Yields one sentence with the notes that are shown, if there are any."""
-    last = max(1, *(each.last_step for each in trajectories)) if scene.notes and not _is_picture(scene) else 0
+    last = (
+        max(1, *(trajectory.last_step for trajectory in trajectories)) if scene.notes and not _is_picture(scene) else 0
+    )
     shown = [note for note in scene.notes if note.is_due_by(last)]
     if shown:
         texts = [words.quoted(note.text) for note in shown]
@@ -88,7 +90,7 @@ def _is_picture(scene: Scene) -> bool:
 
 def _is_at_rest(trajectories: Sequence[Trajectory]) -> bool:
     """Returns whether all balls stay at their starts."""
-    return all(len(each.points) == 1 for each in trajectories)
+    return all(len(trajectory.points) == 1 for trajectory in trajectories)
 
 
 def _report_key(scene: Scene) -> str:
@@ -112,9 +114,14 @@ def _still_picture(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, marks: frozenset[str]
 ) -> str:
     """Returns the functions; for a single one also its marked points from the left, and balls at their starts."""
-    patterns, runs = words.data["report"], [each.run for each in trajectories]
+    patterns, runs = words.data["report"], [trajectory.run for trajectory in trajectories]
     first = words.fill(patterns["still"], functions=phrases.functions(words, runs))
-    marked = {(place.point, place.key) for each in trajectories for place in each.stationary if place.kind in marks}
+    marked = {
+        (place.point, place.key)
+        for trajectory in trajectories
+        for place in trajectory.stationary
+        if place.kind in marks
+    }
     marked |= {(run.start, "start") for run in runs} if "ball" in marks else set()
     texts = [
         words.fill(

@@ -51,7 +51,7 @@ class VerdictText:
         """Returns the text in a form, or in the next longer one that the language has."""
         forms: dict[str, str] = words.data["verdicts"][self.key]
         tried = ("word", "short") if form == "word" else (form,)
-        pattern = next((forms[each] for each in tried if each in forms), forms["long"])
+        pattern = next((forms[form] for form in tried if form in forms), forms["long"])
         return words.fill(pattern, **self.values, **more)
 
 

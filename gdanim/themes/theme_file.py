@@ -15,8 +15,8 @@ LISTS = {"runs": 8, "heights": 2}
 """The lists of colours, and their minimum lengths."""
 NUMBERS = ("line_scale", "text_scale")
 OPTIONAL_COLOURS = ("casing",)
-OPTIONAL = tuple(each.name for each in fields(Theme) if each.default is not MISSING)
-COLOURS = tuple(each.name for each in fields(Theme) if each.name not in {"name", "summary", *LISTS, *OPTIONAL})
+OPTIONAL = tuple(option.name for option in fields(Theme) if option.default is not MISSING)
+COLOURS = tuple(option.name for option in fields(Theme) if option.name not in {"name", "summary", *LISTS, *OPTIONAL})
 
 
 def problems(data: Mapping[str, Any]) -> list[str]:

@@ -146,7 +146,7 @@ def last_thirds(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def nearest(stationary: Sequence[StationaryPoint], point: np.ndarray) -> StationaryPoint | None:
-    return min(stationary, key=lambda each: math.dist(each.point, point), default=None)
+    return min(stationary, key=lambda stationary_point: math.dist(stationary_point.point, point), default=None)
 
 
 def lengths(rows: np.ndarray) -> np.ndarray:

@@ -89,7 +89,7 @@ def judge(
     """
     kind, sign = ("minimum", 1) if direction == "descend" else ("maximum", -1)
     anchor = points[0] if end_reason in {"overflow", "left_domain"} else points[-1]
-    goal = nearest([each for each in stationary if each.kind == kind], anchor)
+    goal = nearest([stationary_point for stationary_point in stationary if stationary_point.kind == kind], anchor)
     target = None if goal is None else measure_target(goal, points, values, tolerance)
     analysis = RunAnalysis(
         points,
@@ -199,7 +199,9 @@ def _unbounded(analysis: RunAnalysis) -> Verdict | None:
     if analysis.recedes is None or not analysis.has_moved or not _falls(analysis):
         return None
     end, step = analysis.points[-1], analysis.points[-1] - analysis.points[-2]
-    is_ahead = any(float(step @ (np.array(each.point) - end)) >= 0 for each in analysis.stationary)
+    is_ahead = any(
+        float(step @ (np.array(stationary_point.point) - end)) >= 0 for stationary_point in analysis.stationary
+    )
     return None if is_ahead or not analysis.recedes() else analysis.verdict("unbounded")
 
 

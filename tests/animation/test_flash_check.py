@@ -125,7 +125,7 @@ def drawn(keys):
     return pipeline.compose(scene, trajectories, pipeline.moments(scene, trajectories))
 
 
-def film(keys):
+def animation(keys):
     made = drawn(keys)
     watch = FlashCheck(made.fps)
     assert sum(1 for _ in watch.watch(made.frames())) == made.count
@@ -139,8 +139,8 @@ TINY = {"function": "x**2", "start": 2, "eta": 1, "steps": 100, "size": [64, 48]
 
 
 def test_a_large_ball_that_changes_sides_with_every_frame_flashes_half_as_often():
-    assert film({**TINY, "timing": HASTE}) == 25
-    assert film({**TINY, "timing": {"frames_per_step": 20}}) == 0
+    assert animation({**TINY, "timing": HASTE}) == 25
+    assert animation({**TINY, "timing": {"frames_per_step": 20}}) == 0
 
 
 @pytest.mark.parametrize(
@@ -154,11 +154,11 @@ def test_a_large_ball_that_changes_sides_with_every_frame_flashes_half_as_often(
     ids=["ball", "lines", "bounds", "boxes"],
 )
 def test_what_is_small_on_the_page_does_not_flash_in_fifty_steps_a_second(keys):
-    assert film({**keys, "timing": HASTE}) == 0
-    assert film({**keys, "theme": "dark", "timing": HASTE}) == 0
+    assert animation({**keys, "timing": HASTE}) == 0
+    assert animation({**keys, "theme": "dark", "timing": HASTE}) == 0
 
 
-def test_rendering_warns_of_a_film_that_flashes(tmp_path):
+def test_rendering_warns_of_an_animation_that_flashes(tmp_path):
     hasty = {**TINY, "timing": HASTE, "output": ["gif"]}
     said = "the picture flashes 25 times in a second, which can harm: let the steps take longer"
     assert pipeline.render(scenes.load(hasty), tmp_path).warnings == (said,)

@@ -25,103 +25,103 @@ LESSON = {**COMPARISON, "eta": 0.4, "timing": {"frames_per_step": 12, "hold": {"
 
 
 @pytest.fixture(scope="module", params=[COMPARISON, LESSON], ids=["comparison", "lesson"])
-def film(request):
+def animation(request):
     return draw(request.param)
 
 
 @pytest.fixture(scope="module")
-def frames(film):
-    return [frame.copy() for frame in film.picture.frames()]
+def frames(animation):
+    return [frame.copy() for frame in animation.picture.frames()]
 
 
-def test_there_are_as_many_frames_as_moments(film, frames):
-    assert len(frames) == film.picture.count == len(film.moments)
+def test_there_are_as_many_frames_as_moments(animation, frames):
+    assert len(frames) == animation.picture.count == len(animation.moments)
 
 
-def test_frames_are_opaque_contiguous_and_of_the_pages_size(film, frames):
-    width, height = film.picture.size
+def test_frames_are_opaque_contiguous_and_of_the_pages_size(animation, frames):
+    width, height = animation.picture.size
     for frame in frames:
         assert (frame.shape, frame.dtype) == ((height, width, 4), np.uint8)
         assert frame.flags.c_contiguous
         assert (frame[..., 3] == 255).all()
 
 
-def test_a_frame_alone_is_the_frame_in_the_film(film, frames):
-    """What stands is put back for each frame of a film; alone, a frame is drawn from the paper on."""
+def test_a_frame_alone_is_the_frame_in_the_animation(animation, frames):
+    """What stands is put back for each frame of an animation; alone, a frame is drawn from the paper on."""
     chosen = random.Random(1).sample(range(len(frames)), 12)  # noqa: S311
     for index in (0, *chosen, len(frames) - 1):
-        assert np.array_equal(film.picture.frame(index), frames[index]), index
+        assert np.array_equal(animation.picture.frame(index), frames[index]), index
 
 
-def test_a_frame_does_not_depend_on_the_one_drawn_before(film):
-    last, middle = film.picture.count - 1, film.picture.count // 2
-    before = film.picture.frame(middle)
-    film.picture.frame(last)
-    film.picture.frame(0)
-    assert np.array_equal(film.picture.frame(middle), before)
+def test_a_frame_does_not_depend_on_the_one_drawn_before(animation):
+    last, middle = animation.picture.count - 1, animation.picture.count // 2
+    before = animation.picture.frame(middle)
+    animation.picture.frame(last)
+    animation.picture.frame(0)
+    assert np.array_equal(animation.picture.frame(middle), before)
 
 
-def test_the_same_array_comes_again_where_nothing_moves(film):
-    for one, other in itertools.pairwise(zip(film.moments, film.picture.frames(), strict=True)):
+def test_the_same_array_comes_again_where_nothing_moves(animation):
+    for one, other in itertools.pairwise(zip(animation.moments, animation.picture.frames(), strict=True)):
         alike = (one[0].phase, one[0].step, one[0].beat, one[0].look_progress, one[0].travel_progress) == (
             other[0].phase, other[0].step, other[0].beat, other[0].look_progress, other[0].travel_progress,
         )  # fmt: skip
         assert (one[1] is other[1]) == alike
 
 
-def test_a_frame_kept_is_never_overwritten(film, frames):
-    kept = list(film.picture.frames())
+def test_a_frame_kept_is_never_overwritten(animation, frames):
+    kept = list(animation.picture.frames())
     assert all(np.array_equal(late, early) for late, early in zip(kept, frames, strict=True))
 
 
-def test_a_frame_may_be_changed_by_its_user(film, frames):
-    film.picture.frame(0)[:] = 0
-    assert np.array_equal(film.picture.frame(0), frames[0])
+def test_a_frame_may_be_changed_by_its_user(animation, frames):
+    animation.picture.frame(0)[:] = 0
+    assert np.array_equal(animation.picture.frame(0), frames[0])
 
 
-def test_drawing_twice_gives_the_same_bytes(film, frames):
-    again = draw(LESSON if film.picture.timeline.beats == 2 else COMPARISON)
+def test_drawing_twice_gives_the_same_bytes(animation, frames):
+    again = draw(LESSON if animation.picture.timeline.beats == 2 else COMPARISON)
     assert all(np.array_equal(one, other) for one, other in zip(frames, again.picture.frames(), strict=True))
 
 
-def test_a_frame_starts_from_the_themes_paper(film, frames):
+def test_a_frame_starts_from_the_themes_paper(animation, frames):
     from gdanim import themes
 
-    assert tuple(frames[0][0, 0]) == (*themes.rgb(film.theme.paper), 255)
+    assert tuple(frames[0][0, 0]) == (*themes.rgb(animation.theme.paper), 255)
 
 
-def test_the_poster_is_the_last_frame_of_the_first_hold(film):
-    assert film.moments[film.picture.poster].phase == "intro"
-    assert film.moments[film.picture.poster + 1].phase == "step"
+def test_the_poster_is_the_last_frame_of_the_first_hold(animation):
+    assert animation.moments[animation.picture.poster].phase == "intro"
+    assert animation.moments[animation.picture.poster + 1].phase == "step"
 
 
-def test_the_picture_names_every_colour_of_its_theme(film):
+def test_the_picture_names_every_colour_of_its_theme(animation):
     from gdanim import themes
 
-    assert film.picture.colours == tuple(themes.rgb(colour) for colour in film.theme.colours())
-    assert film.picture.colours[0] == themes.rgb(film.theme.paper)
+    assert animation.picture.colours == tuple(themes.rgb(colour) for colour in animation.theme.colours())
+    assert animation.picture.colours[0] == themes.rgb(animation.theme.paper)
 
 
-def test_drawing_leaves_matplotlib_as_it_was(film):
+def test_drawing_leaves_matplotlib_as_it_was(animation):
     import matplotlib as mpl
     from matplotlib._pylab_helpers import Gcf
 
     before = dict(mpl.rcParams)
-    film.picture.frame(film.picture.count // 2)
+    animation.picture.frame(animation.picture.count // 2)
     assert dict(mpl.rcParams) == before
     assert not Gcf.figs, "no figure is kept by pyplot"
 
 
-def test_two_pictures_drawn_in_turn_do_not_disturb_each_other(film, frames):
+def test_two_pictures_drawn_in_turn_do_not_disturb_each_other(animation, frames):
     other = draw({**COMPARISON, "theme": "dark", "size": [320, 200]})
-    for index, (frame, _) in enumerate(zip(film.picture.frames(), other.picture.frames(), strict=False)):
+    for index, (frame, _) in enumerate(zip(animation.picture.frames(), other.picture.frames(), strict=False)):
         assert np.array_equal(frame, frames[index])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("path", SCENES, ids=lambda path: path.stem)
-def test_every_shipped_scene_draws_alike_alone_and_in_its_film(path, theme):
+def test_every_shipped_scene_draws_alike_alone_and_in_its_animation(path, theme):
     drawn = draw(path, theme=theme)
     chosen = set(random.Random(2).sample(range(drawn.picture.count), min(6, drawn.picture.count)))  # noqa: S311
     for index, frame in enumerate(drawn.picture.frames()):

@@ -186,7 +186,7 @@ def balls(drawn, moment):
 
 @pytest.mark.parametrize("panel", ["contour", "surface"])
 def test_heights_on_a_logarithmic_scale_leave_both_axes_of_the_region_as_they_are(panel):
-    """The film's length is free: the way to it goes over the axes, too."""
+    """The animation's length is free: the way to it goes over the axes, too."""
     keys = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 2, "size": [480, 480]}
     ways = [draw(keys, panels=[{panel: {"scale": scale}}]) for scale in ("linear", "log")]
     linear, log = (dict(drawn.picture.panels[0]) for drawn in ways)

@@ -1,4 +1,4 @@
-"""A place's name, which stands through the whole film, stands where no ball and no arrow comes."""
+"""A place's name, which stands through the whole animation, stands where no ball and no arrow comes."""
 
 import pytest
 from crowded import CROWDED

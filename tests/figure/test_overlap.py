@@ -26,7 +26,7 @@ PRODUCT = list(itertools.product(CROWDED, SIZES))
 
 
 def wrong(source, size=OWN, **keys):
-    """The faults of a scene's film in another size, language or theme."""
+    """The faults of a scene's animation in another size, language or theme."""
     keys = {key: str(value).lower() if isinstance(value, bool) else value for key, value in keys.items()}
     return faults(draw(source, **keys, **({"size": list(size)} if size else {})))
 

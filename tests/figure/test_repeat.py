@@ -19,7 +19,7 @@ print(total.hexdigest())
 
 
 def drawn_with(**environment):
-    """The hash of a film's frames, drawn by another Python."""
+    """The hash of an animation's frames, drawn by another Python."""
     here = Path(__file__).parent
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1])]), **environment}
     done = subprocess.run([sys.executable, "-c", SUM], env=env, capture_output=True, text=True, check=True)

@@ -42,7 +42,8 @@ def context():
     run_styles = tuple(RunStyle(index, index, clock) for index, clock in enumerate(clocks))
     trajectories = tuple(invented.trajectory(None, np.zeros((count, 1)), None) for count in (5, 3))
     names = dict.fromkeys(PanelContext.__dataclass_fields__)
-    return PanelContext(**names | {"trajectories": trajectories, "run_styles": run_styles, "theme": themes.load("light")})
+    theme = themes.load("light")
+    return PanelContext(**names | {"trajectories": trajectories, "run_styles": run_styles, "theme": theme})
 
 
 def layers(context, kind=Recorder):
@@ -54,7 +55,7 @@ def test_a_level_of_all_runs_lies_under_the_next_level_of_all_runs(context):
 
 
 def test_each_run_is_shown_on_its_own_clock(context):
-    """The film's third step is the slower run's first, half of whose time has gone: 0.2 after the ball has left."""
+    """The third step is the slower run's first, half of whose time has gone: 0.2 after the ball has left."""
     shown = layers(context)
     shown.show(Moment(0, 0.0, "step", 3, 2, travel_progress=0.0))
     fast, slow = (layer.seen for layer in shown.layers)

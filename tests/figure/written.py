@@ -198,7 +198,7 @@ def touch(one, other):
     return bool((letters & marked).any())
 
 
-class Film:
+class Animation:
     """The pages of a picture, asked for in their order: what stands still is asked for once."""
 
     def __init__(self, picture):
@@ -234,10 +234,10 @@ def moments(drawn):
 
 
 def faults(drawn, chosen=None):
-    """What is wrong with the texts of a film: each kind of fault with the texts that have it, and the step."""
-    film, found = Film(drawn.picture), {}
+    """What is wrong with the texts of an animation: each kind of fault with the texts that have it, and the step."""
+    animation, found = Animation(drawn.picture), {}
     for moment in chosen or moments(drawn):
-        page = film.at(moment)
+        page = animation.at(moment)
         kinds = {"overlap": page.overlaps(), "cut": page.cut(), "hidden": page.hidden(), "small": page.small()}
         for kind, texts in kinds.items():
             for text in texts:

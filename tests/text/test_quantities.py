@@ -1,4 +1,4 @@
-"""Each quantity of a film has one format: enough digits for what is shown, in its picture and its sentences alike."""
+"""Each quantity of an animation has one format: enough digits for what is shown, in pictures and sentences alike."""
 
 import numpy as np
 import pytest

@@ -58,7 +58,7 @@ def _change_terms(context: PanelContext, sign: str) -> list[Term]:
 
 def _steps_are_slopes(context: PanelContext) -> bool:
     """Returns whether η is 1 in every step; otherwise a formula without η shows the step instead of the slope."""
-    return all(bool((each.etas == 1).all()) for each in context.trajectories)
+    return all(bool((trajectory.etas == 1).all()) for trajectory in context.trajectories)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,9 @@ def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozen
     """Returns the lowest style in which nothing is shortened, preferring larger letters and longer verdicts."""
     texts = legend_texts(figure, page, width, marks)
     arrangements = [Arrangement(*each) for each in product(TEXT_SIZES, (False, True), (0, 1, 2), COLUMN_COUNTS)]
-    candidates = sorted((_Candidate(texts, each) for each in arrangements), key=lambda candidate: candidate.cost)
+    candidates = sorted(
+        (_Candidate(texts, arrangement) for arrangement in arrangements), key=lambda candidate: candidate.cost
+    )
     smallest = _Candidate(texts, Arrangement(TEXT_SIZES[-1], is_brief=True, lines=2, columns=1))
     return next((candidate for candidate in candidates if candidate.fits), smallest).style()
 

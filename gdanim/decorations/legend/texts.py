@@ -107,4 +107,4 @@ class LegendTexts:
         """Returns a run's fields, limited to the steps before its verdict is shown."""
         fields = fields_of(trajectory, self.figure.formats, self.figure.theme.muted)
         shown = max(1, trajectory.verdict_known_from)
-        return [replace(each, shown=shown) for each in fields] if "verdict" in self.marks else fields
+        return [replace(field, shown=shown) for field in fields] if "verdict" in self.marks else fields

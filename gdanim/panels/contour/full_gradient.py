@@ -11,8 +11,6 @@ from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
-from gdanim.drawing.sizes import MIN_TEXT
-from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +34,7 @@ class FullGradientArrow:
         self.context, self.ball_path = context, ball_path
         theme = context.theme
         self.arrow = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
-        style = TextStyle(max(MIN_TEXT, LABEL_SIZE * context.unit), theme.step, "semibold", halo=theme.paper)
+        style = context.text_style(LABEL_SIZE, theme.step, "semibold", has_halo=True)
         self.label = Label(context.typesetter, style)
         self.within = context.axes.box.grown(-FRAME_MARGIN * context.unit)
         self.obstacles = Obstacles()

@@ -60,7 +60,7 @@ class MapLabels:
 
     def _name_axes(self) -> None:
         context, variables = self.context, self.context.trajectories[0].run.function.variables
-        style = TextStyle(max(sizes.MIN_TEXT, 16 * context.unit), context.theme.ink)
+        style = context.text_style(16, context.theme.ink)
         x_name, y_name = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in variables)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
         box = context.axes.box
@@ -84,7 +84,7 @@ class MapLabels:
     def _write_remarks(self, remarks: list[str]) -> None:
         """Places the remarks in one line, or if that has no room, one by one."""
         context = self.context
-        style = TextStyle(max(sizes.MIN_TEXT, 13 * context.unit), context.theme.muted)
+        style = context.text_style(13, context.theme.muted)
         anchors = self._edges(style.size)
         line = self._label(style).set_text(" · ".join(remarks))
         if remarks and not self._place(line, anchors) and len(remarks) > 1:

@@ -12,7 +12,6 @@ from gdanim.drawing import sizes
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import TextStyle
 from gdanim.marks.ball_path import on_map
 from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.offscreen_labels import LabelledRunLayers
@@ -97,7 +96,7 @@ class ContourRun(RunLayer):
         counted = any(run.optimizer.rule.needs_oracle for run in context.scene_facts.all_runs)
         if context.has_several_runs or not counted or "names" not in context.shown_marks:
             return []
-        style = TextStyle(max(sizes.MIN_TEXT, 15 * context.unit), context.theme.ink, halo=context.theme.paper)
+        style = context.text_style(15, context.theme.ink, has_halo=True)
         return [Label(context.typesetter, style, box.left + 10 * context.unit, box.bottom - 10 * context.unit)]
 
     def evaluation_labels(self, step: int) -> list[Label]:

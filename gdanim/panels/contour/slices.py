@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def slice_context(context: PanelContext, names: Sequence[str]) -> PanelContext:
     """Returns the context with its runs projected onto the slice through the parameters ``names``."""
     loss_slice = slice_through(context.trajectories[0].run.function, names)
-    return replace(context, trajectories=tuple(_projected(each, loss_slice) for each in context.trajectories))
+    return replace(
+        context, trajectories=tuple(_projected(trajectory, loss_slice) for trajectory in context.trajectories)
+    )
 
 
 def _projected(trajectory: Trajectory, loss_slice: LossSlice) -> Trajectory:
@@ -34,6 +36,9 @@ def _projected(trajectory: Trajectory, loss_slice: LossSlice) -> Trajectory:
         points=trajectory.points[:, columns],
         gradients=trajectory.gradients[:, columns],
         full_gradients=trajectory.full_gradients[:, columns],
-        stationary=tuple(replace(each, point=project(each.point)) for each in trajectory.stationary),
+        stationary=tuple(
+            replace(stationary_point, point=project(stationary_point.point))
+            for stationary_point in trajectory.stationary
+        ),
         verdict=replace(trajectory.verdict, goal=None if goal is None else project(goal)),
     )

@@ -10,8 +10,6 @@ from gdanim.drawing import ticks
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
-from gdanim.drawing.sizes import MIN_TEXT
-from gdanim.drawing.text import TextStyle
 from gdanim.panels.data import fitted
 
 if TYPE_CHECKING:
@@ -95,7 +93,7 @@ def axis_names(context: PanelContext) -> list[Label]:
     if "names" not in context.shown_marks:
         return []
     box, unit = context.axes.box, context.unit
-    style = TextStyle(max(MIN_TEXT, NAME_SIZE * unit), context.theme.muted, halo=context.theme.paper)
+    style = context.text_style(NAME_SIZE, context.theme.muted, has_halo=True)
     x, y = (f"${name}$" if len(name) == 1 else name for name in fitted(context).sample.names)
     x_names = [context.words.label("standardised_axis", name=x), x] if fitted(context).is_standardised else [x]
     bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.drawing.text import TextStyle
 from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.offscreen_labels import LabelledRunLayers
 from gdanim.marks.run_layer import RunLayer
@@ -69,7 +67,7 @@ class ModelRun(RunLayer):
             np.empty((0, 2)), theme.slope, theme.slope_edge, points.BATCH_RADIUS * size, edge
         )
         self.threshold = Threshold(context, obstacles)
-        style = TextStyle(max(sizes.MIN_TEXT, 15 * unit), theme.slope_text, halo=theme.paper)
+        style = context.text_style(15, theme.slope_text, has_halo=True)
         self.batch_label = Label(context.typesetter, style)
         self.batch_steps = self._batch_steps()
 

@@ -10,8 +10,8 @@ import numpy as np
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import SIDE_MARGIN, Obstacles, place_label
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.sizes import MIN_TEXT, scaled_dashes
-from gdanim.drawing.text import HALO_WIDTH, TextStyle
+from gdanim.drawing.sizes import scaled_dashes
+from gdanim.drawing.text import HALO_WIDTH
 from gdanim.panels.data import fitted
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Threshold:
         self.context, self.fit, self.occupied = context, fitted(context), Obstacles(boxes=list(occupied))
         theme, unit, box = context.theme, context.unit, context.axes.box
         self.line = Line([], theme.ink, LINE_WIDTH * unit, dashes=scaled_dashes(LINE_DASHES, unit), clip=box)
-        self.label = Label(context.typesetter, TextStyle(max(MIN_TEXT, 15 * unit), theme.ink, halo=theme.paper))
+        self.label = Label(context.typesetter, context.text_style(15, theme.ink, has_halo=True))
         self.within = box.inset(left=HALO_WIDTH - SIDE_MARGIN, right=HALO_WIDTH - SIDE_MARGIN)
         self.format = context.formats.format_of(self._thresholds)
 

@@ -44,7 +44,11 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
         return [], []
     theme, unit, axes = context.theme, context.unit, context.axes
     found = stationary.points_on_curve(context)
-    kinds = {round(each.point[0], 9): each.kind for each in found if each.extent is None}
+    kinds = {
+        round(stationary_point.point[0], 9): stationary_point.kind
+        for stationary_point in found
+        if stationary_point.extent is None
+    }
     colours = {"minimum": theme.minimum, "maximum": theme.maximum}
     lines, rings = [], []
     dashes = sizes.scaled_dashes(ZERO_DASHES, unit)
@@ -53,7 +57,7 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
             colour, x, y = colours.get(kind, theme.slope_text), axes.x(zero), axes.y(0.0)
             lines.append(Line([(x, axes.box.top), (x, y)], colour, ZERO_LINE_WIDTH * unit, dashes=dashes, cap="butt"))
             rings.append(Ring(colour, theme.paper, ZERO_RADIUS * unit, ZERO_STROKE * unit).move_to(x, y))
-    extents = {each.extent: each.kind for each in found if each.extent}
+    extents = {point.extent: point.kind for point in found if point.extent}
     lines += [_level_line(context, extent, colours.get(kind, theme.slope_text)) for extent, kind in extents.items()]
     return lines, rings
 

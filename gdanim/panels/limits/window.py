@@ -134,7 +134,7 @@ def _centre(trajectory: Trajectory) -> np.ndarray | None:
     """Returns the point that a run approaches: its goal, or the stationary point nearest to its start, if any."""
     goal = _goal(trajectory)
     if goal is None:
-        points = [each.point for each in trajectory.stationary]
+        points = [stationary_point.point for stationary_point in trajectory.stationary]
         goal = min(points, key=lambda point: math.dist(point, trajectory.run.start), default=None)
     return None if goal is None else np.array(goal)
 
@@ -180,7 +180,11 @@ def _places_near(
     trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, way: float
 ) -> np.ndarray:
     """Returns stationary points (m, d) near the path, nearest first, and all goals."""
-    distinct = {each.point: each.value for trajectory in trajectories for each in trajectory.stationary}
+    distinct = {
+        stationary_point.point: stationary_point.value
+        for trajectory in trajectories
+        for stationary_point in trajectory.stationary
+    }
     places = np.array(sorted(distinct), dtype=float).reshape(-1, len(low))
     heights = np.array([distinct[point] for point in sorted(distinct)])
     places = places[_is_within_hills(trajectories[0].run.function, shown, heights)]
@@ -213,7 +217,7 @@ def _goal(trajectory: Trajectory) -> Sequence[float] | None:
     if trajectory.verdict.goal is not None:
         return trajectory.verdict.goal
     wanted = "maximum" if trajectory.run.direction == "ascend" else "minimum"
-    goals = [each.point for each in trajectory.stationary if each.kind == wanted]
+    goals = [stationary_point.point for stationary_point in trajectory.stationary if stationary_point.kind == wanted]
     return min(goals, key=lambda goal: math.dist(goal, trajectory.run.start), default=None)
 
 

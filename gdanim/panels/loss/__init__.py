@@ -104,7 +104,7 @@ def _counts_epochs(context: PanelContext) -> bool:
 def _epochs(context: PanelContext) -> float:
     """Returns the maximum number of epochs of a run."""
     lengths = zip(context.trajectories, _step_lengths(context), strict=True)
-    return max(one.last_step * length for one, length in lengths) or 1.0
+    return max(trajectory.last_step * length for trajectory, length in lengths) or 1.0
 
 
 def _step_lengths(context: PanelContext) -> list[float]:
@@ -121,7 +121,7 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 def _title(context: PanelContext) -> str:
     chosen = context.options.measure
-    is_loss = chosen == "value" and all(each.run.function.is_data_problem for each in context.trajectories)
+    is_loss = chosen == "value" and all(trajectory.run.function.is_data_problem for trajectory in context.trajectories)
     return context.words.label("loss" if is_loss else TITLES[chosen])
 
 

@@ -10,8 +10,7 @@ from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free, place_label
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.sizes import MIN_TEXT, scaled_dashes
-from gdanim.drawing.text import TextStyle
+from gdanim.drawing.sizes import scaled_dashes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +40,7 @@ class ToleranceLine:
         self.static: list[Mark] = []
         self.labels: list[Label] = []
         self.heights: list[float] = []
-        arrived = [each.verdict for each in context.trajectories if each.verdict.has_converged]
+        arrived = [trajectory.verdict for trajectory in context.trajectories if trajectory.verdict.has_converged]
         tolerances = {verdict.tolerance for verdict in arrived if verdict.tolerance is not None}
         low, high = context.axes.y_range
         if len(tolerances) == 1 and low < (tolerance := tolerances.pop()) < high:
@@ -58,7 +57,7 @@ class ToleranceLine:
     def _label(self, y: float, rows: Sequence[np.ndarray]) -> list[Label]:
         """Returns the label below the line, where no run's line crosses it."""
         context, box, unit = self.context, self.context.axes.box, self.context.unit
-        style = TextStyle(max(MIN_TEXT, LABEL_SIZE * unit), context.theme.minimum, "semibold", halo=context.theme.paper)
+        style = context.text_style(LABEL_SIZE, context.theme.minimum, "semibold", has_halo=True)
         label = Label(context.typesetter, style).set_text(context.words.label("arrived"))
         base = y + LABEL_GAP * unit + 0.75 * style.size
         anchors: list[Anchor] = [("left", box.left + part * box.width, base) for part in LABEL_POSITIONS]

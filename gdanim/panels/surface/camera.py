@@ -149,7 +149,10 @@ def sidecar_entry(view: Projection, arrivals: Sequence[Projection] = ()) -> dict
             "z_scale": "log" if view.is_log else "linear",
             "z_log": view.log_height(),
             "matrix": _rounded_matrix(view),
-            "steps": [{"azimuth": round(each.azimuth, 6), "matrix": _rounded_matrix(each)} for each in arrivals],
+            "steps": [
+                {"azimuth": round(projection.azimuth, 6), "matrix": _rounded_matrix(projection)}
+                for projection in arrivals
+            ],
         },
     }
 

@@ -15,7 +15,6 @@ from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.projection3d import BLOCK_HEIGHT
 from gdanim.drawing.relief import height_colour
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 from gdanim.text.numbers import mathtext, power_text
 from gdanim.themes import mix
@@ -148,7 +147,7 @@ class FloorAxis:
     def __init__(self, context: PanelContext, view: Projection, variable: int) -> None:
         self.context, self.view, self.variable = context, view, variable
         self.side = (np.sign(view.directions[2][1 - variable]) or 1.0) * view.half_sides[1 - variable]
-        self.style = TextStyle(max(MIN_TEXT, TEXT * context.unit), context.theme.muted)
+        self.style = context.text_style(TEXT, context.theme.muted)
         values, positions = ticks.ticks((view.x_range, view.y_range)[variable], TICKS), _positions(view, variable)
         self.ticks = [
             Line([self._outside(position, distance) for distance in (0, TICK)], context.theme.axis, AXIS * context.unit)
@@ -164,7 +163,7 @@ class FloorAxis:
         name, power = context.trajectories[0].run.function.variables[variable], ticks.shared_power(values)
         symbol = rf"{name[0]}_{{{name[1:]}}}" if len(name) > 1 else name
         title = rf"${symbol}\ ({mathtext(power_text(power))})$" if power else f"${symbol}$"
-        style = TextStyle(max(MIN_TEXT, NAME_TEXT * context.unit), context.theme.ink)
+        style = context.text_style(NAME_TEXT, context.theme.ink)
         self.name = self._label(self._outside(0.0, NAME), title, style)
 
     def _label(self, at: Point, text: str, style: TextStyle) -> Label:
@@ -194,7 +193,7 @@ class UprightAxis:
         line = view.block_to_page(np.array([leftmost, (*leftmost[:2], BLOCK_HEIGHT)]))
         self.lines: list[Mark] = [Line(line, theme.axis, AXIS * unit)]
         self._add_posts(context, view, [corner for corner in corners if not _is_one_of(corner, (leftmost, far))])
-        style = TextStyle(max(MIN_TEXT, TEXT * unit), theme.muted)
+        style = context.text_style(TEXT, theme.muted)
         values, positions = _z_values(view), _z_positions(view)
         texts = ticks.labels(values, write=context.words.localized)
         self.labels: list[Label] = []
@@ -205,7 +204,7 @@ class UprightAxis:
             self.lines.append(Line([(x - TICK * unit, y), (x, y)], theme.axis, AXIS * unit))
             at = x - Z_NUMBER * unit, y + BASELINE * style.size
             self.labels.append(Label(typesetter, style, *at, "right").set_text(text))
-        name_style = TextStyle(max(MIN_TEXT, NAME_TEXT * unit), theme.ink)
+        name_style = context.text_style(NAME_TEXT, theme.ink)
         x, y = line[1].tolist()
         power = ticks.shared_power(values)
         name = rf"$f\ ({mathtext(power_text(power))})$" if power else "$f$"

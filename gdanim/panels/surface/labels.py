@@ -11,7 +11,7 @@ from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import HALO_WIDTH, TextStyle
+from gdanim.drawing.text import HALO_WIDTH
 from gdanim.marks import stationary
 from gdanim.marks.term_labels import place_term
 from gdanim.panels.surface.ball_path import SurfaceBallPath
@@ -127,7 +127,7 @@ class SurfaceLabels:
     def name_point(self, point: Point, key: str, colour: str, speaker: object) -> None:
         """Names a point of the page, if its name has room."""
         context, unit = self.context, self.context.unit
-        style = TextStyle(max(sizes.MIN_TEXT, 16 * unit), colour, "semibold")
+        style = context.text_style(16, colour, "semibold")
         label = Label(context.typesetter, style)
         label.plate = context.theme.paper
         anchors: list[Anchor] = [

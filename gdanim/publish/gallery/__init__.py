@@ -14,7 +14,7 @@ from gdanim import registry
 from gdanim.errors import RenderError
 from gdanim.messages import message
 from gdanim.outputs import atomic, sidecar_path
-from gdanim.text import words
+from gdanim.text.words import load as load_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,16 +51,16 @@ def write(publications: Sequence[Publication], folder: Path) -> Path:
 
 def page(publications: Sequence[Publication], folder: Path) -> str:
     """Returns the page's text, with addresses relative to ``folder``."""
-    languages = list(dict.fromkeys(sorted(each.language for each in publications)))
+    languages = list(dict.fromkeys(sorted(publication.language for publication in publications)))
     language = "en" if "en" in languages else languages[0]
-    spoken = words.load(language)
+    words = load_words(language)
     named = zip(publications, _anchors(publications), strict=True)
     return _filled(
         "page.html",
         language=language,
-        direction=_direction(spoken),
-        title=escape(spoken.label("gallery")),
-        light_dark=escape(spoken.label("light_dark")),
+        direction=_direction(words),
+        title=escape(words.label("gallery")),
+        light_dark=escape(words.label("light_dark")),
         style=_template("style.css"),
         script=_template("script.js"),
         languages="".join(map(_language_button, languages)) if len(languages) > 1 else "",
@@ -88,27 +88,27 @@ def _anchors(publications: Sequence[Publication]) -> list[str]:
 
 def _language_button(code: str) -> str:
     """Returns a button that shows only one language, labelled in it, with the page's texts in this language as data."""
-    spoken = words.load(code)
-    texts = {"language": code, "title": spoken.label("gallery"), "shade": spoken.label("light_dark")}
+    words = load_words(code)
+    texts = {"language": code, "title": words.label("gallery"), "shade": words.label("light_dark")}
     data = " ".join(f'data-{key}="{escape(text)}"' for key, text in texts.items())
-    name = escape(spoken.data["name"])
-    return f'<button type="button" lang="{code}" dir="{_direction(spoken)}" aria-pressed="false" {data}>{name}</button>'
+    name = escape(words.data["name"])
+    return f'<button type="button" lang="{code}" dir="{_direction(words)}" aria-pressed="false" {data}>{name}</button>'
 
 
 def _article(publication: Publication, anchor: str, folder: Path) -> str:
-    spoken = words.load(publication.language)
-    labels = {key: escape(spoken.label(key)) for key in ("play", "pause", "copy", "copied", "scene_file")}
+    words = load_words(publication.language)
+    labels = {key: escape(words.label(key)) for key in ("play", "pause", "copy", "copied", "scene_file")}
     return _filled(
         "publication.html",
         **labels,
         id=escape(anchor),
         language=escape(publication.language),
-        direction=_direction(spoken),
+        direction=_direction(words),
         title=escape(publication.title),
         picture=_picture(publication, folder),
         player=PLAYER.format(**labels) if publication.is_moving else "",
         caption=escape(publication.caption),
-        verdicts=_verdict_table(publication, spoken),
+        verdicts=_verdict_table(publication, words),
         file=escape(publication.source.name),
         source=escape(_source_text(publication)),
     )
@@ -139,11 +139,11 @@ def _video(publication: Publication, folder: Path) -> str:
     return f'<video {_size(videos[0])} {options} aria-label="{escape(publication.alt)}">{sources}</video>'
 
 
-def _verdict_table(publication: Publication, spoken: Words) -> str:
+def _verdict_table(publication: Publication, words: Words) -> str:
     """Returns the verdict of each run; that of a single run is in the caption."""
     if len(publication.verdicts) < SEVERAL:
         return ""
-    heads = "".join(f'<th scope="col">{escape(spoken.label(key))}</th>' for key in ("run", "outcome"))
+    heads = "".join(f'<th scope="col">{escape(words.label(key))}</th>' for key in ("run", "outcome"))
     rows = "".join(
         f'<tr><th scope="row">{escape(name or publication.title)}</th><td>{escape(text)}</td></tr>'
         for name, text in publication.verdicts
@@ -167,8 +167,8 @@ def _address(file: MediaFile, folder: Path) -> str:
     return escape(quote(Path(os.path.relpath(file.path, folder)).as_posix()))
 
 
-def _direction(spoken: Words) -> str:
-    return "rtl" if spoken.is_right_to_left else "ltr"
+def _direction(words: Words) -> str:
+    return "rtl" if words.is_right_to_left else "ltr"
 
 
 def _filled(name: str, **fields: str) -> str:
