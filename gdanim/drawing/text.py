@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.glyphs import CACHE_SIZE, OVERHANG, glyphs
-from gdanim.text import line as typeset
+from gdanim.text import typesetting
 from gdanim.text.mathtext import with_decimal_commas
 from gdanim.themes import rgb
 
@@ -24,6 +24,7 @@ _WORDS = re.compile(rf"(?:\$[^$]+\$|{_ISOLATE}|\S)+")  # a formula may contain s
 _WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫\u202f]+|.", re.DOTALL)  # never split by an ellipsis
 _HANGING = " ,،=(−-"  # characters that an ellipsis doesn't follow
 HALO_WIDTH = 4  # pixels around a letter
+ASCENT, MIDDLE_DROP = 0.75, 0.36  # fractions of a font size: height of capital letters, and half of that of digits
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,16 @@ class TextStyle:
     colour: str
     weight: str = "regular"
     halo: str | None = None
+
+    @property
+    def ascent(self) -> float:
+        """The pixels from the top of capital letters down to the baseline."""
+        return ASCENT * self.size
+
+    @property
+    def middle_drop(self) -> float:
+        """The pixels from the middle of digits and capital letters down to the baseline."""
+        return MIDDLE_DROP * self.size
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,7 +197,7 @@ class Typesetter:
 def _line(
     text: str | tuple[Piece, ...], style: TextStyle, *, rtl: bool, font: str | None, scale: float, commas: bool
 ) -> TextImage:
-    pieces = typeset.line(text, rtl=rtl) if isinstance(text, str) else text
+    pieces = typesetting.set_line(text, rtl=rtl) if isinstance(text, str) else text
     if commas:
         pieces = tuple(
             replace(piece, text=with_decimal_commas(piece.text)) if piece.is_maths else piece for piece in pieces

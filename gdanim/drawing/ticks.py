@@ -248,12 +248,12 @@ def y_labels(
     style, end = TextStyle(size, theme.muted), axes.box.left - offset * unit
     texts = labels(values, log=axes.has_log_y, write=write)
     made = [
-        Label(typesetter, style, end, axes.y(value) + 0.36 * size, "right").set_text(content)
+        Label(typesetter, style, end, axes.y(value) + style.middle_drop, "right").set_text(content)
         for value, content in zip(values, texts, strict=True)
     ]
     for label in [] if axes.has_log_y else _power_label(values, typesetter, style):
         last = made[-1].box
-        anchors: list[Anchor] = [("right", end, axes.box.top + 0.75 * size), ("right", end, last.top - POWER_GAP)]
+        anchors: list[Anchor] = [("right", end, axes.box.top + style.ascent), ("right", end, last.top - POWER_GAP)]
         place_label(label, anchors, [Obstacles([last], penalty=1)])
         made.append(label)
     return made

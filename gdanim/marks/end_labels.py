@@ -14,7 +14,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.stacking import stack
-from gdanim.drawing.text import HALO_WIDTH, TextStyle
+from gdanim.drawing.text import HALO_WIDTH, MIDDLE_DROP, TextStyle
 from gdanim.marks.axes_frame import name_size
 from gdanim.marks.offscreen import number_colour
 from gdanim.marks.run_names import name_in_panel
@@ -33,7 +33,6 @@ LINE_GAP = 12  # units from a line's end to its label
 MARKER_WIDTH = 14  # units: width of the marker's column
 MARKER_RADIUS = 4  # units
 NAMES_MARGIN = LINE_GAP + MARKER_WIDTH + 6
-BASELINE_DROP = 0.35  # fraction of a name's size, from its middle to its baseline
 NUMBER_GAP = 8  # units from a name to its number
 NAME_GAP = HALO_WIDTH + 1  # pixels between two names: neither's halo covers the other's letters
 
@@ -104,7 +103,7 @@ class EndLabels:
 
     def _show_names(self, ends: Mapping[int, Point], order: Sequence[int]) -> None:
         for index, (x, y) in ends.items():
-            self.labels[index].move_to(x + (LINE_GAP + MARKER_WIDTH) * self.context.unit, y + BASELINE_DROP * self.size)
+            self.labels[index].move_to(x + (LINE_GAP + MARKER_WIDTH) * self.context.unit, y + MIDDLE_DROP * self.size)
         labels = [self.labels[run_index] for run_index in order]
         shifts = stack([label.box for label in labels], self.intervals, NAME_GAP)
         if shifts is None:
@@ -137,4 +136,4 @@ class EndLabel(Label):
     def draw(self, canvas: Canvas) -> None:
         super().draw(canvas)
         if self.content:
-            self.marker.move_to(self.x - self.marker_offset, self.y - BASELINE_DROP * self.style.size).draw(canvas)
+            self.marker.move_to(self.x - self.marker_offset, self.y - self.style.middle_drop).draw(canvas)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
-from gdanim.drawing.text import TextStyle
+from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
 from gdanim.marks import axes_frame
 from gdanim.themes import mix
 
@@ -161,9 +161,9 @@ class OffscreenMarker:
         x, y, row = x + self.resting_shift[0], y + self.resting_shift[1], ROW_HEIGHT * size
         if across:
             left = x + inset if across < 0 else x - inset - width
-            return [(left, y + 0.35 * size + index * row) for index in LABEL_ROWS]
+            return [(left, y + MIDDLE_DROP * size + index * row) for index in LABEL_ROWS]
         distances = [inset + row * (self.rank + index) for index in LABEL_ROWS if index >= 0]
-        nearest, *others = (y + far + 0.75 * size if down < 0 else y - far for far in distances)
+        nearest, *others = (y + far + ASCENT * size if down < 0 else y - far for far in distances)
         centred = x - width / 2
         return [(left, nearest) for left in (centred, x + inset, x - inset - width)] + [(centred, y) for y in others]
 

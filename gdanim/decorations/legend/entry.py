@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from gdanim.decorations import readout
 from gdanim.decorations.legend.style import MARKER_RADIUS, MARKER_WIDTH, NAME_GAP
-from gdanim.decorations.legend.verdict_badge import MIDDLE_HEIGHT, VerdictBadge, verdict_colour
+from gdanim.decorations.legend.verdict_badge import VerdictBadge, verdict_colour
 from gdanim.decorations.readout import Readout
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Marker
-from gdanim.drawing.text import TextStyle
+from gdanim.drawing.text import MIDDLE_DROP, TextStyle
 from gdanim.marks.run_names import join_parts
 from gdanim.panels import Drawing
 
@@ -44,7 +44,7 @@ class LegendEntry:
         theme, radius = self.context.theme, MARKER_RADIUS * self.context.unit
         style_index = self.context.run_styles[self.index].style_index
         marker = Marker(style_index, theme.run_colour(style_index), theme.paper, radius)
-        middle = self.baselines[0] - MIDDLE_HEIGHT * self.style.name_size
+        middle = self.baselines[0] - MIDDLE_DROP * self.style.name_size
         return [marker.move_to(self.reading.from_start(self.box, radius), middle)]
 
     def _name(self, name: str, details: str) -> list[Mark]:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Label
     from gdanim.panels import PanelContext
 
-MIDDLE_HEIGHT = 0.35  # fraction of the font size above the baseline, for the centres of icons and markers
 
 
 class VerdictBadge:
@@ -32,7 +31,7 @@ class VerdictBadge:
 
     def move_to(self, box: Box, baseline: float, offset: float | None) -> VerdictBadge:
         """Moves icon and text to a baseline, ``offset`` pixels from the start of the line or at its end."""
-        icon_width, middle = 2 * self.icon.radius + self.gap, baseline - MIDDLE_HEIGHT * self.label.style.size
+        icon_width, middle = 2 * self.icon.radius + self.gap, baseline - self.label.style.middle_drop
         if offset is None:
             self.label.side = self.reading.end
             words_width = self.label.image.width + self.gap if self.label.content else 0

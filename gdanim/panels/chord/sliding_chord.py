@@ -11,7 +11,7 @@ import numpy as np
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Cross, Line, Ring
-from gdanim.drawing.text import HALO_WIDTH, TextStyle
+from gdanim.drawing.text import HALO_WIDTH, MIDDLE_DROP, TextStyle
 from gdanim.marks.function_curve import sample_curve
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ ROUNDING_ERROR = 1e-12  # fraction of the usual value: a curve this little above
 JUMP_SHARE = 0.01  # fraction of the difference of two samples: a larger one between neighbouring floats is a jump
 MAX_CROSSES = 4
 LETTER_SIZE, MIN_LETTER_SIZE, LETTER_DISTANCE = 18, 12.0, 20  # units; pixels; units from its ring
-BASELINE_DROP = 0.36  # fraction of a letter's size, from its middle to its baseline
 LINE_GAP = 1.0  # pixels: minimum between a letter and the curve and the chord, where there is room
 MAX_END_MARGIN = 0.04  # fraction of the axis, between its ends and the chord's
 
@@ -122,7 +121,7 @@ class SlidingChord:
         middles = [(before + after) / 2 for before, after in pairwise([*angles, angles[0] + math.tau])]
         (x, y), distance = end, LETTER_DISTANCE * self.context.unit
         return [
-            ("center", x + distance * math.cos(middle), y - distance * math.sin(middle) + BASELINE_DROP * size)
+            ("center", x + distance * math.cos(middle), y - distance * math.sin(middle) + MIDDLE_DROP * size)
             for middle in sorted(middles, key=math.sin, reverse=True)
         ]
 

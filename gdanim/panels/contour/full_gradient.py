@@ -76,11 +76,11 @@ class FullGradientArrow:
         label, gap = self.label, ARROW_GAP * self.context.unit
         label.set_text(self.context.words.label("every_point", n=self.sampling.count if self.sampling else 0))
         side: Side = "left" if end[0] >= tail[0] else "right"
-        size, ahead = label.style.size, gap if side == "left" else -gap
+        ahead = gap if side == "left" else -gap
         anchors: list[Anchor] = [
-            (side, end[0] + ahead, end[1] + 0.35 * size),
+            (side, end[0] + ahead, end[1] + label.style.middle_drop),
             ("center", end[0], end[1] - 1.4 * gap),
-            ("center", end[0], end[1] + 1.4 * gap + 0.75 * size),
+            ("center", end[0], end[1] + 1.4 * gap + label.style.ascent),
         ]
         batch_arrow = densified(np.array((tail, tip)), SAMPLE_DISTANCE)
         obstacles = [self.obstacles, Obstacles(points=batch_arrow, clearance=gap)]

@@ -10,7 +10,7 @@ from gdanim.drawing import sizes
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
-from gdanim.drawing.text import TextStyle
+from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
 from gdanim.marks.ball_path import on_map
 from gdanim.marks.term_labels import place_term
 
@@ -77,7 +77,7 @@ class MapLabels:
 
     def _corners(self, size: float) -> tuple[Anchor, Anchor, Anchor, Anchor]:
         box, edge = self.context.axes.box, FRAME_MARGIN * self.context.unit
-        low, high = box.bottom - edge, box.top + edge + 0.75 * size
+        low, high = box.bottom - edge, box.top + edge + ASCENT * size
         left, right = box.left + edge, box.right - edge
         return ("right", right, low), ("left", left, low), ("right", right, high), ("left", left, high)
 
@@ -101,12 +101,11 @@ class MapLabels:
     def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
         """Names the points, unless there are many of a kind."""
         context, kinds = self.context, [point.kind for point in markers]
-        size = max(sizes.MIN_TEXT, 16 * context.unit)
         for stationary_point, marker in markers.items():
             if kinds.count(stationary_point.kind) > MAX_NAMED and stationary_point.scope != "global":
                 continue
-            label = self._label(TextStyle(size, marker.colour, "semibold"))
-            words, anchors = context.words.at(stationary_point.point), _anchors(marker, size, context.unit)
+            label = self._label(context.text_style(16, marker.colour, "semibold"))
+            words, anchors = context.words.at(stationary_point.point), _anchors(marker, label.style.size, context.unit)
             key, within = stationary_point.key, context.axes.box
             if place_term(label, words, key, anchors, self.occupied, self.paths, within=within):
                 self.labels.append(label)
@@ -117,11 +116,16 @@ def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]
     anchors: list[Anchor] = []
     for gap in NAME_GAPS:
         (x, y), distance = marker.centre, marker.radius + gap * unit
-        middle, over, under, diagonal = y + 0.32 * size, y - distance, y + distance + 0.8 * size, 0.75 * distance
+        middle, over, under, diagonal = (
+            y + MIDDLE_DROP * size,
+            y - distance,
+            y + distance + ASCENT * size,
+            0.75 * distance,
+        )
         anchors += [
             ("left", x + distance, middle), ("right", x - distance, middle), ("center", x, over), ("center", x, under),
             ("left", x + diagonal, y - diagonal), ("right", x - diagonal, y - diagonal),
-            ("left", x + diagonal, y + diagonal + 0.8 * size), ("right", x - diagonal, y + diagonal + 0.8 * size),
+            ("left", x + diagonal, y + diagonal + ASCENT * size), ("right", x - diagonal, y + diagonal + ASCENT * size),
         ]  # fmt: skip
     return anchors
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from gdanim.drawing.text import ASCENT
+
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.arrows import Arrow
@@ -38,7 +40,7 @@ def anchors(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, o
     """
     size, ahead = label.style.size, math.copysign(1, arrow.end - tail)
     gap = arrow.shape.width / 2 + ARROW_GAP * context.unit
-    above, under = arrow.y - gap, arrow.y + gap + 0.75 * size
+    above, under = arrow.y - gap, arrow.y + gap + ASCENT * size
     levels = [above, under] if over else [under, above]
     levels += [level + (LINE_HEIGHT * size if level == under else -LINE_HEIGHT * size) for level in levels]
     middle, width = _middle(label, context, arrow.end, tail), label.image.width

@@ -34,12 +34,12 @@ class SlopeArrow:
 
     def show(self, moment: Moment, ball_state: BallState, alpha: float) -> None:
         step, part = ball_state.step, moment.reveal(*appearance.SLOPE_ARROW)
-        self.arrow.visible = part > 0
+        self.arrow.visible = part > 0 and alpha > 0
         (x, y), tip = self.positions.ball(step), self.positions.slope_tip(step)
         offset, second = self.positions.slope_is_offset(step), self.positions.slope_is_second(step)
         self.positions.offset.move(self.arrow, x, x + (tip - x) * part, y, offset=offset, second=second, alpha=alpha)
         if self.context.is_lesson:
-            self._show_label(moment, step, offset=offset, whole=part == 1)
+            self._show_label(moment, step, offset=offset, whole=part == 1 and self.arrow.visible)
 
     def _show_label(self, moment: Moment, step: int, *, offset: bool, whole: bool) -> None:
         """Places the number of a truncated arrow wherever it has room, but words only where they cover no line."""

@@ -85,7 +85,7 @@ class CurveStepArrow:
         ahead = 1 if self.positions.ball(step + 1)[0] > ball_state.x else -1
         above = arrow.y - arrow.shape.width / 2 - NUMBER_GAP * self.context.unit
         number = self.context.formats.point[0].plain(self.positions.ball_path.points[step + 1][0])
-        below = 2 * height - above + 0.75 * self.size.label
+        below = 2 * height - above + label.style.ascent
         side: Side = "right" if ahead > 0 else "left"
         label.set_text(self.context.words.localized(number))
         anchors: list[Anchor] = [(side, arrow.end - NUMBER_SHIFT * ahead, y) for y in (above, below)]

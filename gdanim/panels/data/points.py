@@ -96,7 +96,7 @@ def axis_names(context: PanelContext) -> list[Label]:
     style = context.text_style(NAME_SIZE, context.theme.muted, has_halo=True)
     x, y = (f"${name}$" if len(name) == 1 else name for name in fitted(context).sample.names)
     x_names = [context.words.label("standardised_axis", name=x), x] if fitted(context).is_standardised else [x]
-    bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
+    bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + style.ascent, box.left + 6 * unit
     along_x: list[Anchor] = [("right", box.right - shift * box.width, bottom) for shift in NAME_SHIFTS]
     along_y: list[Anchor] = [("left", left, top + shift * box.height) for shift in NAME_SHIFTS]
     obstacles = [Obstacles(points=pixels(context), clearance=BATCH_RADIUS * scale(context))]

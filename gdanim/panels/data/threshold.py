@@ -86,5 +86,5 @@ class Threshold:
         return (
             side,
             x + (gap if side == "left" else -gap),
-            box.bottom - level * box.height + 0.36 * self.label.style.size,
+            box.bottom - level * box.height + self.label.style.middle_drop,
         )

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 CORNER_RADIUS, HEAD_LENGTH, CONNECTOR_WIDTH = 10, 9, 1.8  # units
 EDGE_WIDTH = 1.2  # pixels
-BASELINE_DROP = 0.36  # fraction of the font size, from a line's middle to its baseline
 ANSWER_SCALE = 0.9  # relative font size of "yes" and "no"
 YES_GAP, NO_GAP = 0.45, 9  # fraction of the answer's size above a connector; units beside one
 
@@ -57,7 +56,7 @@ class FlowchartDiagram:
         """Returns a label for each line of a box's text."""
         box, lines = self.boxes[name], self.layout.lines[name]
         x, middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        first = middle - (len(lines) - 1) / 2 * LINE_HEIGHT * style.size + BASELINE_DROP * style.size
+        first = middle - (len(lines) - 1) / 2 * LINE_HEIGHT * style.size + style.middle_drop
         return [
             Label(self.context.typesetter, style, x, first + index * LINE_HEIGHT * style.size, "center").set_text(line)
             for index, line in enumerate(lines)
@@ -82,7 +81,7 @@ class FlowchartDiagram:
         style = TextStyle(max(MIN_TEXT, ANSWER_SCALE * self.layout.size), context.theme.muted)
         middle = (self._far(test) + self._near(self.boxes["end"])) / 2
         yes = Label(context.typesetter, style, middle, across - YES_GAP * style.size, "center")
-        base = (test.bottom + self.boxes["step"].top) / 2 + BASELINE_DROP * style.size
+        base = (test.bottom + self.boxes["step"].top) / 2 + style.middle_drop
         aside = x + (-NO_GAP if self.reading.is_rtl else NO_GAP) * unit
         no = Label(context.typesetter, style, aside, base, self.reading.start)
         return [yes.set_text(context.words.label("yes")), no.set_text(context.words.label("no"))]

@@ -59,7 +59,7 @@ class ToleranceLine:
         context, box, unit = self.context, self.context.axes.box, self.context.unit
         style = context.text_style(LABEL_SIZE, context.theme.minimum, "semibold", has_halo=True)
         label = Label(context.typesetter, style).set_text(context.words.label("arrived"))
-        base = y + LABEL_GAP * unit + 0.75 * style.size
+        base = y + LABEL_GAP * unit + style.ascent
         anchors: list[Anchor] = [("left", box.left + part * box.width, base) for part in LABEL_POSITIONS]
         lines = Obstacles(points=_line_points(context, rows))
         return [label] if place_label(label, anchors, [lines], within=box) else []

@@ -10,10 +10,10 @@ import numpy as np
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Rectangle
-from gdanim.drawing.text import TextStyle
+from gdanim.drawing.text import MIDDLE_DROP, TextStyle
 from gdanim.marks import axes_frame
 from gdanim.marks.offscreen import Pointer
-from gdanim.text import line
+from gdanim.text import typesetting
 from gdanim.text.numbers import longest
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ BAR_HALF_HEIGHT = 0.3  # fraction of the row's height
 POINTER_RADIUS = 0.28  # fraction of the row's height
 POINTER_GAP = 2.0  # pointer radii from the bar's end to the pointer's tip
 FIRST_STEPS, MAX_GROWTH = 4, 30.0  # of a run that diverges: first steps, and the largest growth from them that is shown
-BASELINE_DROP = 0.34  # fraction of the font size, from a row's middle to its baseline
 
 
 class StateBars:
@@ -92,7 +91,7 @@ class StateBars:
         )
         return [
             Label(self.context.typesetter, style, x, self._baseline(row), self.reading.start).set_text(
-                line.maths(_symbol(self.context, key, axis))
+                typesetting.maths(_symbol(self.context, key, axis))
             )
             for row, (key, axis) in enumerate(self.rows)
         ]
@@ -112,7 +111,7 @@ class StateBars:
         return label.set_text(self.context.words.label("nothing_remembered"))
 
     def _baseline(self, row: int) -> float:
-        return self._middle(row) + BASELINE_DROP * self.size
+        return self._middle(row) + MIDDLE_DROP * self.size
 
     def _middle(self, row: int) -> float:
         """Returns the y position of a row's centre."""
@@ -126,7 +125,7 @@ class StateBars:
             texts = longest({self.formats[key].padded(value) for value in values}, LONGEST_NUMBERS)
             largest = max(map(abs, filter(math.isfinite, values)), default=0.0)
             for text in (*texts, self.formats[key].padded(-largest)):
-                yield line.number(text)
+                yield typesetting.number(text)
 
     def _needed_range(self, key: str) -> Range:
         """Returns the range of a vector: its largest number, or if the run diverges, the first steps of growth."""
@@ -142,7 +141,7 @@ class StateBars:
         state = self.states[min(moment.step, len(self.states) - 1)]
         for row, (key, axis) in enumerate(self.rows):
             value = state[key][axis] if key in state else 0.0
-            self.numbers[row].set_text(line.number(self.formats[key].padded(value)))
+            self.numbers[row].set_text(typesetting.number(self.formats[key].padded(value)))
             self._show_bar(row, key, value)
 
     def _show_bar(self, row: int, key: str, value: float) -> None:

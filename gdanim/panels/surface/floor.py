@@ -15,7 +15,6 @@ from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.projection3d import BLOCK_HEIGHT
 from gdanim.drawing.relief import height_colour
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import TextStyle
 from gdanim.text.numbers import mathtext, power_text
 from gdanim.themes import mix
 
@@ -26,13 +25,13 @@ if TYPE_CHECKING:
     from gdanim.drawing.contours import HeightScale
     from gdanim.drawing.geometry import Point
     from gdanim.drawing.projection3d import Projection
+    from gdanim.drawing.text import TextStyle
     from gdanim.panels import PanelContext
 
 AXIS, TEXT, NAME_TEXT = 1.3, 15, 20  # units: widths of axes, and the sizes of their numbers and names
 TICK, NUMBER, NAME = 6, 19, 43  # units from an edge to a tick's end, to the middle of a number and of a name
 Z_NUMBER, Z_NAME = 10, 17  # units from the upright axis to its numbers, and from its end to its name
 TICKS, Z_TICKS = 5, 3  # about so many an axis
-BASELINE = 0.36  # from the middle of a text down to its baseline, of its size
 NUMBER_GAP = (3, 1)  # pixels between two numbers, across and down
 MIN_UPRIGHT = 3  # the upright axis has numbers if it is so long, in the texts' size
 MIN_EDGE = 7  # an edge with numbers is at least so long, in the texts' size
@@ -168,7 +167,7 @@ class FloorAxis:
 
     def _label(self, at: Point, text: str, style: TextStyle) -> Label:
         x, y = at
-        return Label(self.context.typesetter, style, x, y + BASELINE * style.size, "center").set_text(text)
+        return Label(self.context.typesetter, style, x, y + style.middle_drop, "center").set_text(text)
 
     def _outside(self, position: float, distance: float) -> Point:
         """Returns the page's point at a distance in units from the edge, away from the block."""
@@ -202,7 +201,7 @@ class UprightAxis:
         for position, text in zip(positions, texts, strict=True):
             x, y = view.block_to_page(np.array([(*leftmost[:2], position)]))[0].tolist()
             self.lines.append(Line([(x - TICK * unit, y), (x, y)], theme.axis, AXIS * unit))
-            at = x - Z_NUMBER * unit, y + BASELINE * style.size
+            at = x - Z_NUMBER * unit, y + style.middle_drop
             self.labels.append(Label(typesetter, style, *at, "right").set_text(text))
         name_style = context.text_style(NAME_TEXT, theme.ink)
         x, y = line[1].tolist()

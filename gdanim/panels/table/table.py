@@ -8,9 +8,9 @@ from gdanim.animation import appearance
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle
-from gdanim.drawing.text import TextStyle
+from gdanim.drawing.text import MIDDLE_DROP, TextStyle
 from gdanim.marks import axes_frame
-from gdanim.text import line
+from gdanim.text import typesetting
 from gdanim.text.numbers import count, longest
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ TEXT_SIZES, MIN_TEXT_SIZE = (19, 17, 15, 13), 12.0  # units; pixels
 ROW_HEIGHT, HEADER_HEIGHT = 1.8, 2.3  # heights of a row, and of the row with the columns' names
 HEADING_SCALE = 1.1  # the size of the columns' names
 COLUMN_GAP = 0.9  # between two columns
-BASELINE_DROP = 0.34  # from a row's middle to its baseline
 WIDE_NUMBER = -1.0  # a number of typical width
 APPEARANCE = {"slope": appearance.SLOPE_ARROW, "new": appearance.STEP_ARROW}  # of a column's number; others are there
 MIN_COLUMNS = 2  # fewer columns are not drawn
@@ -80,12 +79,12 @@ class Table:
         texts = {self._number(name, step) for step in range(self.last + 1)} - {""}
         texts |= set() if name == "k" else {self._written(name, WIDE_NUMBER)}  # tables beside each other have one size
         style, heading = TextStyle(size, colour), TextStyle(HEADING_SCALE * size, colour)
-        numbers = (self.context.typesetter.width(line.number(text), style) for text in longest(texts, 3))
-        return max(self.context.typesetter.width(line.maths(symbol), heading), *numbers)
+        numbers = (self.context.typesetter.width(typesetting.number(text), style) for text in longest(texts, 3))
+        return max(self.context.typesetter.width(typesetting.maths(symbol), heading), *numbers)
 
     def _cells(self, row: int) -> dict[str, Label]:
         """Returns a row's labels by column."""
-        y = self._row_box(row).top + 0.5 * self.row_height + BASELINE_DROP * self.size
+        y = self._row_box(row).top + 0.5 * self.row_height + MIDDLE_DROP * self.size
         return {
             name: Label(self.context.typesetter, TextStyle(self.size, self.headings[name][1]), edge, y, "right")
             for name, edge in self.edges.items()
@@ -102,7 +101,7 @@ class Table:
         for name, edge in self.edges.items():
             symbol, colour = self.headings[name]
             style = TextStyle(HEADING_SCALE * self.size, colour)
-            labels.append(Label(self.context.typesetter, style, edge, y, "right").set_text(line.maths(symbol)))
+            labels.append(Label(self.context.typesetter, style, edge, y, "right").set_text(typesetting.maths(symbol)))
         line_y = self.box.top + self.header_height - 6 * unit
         return [*labels, axes_frame.axis_line(self.context, (self.box.left, line_y), (self.box.right, line_y))]
 
@@ -115,7 +114,7 @@ class Table:
                 is_shown = step < current or (step == current and _is_revealed(name, moment))
                 text = self._number(name, step) if is_shown else ""
                 label.visible = bool(text)
-                label.set_text(line.number(text))
+                label.set_text(typesetting.number(text))
 
     def _number(self, name: str, step: int) -> str:
         """Returns the text of a column in a step's row; empty for the new x of the last one."""
