@@ -9,7 +9,7 @@ from gdanim.errors import Problem
 from gdanim.functions.data import COLUMNS
 from gdanim.messages import message
 from gdanim.scene import node_at
-from gdanim.text.line import pieces
+from gdanim.text.typesetting import pieces
 from gdanim.yaml import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:

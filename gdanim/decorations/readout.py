@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
-from gdanim.text import line
+from gdanim.text import typesetting
 from gdanim.text.numbers import longest
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ def row_width(widths: Sequence[float], size: float) -> float:
 def _width(typesetter: Typesetter, field: Field, size: float) -> float:
     numbers = {field.number_format.padded(value) for value in field.values[: field.shown].tolist()}
     style = TextStyle(size, field.colour)
-    widest = max(typesetter.width(line.number(number), style) for number in longest(numbers, MEASURED_NUMBERS))
+    widest = max(typesetter.width(typesetting.number(number), style) for number in longest(numbers, MEASURED_NUMBERS))
     return typesetter.width(_symbol(field), style) + SYMBOL_GAP * size / 20 + widest
 
 
 def _symbol(field: Field) -> tuple[Piece, ...]:
-    return line.maths(f"{field.symbol} =")
+    return typesetting.maths(f"{field.symbol} =")
 
 
 class Readout:
@@ -90,7 +90,7 @@ class Readout:
 
     def show(self, step: int, *, visible: bool = True) -> None:
         for field, symbol, number in zip(self.fields, self.symbols, self.numbers, strict=True):
-            number.set_text(line.number(field.number_format.padded(float(field.values[step]))))
+            number.set_text(typesetting.number(field.number_format.padded(float(field.values[step]))))
             if not self.aligned_symbols:
                 symbol.x = number.left - self.gap - symbol.image.width
             for label in (symbol, number):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
 from gdanim.marks.run_names import point_symbol, to_mathtext
-from gdanim.text import line as typeset, phrases
+from gdanim.text import phrases, typesetting
 from gdanim.text.mathtext import with_inline_sums
 from gdanim.text.numbers import MINUS, mathtext
 from gdanim.text.typed_formula import with_printed_numbers
@@ -119,7 +119,7 @@ def _formula(figure: FigureContext) -> list[_Content]:
     formula = f"$f({names}) = {with_inline_sums(function.formula)}$"
     if not word:
         return [formula]
-    line = typeset.line(f"{word} {formula}", rtl=figure.words.is_right_to_left)
+    line = typesetting.set_line(f"{word} {formula}", rtl=figure.words.is_right_to_left)
     return [tuple(piece if piece.is_maths else replace(piece, colour=figure.theme.muted) for piece in line), formula]
 
 

@@ -65,7 +65,7 @@ class FormulaSpec:
 
 @dataclass(frozen=True)
 class Note:
-    """A callout.
+    """A note, drawn as a callout.
 
     ``steps`` are the first and the last step that show it, None for all; ``pause`` is in seconds. ``at`` is a point in
     the function's variables, optionally followed by a value (by default it is on the curve); None lets the picture

@@ -1,4 +1,4 @@
-"""Reads ``notes``: callouts at a point, during some of the steps."""
+"""Reads ``notes``: texts at a point, during some of the steps."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from gdanim.messages import message
 from gdanim.scene.advice import unknown_word
 from gdanim.scene.readers import Reader
 from gdanim.scene.value import INVALID, all_valid
-from gdanim.text.line import pieces
+from gdanim.text.typesetting import pieces
 
 if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
@@ -78,7 +78,7 @@ def _one_text(value: Value) -> str | Invalid:
 
 
 def _check_mathematics(value: Value) -> str | Invalid:
-    """Returns the text; reports formulas that can't be typeset."""
+    """Returns the text; reports formulas that can't be typesetting."""
     formulas = dict.fromkeys(piece.text for piece in pieces(value.text) if piece.is_maths)
     if sum(map(len, formulas)) > MAX_MATHEMATICS:
         return value.report(message("scene.mathematics_too_long", name=value.name, maximum=MAX_MATHEMATICS))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from gdanim.text.line import pieces
+from gdanim.text.typesetting import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable

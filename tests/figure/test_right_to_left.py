@@ -13,7 +13,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import TextStyle, Typesetter
 from gdanim.errors import SceneError
-from gdanim.text import line as typeset
+from gdanim.text import typesetting
 from gdanim.text.bidi import Piece, for_font
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
@@ -29,7 +29,7 @@ def text():
 
 def page_order(line, *, rtl=True):
     """The pieces of a line from left to right, formulas between dollar signs."""
-    return [f"${piece.text}$" if piece.is_maths else piece.text for piece in typeset.line(line, rtl=rtl)]
+    return [f"${piece.text}$" if piece.is_maths else piece.text for piece in typesetting.set_line(line, rtl=rtl)]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle, Typesetter
 from gdanim.text import mathtext as formula
 from gdanim.text.bidi import Piece
-from gdanim.text.line import pieces
+from gdanim.text.typesetting import pieces
 
 PLAIN = TextStyle(20, "#1B2430")
 WEIGHTS = ("regular", "semibold", "bold")

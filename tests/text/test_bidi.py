@@ -6,7 +6,7 @@ so were those of 1,800 lines of random letters.
 
 import pytest
 
-from gdanim.text import line as typeset
+from gdanim.text import typesetting
 from gdanim.text.bidi import MIRRORED
 
 PERSIAN = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ابپتثجچحخدذرزژسشصضطظعغفقکگ", strict=True))
@@ -16,7 +16,7 @@ ZWNJ, FROM_LEFT, FROM_RIGHT, FIRST, END = "\u200c", "\u2066", "\u2067", "\u2068"
 
 def page_order(line, *, rtl=True):
     """What stands on the page, formulas between dollar signs."""
-    pieces = typeset.line(line.translate(str.maketrans(PERSIAN)), rtl=rtl)
+    pieces = typesetting.set_line(line.translate(str.maketrans(PERSIAN)), rtl=rtl)
     return "".join(_letters(piece) for piece in pieces).translate(CAPITALS)
 
 

@@ -12,7 +12,7 @@ from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 from gdanim.panels import Drawing
-from gdanim.text import line
+from gdanim.text import typesetting
 from gdanim.text.numbers import longest
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class FormulaBar:
         style = TextStyle(number_size, self.context.theme.muted)
         names_x = self.left - 2 * COLUMN_GAP * unit * scale
         self.names = [
-            Label(self.context.typesetter, style, names_x, y).set_text(line.maths(f"{name}:"))
+            Label(self.context.typesetter, style, names_x, y).set_text(typesetting.maths(f"{name}:"))
             for name, y in zip(names, numbers_y, strict=False)
         ]
         self.left = names_x if names else self.left
@@ -100,7 +100,7 @@ class FormulaBar:
 
     def _symbol(self, term: Term, y: float, size: float) -> Label:
         size *= FRACTION_GROWTH if "frac" in term.symbol else 1
-        return self._label(term, y, size).set_text(line.maths(term.symbol))
+        return self._label(term, y, size).set_text(typesetting.maths(term.symbol))
 
     def _place_columns(self, gap: float) -> float:
         """Sets each column's centre from the right; returns the formula's left end."""
@@ -118,14 +118,14 @@ class FormulaBar:
         return longest(texts, 2) or [""]
 
     def _text_width(self, label: Label, text: str) -> int:
-        return label.set_text(line.number(text)).image.width
+        return label.set_text(typesetting.number(text)).image.width
 
     def show(self, moment: Moment) -> None:
         step = min(moment.step, self.last_step - 1) if self.last_step else 0
         resting = moment.phase == "end" or moment.step >= self.last_step
         for term, labels in zip(self.terms, self.numbers, strict=True):
             for axis, label in enumerate(labels):
-                label.set_text(line.number(self.term_numbers.text(term, axis, step) if self.last_step else ""))
+                label.set_text(typesetting.number(self.term_numbers.text(term, axis, step) if self.last_step else ""))
                 label.visible = resting or _is_revealed(term, moment)
         for beat in self.beats:
             beat.show(moment, resting=resting)

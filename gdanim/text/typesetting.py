@@ -8,7 +8,7 @@ from gdanim.text.bidi import INVISIBLE, Piece, items, joined, ordered
 from gdanim.text.bidi_overrides import is_right_to_left, with_overrides
 from gdanim.text.numbers import mathtext
 
-__all__ = ["Piece", "line", "maths", "number", "pieces"]
+__all__ = ["Piece", "maths", "number", "pieces", "set_line"]
 
 _MATHS = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+?)(?<!\\)\$")
 
@@ -24,7 +24,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in parts if piece.text)
 
 
-def line(text: str, *, rtl: bool = False) -> tuple[Piece, ...]:
+def set_line(text: str, *, rtl: bool = False) -> tuple[Piece, ...]:
     """Returns the pieces of ``text`` from left to right, on a page that is read from right to left if ``rtl``.
 
     A line without Persian characters always runs from left to right.
