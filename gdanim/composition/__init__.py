@@ -49,6 +49,7 @@ def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
             timeline=timeline,
             colours=tuple(themes.rgb(colour) for colour in figure.theme.colours()),
             panels=entries,
+            poster=_poster(figure),
             warnings=layout_warnings.warnings(figure, layout_spec(figure), layout, partial(lay_out, figure), drawings),
         )
 
@@ -95,6 +96,18 @@ def _figure(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
         panels=tuple(spec.plugin for spec in scene.panels),
         is_strip_frame=is_strip_frame,
     )
+
+
+def _poster(figure: FigureContext) -> int:
+    """Returns the frame that stands for the whole: by default a lesson's first complete step, otherwise the end."""
+    moments, chosen = figure.timeline.moments, figure.scene.poster
+    if chosen is None:
+        chosen = 0 if figure.is_lesson and not figure.shared_panels else "end"
+    if chosen == "start":
+        return max(0, sum(moment.phase == "intro" for moment in moments) - 1)
+    if chosen == "end" or chosen >= moments[-1].step:
+        return len(moments) - 1
+    return moments.index(figure.timeline.fullest_moment(chosen))
 
 
 def _check_size(layout: Layout, timeline: Timeline) -> None:

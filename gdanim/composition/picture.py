@@ -47,6 +47,7 @@ class Picture:
     colours: tuple[tuple[int, int, int], ...]
     panels: tuple[dict[str, Any], ...]
     warnings: tuple[str, ...] = ()
+    poster: int = 0
     strip: Callable[[], Sheet] = _no_strip
     watch: Callable[[Iterator[Frame]], Iterator[Frame]] = iter
 
@@ -69,12 +70,6 @@ class Picture:
     @property
     def arrivals(self) -> tuple[float, ...]:
         return self.timeline.arrivals
-
-    @property
-    def poster(self) -> int:
-        """The last frame of the first hold."""
-        intro = sum(moment.phase == "intro" for moment in self.timeline.moments)
-        return max(0, intro - 1)
 
     def frames(self) -> Iterator[Frame]:
         """Yields all frames. Where nothing moves, the same array is repeated."""

@@ -16,4 +16,4 @@ def still(picture: Picture, path: Path) -> None:
     imageio.v3.imwrite(path, picture.frame(picture.poster)[..., :3], extension=".png")
 
 
-PLUGIN = Encoder("the poster: the last frame of the first hold", ".png", "image/png", still=still, is_poster=True)
+PLUGIN = Encoder("the poster: the moment that stands for the whole", ".png", "image/png", still=still, is_poster=True)

@@ -40,6 +40,7 @@ COPIED_KEYS = (
     "theme",
     "font",
     "size",
+    "poster",
     "output",
 )
 """Keys whose content is copied into the scene."""
@@ -117,7 +118,10 @@ class _SceneBuilder:
         return self._assembled(cells, labelled_runs, fields)
 
     def _check_film(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
-        """Reports impossible lengths, sizes and notes."""
+        """Reports impossible lengths, sizes, posters and notes."""
+        poster = self.content("poster", None)
+        if isinstance(poster, int) and poster > steps:
+            self.value("poster").report(message("scene.no_such_poster", step=poster, last=steps))
         lengths = self.content("timing", Timing())
         frames = timing.frame_count(lengths, steps, len(drafts), notes, self.value("timing"))
         limits.check_size(self.content("size", None), frames, self.content("output", Scene.output), self.value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.descent import StopRule
 from gdanim.messages import message
-from gdanim.scene.batching import BATCH, SHUFFLE, STEPS
+from gdanim.scene.batching import BATCH, MAX_STEPS, SHUFFLE, STEPS
 from gdanim.scene.compare import COMPARE
 from gdanim.scene.eta import ETA
 from gdanim.scene.function_key import FUNCTIONS
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from gdanim.scene.model import Interval
     from gdanim.scene.value import Invalid, Value
 
+POSTERS = ("start", "end")
 SIDES = (16, 7680)  # the shortest and the longest side of a picture, in pixels
 
 
@@ -80,6 +81,16 @@ def _version(value: Value) -> int | Invalid:
     return 1 if value.content == 1 else value.report_expected(message("scene.must_be_version"))
 
 
+def _poster(value: Value) -> str | int | Invalid:
+    """Reads a step, or one of two words."""
+    is_number = isinstance(value.content, int | float) and not isinstance(value.content, bool)
+    return _POSTER_STEP(value) if is_number else _POSTER_WORD(value)  # type: ignore[no-any-return]
+
+
+def _poster_schema() -> dict[str, Any]:
+    return {"anyOf": [_POSTER_WORD.schema(), _POSTER_STEP.schema()]}
+
+
 def _output(value: Value) -> tuple[str, ...] | Invalid:
     formats = _FORMATS(value)
     if formats is INVALID:
@@ -95,6 +106,7 @@ _TOLERANCE = number(above=0)
 _STOP = mapping_of("key of stop", {"gradient": _TOLERANCE, "change": _TOLERANCE, "value": _TOLERANCE})
 _FORMULA = mapping_of("key of formula", {"eta": BOOLEAN, "notation": one_of("notation", ("prime", "leibniz"))})
 _FORMATS = list_of(plugin_name("format", "encoders"), "formats")
+_POSTER_STEP, _POSTER_WORD = integer(0, MAX_STEPS), one_of("poster", POSTERS)
 _PATH = Reader(lambda value: value.text, lambda: {"type": "string"})  # checked before, when the base is read
 
 KEYS: dict[str, Key] = {
@@ -129,6 +141,7 @@ KEYS: dict[str, Key] = {
     "font": Key(FONT, "a font family or a font file"),
     "size": Key(pair_of(integer(*SIDES)), "width and height in pixels"),
     "timing": Key(TIMING, "lengths, beats, holds and motion"),
+    "poster": Key(Reader(_poster, _poster_schema), "moment that stands for the whole: start, end, or a step"),
     "output": Key(Reader(_output, _FORMATS.schema), "formats to write"),
     "extends": Key(_PATH, "base scene, which provides missing keys"),
     "version": Key(Reader(_version, lambda: {"const": 1}), "version of the scene format"),

@@ -93,7 +93,8 @@ class Scene:
 
     ``cells`` holds indices into ``runs``: one per cell side by side, all in one cell overlaid. ``steps`` are those of
     the longest run. ``epochs`` is the number of epochs if the scene counts in them: then the runs share a clock of
-    epochs. ``size`` is in pixels. ``reads`` lists every file that the scene reads, as (path relative to the scene's
+    epochs. ``size`` is in pixels. ``poster`` is None for the
+    moment that shows most. ``reads`` lists every file that the scene reads, as (path relative to the scene's
     folder, sha256). ``nodes`` is the root of the scene's text, for locating problems found later.
     """
 
@@ -121,6 +122,7 @@ class Scene:
     theme: str = "light"
     font: str | None = None
     size: tuple[int, int] | None = None
+    poster: Literal["start", "end"] | int | None = None
     output: tuple[str, ...] = ("gif", "mp4")
     file: str | None = None
     reads: tuple[tuple[str, str], ...] = ()

@@ -90,9 +90,37 @@ def test_a_frame_starts_from_the_themes_paper(animation, frames):
     assert tuple(frames[0][0, 0]) == (*themes.rgb(animation.theme.paper), 255)
 
 
-def test_the_poster_is_the_last_frame_of_the_first_hold(animation):
-    assert animation.moments[animation.picture.poster].phase == "intro"
-    assert animation.moments[animation.picture.poster + 1].phase == "step"
+ONE_RUN = {"function": "x**2", "start": 2, "eta": 0.25, "steps": 3, "size": [320, 240]}
+
+
+def poster(**keys):
+    drawn = draw(ONE_RUN | keys)
+    return drawn.moments[drawn.picture.poster], drawn
+
+
+def test_a_lessons_poster_is_its_first_step_with_slope_and_arrow():
+    moment, _ = poster()
+    assert (moment.step, moment.travel, moment.look) == (0, 0.0, 1.0)
+
+
+@pytest.mark.parametrize("keys", [{"eta": [0.1, 0.9]}, {"panels": ["curve", "loss"]}], ids=["comparison", "loss"])
+def test_a_comparisons_poster_and_that_of_a_loss_is_its_end(keys):
+    moment, drawn = poster(**keys)
+    assert moment == drawn.moments[-1]
+
+
+@pytest.mark.parametrize(("chosen", "step"), [("start", 0), ("end", 3), (0, 0), (2, 2), (3, 3)])
+def test_a_poster_is_the_moment_that_the_author_chooses(chosen, step):
+    moment, drawn = poster(poster=chosen, eta=[0.1, 0.9])
+    assert moment.step == step
+    assert moment.travel == 0
+    if chosen == "start":
+        assert drawn.moments[drawn.picture.poster + 1].phase == "step"
+
+
+def test_a_pictures_poster_is_its_only_frame():
+    _, drawn = poster(steps=0)
+    assert (drawn.picture.poster, drawn.picture.count) == (0, 1)
 
 
 def test_the_picture_names_every_colour_of_its_theme(animation):
