@@ -176,15 +176,31 @@ class Projection:
 
     def hidden(self, function: Function, points: np.ndarray) -> np.ndarray:
         """Returns for points (n, 3) of x, y, f whether the function's surface hides them, (n,)."""
-        block = self.to_block(points)
+        above = self._heights_above_rays(function, self.to_block(points))
+        return np.asarray((above > MIN_COVER * BLOCK_HEIGHT).any(axis=1))
+
+    def floor_hidden(self, function: Function, flat: np.ndarray) -> np.ndarray:
+        """Returns for points (n, 2) of x, y on the floor whether the function's surface hides them, (n,).
+
+        The rays from there to the viewer begin under the surface; where they come out over it, it hides the point.
+        """
+        block = self.to_block(np.column_stack((flat, np.full(len(flat), self.z_range[0]))))
+        block[:, 2] = self.floor
+        return np.asarray((self._heights_above_rays(function, block) < 0).any(axis=1))
+
+    def _heights_above_rays(self, function: Function, block: np.ndarray) -> np.ndarray:
+        """Returns (n, m): how far the surface is above rays from points (n, 3) of the block to the viewer.
+
+        NaN where a ray is not over the region, and where the surface is cut at the top or not defined.
+        """
         toward = self.directions[2] * (2.9 / max(1e-9, math.hypot(*self.directions[2][:2])))
         rays = block[:, None, :] + RAY_SAMPLES[None, :, None] * toward
         over = (np.abs(rays[..., :2]) <= self.half_sides).all(axis=2)
         x, y = self.from_block(rays[..., 0], rays[..., 1])
         heights = self.block_heights(function.values(np.column_stack((x[over], y[over]))))
-        covers = np.zeros(over.shape, dtype=bool)
-        covers[over] = (heights <= BLOCK_HEIGHT) & (heights > rays[..., 2][over] + MIN_COVER * BLOCK_HEIGHT)
-        return np.asarray(covers.any(axis=1))
+        above = np.full(over.shape, np.nan)
+        above[over] = np.where(heights <= BLOCK_HEIGHT, heights - rays[..., 2][over], np.nan)
+        return above
 
     def matrix(self) -> list[list[float]]:
         """Returns a matrix (2, 4) that gives the page's x and y of a point (x, y, h, 1).

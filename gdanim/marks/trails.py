@@ -63,6 +63,7 @@ class Trails:
         self.context, self.sources, self.clip = context, sources, clip
         self.pieces, self.dots = cache(self._find_pieces), cache(self._find_dots)
         self._points = cache(self._find_points)
+        self._source_pieces = cache(lambda run, step: tuple(sources[run].trail_pieces(step)))
 
     def persist(self, step: int) -> list[Mark]:
         """Returns the marks that a step of the shared clock adds, and earlier ones that their casings would cover."""
@@ -106,10 +107,10 @@ class Trails:
         """Returns the parts of all trails that a step of the animation's clock adds."""
         return [
             Piece(index, points, _box(points), self._is_shared(index, points))
-            for index, source in enumerate(self.sources)
+            for index in range(len(self.sources))
             for own in self._own_steps(index, step)
             if own
-            for points in source.trail_pieces(own)
+            for points in self._source_pieces(index, own)
             if len(points) > 1
         ]
 
@@ -145,7 +146,7 @@ class Trails:
         samples = [np.empty((0, 2))]
         for earlier in range(index):
             for step in range(1, len(self.context.trajectories[earlier].points)):
-                samples += [densified(points, SAMPLE) for points in self.sources[earlier].trail_pieces(step)]
+                samples += [_densified(points) for points in self._source_pieces(earlier, step)]
         return np.vstack(samples)
 
     def _is_shared(self, index: int, points: np.ndarray) -> bool:

@@ -152,3 +152,16 @@ def test_from_above_nothing_is_hidden():
     view = Projection(BOX, (-4, 4), (-4, 4), (0, 1), 0, 90, np.array([(4.0, 4.0, 1.0)]))
     xs = np.linspace(-3.5, 3.5, 15)
     assert not view.hidden(ridge, np.column_stack((xs, 0 * xs, np.exp(-(xs**2))))).any()
+
+
+def test_the_floor_is_seen_under_a_surface_and_hidden_where_a_ray_comes_out_over_it():
+    """Under a plane at half of its height, from 45°: before the near edge's shadow the floor is seen, behind it not.
+
+    From azimuth 0 the ray from x reaches the plane's height when it has gone as far as that height is over the floor.
+    """
+    plane = build("0.5 + 0*x + 0*y")
+    view = Projection(BOX, (-1, 1), (-1, 1), (0, 1), 0, 45, np.array([(1.0, 1.0, 1.0)]))
+    rise = BLOCK_HEIGHT / 2 + FLOOR_DROP * BLOCK_HEIGHT
+    seen, hidden = np.array([(1 - 0.8 * rise, 0.0)]), np.array([(1 - 1.3 * rise, 0.0)])
+    assert view.floor_hidden(plane, seen).tolist() == [False]
+    assert view.floor_hidden(plane, hidden).tolist() == [True]

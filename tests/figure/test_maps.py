@@ -254,3 +254,16 @@ def test_a_lessons_map_has_the_lessons_sizes_unless_it_shares_the_page_from_side
     drawn = draw(data | {"steps": 2, "panels": panels}, timing=STILL, size=[960, 720])
     (ball,) = drawn.visible(Ball, drawn.at(0))
     assert ball.radius == pytest.approx(radius)
+
+
+def test_a_path_is_seen_on_the_floor_where_the_surface_does_not_hide_it():
+    """Along the front edge of a plane one sees under it; in its middle it hides the floor."""
+
+    def change(y):
+        keys = {"function": "0.1*x + 0*y + 1", "start": [1.5, y], "eta": 5, "steps": 2, "show": ["trail"]}
+        panels = [[{"surface": {"camera": "front", "shadow": shadow}}] for shadow in (True, False)]
+        with_path, without = (surface(**keys, panels=panel).frame(2).astype(int) for panel in panels)
+        return np.abs(with_path - without).max()
+
+    assert change(-1.9) > 60
+    assert change(1.8) == 0

@@ -23,7 +23,7 @@ class Options(PluginOptions):
     camera: Literal["corner", "front", "side", "back", "above"] = Field("corner", description="viewpoint")
     orbit: float = Field(0.0, ge=-360, le=360, description="rotation of the camera during the animation, in degrees")
     scale: Literal["auto", "linear", "log"] = Field("auto", description="scale of the vertical axis")
-    shadow: bool = Field(default=False, description="whether the path is also drawn on the floor")
+    shadow: bool = Field(default=True, description="whether the path is also drawn on the floor")
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:

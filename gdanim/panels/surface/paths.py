@@ -19,6 +19,7 @@ PATH, CASING = 3.0, 7.0  # units: the width of a visible path, and of its casing
 HIDDEN, HIDDEN_DASHES, HIDDEN_ALPHA = 2.0, (3.2, 3.6), 0.8  # units: of a hidden path, and its opacity
 HIDDEN_CASING, HIDDEN_CASING_ALPHA = 3.4, 0.55
 SHADOW, SHADOW_CASING = 1.8, 3.6  # units: of a path on the floor
+SHADOW_ALPHA, SHADOW_CASING_ALPHA = 0.9, 0.7
 VEIL, MARKER = 0.45, 0.42  # of a hidden ball: the opacity of its disc, and the radius of its marker, of its own
 OUTLINE, OUTLINE_DASHES = 2.4, (3.8, 2.9)  # units: of a hidden ball's outline
 
@@ -72,6 +73,25 @@ class SurfacePath(Mark):
             for points in stretches(page, inside & hidden):
                 canvas.stroke(points, casing, HIDDEN_CASING * unit, alpha=HIDDEN_CASING_ALPHA)
                 canvas.stroke(points, colour, HIDDEN * unit, dashes=dashes, alpha=HIDDEN_ALPHA, cap="butt")
+
+
+class FloorPath(Mark):
+    """The part of a path on the floor that the surface leaves in sight, as pieces (n, 2) of the two variables."""
+
+    def __init__(self, context: PanelContext, view: Projection, colour: str, pieces: list[np.ndarray]) -> None:
+        super().__init__()
+        function, self.colour = context.trajectories[0].run.function, colour
+        self.unit, self.paper = context.unit, context.theme.paper
+        self.lines = [
+            points
+            for piece in pieces
+            for points in stretches(view.floor_to_page(piece), ~view.floor_hidden(function, piece))
+        ]
+
+    def draw(self, canvas: Canvas) -> None:
+        for points in self.lines:
+            canvas.stroke(points, self.paper, SHADOW_CASING * self.unit, alpha=SHADOW_CASING_ALPHA)
+            canvas.stroke(points, self.colour, SHADOW * self.unit, alpha=SHADOW_ALPHA)
 
 
 def stretches(points: np.ndarray, chosen: np.ndarray) -> list[np.ndarray]:

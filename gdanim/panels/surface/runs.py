@@ -14,7 +14,7 @@ from gdanim.marks.run_layer import RunLayer
 from gdanim.marks.step_arrow import StepArrow
 from gdanim.marks.trails import Trails
 from gdanim.panels.surface.ball_path import SurfaceBallPath, SurfaceOffscreenMarker
-from gdanim.panels.surface.paths import HiddenBall, SurfacePath, stretches
+from gdanim.panels.surface.paths import FloorPath, HiddenBall, SurfacePath, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,8 +117,13 @@ class SurfaceRun(RunLayer):
         return self.view.to_page(piece), self.view.inside(piece) & ~self.view.hidden(self.function, piece)
 
     def persist(self, step: int) -> Sequence[Mark]:
-        """Returns the parts of the way to x_k behind the surface; what is before it is the trail's."""
+        """Returns the way to x_k on the floor and behind the surface; what is before it is the trail's."""
         if "trail" not in self.context.shown_marks or not 0 < step <= self.last:
             return ()
         pieces = self._pieces_to(step)
-        return [SurfacePath(self.context, self.view, self.colour, pieces, hidden_only=True)] if pieces else []
+        marks: list[Mark] = []
+        if pieces and self.context.options.shadow:
+            marks.append(FloorPath(self.context, self.view, self.colour, [piece[:, :2] for piece in pieces]))
+        if pieces:
+            marks.append(SurfacePath(self.context, self.view, self.colour, pieces, hidden_only=True))
+        return marks
