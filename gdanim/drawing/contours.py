@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gdanim.themes import Theme
 
 TOP = 97.0  # percent of the map whose heights the levels cover; what is higher is in the last band
+DEEP = 0.35  # of the start's height over the lowest one: how far under that the scale begins at least
 MEDIAN, START = 0.5, 0.62  # how high on the scale the map's median and the highest start are at least
 MIN_SOFTENING, MAX_SOFTENING = 1e-4, 100.0  # of the range of heights: where a scale begins to be logarithmic
 LOG_SOFTENING = 1e-2  # the same where the author asks for a logarithmic scale and none is needed
@@ -76,7 +77,12 @@ def _part(above: np.ndarray, size: float, softening: float | None) -> np.ndarray
 
 
 def height_scale(
-    heights: np.ndarray, *, starts: Sequence[float] = (), scale: str = "auto", top: float | None = None
+    heights: np.ndarray,
+    *,
+    starts: Sequence[float] = (),
+    scale: str = "auto",
+    top: float | None = None,
+    lowest: float | None = None,
 ) -> HeightScale:
     """Chooses the scale on which half of a map, and where its runs start, is well above the lowest bands.
 
@@ -88,6 +94,9 @@ def height_scale(
         The heights at which runs start.
     scale
         ``linear``, ``is_log``, or ``auto`` for a logarithmic scale where a linear one shows too little.
+    lowest
+        The lowest height that matters, such as that of a run or of a minimum: where the map falls far under it, as it
+        does beside a pole, it is all in the lowest band. None where nothing is known.
     top
         The greatest height of the scale; None for that which few points of the map exceed.
     """
@@ -96,8 +105,11 @@ def height_scale(
         low = float(finite[0]) if len(finite) else 0.0
         return HeightScale(low, low)
     low, percentile = (float(value) for value in np.percentile(finite, [0, TOP]))
+    highest_start = max((height for height in starts if math.isfinite(height)), default=percentile)
+    if lowest is not None and math.isfinite(lowest):
+        low = max(low, lowest - DEEP * (max(min(percentile, highest_start), lowest) - lowest))
     top = max(percentile if top is None else top, math.nextafter(low, math.inf))
-    size, median = top - low, float(np.median(finite[finite <= top])) - low
+    size, median = top - low, float(np.median(np.clip(finite[finite <= top], low, None))) - low
     highest = max((height for height in starts if math.isfinite(height)), default=top) - low
 
     def shows_enough(softening: float | None) -> bool:
@@ -186,7 +198,7 @@ class ContourMap(Mark):
         Has the map's colours.
     count
         The number of level lines.
-    starts, scale
+    starts, scale, lowest
         Passed to ``height_scale``.
     filled
         Whether the bands between the lines are coloured.
@@ -202,6 +214,7 @@ class ContourMap(Mark):
         scale: str,
         filled: bool,
         starts: Sequence[float] = (),
+        lowest: float | None = None,
     ) -> None:
         super().__init__(clip=axes.box)
         self.axes, self.theme, self.filled = axes, theme, filled
@@ -209,7 +222,7 @@ class ContourMap(Mark):
         self.left, self.top = round(box.left), round(box.top)
         self.width, self.height = round(box.right) - self.left, round(box.bottom) - self.top
         self.values = sample_pixels(axes, function)
-        self.scale = height_scale(self.values, starts=starts, scale=scale)
+        self.scale = height_scale(self.values, starts=starts, scale=scale, lowest=lowest)
         self.levels = self.scale.levels(count)
         self.lines = self._lines()
 

@@ -28,6 +28,7 @@ FINENESS = 2  # samples of a pixel in each direction
 DEPTHS = 700  # samples along each line of sight
 LIGHT_TURN, LIGHT_ELEVATION = -62.0, 48.0  # degrees: where the light comes from, the first from the camera's azimuth
 UNDERSIDE = 0.55  # of the light on level ground
+SEEN_DEPTH = 0.02  # a point so much behind the surface that is seen there still counts as on it
 FOLD, FOLD_SHADE = 0.1, 0.55  # where the depth jumps so far, in the block's units, the surface is so much darker
 
 
@@ -56,7 +57,7 @@ class SurfaceImage(Mark):
     @cached_property
     def pixels(self) -> np.ndarray:
         """(height, width, 4) uint8, transparent where there is no surface."""
-        depths, below = self._visible_depths()
+        depths, below = self._seen
         is_seen = np.isfinite(depths)
         colours = np.zeros((*depths.shape, 4))
         colours[is_seen] = self._colours(depths, below, is_seen)
@@ -65,6 +66,30 @@ class SurfaceImage(Mark):
         opacity = weights.mean(axis=(1, 3))
         mixed = (fine[..., :3] * weights).mean(axis=(1, 3)) / np.maximum(opacity, 1e-9)
         return np.dstack((mixed, 255 * opacity)).round().astype(np.uint8)
+
+    def sees(self, points: np.ndarray) -> np.ndarray:
+        """Returns for points (n, 3) of x, y, f on the surface whether they are in sight, (n,)."""
+        block = self.view.to_block(points)
+        page = self.view.block_to_page(block)
+        toward = self.view.directions[2]
+        own = block[:, :2] @ (-toward[:2] / np.hypot(*toward[:2]))
+        farthest = self._farthest_depths
+        rows = np.clip(FINENESS * (page[:, 1] - self.top), 0, farthest.shape[0] - 1).astype(int)
+        columns = np.clip(FINENESS * (page[:, 0] - self.left), 0, farthest.shape[1] - 1).astype(int)
+        return own <= farthest[rows, columns] + SEEN_DEPTH
+
+    @cached_property
+    def _farthest_depths(self) -> np.ndarray:
+        """(rows, columns): the greatest depth seen at each sample and its neighbours, −∞ where there is none."""
+        depths = np.pad(np.nan_to_num(self._seen[0], nan=-np.inf), 1, constant_values=-np.inf)
+        rows, columns = self._seen[0].shape
+        return np.max(
+            [depths[row : row + rows, column : column + columns] for row in range(3) for column in range(3)], axis=0
+        )
+
+    @cached_property
+    def _seen(self) -> tuple[np.ndarray, np.ndarray]:
+        return self._visible_depths()
 
     def _lines_of_sight(self) -> tuple[np.ndarray, np.ndarray]:
         """Returns the positions of columns (n,) and rows (m,) of samples, right and up in the block's own units."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -63,7 +64,8 @@ def prepare(context: PanelContext) -> Drawing:
         count=options.levels,
         scale=options.scale,
         filled=options.filled,
-        starts=[float(trajectory.values[0]) for trajectory in context.trajectories],
+        starts=_start_values(context),
+        lowest=_lowest_value(context),
     )
     markers = static.stationary_markers(context)
     background: list[Mark] = [contours, *static.frame(context)]
@@ -79,6 +81,32 @@ def prepare(context: PanelContext) -> Drawing:
 
     movers = [*reached.rings.values(), *labels, *layers.movers]
     return Drawing(static=[*background, *markers.values()], movers=movers, show=show, persist=layers.persist)
+
+
+def _start_values(context: PanelContext) -> list[float]:
+    """Returns f at the starts of all runs of the panel's function, also of other cells: equal functions look alike."""
+    function = context.trajectories[0].run.function
+    shown = [float(trajectory.values[0]) for trajectory in context.trajectories]
+    others = [run.start for run in context.scene_facts.all_runs if run.function is function]
+    return [*shown, *(function.value(start) for start in others)]
+
+
+def _lowest_value(context: PanelContext) -> float | None:
+    """Returns the least value of the panel's runs on the map, and of the minima there; None without any."""
+    axes = context.axes
+    values = [
+        float(value)
+        for trajectory in context.trajectories
+        for point, value in zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True)
+        if math.isfinite(value) and axes.contains(*point)
+    ]
+    values += [
+        place.value
+        for trajectory in context.trajectories
+        for place in trajectory.stationary
+        if place.kind == "minimum" and axes.contains(*place.point)
+    ]
+    return min(values, default=None)
 
 
 def _of_two_parameters(context: PanelContext) -> PanelContext:

@@ -101,14 +101,23 @@ class MapLabels:
     def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
         """Names the points, unless there are many of a kind."""
         context, kinds = self.context, [point.kind for point in markers]
-        for stationary_point, marker in markers.items():
-            if kinds.count(stationary_point.kind) > MAX_NAMED and stationary_point.scope != "global":
+        size = max(sizes.MIN_TEXT, 16 * context.unit)
+        named: set[str] = set()
+        for stationary_point, marker in sorted(markers.items(), key=lambda item: self._distance(item[1])):
+            is_one_of_many = kinds.count(stationary_point.kind) > MAX_NAMED
+            if is_one_of_many and (stationary_point.scope != "global" or stationary_point.key in named):
                 continue
             label = self._label(context.text_style(16, marker.colour, "semibold"))
             words, anchors = context.words.at(stationary_point.point), _anchors(marker, label.style.size, context.unit)
             key, within = stationary_point.key, context.axes.box
             if place_term(label, words, key, anchors, self.occupied, self.paths, within=within):
                 self.labels.append(label)
+                named.add(key)
+
+    def _distance(self, marker: StationaryMarker) -> float:
+        """Returns the distance in pixels from a marker to the nearest end of a run."""
+        ends = [on_map(trajectory, self.context.axes, self.context.unit) for trajectory in self.context.trajectories]
+        return min(math.dist(path.border_point(path.last), marker.centre) for path in ends)
 
 
 def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]:

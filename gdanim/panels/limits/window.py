@@ -32,7 +32,7 @@ NEAR, FAR = 4.0, 8.0  # path lengths to a stationary point that is shown, and to
 GOAL = 40.0  # the same to the extremum that a run looks for, because tiny steps make a short path
 HILLS = 6.0  # heights of the core, to the height of a stationary point beyond it
 FEW = 4  # stationary points of which all are shown
-MANY = {1: 3, 2: 12}  # the nearest ones shown of more, by the number of variables
+MANY = {1: 3, 2: 5}  # the nearest ones shown of more, by the number of variables
 RISE = 0.12  # height of walls above the start, as a fraction of the start's height above the lowest point
 MARGIN = 0.1  # margin beyond the core, as a fraction of its size
 OPEN = {1: 0.35, 2: 0.25}  # the same without a wall, by the number of variables
@@ -40,6 +40,7 @@ WALL_REACH = {1: 3.0, 2: 1.0}  # path lengths within which a wall is searched, b
 WALL_SIZE = {1: 0.5, 2: 1.0}  # or core sizes, if that is more
 LEAST_SIDE = 0.3  # minimum of the shorter side, as a fraction of the longer
 OTHER_SIDE = 0.5  # minimum of the other side of a lone extremum, as a fraction of one
+CLEAR, CLEARINGS = 0.06, 3  # of the size: a stationary point is so far from the ends; how often they are moved out
 SAMPLES, EDGE_SAMPLES, SYMMETRY_SAMPLES = 121, 41, 64
 SYMMETRIC = 1e-6  # maximum difference of mirrored values, as a fraction of their range
 SAME = 1e-9  # relative to a coordinate, or to 1
@@ -90,6 +91,7 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     core = _capped(low, high, shown, cap)
     height = _wall_height(trajectories, sign, shown, places)
     walled = _with_walls(function, sign, height, core, way, _other_sides(places, core))
+    walled = _clear_of_border(function, trajectories, *walled)
     return Window(_ranges(*core), _ranges(*_capped(*walled, shown, cap)))
 
 
@@ -112,6 +114,8 @@ def _shown_iterates(trajectories: Sequence[Trajectory]) -> np.ndarray:
 def _kept(trajectory: Trajectory) -> np.ndarray:
     """Returns the iterates (n, d) of a single run that the window contains, always the first."""
     points, centre = _finite(trajectory), _centre(trajectory)
+    if trajectory.end_reason == "left_domain":
+        return _with_exit(points)
     if centre is None:
         return _until_steps_grow(points)
     distances = np.linalg.norm(points - centre, axis=1)
@@ -122,6 +126,13 @@ def _kept(trajectory: Trajectory) -> np.ndarray:
         count = min(BOUNCES, _first(distances > RETURNING * first) - 1)
         return points[: max(2, count) + 1]
     return points[: max(1, _first(distances > ESCAPE * first))]
+
+
+def _with_exit(points: np.ndarray) -> np.ndarray:
+    """Returns the iterates of a run that leaves the domain, also the one outside unless it is far away."""
+    distances = np.linalg.norm(points - points[0], axis=1)
+    way = float(distances[:-1].max(initial=0.0)) or float(distances[-1])
+    return points if distances[-1] <= (1 + ESCAPE) * way else points[:-1]
 
 
 def _finite(trajectory: Trajectory) -> np.ndarray:
@@ -195,7 +206,9 @@ def _places_near(
     near = places[gaps <= (FAR if are_few else NEAR) * way][: MANY[len(low)]]
     goals = np.array([goal for goal in map(_goal, trajectories) if goal is not None]).reshape(-1, len(low))
     least_way = 0.5 * max(1.0, float(np.abs(shown).max()))  # of invisibly small steps
-    return np.vstack([near, goals[_gaps(goals, low, high) <= GOAL * max(way, least_way)]])
+    best = np.array([point for point in {*map(_best, trajectories)} if point is not None]).reshape(-1, len(low))
+    best = best[_gaps(best, low, high) <= FAR * max(way, 0.5 * least_way)]
+    return np.vstack([near, best, goals[_gaps(goals, low, high) <= GOAL * max(way, least_way)]])
 
 
 def _gaps(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -212,12 +225,18 @@ def _is_within_hills(function: Function, shown: np.ndarray, heights: np.ndarray)
     return (heights >= values.min() - reach) & (heights <= values.max() + reach)
 
 
+def _best(trajectory: Trajectory) -> tuple[float, ...] | None:
+    """Returns the best of the extrema that a run looks for, if there are others and none is as good."""
+    found = [place.point for place in trajectory.stationary if place.kind == trajectory.run.goal_kind]
+    best = [place.point for place in trajectory.stationary if place.point in found and place.scope == "global"]
+    return best[0] if len(best) == 1 and len(found) > 1 else None
+
+
 def _goal(trajectory: Trajectory) -> Sequence[float] | None:
     """Returns the goal that a run has reached, or the nearest extremum to its start of the kind that it looks for."""
     if trajectory.verdict.goal is not None:
         return trajectory.verdict.goal
-    wanted = "maximum" if trajectory.run.direction == "ascend" else "minimum"
-    goals = [stationary_point.point for stationary_point in trajectory.stationary if stationary_point.kind == wanted]
+    goals = [place.point for place in trajectory.stationary if place.kind == trajectory.run.goal_kind]
     return min(goals, key=lambda goal: math.dist(goal, trajectory.run.start), default=None)
 
 
@@ -307,6 +326,25 @@ def _with_walls(
             grows = min(grows, float(distances[max(0, _first(~has_value) - 1)]))
         ends[side][axis] = core[side][axis] + (-1, 1)[side] * grows
     return ends[0], ends[1]
+
+
+def _clear_of_border(
+    function: Function, trajectories: Sequence[Trajectory], low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the ends, moved out where a stationary point would stand on them or close to them."""
+    places = np.array(sorted({place.point for run in trajectories for place in run.stationary})).reshape(-1, len(low))
+    for _ in range(CLEARINGS):
+        margin = CLEAR * (high - low)
+        is_over = ((places >= low - margin / 2) & (places <= high + margin / 2)).all(axis=1)
+        if not is_over.any():
+            break
+        lower, upper = places[is_over].min(axis=0) - margin, places[is_over].max(axis=0) + margin
+        wider_low, wider_high = np.minimum(low, lower), np.maximum(high, upper)
+        corners = np.array([wider_low, wider_high])
+        if ((wider_low == low).all() and (wider_high == high).all()) or not np.isfinite(function.values(corners)).all():
+            break
+        low, high = wider_low, wider_high
+    return low, high
 
 
 def _edge_heights(function: Function, axis: int, positions: np.ndarray, ends: Sequence[np.ndarray]) -> np.ndarray:

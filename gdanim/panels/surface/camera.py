@@ -31,13 +31,15 @@ CAMERAS = {
 """Azimuth and elevation of each, in degrees. The camera ``corner`` is chosen, of those below."""
 AZIMUTHS = (-124.0, -135.0, -120.0, -150.0, -105.0, -75.0, -60.0, -45.0, -30.0)
 ELEVATIONS = (44.0, 40.0, 48.0, 36.0, 50.0)
+BACK_AZIMUTHS, STEEP_ELEVATIONS = (60.0, 120.0, 30.0, 150.0), (50.0, 58.0, 66.0)  # where those hide much
+MIN_GAIN = 0.02  # a later camera is taken only if it hides so much less
 ENOUGH, HIDDEN_POINT = 0.02, 2.0  # a camera is taken that hides less than this of the paths; what a hidden point costs
 KINDS = ("minimum", "saddle")
 PATH_SAMPLES = 240  # points of the paths that cameras are tried on
 REGION_SAMPLES = 121  # along each side of the region
 CUT = 1.6  # times as high as the highest start over the lowest point: a surface that goes on is cut
 RISE = 0.12  # where it is cut: so much over the highest start
-HILLS = 8.0  # the same for hills of the region, which are shown whole
+HILLS = 30.0  # the same for hills of the region, which are shown whole
 MOST, POLE = 0.95, 3.0  # of the samples in an author's domain; how many of their heights it is shown beyond them
 DEEP = 0.35  # of the shown height: how far under the lowest point of runs a floor that falls on is shown
 
@@ -77,6 +79,8 @@ def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
         reach = lowest + HILLS * (start - lowest)
         hills = [peak for peak in _peaks(heights).tolist() if peak <= reach]
         top = max([start + RISE * (start - lowest), *hills, *(held if ascends else [])])
+        if highest <= lowest + CUT * (top - lowest):
+            top = highest
     if held:
         low = max(lowest, min(held) - DEEP * (top - min(held)))
     return low, max(top, low + 1e-9 * max(1.0, abs(low)))
@@ -117,11 +121,11 @@ def _best_camera(context: PanelContext, view: Projection) -> tuple[float, float]
         hidden = [float(seen.hidden(function, path).mean()) for path in paths if len(path)]
         return sum(hidden) + (HIDDEN_POINT * float(seen.hidden(function, points).mean()) if len(points) else 0.0)
 
-    best, min_hidden = (AZIMUTHS[0], ELEVATIONS[0]), math.inf
-    for elevation, azimuth in product(ELEVATIONS, AZIMUTHS):
+    best, least = (AZIMUTHS[0], ELEVATIONS[0]), math.inf
+    for elevation, azimuth in (*product(ELEVATIONS, AZIMUTHS), *product(STEEP_ELEVATIONS, (*AZIMUTHS, *BACK_AZIMUTHS))):
         found = cost((azimuth, elevation))
-        if found < min_hidden:
-            best, min_hidden = (azimuth, elevation), found
+        if found < least - MIN_GAIN:
+            best, least = (azimuth, elevation), found
         if found < ENOUGH:
             break
     return best

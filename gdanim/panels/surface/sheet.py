@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.contours import HeightScale
     from gdanim.drawing.projection3d import Projection
+    from gdanim.drawing.surface_image import SurfaceImage
     from gdanim.panels import PanelContext
 
 LEVELS, LEVEL_LINE, LEVEL_ALPHA = 13, 1.0, 0.8  # how many, their width in units, and opacity
@@ -31,9 +32,10 @@ TOP = 1e-5  # of the height: the rim is so much under the top
 class SheetLines(Mark):
     """The lines on a surface, as far as it does not hide them itself."""
 
-    def __init__(self, context: PanelContext, view: Projection, scale: HeightScale) -> None:
+    def __init__(self, context: PanelContext, view: Projection, scale: HeightScale, image: SurfaceImage) -> None:
         super().__init__()
-        self.view, self.function, theme = view, context.trajectories[0].run.function, context.theme
+        self.view, self.image = view, image
+        self.function, theme = context.trajectories[0].run.function, context.theme
         levels = scale.levels(LEVELS)
         low, top = view.z_range
         rim = top - TOP * (top - low)
@@ -73,5 +75,5 @@ class SheetLines(Mark):
         """Returns the stretches of a line on the surface (n, 3) that are in sight, as page points."""
         finite = np.isfinite(points).all(axis=1) & self.view.inside(points)
         seen = np.zeros(len(points), dtype=bool)
-        seen[finite] = ~self.view.hidden(self.function, points[finite])
+        seen[finite] = self.image.sees(points[finite])
         return stretches(self.view.to_page(points), seen)
