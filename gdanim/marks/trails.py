@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
@@ -61,24 +61,38 @@ class Trails:
 
     def __init__(self, context: PanelContext, sources: Sequence[TrailSource], clip: Box | None = None) -> None:
         self.context, self.sources, self.clip = context, sources, clip
-        self.pieces, self.dots = cache(self._find_pieces), cache(self._find_dots)
         self._points = cache(self._find_points)
-        self._source_pieces = cache(lambda run, step: tuple(sources[run].trail_pieces(step)))
+        self._source_pieces = cache(lambda index, step: tuple(sources[index].trail_pieces(step)))
 
     def persist(self, step: int) -> list[Mark]:
         """Returns the marks that a step of the shared clock adds, and earlier ones that their casings would cover."""
         if "trail" not in self.context.shown_marks:
             return []
-        new = self.pieces(step)
+        steps, boxes, pieces = self._pieces
+        begin, end = np.searchsorted(steps, (step, step + 1)).tolist()
+        new = pieces[begin:end]
         if not new:
-            return [*self._starts(step), *self._dot_marks(step, [])]
-        edge = CASING * self.context.unit
-        areas = [piece.box.grown(edge) for piece in new]
-        earlier = [
-            piece for before in range(step) for piece in self.pieces(before) if any(map(piece.box.overlaps, areas))
-        ]
+            return [*self._dot_marks(step, []), *self._starts(step)]
+        areas = [piece.box.grown(CASING * self.context.unit) for piece in new]
+        earlier = [pieces[index] for index in np.flatnonzero(_overlap_any(boxes[:begin], areas)).tolist()]
         lines = TrailLines(self.context, new, [*earlier, *new], self.clip)
         return [lines, *self._dot_marks(step, areas), *self._starts(step, areas)]
+
+    @cached_property
+    def _pieces(self) -> tuple[np.ndarray, np.ndarray, list[Piece]]:
+        """The pieces of all trails in the order of the steps that add them: these steps (n,), their boxes (n, 4)."""
+        found = [
+            (step, piece) for step in range(self.context.timeline.last_step + 1) for piece in self._find_pieces(step)
+        ]
+        boxes = np.array([piece.box for _, piece in found]).reshape(-1, 4)
+        return np.array([step for step, _ in found], dtype=int), boxes, [piece for _, piece in found]
+
+    @cached_property
+    def _dots(self) -> tuple[np.ndarray, np.ndarray, list[int]]:
+        """The dots of all trails: the steps that add them (n,), where they are (n, 2), and whose they are."""
+        found = [(step, *dot) for step in range(self.context.timeline.last_step + 1) for dot in self._find_dots(step)]
+        points = np.array([point for _, _, point in found]).reshape(-1, 2)
+        return np.array([step for step, _, _ in found], dtype=int), points, [index for _, index, _ in found]
 
     def _starts(self, step: int, areas: Sequence[Box] = ()) -> list[Mark]:
         """Returns the rings about the starts, with the first step, and again where later casings would cover them."""
@@ -92,12 +106,13 @@ class Trails:
 
     def _dot_marks(self, step: int, areas: Sequence[Box]) -> list[Mark]:
         unit, casing = self.context.unit, self.context.theme.trail_casing
-        marks: list[Mark] = []
-        for before in range(step + 1):
-            for index, (x, y) in self.dots(before):
-                if before == step or any(area.has((x, y)) for area in areas):
-                    marks.append(Dot(self.context.colour(index), casing, DOT * unit, DOT_EDGE * unit).move_to(x, y))
-        return marks
+        steps, points, indices = self._dots
+        is_covered = _overlap_any(np.hstack((points, points)), areas)
+        chosen = np.flatnonzero((steps == step) | ((steps < step) & is_covered)).tolist()
+        return [
+            Dot(self.context.colour(indices[dot]), casing, DOT * unit, DOT_EDGE * unit).move_to(*points[dot].tolist())
+            for dot in chosen
+        ]
 
     def _own_steps(self, index: int, step: int) -> list[int]:
         last = len(self.context.trajectories[index].points) - 1
@@ -146,7 +161,7 @@ class Trails:
         samples = [np.empty((0, 2))]
         for earlier in range(index):
             for step in range(1, len(self.context.trajectories[earlier].points)):
-                samples += [_densified(points) for points in self._source_pieces(earlier, step)]
+                samples += [densified(points, SAMPLE) for points in self._source_pieces(earlier, step)]
         return np.vstack(samples)
 
     def _is_shared(self, index: int, points: np.ndarray) -> bool:
@@ -167,7 +182,7 @@ class TrailLines(Mark):
         theme, unit = self.context.theme, self.context.unit * self.context.theme.line_scale
         for piece in self.cased:
             canvas.stroke(piece.points, theme.trail_casing, CASING * unit)
-        for piece in sorted(self.lines, key=lambda piece: piece.run_index):
+        for piece in _joined(sorted(self.lines, key=lambda piece: piece.run_index)):
             dashes = (DASH * unit, DASH * unit) if piece.is_shared else None
             cap = "butt" if piece.is_shared else "round"
             canvas.stroke(piece.points, self.context.colour(piece.run_index), LINE * unit, dashes=dashes, cap=cap)
@@ -190,6 +205,31 @@ class StartRing(Ring):
     def draw(self, canvas: Canvas) -> None:
         canvas.disc(self.x, self.y, self.radius + self.width / 2 + self.edge, self.casing)
         super().draw(canvas)
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Returns the pieces with those joined that go on from each other: one long line is drawn faster than many."""
+    joined: list[list[Piece]] = []
+    for piece in pieces:
+        before = joined[-1][-1] if joined else None
+        goes_on = (
+            before is not None
+            and (before.run_index, before.is_shared) == (piece.run_index, piece.is_shared)
+            and (before.points[-1] == piece.points[0]).all()
+        )
+        if goes_on:
+            joined[-1].append(piece)
+        else:
+            joined.append([piece])
+    return [one[0]._replace(points=np.vstack([piece.points for piece in one])) for one in joined]
+
+
+def _overlap_any(boxes: np.ndarray, areas: Sequence[Box]) -> np.ndarray:
+    """Returns a mask (n,) of the boxes (n, 4) that overlap any of the areas."""
+    overlaps = np.zeros(len(boxes), dtype=bool)
+    for left, top, right, bottom in areas:
+        overlaps |= (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
+    return overlaps
 
 
 def _box(points: np.ndarray) -> Box:

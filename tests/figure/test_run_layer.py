@@ -42,8 +42,9 @@ def context():
     run_styles = tuple(RunStyle(index, index, clock) for index, clock in enumerate(clocks))
     trajectories = tuple(invented.trajectory(None, np.zeros((count, 1)), None) for count in (5, 3))
     names = dict.fromkeys(PanelContext.__dataclass_fields__)
-    theme = themes.load("light")
-    return PanelContext(**names | {"trajectories": trajectories, "run_styles": run_styles, "theme": theme})
+    return PanelContext(
+        **names | {"trajectories": trajectories, "run_styles": run_styles, "theme": themes.load("light")}
+    )
 
 
 def layers(context, kind=Recorder):
