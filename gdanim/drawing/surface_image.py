@@ -80,12 +80,13 @@ class SurfaceImage(Mark):
 
     @cached_property
     def _farthest_depths(self) -> np.ndarray:
-        """(rows, columns): the greatest depth seen at each sample and its neighbours, −∞ where there is none."""
-        depths = np.pad(np.nan_to_num(self._seen[0], nan=-np.inf), 1, constant_values=-np.inf)
-        rows, columns = self._seen[0].shape
-        return np.max(
-            [depths[row : row + rows, column : column + columns] for row in range(3) for column in range(3)], axis=0
-        )
+        """(rows, columns): the greatest depth seen within a pixel of each sample, −∞ where there is none."""
+        depths = np.nan_to_num(self._seen[0], nan=-np.inf)
+        for _ in range(2):  # the greatest in a square is the greatest of its rows' greatest
+            padded = np.pad(depths, ((FINENESS, FINENESS), (0, 0)), constant_values=-np.inf)
+            shifts = range(2 * FINENESS + 1)
+            depths = np.max([padded[shift : shift + len(depths)] for shift in shifts], axis=0).T
+        return depths
 
     @cached_property
     def _seen(self) -> tuple[np.ndarray, np.ndarray]:
