@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MAX_ALL_MARKED = 8  # of more points only goals are marked
 MAX_GOALS_MARKED = 20  # of more points only the lowest, and those that a run reaches
+DECIMALS_ON_CURVE, DECIMALS_ON_MAP = 9, 7  # in which two runs' findings agree if they are one point
 SAME_POINT_DISTANCE = 1e-6  # in the function's units: a goal and a point this close are one
 LINE_WIDTH = 4.2  # units: of a line of minima
 AREA_OPACITY = 0.4
@@ -50,12 +51,7 @@ def marked_kinds(context: PanelContext) -> set[str]:
 
 def points_on_curve(context: PanelContext) -> list[StationaryPoint]:
     """Returns the stationary points of one variable: those that the runs' searches saw, and all others in sight."""
-    found = {
-        (stationary_point.extent or round(stationary_point.point[0], 9), stationary_point.kind): stationary_point
-        for trajectory in context.trajectories
-        for stationary_point in trajectory.stationary
-    }
-    return list(complete(context.trajectories[0].run.function, list(found.values()), *context.axes.x_range))
+    return list(complete(context.trajectories[0].run.function, _distinct_points(context), *context.axes.x_range))
 
 
 def marker_colour(context: PanelContext, kind: str) -> str:
@@ -73,14 +69,13 @@ def is_goal(context: PanelContext, kind: str) -> bool:
 def marked_points(context: PanelContext) -> list[StationaryPoint]:
     """Returns the points marked on a map, minima first: all if they are few, otherwise the goals or the best."""
     kinds = marked_kinds(context)
-    distinct = {
-        _identity(stationary_point): stationary_point
-        for trajectory in context.trajectories
-        for stationary_point in trajectory.stationary
+    points = [
+        stationary_point
+        for stationary_point in _distinct_points(context)
         if stationary_point.kind in kinds
         and (stationary_point.spread or context.axes.contains(*stationary_point.point))
-    }
-    points = sorted(distinct.values(), key=lambda point: (point.kind != "minimum", point.value))
+    ]
+    points.sort(key=lambda point: (point.kind != "minimum", point.value))
     points = [
         stationary_point
         for stationary_point in points
@@ -97,9 +92,18 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
     )
 
 
+def _distinct_points(context: PanelContext) -> list[StationaryPoint]:
+    """Returns the points of all runs' searches, those of several runs once."""
+    points = (point for trajectory in context.trajectories for point in trajectory.stationary)
+    return list({_identity(point): point for point in points}.values())
+
+
 def _identity(point: StationaryPoint) -> tuple[object, ...]:
     """Returns the identity of a point for several runs: its position, or for a line or an area its value."""
-    return (tuple(round(x, 7) for x in point.point) if point.spread is None else round(point.value, 9), point.kind)
+    if point.extent is not None or point.spread is None:
+        decimals = DECIMALS_ON_CURVE if len(point.point) == 1 else DECIMALS_ON_MAP
+        return (point.extent or tuple(round(x, decimals) for x in point.point), point.kind)
+    return (round(point.value, DECIMALS_ON_CURVE), point.kind)
 
 
 def _are_all_known(context: PanelContext, trajectory: Trajectory) -> bool:

@@ -45,7 +45,7 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
     theme, unit, axes = context.theme, context.unit, context.axes
     found = stationary.points_on_curve(context)
     kinds = {
-        round(stationary_point.point[0], 9): stationary_point.kind
+        stationary_point.point[0]: stationary_point.kind
         for stationary_point in found
         if stationary_point.extent is None
     }
