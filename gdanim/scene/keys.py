@@ -49,7 +49,7 @@ SIDES = (16, 7680)  # the shortest and the longest side of a picture, in pixels
 class Key:
     """A key of a scene.
 
-    ``reader`` reads its value, ``meaning`` explains it briefly. Keys ``is_for_runs`` are also allowed in ``runs``.
+    ``reader`` reads its value, ``meaning`` explains it briefly. ``is_for_runs``: it is also allowed in ``runs``.
     """
 
     reader: Reader
