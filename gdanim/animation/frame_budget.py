@@ -99,7 +99,7 @@ def budget(
     ----------
     timing
         The scene's timing.
-    steps, runs
+    steps, run_count
         The numbers of steps and runs. Without steps there is a single frame. By default, a single run has two beats per
         step, several runs have one.
     pauses

@@ -141,7 +141,7 @@ def plan(
 
     Parameters
     ----------
-    timing, steps, runs
+    timing, steps, run_count
         See ``frame_budget.budget``.
     has_memory
         Whether a rule has memory; by default the ball then rolls instead of hopping.

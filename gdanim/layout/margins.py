@@ -110,13 +110,13 @@ class PageMargins:
         )
 
 
-def margin_for(reach: float, least: float, unit: float) -> float:
-    """Returns the width in pixels of a margin or gap for labels of this ``reach``, at least ``least`` pixels.
+def margin_for(reach: float, minimum: float, unit: float) -> float:
+    """Returns the width in pixels of a margin or gap for labels of this ``reach``, at least ``minimum`` pixels.
 
     In a margin of minimum width, labels may be close to their neighbours; a wider one leaves more clearance.
     """
-    if not reach or reach + max(MIN_CLEARANCE_PIXELS, MIN_CLEARANCE * unit) <= least:
-        return least
+    if not reach or reach + max(MIN_CLEARANCE_PIXELS, MIN_CLEARANCE * unit) <= minimum:
+        return minimum
     return reach + max(MIN_CLEARANCE_PIXELS, CLEARANCE * unit)
 
 
