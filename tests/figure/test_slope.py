@@ -107,3 +107,14 @@ def test_the_tangents_words_stand_on_its_side_of_the_curve(scene):
                 values = 0.1 * (low + (xs - axes.box.left) / axes.box.width * (high - low)) ** 2
                 assert all(top > axes.y(value) for value in values)
     assert count
+
+
+def test_a_truncated_slope_arrows_number_goes_with_its_arrow():
+    drawn = draw({"function": "x**6-x**4", "start": -2.74, "eta": 20, "optimizer": "rmsprop", "steps": 5})
+    top = drawn.axes().box.top
+    beside = [
+        [label for label in drawn.labels(moment) if words(label).startswith("−844") and top < label.y < drawn.axes().box.bottom]
+        for moment in drawn.moments
+    ]
+    assert any(beside)
+    assert not beside[-1]
