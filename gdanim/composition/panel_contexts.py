@@ -135,7 +135,7 @@ def _with_axes(
     panel, box = figure.panels[index], context.axes.box
     if panel.measure is None:
         return context
-    key = index, box.width, box.height, tuple(map(id, trajectories)), context.words.english is None
+    key = index, box.width, box.height, trajectories, context.words.english is None
     if key not in figure.measured_ranges:
         figure.measured_ranges[key] = panel.measure(replace(context, trajectories=trajectories))
     x_range, y_range = figure.measured_ranges[key]

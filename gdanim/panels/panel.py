@@ -137,7 +137,7 @@ class CalloutTarget:
     obstacles: np.ndarray
 
 
-@dataclass
+@dataclass(frozen=True)
 class Drawing:
     """The result of a panel's ``prepare``: its marks, and their changes in time.
 

@@ -102,7 +102,6 @@ class MapLabels:
     def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
         """Names the points, unless there are many of a kind."""
         context, kinds = self.context, [point.kind for point in markers]
-        size = max(sizes.MIN_TEXT, 16 * context.unit)
         named: set[str] = set()
         for stationary_point, marker in sorted(markers.items(), key=lambda item: self._distance(item[1])):
             is_one_of_many = kinds.count(stationary_point.kind) > MAX_NAMED
