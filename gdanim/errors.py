@@ -76,3 +76,11 @@ class RenderError(GdanimError):
 
 class EncodeError(RenderError):
     """Raised if ffmpeg failed, or the file it wrote can't be read back."""
+
+
+class SignalExit(SystemExit):
+    """Raised when a signal ends the program. ``number`` is the signal's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(128 + number)
+        self.number = number

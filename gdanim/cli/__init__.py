@@ -51,4 +51,5 @@ def main() -> None:
     try:
         app(prog_name="gdanim")
     finally:
+        signals.ignore_signals()
         gc.freeze()  # else Python collects garbage once more before it ends

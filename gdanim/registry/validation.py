@@ -10,7 +10,7 @@ from os import PathLike
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from gdanim.errors import GdanimError, PluginError
+from gdanim.errors import GdanimError, PluginError, SignalExit
 from gdanim.messages import message
 from gdanim.registry.kinds import DATA, KINDS
 
@@ -30,6 +30,8 @@ def load_foreign(entries: tuple[Foreign, ...]) -> Any:
         raise PluginError(message("registry.taken_twice", **{**values, "source": sources}))
     try:
         return _usable(foreign.kind, foreign.name, foreign.get())
+    except SignalExit:
+        raise
     except (Exception, SystemExit) as error:  # another's code may raise anything, and must not end the program
         raise PluginError(message("registry.can_not_load", reason=_reason(error), **values)) from error
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,51 @@ def test_the_scene_of_a_killed_worker_is_rendered_again(tmp_path):
         _, stderr = process.communicate(timeout=60)
     assert (process.returncode, stderr) == (0, b"")
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == ["a.gif", "a.json", "b.gif", "b.json"]
+
+
+DROPPED = """
+import os, signal, sys, time, weakref
+from gdanim import signals
+signals.exit_on_signals()
+
+class Parent:
+    pass
+
+parent = Parent()
+reference = weakref.ref(parent, lambda _: os.kill(os.getpid(), int(sys.argv[1])))
+try:
+    del parent  # the signal arrives in the callback, and Python drops what its handler raises there
+    time.sleep(60)
+finally:
+    os.kill(os.getpid(), signal.SIGTERM)  # a second one while the first is obeyed
+    try:
+        raise KeyError
+    except KeyError:
+        os.kill(os.getpid(), signal.SIGINT)
+    print("cleaned up")
+    signals.ignore_signals()
+    os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_whose_exception_is_dropped_is_sent_again(sent, code):
+    command = [sys.executable, "-c", DROPPED, str(int(sent))]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "cleaned up\n", "")
+
+
+def test_a_plug_in_that_is_loading_does_not_hold_a_signal_up(tmp_path):
+    (tmp_path / "slow.py").write_text(
+        "import os, signal\ntry:\n    os.kill(os.getpid(), signal.SIGTERM)\nexcept Exception:\n    pass\n"
+    )
+    code = (
+        "from gdanim import registry, signals\n"
+        "from gdanim.registry.entry_points import Foreign\n"
+        "signals.exit_on_signals()\n"
+        "registry.validation.load_foreign((Foreign('panels', 'slow', 'slow', '1', lambda: __import__('slow')),))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=30, check=False
+    )
+    assert done.returncode == 143

@@ -184,11 +184,13 @@ def _serve(pipe: Connection) -> None:
     _pipe = pipe
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signals.exit_on_signals()
-    while True:
-        try:
+    try:
+        while True:
             pipe.send(_outcome(pipe.recv()))
-        except (EOFError, ConnectionError):
-            return
+    except (EOFError, ConnectionError):
+        return
+    finally:
+        signals.ignore_signals()
 
 
 def _outcome(call: Call) -> tuple[str, Any]:
