@@ -5,7 +5,7 @@ function: x**2
 start: 2
 eta: {eta}
 steps: 2
-size: [160, 120]
+size: [360, 240]
 timing: {{frames_per_step: 2, hold: {{start: 0.1, end: 0.1}}}}
 output: [gif]
 """

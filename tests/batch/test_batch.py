@@ -194,7 +194,7 @@ def test_a_dry_run_prints_frames_seconds_and_pixels_and_writes_nothing(here):
     write(here / "b.yaml", eta=-1)
     done = run("render", ".", "--dry-run", "-f", "gif,png")
     assert done.exit_code == 3
-    line = "a.yaml: to render: output/a.gif, output/a.png: 9 frames, 0.45 seconds, 160 × 120 pixels"
+    line = "a.yaml: to render: output/a.gif, output/a.png: 9 frames, 0.45 seconds, 360 × 240 pixels"
     assert line in done.stderr.splitlines()
     assert not Path("output").exists()
 
@@ -210,7 +210,7 @@ def test_a_dry_run_reports_as_json_and_knows_what_is_up_to_date(here):
         "state": "to_render",
         "sidecar": None,
         "problems": [],
-        "size": [160, 120],
+        "size": [360, 240],
         "frames": 9,
         "seconds": 0.45,
     }

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not _may_mount(), reason="no 
 @pytest.fixture
 def render(tmp_path):
     """Renders a scene to a disk with these mount options, and prints the exit code and what is on the disk."""
-    text = write(tmp_path / "a.yaml").read_text(encoding="utf-8").replace("[160, 120]", "[640, 480]")
+    text = write(tmp_path / "a.yaml").read_text(encoding="utf-8").replace("[360, 240]", "[640, 480]")
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "output").mkdir()
 

@@ -49,7 +49,7 @@ def test_the_sidecar_lists_what_was_written_and_what_it_shows(here):
     )
     assert list(sidecar["reads"]) == ["bowl.yaml"]
     [output] = sidecar["outputs"]
-    assert (output["file"], output["width"], output["height"], output["frames"]) == ("bowl.gif", 160, 120, FRAMES)
+    assert (output["file"], output["width"], output["height"], output["frames"]) == ("bowl.gif", 360, 240, FRAMES)
     assert output["bytes"] == Path("output/bowl.gif").stat().st_size
     assert [step["step"] for step in sidecar["steps"]] == [0, 1, 2]
     assert sidecar["steps"][0]["seconds"] == 0
@@ -79,13 +79,13 @@ def test_formats_and_folder_can_be_chosen(here):
 
 def test_a_format_that_the_size_does_not_suit_is_a_problem_of_the_size(here):
     scene = write(here / "bowl.yaml")
-    scene.write_text(scene.read_text(encoding="utf-8").replace("[160, 120]", "[161, 120]"), encoding="utf-8")
+    scene.write_text(scene.read_text(encoding="utf-8").replace("[360, 240]", "[361, 240]"), encoding="utf-8")
     done = run("render", "bowl.yaml", "-f", "mp4")
     assert (done.exit_code, done.stderr) == (
         3,
         """\
-bowl.yaml:5:7: mp4 needs even sides; the nearest size is [162, 120]
-    5 | size: [161, 120]
+bowl.yaml:5:7: mp4 needs even sides; the nearest size is [362, 240]
+    5 | size: [361, 240]
       |       ^^^^^^^^^^
 """,
     )
@@ -325,7 +325,7 @@ def test_a_still_is_one_image_of_the_scenes_size(here):
     assert run("still", "bowl.yaml", "--step", "1", "-o", "one.png", "-q").exit_code == 0
     assert outputs() == ["bowl-step2.png"]
     with Image.open("one.png") as image:
-        assert image.size == (160, 120)
+        assert image.size == (360, 240)
 
 
 # --- new, list, schema, doctor
