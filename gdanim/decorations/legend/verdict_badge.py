@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 
-
 class VerdictBadge:
     """The verdict of the context's run ``index``: an icon beside a text."""
 

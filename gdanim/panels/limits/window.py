@@ -16,7 +16,7 @@ import numpy as np
 from gdanim.axis_range import MAX_NUMBER, clamped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
@@ -40,6 +40,7 @@ WALL_REACH = {1: 3.0, 2: 1.0}  # path lengths within which a wall is searched, b
 WALL_SIZE = {1: 0.5, 2: 1.0}  # or core sizes, if that is more
 LEAST_SIDE = 0.3  # minimum of the shorter side, as a fraction of the longer
 OTHER_SIDE = 0.5  # minimum of the other side of a lone extremum, as a fraction of one
+RIM = 0.3  # of the size: so much farther out the whole rim of a bowl is looked for
 CLEAR, CLEARINGS = 0.06, 3  # of the size: a stationary point is so far from the ends; how often they are moved out
 SAMPLES, EDGE_SAMPLES, SYMMETRY_SAMPLES = 121, 41, 64
 SYMMETRIC = 1e-6  # maximum difference of mirrored values, as a fraction of their range
@@ -91,6 +92,7 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     core = _capped(low, high, shown, cap)
     height = _wall_height(trajectories, sign, shown, places)
     walled = _with_walls(function, sign, height, core, way, _other_sides(places, core))
+    walled = _with_whole_rim(function, sign, height, *walled)
     walled = _clear_of_border(function, trajectories, *walled)
     return Window(_ranges(*core), _ranges(*_capped(*walled, shown, cap)))
 
@@ -328,6 +330,26 @@ def _with_walls(
     return ends[0], ends[1]
 
 
+def _with_whole_rim(
+    function: Function, sign: float, height: float, low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the ends of a plane, moved out to where a bowl's wall has the height all along each edge, if it is one.
+
+    Then a surface that is cut at this height ends in one closed rim.
+    """
+    if len(low) == 1:
+        return low, high
+    ends = [low.copy(), high.copy()]
+    for axis, side in product((0, 1), (0, 1)):
+        distances = np.linspace(0, RIM * float(high[axis] - low[axis]), SAMPLES)
+        positions = (low, high)[side][axis] + (-1, 1)[side] * distances
+        reaches = sign * _edge_heights(function, axis, positions, (low, high), np.min) >= height
+        if not reaches.any():
+            return low, high
+        ends[side][axis] = positions[np.argmax(reaches)]
+    return ends[0], ends[1]
+
+
 def _clear_of_border(
     function: Function, trajectories: Sequence[Trajectory], low: np.ndarray, high: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -347,15 +369,22 @@ def _clear_of_border(
     return low, high
 
 
-def _edge_heights(function: Function, axis: int, positions: np.ndarray, ends: Sequence[np.ndarray]) -> np.ndarray:
-    """Returns the value at each position (n,) along an axis; in a plane the median along the edge."""
+def _edge_heights(
+    function: Function,
+    axis: int,
+    positions: np.ndarray,
+    ends: Sequence[np.ndarray],
+    along_edge: Callable[..., np.ndarray] = np.median,
+) -> np.ndarray:
+    """Returns f at each position (n,) along an axis; in a plane the median along the edge, or another number of it."""
     with np.errstate(all="ignore"):
         if len(ends[0]) == 1:
             return function.values(positions[:, None])
         along = np.linspace(ends[0][1 - axis], ends[1][1 - axis], EDGE_SAMPLES)
         grid = np.stack(np.meshgrid(positions, along, indexing="ij"), axis=-1)
         points = grid if axis == 0 else grid[..., ::-1]
-        return np.median(function.values(points.reshape(-1, 2)).reshape(len(positions), -1), axis=1)
+        values = function.values(points.reshape(-1, 2)).reshape(len(positions), -1)
+        return along_edge(values, axis=1)
 
 
 def _capped(
