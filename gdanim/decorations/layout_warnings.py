@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from gdanim.layout import solver
 from gdanim.layout.page import MIN_UNIT
 from gdanim.messages import message
-from gdanim.spelling import number_text
+from gdanim.spelling import ALL_DIGITS, number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.layout.page import Page
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SUBTITLE_PARTS = {"function": "the function", "start": "the start", "eta": "the step size"}
 TYPED_DIGITS = 4  # significant digits of numbers that authors compare with the scene
-SIZE_FACTORS = (1.25, 1.5, 2.0, 3.0, 4.0)  # factors of the height, and then also of the width, of the suggested sizes
+SIZE_FACTORS = (1.25, 1.5, 2.0, 3.0, 4.0, 8.0, 16.0)  # factors of the height, and then also of the width, of the suggested sizes
 
 
 def warnings(
@@ -45,7 +45,7 @@ def note_outside_panel(note: Note, context: PanelContext) -> str:
     point = note.at or ()
     values = {
         "text": note.text,
-        "point": ", ".join(map(_typed, point)),
+        "point": _as_written(point),
         "left": _typed(left),
         "right": _typed(right),
     }
@@ -65,6 +65,12 @@ def subtitle_omits(keys: Iterable[str], page: Page) -> str:
     if page.unit > MIN_UNIT:  # on a wider page letters are larger, too
         return message("layout.subtitle_omits", parts=parts)
     return message("layout.subtitle_omits_on_narrow_page", parts=parts, width=page.width)
+
+
+def _as_written(point: Sequence[float]) -> str:
+    """Returns a point as an author writes it: a single number needs no brackets."""
+    numbers = [number_text(number, ALL_DIGITS) for number in point]
+    return numbers[0] if len(numbers) == 1 else f"[{', '.join(numbers)}]"
 
 
 def _typed(number: float) -> str:
@@ -100,14 +106,15 @@ def _missing_parts(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> I
     for panel in spec.panels:
         if panel.index not in present:
             yield f"the panel {figure.scene.panels[panel.index].name}"
+    if layout.is_panels_only:
+        yield "anything beside the panels"
+        return
     if spec.has_formula_bar and layout.formula_bar is None and not solver.is_narrow(layout):
         yield "the formula"
     if figure.scene.caption and layout.caption is None:
         yield "the caption"
     if figure.max_runs_per_cell > 1 and any(cell.header is None for cell in layout.cells):
         yield "the legend"
-    if figure.scene.title and layout.is_panels_only:
-        yield "the title"
 
 
 def _enumeration(names: Iterable[str]) -> str:

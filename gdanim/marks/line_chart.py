@@ -20,6 +20,8 @@ from gdanim.marks.coincident_lines import SAME_POINT_DISTANCE, CoincidentLines, 
 from gdanim.marks.label_order import LabelOrder
 from gdanim.marks.offscreen import LABEL_INSET, OffscreenMarker
 from gdanim.marks.offscreen_labels import PathPoints
+from gdanim.messages import message
+from gdanim.spelling import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 MARKER_RADIUS = 6  # units
 POINTER_RADIUS, POINTER_GAP = 7, 1.2  # units; distance between pointers as a fraction of the radius
+WARNING_DIGITS = 4  # significant digits of the numbers in a warning
 MAX_NAME_WIDTH = 0.4  # fraction of the panel's width, including the number
 PATH_CLEARANCE = 4.0  # pixels from the label of a run outside the panel to its line, where there is room
 LINE_WIDTH = 2.4  # units
@@ -64,6 +67,19 @@ def numbers_outside(
     low, high = limits
     outside = {value for row in rows for value in row.tolist() if math.isfinite(value) and not low <= value <= high}
     return {context.words.localized(number_format.plain(value)) for value in outside}
+
+
+def empty_warnings(context: PanelContext, panel: str, rows: Sequence[np.ndarray]) -> list[str]:
+    """Returns a warning if the panel of this name shows none of the runs' numbers, (n,) each."""
+    numbers = [value for row in rows for value in row.tolist() if math.isfinite(value)]
+    low, high = context.axes.y_range
+    if not numbers or any(low <= value <= high for value in numbers):
+        return []
+    if context.axes.has_log_y and max(numbers) <= 0:
+        return [message("layout.no_positive_numbers", panel=panel)]
+    ends = {"low": number_text(min(numbers), WARNING_DIGITS), "high": number_text(max(numbers), WARNING_DIGITS)}
+    shown = ", ".join(number_text(end, WARNING_DIGITS) for end in (low, high))
+    return [message("layout.range_shows_nothing", panel=panel, range=shown, **ends)]
 
 
 def outer_labels(context: PanelContext, title: str) -> list[Label]:

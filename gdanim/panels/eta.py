@@ -45,11 +45,17 @@ def _title(context: PanelContext) -> str:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.marks.line_chart import LineChart
+    from gdanim.marks.line_chart import LineChart, empty_warnings
 
     rows = [trajectory.etas for trajectory in context.trajectories]
     chart = LineChart(context, rows, _title(context), context.formats.eta, stairs=True)
-    return Drawing(static=chart.static_marks(), movers=chart.movers, show=chart.show, persist=chart.persist)
+    return Drawing(
+        static=chart.static_marks(),
+        movers=chart.movers,
+        show=chart.show,
+        persist=chart.persist,
+        warnings=empty_warnings(context, "eta", rows),
+    )
 
 
 PLUGIN = Panel(

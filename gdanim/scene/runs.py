@@ -80,7 +80,7 @@ def _combined_runs(settings: Settings, root: Value) -> tuple[Draft, ...] | Inval
     if "function" not in settings:
         return _report_missing("function", message("scene.missing_key", key="function"), root)
     if any(setting.content is INVALID for setting in settings.values()):
-        _check_starts(settings, root)
+        _check_starts_and_etas(settings, root)
         return INVALID
     found = tuple(islice(_drafts(settings, root), MAX_RUNS + 1))
     if len(found) > MAX_RUNS:
@@ -89,14 +89,24 @@ def _combined_runs(settings: Settings, root: Value) -> tuple[Draft, ...] | Inval
     return all_valid(found)
 
 
-def _check_starts(settings: Settings, root: Value) -> None:
-    """Reports problems of the starts if the runs can't be made for other reasons."""
+def _check_starts_and_etas(settings: Settings, root: Value) -> None:
+    """Reports problems of the starts, and missing step sizes, if the runs can't be made for other reasons."""
     valid = {name: setting for name, setting in settings.items() if setting.content is not INVALID}
-    if "function" not in valid or "start" not in valid:
+    if "function" not in valid:
         return
-    if "domain" in valid or not valid["start"].content.random:
-        for spec in valid["function"].content:
+    has_starts = "start" not in settings or ("start" in valid and not valid["start"].content.random)
+    for spec in valid["function"].content:
+        if has_starts or {"start", "domain"} <= valid.keys():
             _starts(valid, spec.function, root)
+        if "eta" not in settings and ("optimizer" in valid or "optimizer" not in settings):
+            _check_etas(valid, spec.function, root)
+
+
+def _check_etas(settings: Settings, function: Function, root: Value) -> None:
+    """Reports a missing step size."""
+    for optimizer in _optimizers(settings):
+        for _ in _etas(settings, optimizer, function, root):
+            pass
 
 
 def _report_missing(name: str, text: Message, root: Value) -> Invalid:
@@ -113,19 +123,23 @@ def _report_missing(name: str, text: Message, root: Value) -> Invalid:
 
 
 def _drafts(settings: Settings, root: Value) -> Iterator[Draft | Invalid]:
-    optimizers = settings["optimizer"].content if "optimizer" in settings else (Optimizer(),)
     for spec in settings["function"].content:
         starts = _starts(settings, spec.function, root)
         if starts is INVALID:
+            _check_etas(settings, spec.function, root)  # reported together with the start
             yield INVALID
             continue
-        for optimizer in optimizers:
+        for optimizer in _optimizers(settings):
             for eta, eta_value in _etas(settings, optimizer, spec.function, root):
                 for batch, drawing in _batches(settings, spec.function, root):
                     for start in starts:
                         is_invalid = INVALID in (eta, drawing)
                         combination = Combination(spec, optimizer, eta, eta_value, batch, drawing, start)
                         yield INVALID if is_invalid else _draft(settings, combination, root)
+
+
+def _optimizers(settings: Settings) -> tuple[Optimizer, ...]:
+    return settings["optimizer"].content if "optimizer" in settings else (Optimizer(),)
 
 
 def _batches(settings: Settings, function: Function, root: Value) -> Iterator[tuple[Batch, Any]]:

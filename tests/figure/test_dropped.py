@@ -54,10 +54,68 @@ def test_what_every_narrow_panel_leaves_out_is_no_warning():
     )
 
 
+@pytest.mark.parametrize(
+    ("size", "better"), [([120, 80], "[120, 160]"), ([16, 16], "[128, 128]")], ids=["stamp", "dot"]
+)
+def test_a_page_of_panels_alone_tells_it(size, better):
+    keys = {"function": "x**2+3*y**2", "start": [2, 1], "eta": 0.1, "steps": 3, "title": "A bowl"}
+    told = f"{size[0]} × {size[1]} pixels leave no room for anything beside the panels; size: {better} has it"
+    assert warnings(keys, size=size) == (told,)
+
+
+EMPTY = {
+    "negative on a logarithmic scale": (
+        {"function": "-x**2", "panels": [{"loss": {"scale": "log"}}]},
+        "the panel loss shows no line: none of its numbers is above 0, and a logarithmic scale has no others; "
+        "scale: linear shows them",
+    ),
+    "range of eta": (
+        {"panels": [{"eta": {"range": [-1, -0.5]}}]},
+        "the panel eta shows none of its numbers: they go from 0.25 to 0.25, and its range is [-1, -0.5]; "
+        "another range, or none, shows them",
+    ),
+    "range of distances": (
+        {"panels": [{"loss": {"measure": "distance", "range": [1e-9, 1e-8]}}]},
+        "the panel loss shows none of its numbers: they go from 0.5 to 2, and its range is [1e-9, 1e-8]; "
+        "another range, or none, shows them",
+    ),
+    "range of the scene": (
+        {"panels": ["loss"], "range": [-9, -8]},
+        "the panel loss shows none of its numbers: they go from 0.25 to 4, and its range is [-9, -8]; "
+        "another range, or none, shows them",
+    ),
+    "no minimum": (
+        {"function": "-x**2", "panels": [{"loss": {"measure": "distance"}}]},
+        "the panel loss shows no line: no run has a minimum that its distance could be measured to; "
+        "measure: value or gradient has numbers",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", EMPTY)
+def test_a_chart_without_a_line_is_told(case):
+    """Each step halves x: x is 2, 1, 0.5."""
+    keys, warning = EMPTY[case]
+    assert warnings({"function": "x**2", "start": 2, "eta": 0.25, "steps": 2, **keys}) == (warning,)
+
+
+@pytest.mark.parametrize(
+    "panel", [{"loss": {"scale": "log"}}, {"loss": {"range": [3.9, 4.1]}}, {"eta": {"range": [0, 1]}}], ids=str
+)
+def test_a_chart_with_one_number_is_not_empty(panel):
+    assert warnings({"function": "x**2", "start": 2, "eta": 0.25, "steps": 2, "panels": [panel]}) == ()
+
+
 def test_the_size_that_is_named_has_room():
     warning = warnings(FOUR, size=[480, 360])[0]
     size = [int(side) for side in warning[warning.index("[") + 1 : warning.index("]")].split(",")]
     assert warnings({**FOUR, "size": size}) == ()
+
+
+@pytest.mark.parametrize(("at", "quoted"), [(1e6, "1e6"), ([9.12345678], "9.12345678"), ([9, -2.5], "[9, -2.5]")])
+def test_a_point_outside_is_quoted_as_it_was_written(at, quoted):
+    (warning,) = warnings(AROUND, notes=[{"text": "far away", "at": at}])
+    assert warning.startswith(f"the note 'far away' points at {quoted}, outside the picture (x from -1 to 3")
 
 
 def callouts(drawn):
@@ -77,7 +135,7 @@ def test_a_note_on_a_place_outside_of_the_picture_points_nowhere(at):
 
 def test_the_author_is_warned_of_a_note_that_points_outside():
     warning = warnings(AROUND, notes=[{"text": "far away", "at": [9]}, {"text": "here", "at": [0]}])
-    assert warning == ("the note 'far away' points at [9], outside the picture (x from -1 to 3); domain: shows more",)
+    assert warning == ("the note 'far away' points at 9, outside the picture (x from -1 to 3); domain: shows more",)
 
 
 def test_a_note_in_two_dimensions_is_warned_of_with_both_ranges():

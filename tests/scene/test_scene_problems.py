@@ -180,6 +180,26 @@ def test_what_is_missing_is_said_of_the_file_as_a_whole(only_problem, lines, exp
     assert only_problem(**lines) == (expected, "1:1")
 
 
+@pytest.mark.parametrize("lines", ["", "steps: -1\n", "optimizer: momentum\ndomain: 3\n"], ids=repr)
+def test_what_is_missing_is_told_at_once(error_text, lines):
+    told = error_text(f"function: x**2/4 + cos(2*x)\n{lines}")
+    for key in ("start", "eta"):
+        assert f"s.yaml:1:1: '{key}' is missing, and x**2/4 + cos(2*x) has none of its own" in told.splitlines()
+
+
+def test_a_rule_with_a_step_size_of_its_own_misses_none(error_text):
+    assert error_text("function: x**2\noptimizer: newton\n").splitlines() == [
+        "s.yaml:1:1: 'start' is missing, and x**2 has none of its own"
+    ]
+
+
+def test_a_loop_that_is_no_word_for_one_is_quoted(only_problem):
+    assert only_problem(timing="{loop: false}") == (
+        "timing.loop must be forever, once, or the number of times; found 'false'",
+        "false",
+    )
+
+
 def test_a_fault_in_an_expression_is_shown_at_its_column(error_text):
     text = 'function: [x**2, "min(x, 2x)"]\nstart: 1\neta: 1\n'
     assert error_text(text) == (

@@ -134,7 +134,13 @@ def prepare(context: PanelContext) -> Drawing:
     if context.options.measure != "distance" or by_epoch:
         epochs: dict[str, Any] = {"step_lengths": _step_lengths(context), "unit_key": "epoch"} if by_epoch else {}
         chart = LineChart(context, rows, title, number_format, **epochs)
-        return Drawing(static=chart.static_marks(), movers=chart.movers, show=chart.show, persist=chart.persist)
+        return Drawing(
+            static=chart.static_marks(),
+            movers=chart.movers,
+            show=chart.show,
+            persist=chart.persist,
+            warnings=_warnings(context, rows),
+        )
     tolerance = ToleranceLine(context, rows)
     chart = LineChart(context, rows, title, number_format, lines_across=tolerance.heights)
 
@@ -147,7 +153,17 @@ def prepare(context: PanelContext) -> Drawing:
         movers=[*tolerance.labels, *chart.movers],
         show=show,
         persist=chart.persist,
+        warnings=_warnings(context, rows),
     )
+
+
+def _warnings(context: PanelContext, rows: Sequence[np.ndarray]) -> list[str]:
+    """Returns a warning if the panel shows no line."""
+    from gdanim.marks.line_chart import empty_warnings
+
+    if all(np.isnan(row).all() for row in rows):
+        return [message("layout.no_distances")]
+    return empty_warnings(context, "loss", rows)
 
 
 PLUGIN = Panel(
