@@ -100,7 +100,7 @@ def poster(**keys):
 
 def test_a_lessons_poster_is_its_first_step_with_slope_and_arrow():
     moment, _ = poster()
-    assert (moment.step, moment.travel, moment.look) == (0, 0.0, 1.0)
+    assert (moment.step, moment.travel_progress, moment.look_progress) == (0, 0.0, 1.0)
 
 
 @pytest.mark.parametrize("keys", [{"eta": [0.1, 0.9]}, {"panels": ["curve", "loss"]}], ids=["comparison", "loss"])
@@ -113,7 +113,7 @@ def test_a_comparisons_poster_and_that_of_a_loss_is_its_end(keys):
 def test_a_poster_is_the_moment_that_the_author_chooses(chosen, step):
     moment, drawn = poster(poster=chosen, eta=[0.1, 0.9])
     assert moment.step == step
-    assert moment.travel == 0
+    assert moment.travel_progress == 0
     if chosen == "start":
         assert drawn.moments[drawn.picture.poster + 1].phase == "step"
 
