@@ -374,7 +374,7 @@ def test_a_ball_that_leaves_the_plateau_is_on_its_way():
 def test_a_tail_without_a_minimum_is_a_plateau_too():
     """exp(−x) from −3 with η = 0.5 is thrown to 7, where the slope is 1/20,000 of the first."""
     verdict = Hill(lambda x: math.exp(-x), lambda x: -math.exp(-x)).judge(-3.0, 0.5)
-    assert (verdict.kind, verdict.detail, verdict.goal) == ("stationary", "plateau", None)
+    assert (verdict.kind, verdict.detail, verdict.goal) == ("stationary", "far plateau", None)
 
 
 def test_a_ball_thrown_far_by_a_steep_wall_is_on_its_way_back():
@@ -404,10 +404,10 @@ def test_a_ball_that_slides_on_towards_a_flat_minimum_is_on_its_way(steps):
     assert QUARTIC.judge(1.0, 0.1, steps).kind == "progressing"
 
 
-def test_a_ball_that_rests_beside_a_flat_minimum_hardly_moves():
+def test_a_ball_that_rests_beside_a_flat_minimum_hardly_moves_any_more():
     points = [1.0, -0.5, 0.02, *(0.03 + 0.01 * (1 - 0.8**k) for k in range(40))]
     verdict = QUARTIC.judge_points(points)
-    assert (verdict.kind, verdict.detail) == ("stationary", "plateau")
+    assert (verdict.kind, verdict.detail) == ("stationary", "late plateau")
 
 
 def test_a_ball_that_leaps_there_and_back_does_not_stand_still():
@@ -696,3 +696,23 @@ def test_a_run_has_reached_its_goal_unless_its_minimum_is_merely_local(kind, det
     verdict = Verdict(kind, 3, detail=detail, goal=(1.0,))
     assert (verdict.has_converged, verdict.has_reached_goal) == (converged, at_goal)
     assert verdict.reached == ((1.0,) if converged else None)
+
+
+# thrown high or far, and hopping from valley to valley
+
+
+def test_a_slope_is_not_almost_zero_because_the_ball_was_thrown_high_before():
+    """x⁴ from 1 to 100 and back: the slope of 4 at both ends is 10⁻⁶ of that at 100, but not small."""
+    hill = Hill(lambda x: x**4, lambda x: 4 * x**3, (StationaryPoint((0.0,), 0.0, "minimum"),))
+    assert hill.judge_points([1.0, 100.0, *(1 - 1e-9 * k for k in range(5))]).detail != "plateau"
+    assert hill.judge_points([1.0, 100.0, 1.0, 1.0, 1.0, 1.0]).kind == "stalled"
+
+
+def test_the_tolerance_is_at_most_a_tenth_of_the_way_to_the_valleys_edge():
+    """On sin from 15 valleys away, a hundredth of the way would be a sixth of a valley."""
+    extrema = [StationaryPoint(((k + 0.5) * math.pi,), (-1.0) ** k, "maximum" if k % 2 == 0 else "minimum")
+               for k in range(-1, 34)]  # fmt: skip
+    hill = Hill(math.sin, math.cos, tuple(extrema))
+    verdict = hill.judge_points([1.6, 99.4, 99.4, 99.4])
+    assert verdict.tolerance == pytest.approx(0.1 * math.pi)
+    assert verdict.kind != "converged"

@@ -36,10 +36,11 @@ def has_no_minimum_ahead(function: Function, point: Point, *, ascends: bool = Fa
         length = np.hypot.reduce(direction)
         if not 0 < length < np.inf:
             return False
+        direction /= length  # before any product, which would underflow: the slope of exp(-x) at 360 is 1e-157
         distances = np.geomspace(NEAREST_SAMPLE, FARTHEST_SAMPLE, RAY_SAMPLES) * max(1.0, float(np.abs(point).max()))
-        ray = np.array(point) + distances[:, None] * direction / length
+        ray = np.array(point) + distances[:, None] * direction
         values = sign * function.values(ray)
-        slopes = sign * function.gradients(ray) @ direction / length
+        slopes = sign * function.gradients(ray) @ direction
     return bool(_never_rises(values) and _falls_or_fades(slopes))
 
 

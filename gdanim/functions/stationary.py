@@ -22,7 +22,7 @@ SAME_DISTANCE = {1: 1e-6, 2: 1e-5}
 """The distance within which a point found is one of the catalogue, relative to its size, by number of variables."""
 ROUNDING = 1e-10  # of the greatest height of a stationary point: extrema that differ by less are equally high
 BESIDE = 1e-8  # of a coordinate, or of 1: how far beside a point its neighbours lie
-FAR_DISTANCES = np.array([10.0**power for power in (3, 6, 9)])
+FAR_DISTANCES = 1.0037128461937 * np.array([1e3, 1e6, 1e9])  # off whole numbers: of x < 0, xˣ has values only there
 
 
 @dataclass(frozen=True)

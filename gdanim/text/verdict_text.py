@@ -108,13 +108,19 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
         key = "cycle_2" if kind == "cycle" and verdict.period == 2 else kind
         return key if verdict.low is not None else f"{key}_points"
     if kind in {"stationary", "stopped"} and verdict.step == 0:
-        return f"{kind}_start"
+        return _start_key(verdict, suffix)
     if kind == "stationary":
         detail = "place" if has_place_name else detail
-        return f"stationary_flat{suffix}" if detail == "flat point" else f"stationary_{detail}"
+        return f"stationary_flat{suffix}" if detail == "flat point" else f"stationary_{detail}".replace(" ", "_")
     if kind == "progressing" and verdict.goal is None:
         return f"progressing_endless{suffix}"
     return _variant(verdict, suffix)
+
+
+def _start_key(verdict: Verdict, suffix: str) -> str:
+    """Returns the key of a run that never moves. At a kink the slope is not zero: the extremum itself is named."""
+    is_goal = verdict.kind == "stationary" and verdict.detail == ("maximum" if suffix else "minimum")
+    return f"converged{suffix}_start" if is_goal else f"{verdict.kind}_start"
 
 
 def _variant(verdict: Verdict, suffix: str) -> str:

@@ -19,6 +19,7 @@ NEGLIGIBLE = 0.01  # fraction of an oscillation or a step
 ROUNDING = 1e-6  # relative
 FLAT_SLOPE = 0.001  # fraction of the largest slope
 FLAT_SHARE = 0.05  # fraction of the mean slope over the run's whole extent
+VALLEY_SHARE = 0.1  # maximum tolerance, as a fraction of the distance from a minimum to the valley's edge
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +27,8 @@ class Target:
     """The target of a run: the minimum reached, or the nearest one.
 
     ``distances`` (n,) are those from the run's points to it, ``start_distance`` is the first of them, and
-    ``mean_slope`` is the mean slope from the start to it.
+    ``mean_slope`` is the mean slope from the start to it. ``reach`` is its distance to the nearest stationary point
+    of another kind, where its valley ends; infinite if there is none.
     """
 
     goal: StationaryPoint
@@ -34,6 +36,7 @@ class Target:
     tolerance: float
     start_distance: float
     mean_slope: float
+    reach: float = math.inf
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,13 +77,27 @@ class RunAnalysis:
 
         It must be small compared with the largest slope of the run and with the mean slope to the target, because on a
         plateau all slopes are small. It must also be small compared with the mean slope over the run's extent including
-        the target: after a wall with a slope of 44,000, a long ascent with a slope of 2 is not a plateau.
+        the target: after a wall with a slope of 44,000, a long ascent with a slope of 2 is not a plateau. Points above
+        the start don't count: beside those of a ball that is thrown high up a wall and back, any slope is small.
         """
         mean_slope, distance = (self.target.mean_slope, self.target.start_distance) if self.target else (0.0, 0.0)
-        width = max(extent(self.points), distance)
-        rise = max(float(np.ptp(self.heights)), mean_slope * distance)
+        counts = self.is_below_start
+        width = max(extent(self.points[counts]), distance)
+        rise = max(float(np.ptp(self.heights[counts])), mean_slope * distance)
         slope = self.slopes[-1]
-        return bool(slope <= FLAT_SLOPE * max(self.slopes.max(), mean_slope) and slope * width <= FLAT_SHARE * rise)
+        return bool(slope <= FLAT_SLOPE * max(self.steepest, mean_slope) and slope * width <= FLAT_SHARE * rise)
+
+    @cached_property
+    def is_below_start(self) -> np.ndarray:
+        """Whether each point (n,) is at most as high as the start; true of the last one."""
+        is_below = self.heights <= self.heights[0]
+        is_below[[0, -1]] = True
+        return is_below
+
+    @property
+    def steepest(self) -> float:
+        """The largest slope of the points that are at most as high as the start."""
+        return float(self.slopes[self.is_below_start].max())
 
     @cached_property
     def future(self) -> np.ndarray:
@@ -108,14 +125,30 @@ class RunAnalysis:
         return np.array(indices, dtype=int)
 
 
-def measure_target(goal: StationaryPoint, points: np.ndarray, values: np.ndarray, tolerance: float | None) -> Target:
-    """Measures the distances to a target; the default tolerance is a fraction of the first distance."""
+def measure_target(
+    goal: StationaryPoint,
+    points: np.ndarray,
+    values: np.ndarray,
+    tolerance: float | None,
+    stationary: Sequence[StationaryPoint] = (),
+) -> Target:
+    """Measures the distances to a target.
+
+    The default tolerance is a fraction of the first distance, but no larger than a fraction of the valley's width.
+    """
+    reach = _distance_to_edge(goal, stationary)
     distances = _distances(goal, points)
     start_distance = float(distances[0])
     mean_slope = abs(float(values[0]) - goal.value) / start_distance if start_distance else 0.0
     if tolerance is None:
-        tolerance = TOLERANCE * start_distance
-    return Target(goal, distances, tolerance, start_distance, mean_slope)
+        tolerance = min(TOLERANCE * start_distance, VALLEY_SHARE * reach)
+    return Target(goal, distances, tolerance, start_distance, mean_slope, reach)
+
+
+def _distance_to_edge(goal: StationaryPoint, stationary: Sequence[StationaryPoint]) -> float:
+    """Returns the distance from a target to the nearest stationary point of another kind, or infinity."""
+    edges = [np.array([other.point]) for other in stationary if other.kind != goal.kind]
+    return min((float(_distances(goal, edge)[0]) for edge in edges), default=math.inf)
 
 
 def _distances(goal: StationaryPoint, points: np.ndarray) -> np.ndarray:

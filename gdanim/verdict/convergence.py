@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Literal
 
-from gdanim.verdict.analysis import RunAnalysis, Target, has_lapsed_before, true_from
+from gdanim.verdict.analysis import RunAnalysis, Target, has_lapsed_before, lengths, true_from
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +25,7 @@ def converged(analysis: RunAnalysis) -> Verdict | None:
     about_floor: dict[str, Any] = {}
     if floor[-1] and analysis.step_lengths[-1] == 0:
         arrival, about_floor = true_from(near | floor), {"tolerance": None}
-    elif not near[-1] or has_lapsed_before(near) or _is_passing(analysis, analysis.target, arrival):
+    elif not near[-1] or has_lapsed_before(near) or not _stays(analysis, analysis.target, arrival):
         return None
     goal = analysis.target.goal
     below = _what_is_below(analysis, goal) if goal.scope == "local" else None
@@ -53,6 +54,21 @@ def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:
     """Returns whether ``other`` is a lower minimum, or if ``goal`` is a maximum, a higher one."""
     sign = 1 if goal.kind == "minimum" else -1
     return other.kind == goal.kind and sign * other.value < sign * goal.value
+
+
+def _stays(analysis: RunAnalysis, target: Target, arrival: int) -> bool:
+    return not (_is_passing(analysis, target, arrival) or _hops_on(analysis, target))
+
+
+def _hops_on(analysis: RunAnalysis, target: Target) -> bool:
+    """Returns whether the run, when it goes on, leaves the target's valley, which its rule can't hold.
+
+    Only a run that comes from outside the valley, or whose last step is longer than the tolerance, is continued.
+    """
+    is_outsider = target.start_distance > target.reach
+    if target.reach == math.inf or not (is_outsider or analysis.step_lengths[-1] > target.tolerance):
+        return False
+    return bool((lengths(analysis.future - target.goal.point) > target.reach).any())
 
 
 def _is_passing(analysis: RunAnalysis, target: Target, arrival: int) -> bool:

@@ -37,6 +37,8 @@ MIN_STALLED_STEPS = 3  # consecutive, at the end
 DEAD_ETA = 1e-3  # fraction of the largest step size: a smaller one explains why the run stalls
 CREEPING_STEP = 0.05  # maximum fraction of the longest step
 CREEPING_SLOPE = 0.2  # minimum fraction of the steepest slope
+LEAVING = 1e-5  # distance from a saddle, relative to the run's extent or the saddle's coordinates, or to 1
+FAR_AWAY = 2  # multiple of the distance from start to target: such a run has left the target's surroundings
 MIN_REMAINING = 0.75  # fraction of the distance to the target that is left after the continuation
 SLOW_OSCILLATION = 6  # minimum steps between two turns
 
@@ -90,7 +92,7 @@ def judge(
     kind, sign = ("minimum", 1) if direction == "descend" else ("maximum", -1)
     anchor = points[0] if end_reason in {"overflow", "left_domain"} else points[-1]
     goal = nearest([stationary_point for stationary_point in stationary if stationary_point.kind == kind], anchor)
-    target = None if goal is None else measure_target(goal, points, values, tolerance)
+    target = None if goal is None else measure_target(goal, points, values, tolerance, stationary)
     analysis = RunAnalysis(
         points,
         sign * values,
@@ -126,7 +128,40 @@ def _stationary(analysis: RunAnalysis) -> Verdict | None:
     if extent(late) > AT_REST * max(extent(analysis.points), start_distance) or _is_approaching(analysis):
         return None
     since_start = analysis.slopes[0] == 0 and not analysis.has_moved
-    return analysis.verdict("stationary", 0 if since_start else None, detail=_resting_place(analysis))
+    detail = _resting_place(analysis)
+    if detail == "plateau" and analysis.has_moved:
+        if unbounded := _unbounded(analysis):
+            return unbounded
+        detail = _moving_plateau(analysis)
+    elif _is_leaving(analysis):
+        return None
+    return analysis.verdict("stationary", 0 if since_start else None, detail=detail)
+
+
+def _moving_plateau(analysis: RunAnalysis) -> str:
+    """Returns ``far plateau`` for a run that one step or its velocity has carried far away; else ``plateau``.
+
+    It is ``late plateau`` if the run has taken far longer steps before.
+    """
+    steps, target = analysis.step_lengths, analysis.target
+    if target is None:
+        is_far = steps.max() >= extent(analysis.points) / 2 and steps[-1] <= CREEPING_STEP * steps.max()
+    else:
+        is_far = target.distances[-1] > FAR_AWAY * target.start_distance
+    if is_far:
+        return "far plateau"
+    return "late plateau" if steps[-1] <= CREEPING_STEP * steps.max() else "plateau"
+
+
+def _is_leaving(analysis: RunAnalysis) -> bool:
+    """Returns whether the run ends with ever longer steps away from the point at which it seems to rest."""
+    place = nearest(analysis.stationary, analysis.points[-1])
+    if place is None or len(analysis.points) < MIN_STALLED_STEPS + 2:
+        return False
+    distances = lengths(analysis.points[-MIN_STALLED_STEPS - 2 :] - place.point)
+    steps = analysis.step_lengths[-MIN_STALLED_STEPS:]
+    size = max(1.0, extent(analysis.points), math.hypot(*place.point))
+    return bool(distances[-1] > LEAVING * size and (np.diff(distances) > 0).all() and (np.diff(steps) > 0).all())
 
 
 def _is_approaching(analysis: RunAnalysis) -> bool:
@@ -183,7 +218,7 @@ def _creeping(analysis: RunAnalysis) -> Verdict | None:
     if (
         target is None
         or not MIN_STALLED_STEPS <= len(steps) <= len(analysis.future)
-        or analysis.slopes[-1] < CREEPING_SLOPE * analysis.slopes.max()
+        or analysis.slopes[-1] < CREEPING_SLOPE * analysis.steepest
     ):
         return None
     _, late = last_thirds(steps)
@@ -206,7 +241,16 @@ def _unbounded(analysis: RunAnalysis) -> Verdict | None:
 
 
 def _progressing(analysis: RunAnalysis) -> Verdict | None:
-    return analysis.verdict("progressing") if _falls(analysis) else None
+    return analysis.verdict("progressing") if _falls(analysis) and not _hops_for_ever(analysis) else None
+
+
+def _hops_for_ever(analysis: RunAnalysis) -> bool:
+    """Returns whether a run that has hopped over valleys still turns back and hops when it goes on."""
+    late, target = analysis.future[3 * len(analysis.future) // 4 :], analysis.target
+    if target is None or not len(late) >= MIN_STALLED_STEPS or target.start_distance <= target.reach:
+        return False
+    steps = np.diff(late, axis=0)
+    return extent(late) > 2 * target.reach and bool(((steps[1:] * steps[:-1]).sum(axis=1) < 0).any())
 
 
 def _falls(analysis: RunAnalysis) -> bool:

@@ -51,14 +51,14 @@ class Verdict:
     A run of zero requested steps is ``unjudged``.
 
     ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``), where a
-    run stands still (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``), what makes it stall
-    (``step_size``, ``rule``) or which rule stopped it (``gradient``, ``change``, ``value``). ``stopped_by`` is the rule
-    that ended the run, whatever else became of it. ``low`` and ``high`` are the least and the greatest x of a cycle or
-    of a wandering run, in one variable. ``tolerance`` is a distance; None where the run has come to rest on a level
-    floor, which is as low all over. ``is_growing``: a diverging run moves farther away with every step, and its numbers
-    have not overflowed; ``is_swinging``: it oscillates with growing amplitude. ``below`` says what is lower
-    than the local minimum reached (for maxima: higher): another ``minimum``, a fall that is ``unbounded``, or only
-    places ``elsewhere``.
+    run stands still (``saddle``, ``flat point``, ``minimum``, ``maximum``; ``plateau``, ``late plateau`` after far
+    longer steps, ``far plateau`` far away from where it began), what makes it stall (``step_size``, ``rule``) or which
+    rule stopped it (``gradient``, ``change``, ``value``). ``stopped_by`` is the rule that ended the run, whatever else
+    became of it. ``low`` and ``high`` are the least and the greatest x of a cycle or of a wandering run, in one
+    variable. ``tolerance`` is a distance; None where the run has come to rest on a level floor, which is as low all
+    over. ``is_growing``: a diverging run moves farther away with every step, and its numbers have not overflowed;
+    ``is_swinging``: it oscillates with growing amplitude. ``below`` says what is lower than the local minimum reached
+    (for maxima: higher): another ``minimum``, a fall that is ``unbounded``, or only places ``elsewhere``.
     """
 
     kind: Kind
