@@ -19,7 +19,9 @@ __version__ = "0.1.0"
 
 
 def load(source: str | Path | Mapping[str, Any]) -> Scene:
-    """Reads and checks a scene.
+    """Reads and checks a scene, without laying it out.
+
+    What only the layout finds, such as a character that no font has, is reported by ``render``.
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ __all__ = ["FormulaSpec", "Note", "PanelSpec", "Scene", "Show", "load", "locate"
 def load(
     source: str | Path | DictLike[str, Any], overrides: DictLike[str, str] | None = None, language: str | None = None
 ) -> Scene:
-    """Reads and checks a scene from a file or a mapping.
+    """Reads and checks a scene from a file or a mapping, without laying it out.
 
     Parameters
     ----------

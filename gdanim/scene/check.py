@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +113,7 @@ class _SceneBuilder:
         warnings = (
             *_function_warnings(self.settings, labelled_runs),
             *_eta_warnings(self.settings, drafts),
+            *_label_warnings(labelled_runs),
             *_theme_warnings(self.content("theme", Scene.theme)),
         )
         fields = {**texts, "notes": notes, "steps": steps, "epochs": _epochs(drafts), "warnings": warnings, **fields}
@@ -238,6 +240,14 @@ def _eta_warnings(settings: Settings, drafts: tuple[Draft, ...]) -> tuple[str, .
     etas = {name: f"η = {run.schedule.text}" for name, run in rules.items() if run.schedule}
     return _at_key(
         "eta", settings, [message("scene.eta_not_for_rule", rule=rule, eta=eta) for rule, eta in etas.items()]
+    )
+
+
+def _label_warnings(labelled_runs: tuple[Run, ...]) -> tuple[str, ...]:
+    """Returns a warning about each label that several runs have."""
+    counts = Counter(run.label for run in labelled_runs)
+    return tuple(
+        message("scene.same_label", count=count, label=label) for label, count in counts.items() if label and count > 1
     )
 
 

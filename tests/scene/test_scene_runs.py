@@ -238,3 +238,22 @@ def test_numbers_of_runs_are_plain_floats(with_lines):
     assert run.start == (2.0,)
     assert isinstance(run.start[0], float)
     assert math.isclose(run.function.value(run.start), 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "warnings"),
+    [
+        ("start: 1\neta: [0.1, 0.1]\n", ["2 runs have the same name, 'η = 0.1'"]),
+        ("start: [1, 1, 1]\neta: 0.1\n", ["3 runs have the same name, 'η = 0.1'"]),
+        (
+            "runs: [{start: 1, eta: 1, label: A}, {start: 2, eta: 1, label: A}, {start: 3, eta: 1, label: B}]\n",
+            ["2 runs have the same name, 'A'"],
+        ),
+        ("start: [-2.7449, -2.7441]\neta: 0.1\n", []),
+        ("start: 1\neta: 0.1\n", []),
+    ],
+    ids=["eta", "start", "label", "close", "one"],
+)
+def test_runs_of_one_name_are_told(load, text, warnings):
+    advice = "; leave one of them, or give each a label of its own in runs"
+    assert list(load(f"function: x**2\n{text}").warnings) == [f"{warning}{advice}" for warning in warnings]
