@@ -70,7 +70,7 @@ def _send_later(thread: int, number: int) -> None:
     if CAN_BLOCK:
         signal.pthread_kill(thread, number)  # also interrupts a system call
     else:
-        _thread.interrupt_main(number)
+        _thread.interrupt_main(signal.Signals(number))
 
 
 def _ignore(_number: int, _frame: FrameType | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,15 +22,17 @@ PLUGIN_KINDS = {
 }
 """The registry's kind of each list."""
 LISTS = ("functions", *PLUGIN_KINDS)
+KINDS_WITH_OPTIONS = ("optimizers", "schedules", "panels")
 
 
 def list_words(kind: Annotated[str, typer.Argument(metavar="|".join(LISTS), show_default=False)]) -> None:
-    """Lists the words that a scene may use."""
+    """Lists the words that a scene may use, with their options."""
     if kind not in LISTS:
         raise UsageError(message("cli.no_such_list", name=kind, advice=spelling.advice(kind, LISTS)))
     summaries = dict(_functions() if kind == "functions" else _plugins(PLUGIN_KINDS[kind]))
     width = max(map(len, summaries), default=0)
-    print_data(*(f"{name:{width}}  {summary}" for name, summary in summaries.items()))
+    for name, summary in summaries.items():
+        print_data(f"{name:{width}}  {summary}", *(f"{'':{width}}    {line}" for line in _options(kind, name)))
     print_message(*registry.problems(PLUGIN_KINDS.get(kind, kind)))
 
 
@@ -47,6 +49,32 @@ def _functions() -> Iterator[tuple[str, str]]:
     for name in (*by_name.SHIPPED, *(plugin.name for plugin in registry.foreign("functions"))):
         with suppress(PluginError):
             yield name, by_name.summary(name)
+
+
+def _options(kind: str, name: str) -> Iterator[str]:
+    """Yields a line for each option of a plug-in: its name and default, its meaning and its words."""
+    model = getattr(registry.load(kind, name), "options", None) if kind in KINDS_WITH_OPTIONS else None
+    if model is None:
+        return
+    for option, schema in model.model_json_schema()["properties"].items():
+        default = _as_written(schema["default"]) if "default" in schema else "required"
+        meaning = ": ".join(filter(None, (schema.get("description"), ", ".join(_words(schema)))))
+        yield f"{option} ({default})  {meaning}".rstrip()
+
+
+def _as_written(default: Any) -> str:
+    """Returns a default as a scene has it."""
+    if default is None:
+        return "none"
+    if isinstance(default, float):
+        return spelling.number_text(default)
+    return default if isinstance(default, str) else json.dumps(default)
+
+
+def _words(schema: dict[str, Any]) -> list[str]:
+    """Returns the words that an option takes; none if it takes numbers or other text."""
+    own = schema.get("enum", [])
+    return [*own, *(word for each in schema.get("anyOf", ()) for word in _words(each))]
 
 
 def _plugins(kind: str) -> Iterator[tuple[str, str]]:

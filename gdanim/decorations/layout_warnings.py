@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 SUBTITLE_PARTS = {"function": "the function", "start": "the start", "eta": "the step size"}
 TYPED_DIGITS = 4  # significant digits of numbers that authors compare with the scene
-SIZE_FACTORS = (1.25, 1.5, 2.0, 3.0, 4.0, 8.0, 16.0)  # factors of the height, and then also of the width, of the suggested sizes
+SIZE_FACTORS = (1.25, 1.5, 2.0, 3.0, 4.0, 8.0, 16.0)
+"""The factors of the height, and then also of the width, of the suggested sizes."""
 
 
 def warnings(

@@ -14,7 +14,7 @@ from gdanim import registry, schedules
 from gdanim.functions import stationary
 from gdanim.messages import message
 from gdanim.scene.advice import unknown_word
-from gdanim.scene.options import PluginSpec, read_plugin, validate_options
+from gdanim.scene.options import PluginSpec, options_schema, read_plugin, validate_options
 from gdanim.scene.readers import Reader, number, report_not_number
 from gdanim.scene.value import INVALID
 from gdanim.text import phrases
@@ -173,4 +173,5 @@ ETA = Reader(
 
 
 def _options_schema() -> dict[str, Any]:
-    return {name: kind.options.model_json_schema() for name, kind in registry.load_all("schedules").items()}
+    kinds = registry.load_all("schedules").items()
+    return {name: options_schema("schedules", name, kind.options) for name, kind in kinds}

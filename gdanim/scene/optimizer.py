@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import registry
 from gdanim.messages import message
 from gdanim.optimizers import Optimizer
-from gdanim.scene.options import PluginSpec, combinations, read_plugin, validate_options
+from gdanim.scene.options import PluginSpec, combinations, options_schema, read_plugin, validate_options
 from gdanim.scene.readers import Reader
 from gdanim.scene.value import INVALID, all_valid, concatenated
 
@@ -37,10 +37,11 @@ def _optimizer(value: Value) -> tuple[Optimizer, ...] | Invalid:
 
 def _schema() -> dict[str, Any]:
     models = {name: rule.options for name, rule in registry.load_all("optimizers").items()}
-    options = {name: {"type": "object"} for name in models if models[name]}
-    single = {
-        "anyOf": [{"enum": list(models)}, {"type": "object", "properties": options, "additionalProperties": False}]
+    options = {
+        name: options_schema("optimizers", name, model, may_be_lists=True) for name, model in models.items() if model
     }
+    one_rule = {"type": "object", "properties": options, "additionalProperties": False}
+    single = {"anyOf": [{"enum": list(models)}, one_rule]}
     return {"anyOf": [single, {"type": "array", "items": single, "minItems": 1}]}
 
 

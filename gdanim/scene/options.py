@@ -112,6 +112,40 @@ def _with_integers(content: Any) -> Any:
     return int(content) if isinstance(content, float) and content.is_integer() else content
 
 
+def options_schema(
+    kind: str, name: str, model: type[BaseModel] | None, *, may_be_lists: bool = False, **other_keys: dict[str, Any]
+) -> dict[str, Any]:
+    """Returns the JSON Schema of a plug-in's options.
+
+    ``may_be_lists``: an option may also be a list of its values. ``other_keys`` are those that are read elsewhere, with
+    their schemas.
+    """
+    empty: dict[str, Any] = {"type": "object", "additionalProperties": False}
+    schema = _without_titles(model.model_json_schema()) if model else empty
+    options = schema.get("properties", {})
+    if may_be_lists:
+        options = {option: _one_or_list(entry) for option, entry in options.items()}
+    if "$defs" in schema:
+        schema["$id"] = f"gdanim:{kind}/{name}"  # its references are relative to it
+    return {**schema, "properties": {**options, **other_keys}}
+
+
+def _without_titles(schema: dict[str, Any]) -> dict[str, Any]:
+    """Returns the schema without the titles that pydantic makes from names."""
+    options = {name: _without_title(entry) for name, entry in schema.get("properties", {}).items()}
+    return {**_without_title(schema), "properties": options}
+
+
+def _without_title(schema: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key != "title"}
+
+
+def _one_or_list(entry: dict[str, Any]) -> dict[str, Any]:
+    notes: dict[str, Any] = {key: entry[key] for key in ("description", "default") if key in entry}
+    item = {key: value for key, value in entry.items() if key not in notes}
+    return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}], **notes}
+
+
 def combinations(options: Value) -> Sequence[Value] | Invalid:
     """Returns all combinations of one item from each option that is a list, the last option varying fastest."""
     pairs = list(options.entries())

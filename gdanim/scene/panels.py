@@ -8,7 +8,7 @@ from gdanim import registry
 from gdanim.messages import message
 from gdanim.scene import advice
 from gdanim.scene.model import PanelSpec, Show
-from gdanim.scene.options import PluginSpec, read_plugin, validate_options
+from gdanim.scene.options import PluginSpec, options_schema, read_plugin, validate_options
 from gdanim.scene.readers import Reader, list_of
 from gdanim.scene.value import INVALID, Value
 from gdanim.spelling import advice as spelling_advice
@@ -163,9 +163,10 @@ def _contents(functions: Sequence[Function], *, is_overlaid: bool) -> str:
 
 
 def _schema() -> dict[str, Any]:
-    names = list(registry.names("panels"))
-    mappings = {name: {"type": "object"} for name in names}
-    return {"anyOf": [{"enum": names}, {"type": "object", "properties": mappings, "additionalProperties": False}]}
+    panels = registry.load_all("panels")
+    show = {**SHOW.schema(), "description": "marks to draw, or changes to the default"}
+    options = {name: options_schema("panels", name, panel.options, show=show) for name, panel in panels.items()}
+    return {"anyOf": [{"enum": list(panels)}, {"type": "object", "properties": options, "additionalProperties": False}]}
 
 
 PANELS = list_of(Reader(_panel, _schema), "panels", maximum=MAX_PANELS)

@@ -13,7 +13,7 @@ from gdanim.schedules import Count, Eta, ScheduleKind, number_text
 
 class Options(PluginOptions):
     eta: Eta
-    end: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    end: Annotated[float, Field(ge=0, allow_inf_nan=False, description="last step size")] = 0.0
     steps: Count | None = Field(None, description="length of the schedule in steps; by default the scene's steps")
 
 

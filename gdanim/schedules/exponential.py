@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from gdanim.plugin_options import PluginOptions
 from gdanim.schedules import Eta, Factor, ScheduleKind, base_text, number_text
 
 
 class Options(PluginOptions):
     eta: Eta
-    factor: Factor
+    factor: Factor = Field(description="factor of each step")
 
 
 def at(options: Options, k: int) -> float:

@@ -12,7 +12,7 @@ from gdanim.schedules import Eta, ScheduleKind, base_text, number_text
 
 class Options(PluginOptions):
     eta: Eta
-    rate: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    rate: Annotated[float, Field(ge=0, allow_inf_nan=False, description="how fast it falls")]
 
 
 def at(options: Options, k: int) -> float:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from gdanim.plugin_options import PluginOptions
 from gdanim.schedules import Count, Eta, Factor, ScheduleKind, base_text, number_text
 
 
 class Options(PluginOptions):
     eta: Eta
-    factor: Factor = 0.5
-    every: Count
+    factor: Factor = Field(0.5, description="factor of each drop")
+    every: Count = Field(description="number of steps between two drops")
 
 
 def at(options: Options, k: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, InstanceOf, ValidationError, WithJsonSchema
+from pydantic import BeforeValidator, Field, InstanceOf, ValidationError, WithJsonSchema
 
 from gdanim import registry, spelling
 from gdanim.messages import message
@@ -40,7 +40,7 @@ Then = Annotated[
 
 class Options(PluginOptions):
     eta: Eta
-    steps: Count
+    steps: Count = Field(description="number of steps until the step size is reached")
     then: Then = None
 
 

@@ -346,6 +346,31 @@ def test_a_list_has_a_summary_for_each_word(kind):
     assert all(len(line.split(maxsplit=1)) == 2 for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("panels", "scale (linear)  scale of the vertical axis: linear, log"),
+        ("panels", "per (none)  unit of the horizontal axis; by default as the scene counts: update, epoch"),
+        ("panels", "camera (corner)  viewpoint: corner, front, side, back, above"),
+        ("panels", "orbit (0)  rotation of the camera during the animation, in degrees"),
+        ("optimizers", "epsilon (1e-8)  ε: added to the denominator"),
+        ("optimizers", "beta (0.9)  β: momentum coefficient"),
+        ("optimizers", "bias_correction (true)  whether the moments are bias-corrected"),
+        ("schedules", "every (required)  number of steps between two drops"),
+        ("schedules", "then (none)  what follows: a number or a schedule"),
+    ],
+)
+def test_a_list_names_the_options_and_their_defaults(kind, line):
+    assert line in map(str.strip, run("list", kind).stdout.splitlines())
+
+
+def test_every_option_has_a_meaning():
+    for kind in ("panels", "optimizers", "schedules"):
+        for name, plugin in registry.load_all(kind).items():
+            for option, schema in (plugin.options.model_json_schema()["properties"] if plugin.options else {}).items():
+                assert schema.get("description"), (kind, name, option)
+
+
 def test_the_schema_is_json():
     assert "function" in json.loads(run("schema").stdout)["properties"]
 

@@ -66,28 +66,38 @@ def test_a_page_of_panels_alone_tells_it(size, better):
 EMPTY = {
     "negative on a logarithmic scale": (
         {"function": "-x**2", "panels": [{"loss": {"scale": "log"}}]},
-        "the panel loss shows no line: none of its numbers is above 0, and a logarithmic scale has no others; "
-        "scale: linear shows them",
+        (
+            "the panel loss shows no line: none of its numbers is above 0, and a logarithmic scale has no others; "
+            "scale: linear shows them"
+        ),
     ),
     "range of eta": (
         {"panels": [{"eta": {"range": [-1, -0.5]}}]},
-        "the panel eta shows none of its numbers: they go from 0.25 to 0.25, and its range is [-1, -0.5]; "
-        "another range, or none, shows them",
+        (
+            "the panel eta shows none of its numbers: they go from 0.25 to 0.25, and its range is [-1, -0.5]; "
+            "another range, or none, shows them"
+        ),
     ),
     "range of distances": (
         {"panels": [{"loss": {"measure": "distance", "range": [1e-9, 1e-8]}}]},
-        "the panel loss shows none of its numbers: they go from 0.5 to 2, and its range is [1e-9, 1e-8]; "
-        "another range, or none, shows them",
+        (
+            "the panel loss shows none of its numbers: they go from 0.5 to 2, and its range is [1e-9, 1e-8]; "
+            "another range, or none, shows them"
+        ),
     ),
     "range of the scene": (
         {"panels": ["loss"], "range": [-9, -8]},
-        "the panel loss shows none of its numbers: they go from 0.25 to 4, and its range is [-9, -8]; "
-        "another range, or none, shows them",
+        (
+            "the panel loss shows none of its numbers: they go from 0.25 to 4, and its range is [-9, -8]; "
+            "another range, or none, shows them"
+        ),
     ),
     "no minimum": (
         {"function": "-x**2", "panels": [{"loss": {"measure": "distance"}}]},
-        "the panel loss shows no line: no run has a minimum that its distance could be measured to; "
-        "measure: value or gradient has numbers",
+        (
+            "the panel loss shows no line: no run has a minimum that its distance could be measured to; "
+            "measure: value or gradient has numbers"
+        ),
     ),
 }
 

@@ -139,6 +139,31 @@ def test_the_schema_has_every_key_and_its_meaning():
     assert all(entry["description"] for entry in schema["properties"].values())
 
 
+def test_the_schema_has_the_options_of_plug_ins():
+    properties = scene.schema()["properties"]
+    loss = properties["panels"]["items"]["anyOf"][1]["properties"]["loss"]
+    assert loss["additionalProperties"] is False
+    assert set(loss["properties"]) == {"measure", "scale", "per", "range", "show"}
+    assert loss["properties"]["scale"] == {
+        "type": "string",
+        "enum": ["linear", "log"],
+        "default": "linear",
+        "description": "scale of the vertical axis",
+    }
+    curve = properties["panels"]["items"]["anyOf"][1]["properties"]["curve"]
+    assert (curve["additionalProperties"], set(curve["properties"])) == (False, {"show"})
+    momentum = properties["optimizer"]["anyOf"][0]["anyOf"][1]["properties"]["momentum"]
+    number = {"type": "number", "minimum": 0, "exclusiveMaximum": 1}
+    assert momentum["properties"]["beta"] == {
+        "anyOf": [number, {"type": "array", "items": number, "minItems": 1}],
+        "default": 0.9,
+        "description": "β: momentum coefficient",
+    }
+    step = properties["eta"]["anyOf"][0]["anyOf"][2]["properties"]["step"]
+    assert step["required"] == ["eta", "every"]
+    assert step["properties"]["factor"]["default"] == 0.5
+
+
 def test_checking_a_scene_imports_no_drawing_library(folder):
     (folder / "s.yaml").write_text("function: 2*x + exp(-2*x)\nstart: 3\neta: [0.2, 0.4]\ntitle: It costs $5\n")
     code = (
