@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +31,8 @@ SIGNIFICANT_DIGITS, MIN_DIGITS = 4, 3  # of a quantity's largest value
 LOWEST_POWER = -307.0  # of ten: smaller numbers lose digits, or are zero
 LONG_NUMBER = 0.1  # numbers below have leading zeros, and therefore one significant digit less
 MAX_DECIMALS = 6
+NARROW, NARROWEST = 1e-4, 1e-12  # range of a series, relative to its power of ten: it needs more decimals; is rounding
+MAX_MANTISSA_DECIMALS = 13  # of a float's sixteen digits the last are rounding
 EXACT_TOLERANCE = 1e-9  # relative
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _RAISE, _LOWER = str.maketrans("0123456789-", _SUPERSCRIPTS), str.maketrans(_SUPERSCRIPTS, "0123456789-")
@@ -107,7 +110,29 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT_DIGITS, largest: fl
     chosen = NumberFormat(decimals, _needed(mantissas, digits - 1, fewer - 1))
     while chosen.decimals < MAX_DECIMALS and not np.all(np.round(fixed, chosen.decimals)):
         chosen = replace(chosen, decimals=chosen.decimals + 1)
-    return _told_apart(sorted(pair for row in rows for pair in _close_pairs(row, chosen)), chosen)
+    chosen = _told_apart(sorted(pair for row in rows for pair in _close_pairs(row, chosen)), chosen)
+    for row in rows:
+        chosen = _fine_enough(row, chosen)
+    return chosen
+
+
+def showing(values: Iterable[float], chosen: NumberFormat) -> NumberFormat:
+    """Returns the format with enough decimals to print numbers as typed, each with six at most, or six digits."""
+    for value in values:
+        if value and POWERS_BELOW <= abs(value) < POWERS_FROM:
+            max_decimals = max(MAX_DECIMALS, MAX_DECIMALS - 1 - math.floor(math.log10(abs(value))))
+            needed = _decimals_typed(value, "f", max_decimals)
+            chosen = replace(chosen, decimals=max(chosen.decimals, needed))
+        elif value:
+            needed = _decimals_typed(value, "e", MAX_DECIMALS)
+            chosen = replace(chosen, mantissa_decimals=max(chosen.mantissa_decimals, needed))
+    return chosen
+
+
+def _decimals_typed(value: float, form: str, max_decimals: int) -> int:
+    """Returns the fewest decimals that print a number exactly, or 0 if it has more than ``max_decimals``."""
+    exact = (d for d in range(max_decimals + 1) if float(f"{value:.{d}{form}}") == value)
+    return next(exact, 0)
 
 
 def short(value: float, digits: int = SIGNIFICANT_DIGITS) -> str:
@@ -122,8 +147,17 @@ def count(number: int) -> str:
 
 def parse(text: str) -> float:
     """Parses a printed number, in Latin or Persian digits. Raises ValueError for other texts."""
+    return float(_ascii(text).replace("∞", "inf"))
+
+
+def parse_exact(text: str) -> Fraction:
+    """Parses a printed number without rounding it. Raises ValueError for other texts, and for infinity."""
+    return Fraction(_ascii(text))
+
+
+def _ascii(text: str) -> str:
     plain = _POWER.sub(lambda found: f"e{found[1].translate(_LOWER)}", text.translate(_LATIN).strip("()"))
-    return float(plain.replace(MINUS, "-").replace(THIN_SPACE, "").replace("∞", "inf"))
+    return plain.replace(MINUS, "-").replace(THIN_SPACE, "")
 
 
 def mathtext(text: str) -> str:
@@ -223,6 +257,23 @@ def _close_pairs(row: np.ndarray, chosen: NumberFormat) -> Iterator[tuple[float,
     parts = np.abs(before / unit - after / unit)
     close = (parts > 10.0**-MAX_DECIMALS) & (parts <= 10.0**-decimals)
     return zip(parts[close].tolist(), before[close].tolist(), after[close].tolist(), strict=True)
+
+
+def _fine_enough(row: np.ndarray, chosen: NumberFormat) -> NumberFormat:
+    """Returns the format with decimals for a narrow series: 1.000000003×10⁹ and 1.0000000024×10⁹."""
+    numbers = row[np.isfinite(row)]
+    size = float(np.abs(numbers).max(initial=0.0))
+    if not size:
+        return chosen
+    has_power = not POWERS_BELOW <= size < POWERS_FROM
+    unit = float(_power_of_ten(np.array([size]))[0])
+    parts = float(np.ptp(numbers / unit))
+    if not NARROWEST < parts < NARROW:
+        return chosen
+    digits = min(MAX_MANTISSA_DECIMALS, 1 - math.floor(math.log10(parts)))
+    if has_power:
+        return replace(chosen, mantissa_decimals=max(chosen.mantissa_decimals, digits))
+    return replace(chosen, decimals=max(chosen.decimals, digits - round(math.log10(unit))))
 
 
 def _told_apart(pairs: Sequence[tuple[float, float, float]], chosen: NumberFormat) -> NumberFormat:

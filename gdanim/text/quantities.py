@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.spelling import POWERS_BELOW, POWERS_FROM
-from gdanim.text.numbers import SIGNIFICANT_DIGITS, NumberFormat, format_for
+from gdanim.text.numbers import SIGNIFICANT_DIGITS, NumberFormat, format_for, showing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +87,8 @@ class QuantityFormats:
             ]
         named = [np.array(place[index]) for trajectory in self.trajectories for place in _places(trajectory)
                  for index in variables if index < len(place)]  # fmt: skip
-        return self._format(coordinates, [*shown, *named])
+        starts = [float(trajectory.run.start[index]) for trajectory, _, index in points]
+        return showing(starts, self._format(coordinates, [*shown, *named]))
 
     @property
     def _is_lesson(self) -> bool:

@@ -106,6 +106,16 @@ def test_a_calculator_agrees_wherever_an_equals_sign_is_printed(function, eta, d
         assert abs(left - right) < Decimal("0.003"), "printed numbers are near the truth"
 
 
+def test_far_from_zero_an_equals_sign_needs_the_last_digits_too():
+    """Of 1000000003 − 0.1·6 all but the last digits are the same on both sides."""
+    drawn = draw({"function": "(x-1e9)**2", "start": 1000000003, "eta": 0.1, "steps": 3, **SMALL})
+    for step in range(3):
+        new, sign, x, _, eta, _, slope = (text.strip("()") for text in equation(drawn, step))
+        left, before = (Decimal(text.replace(r"{\times}10^{9}", "e9")) for text in (new, x))
+        assert before != left
+        assert sign == ("=" if left == before - Decimal(eta) * Decimal(slope) else r"\approx")
+
+
 def test_the_smallest_numbers_of_the_formula_are_written_with_powers_of_ten():
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.45, "steps": 6, **SMALL})  # x_k = 2·0.1^k
     small, smaller, slope = (rf"{digit}{{\times}}10^{{{power}}}" for digit, power in ((2, -5), (2, -6), (4, -5)))

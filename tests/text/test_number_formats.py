@@ -1,6 +1,7 @@
 """Numbers in print: enough digits, no more than needed, never zero for what is not, and what is printed can be read."""
 
 import math
+from fractions import Fraction
 from itertools import pairwise, permutations
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as some
 
 from gdanim.text import numbers, typed_formula
-from gdanim.text.numbers import NumberFormat, format_for, parse, short
+from gdanim.text.numbers import NumberFormat, format_for, parse, parse_exact, short, showing
 
 NUMBER = some.floats(1e-12, 1e12) | some.floats(-1e12, -1e-12)
 FORMATS = some.builds(NumberFormat, some.integers(0, 6), some.integers(0, 6))
@@ -209,3 +210,31 @@ def test_decimal_commas_part_the_numbers_of_a_point_by_semicolons():
 def test_which_numbers_are_longest_does_not_depend_on_their_order(texts):
     """Sets have another order in each process, and a picture is the same in all."""
     assert numbers.longest(texts, 2) == ["0.91", "−0.2"]
+
+
+def test_a_narrow_series_has_the_digits_of_its_differences():
+    points = 1e9 + 3 * 0.8 ** np.arange(26)
+    printed = [format_for(points).padded(x) for x in points]
+    assert printed[:2] == ["1.0000000030×10⁹", "1.0000000024×10⁹"]
+    assert len(set(printed[:10])) == 10
+
+
+def test_a_series_that_changes_by_rounding_alone_has_no_further_digits():
+    assert format_for([3.0, 3.0 + 4e-16, 3.0]) == format_for([3.0])
+
+
+@pytest.mark.parametrize(("typed", "printed"), [
+    (-2.74, "−2.74"), (-1.123456, "−1.123456"), (0.25, "0.25"), (1.25e-7, "1.25×10⁻⁷"), (2.0, "2"),
+    (0.00012345, "0.00012345"), (0.0, "0"),
+])  # fmt: skip
+def test_a_number_is_printed_as_typed(typed, printed):
+    assert showing([typed], NumberFormat(1, 0)).plain(typed) == printed
+
+
+def test_numbers_with_more_than_six_decimals_ask_for_none():
+    assert showing([1 / 3], NumberFormat(2, 2)) == NumberFormat(2, 2)
+
+
+@pytest.mark.parametrize(("text", "exact"), [("(−2.5)", Fraction(-5, 2)), ("1.000000003×10⁹", Fraction(1_000_000_003))])
+def test_a_printed_number_is_parsed_without_rounding(text, exact):
+    assert parse_exact(text) == exact

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gdanim import pipeline, scene as scenes
-from gdanim.text import quantities, words
+from gdanim.text import numbers, quantities, words
 
 
 def formats(**keys):
@@ -105,3 +105,17 @@ def test_formats_of_many_long_runs_are_found_quickly():
     """10,000 steps that become ever shorter, in 64 runs."""
     rows = [start / np.arange(1, 10_001.0) for start in np.linspace(1, 5, 64)]
     assert quantities.format_for(*rows).decimals == 6
+
+
+@pytest.mark.parametrize("start", [-2.74, -1.123456, 0.5, 123456.7])
+def test_a_typed_start_stands_as_typed(start):
+    """A first step of 200 asks for fewer decimals than the start has."""
+    found = formats(function="x**6-x**4", start=start, eta=20, optimizer="rmsprop", steps=5)
+    assert numbers.parse(found.point[0].plain(start)) == start
+
+
+def test_the_digits_of_a_point_follow_the_differences_of_its_steps():
+    scene = scenes.load({"function": "(x-1e9)**2", "start": 1000000003, "eta": 0.1})
+    trajectories = pipeline.trace(scene)
+    chosen = quantities.of(scene, trajectories).point[0]
+    assert len({chosen.plain(float(x)) for x in trajectories[0].points[:10, 0]}) == 10

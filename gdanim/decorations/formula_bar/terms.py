@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gdanim.marks import run_names
-from gdanim.text.numbers import MINUS, bracketed, format_for, parse
+from gdanim.text.numbers import MINUS, bracketed, format_for, parse_exact
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
 
 DERIVATIVES = {"prime": r"f\,\prime(x)", "leibniz": r"\frac{df}{dx}"}
-PRINT_TOLERANCE = 1e-9  # relative: far below the last digits of printed numbers
 BRACKETED = ("slope", "velocity", "change")  # terms after an operator, with brackets if negative
 
 
@@ -103,12 +102,12 @@ class TermNumbers:
         named = (term for term in self.terms if term.name not in {None, "equals"})
         texts = {str(term.name): self.text(term, axis, step) for term in named}
         try:
-            values = {name: parse(text) for name, text in texts.items()}
+            values = {name: parse_exact(text) for name, text in texts.items()}
         except ValueError:
             return False
         if "change" in values:
             result = values["x"] + values["change"]
         else:
             sign = 1 if self.trajectory.run.is_ascent else -1
-            result = values["x"] + sign * values.get("eta", 1.0) * values.get("slope", values.get("velocity", 0.0))
-        return abs(result - values["new"]) <= PRINT_TOLERANCE * max(abs(values["x"]), abs(values["new"]))
+            result = values["x"] + sign * values.get("eta", 1) * values.get("slope", values.get("velocity", 0))
+        return bool(result == values["new"])
