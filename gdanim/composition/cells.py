@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim.composition import panel_contexts
-from gdanim.composition.page_spec import fitting_marks
+from gdanim.composition.page_spec import fitting_marks, title_height
 from gdanim.decorations import callouts, caption, legend, title
 from gdanim.decorations.formula_bar import FormulaBar
+from gdanim.drawing.geometry import Box
+
+PAGE_HEADER_MARKS = frozenset({"readout", "verdict"})
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +35,8 @@ def make_drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing,
         cell_drawings, cell_entries = _draw_cell(figure, layout, cell, numbers)
         drawings += cell_drawings
         entries += cell_entries
+    if figure.has_page_header and not layout.is_panels_only:
+        drawings.append(_page_header(figure, layout))
     for box, index in zip(layout.shared_panels, figure.shared_panels, strict=True):
         context = panel_contexts.shared_panel_context(figure, layout, index, box)
         drawings.append(figure.panels[index].prepare(context))
@@ -67,6 +72,17 @@ def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[i
     marks = fitting_marks(figure.header_marks, cell.header.width)
     context = replace(_header_context(figure, contexts), shown_marks=marks)
     return legend.drawings(figure, layout.page, context, cell.header)
+
+
+def _page_header(figure: FigureContext, layout: Layout) -> Drawing:
+    """Returns the readout and the verdict of a lesson without cells, at the bottom of the title area."""
+    bottom, unit = title_height(figure) * layout.page.unit, layout.page.unit
+    box = Box(layout.left, bottom - legend.LESSON_HEIGHT * unit, layout.right, bottom)
+    panel = panel_contexts.shared_panel_context(figure, layout, figure.shared_panels[0], layout.shared_panels[0])
+    (header,) = legend.drawings(
+        figure, layout.page, replace(panel, shown_marks=fitting_marks(PAGE_HEADER_MARKS, box.width)), box
+    )
+    return header
 
 
 def _header_context(figure: FigureContext, contexts: dict[int, PanelContext]) -> PanelContext:

@@ -34,7 +34,7 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         columns=figure.scene.columns,
         is_rtl=figure.words.is_right_to_left and not any(panel.is_left_to_right for panel in figure.panels),
         header_height=cache(partial(_header_height, figure)),
-        title_height=_title_height(figure),
+        title_height=title_height(figure),
         has_row_tick_labels=has_free_axes(figure)
         or any(figure.panels[index].size.is_map for index in figure.run_panels),
         has_formula_bar=_has_formula_bar(figure),
@@ -60,11 +60,13 @@ def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
     return PanelNeeds(panel.size, index, has_axes=panel.measure is not None, shares_x=panel.shares_x)
 
 
-def _title_height(figure: FigureContext) -> float:
-    """Returns the height in units of the title area above the cells."""
+def title_height(figure: FigureContext) -> float:
+    """Returns the height in units of the title area above the cells, with the page's header."""
     if figure.is_strip_frame:
-        return STRIP_FRAME_TITLE_HEIGHT if figure.is_animated else NO_TITLE_HEIGHT
-    return TITLE_HEIGHT if figure.scene.title and figure.has_subtitle else SHORT_TITLE_HEIGHT
+        height = STRIP_FRAME_TITLE_HEIGHT if figure.is_animated else NO_TITLE_HEIGHT
+    else:
+        height = TITLE_HEIGHT if figure.scene.title and figure.has_subtitle else SHORT_TITLE_HEIGHT
+    return height + (legend.LESSON_HEIGHT if figure.has_page_header else 0)
 
 
 def _has_formula_bar(figure: FigureContext) -> bool:

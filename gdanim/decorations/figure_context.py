@@ -123,6 +123,11 @@ class FigureContext:
         """The marks of a cell's first panel, which determine the contents of its header."""
         return self.shown_marks(self.run_panels[0]) if self.run_panels else frozenset()
 
+    @property
+    def has_page_header(self) -> bool:
+        """Whether the page has the header of a lesson that has no cell: its readout and verdict above shared panels."""
+        return self.is_lesson and not self.run_panels and self.is_animated
+
     @cached_property
     def measured_ranges(self) -> dict[Any, tuple[Range, Range]]:
         """The ranges that panels have measured, by panel, size and runs: cells of one size share them."""

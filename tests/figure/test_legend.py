@@ -165,3 +165,19 @@ def test_an_option_that_is_called_like_a_greek_letter_is_written_as_one(optimize
     drawn = draw({**BOWL, "eta": 0.1, "optimizer": optimizer})
     shown = [words(label) for label in headed(drawn, drawn.moments[0])]
     assert [text for text in shown if text in names] == names
+
+
+@pytest.mark.parametrize(
+    ("keys", "verdict"),
+    [
+        ({"panels": ["loss"]}, "reaches the minimum after 1 step"),
+        ({"panels": ["loss", "eta"], "title": "Half"}, "reaches the minimum after 1 step"),
+        ({"function": "-x**2", "panels": [{"loss": {"scale": "log"}}]}, "diverges: moves farther away with every step"),
+        ({"panels": ["curve", "loss"]}, "reaches the minimum after 1 step"),
+    ],
+    ids=["loss", "eta", "falls", "curve"],
+)
+def test_a_lesson_has_its_verdict_once_whatever_its_panels(keys, verdict):
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.5, "steps": 6, **keys})
+    badges = [badge for badge in map(words, drawn.visible(Label, drawn.moments[-1])) if badge == verdict]
+    assert badges == [verdict]
