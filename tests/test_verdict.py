@@ -716,3 +716,12 @@ def test_the_tolerance_is_at_most_a_tenth_of_the_way_to_the_valleys_edge():
     verdict = hill.judge_points([1.6, 99.4, 99.4, 99.4])
     assert verdict.tolerance == pytest.approx(0.1 * math.pi)
     assert verdict.kind != "converged"
+
+
+def test_a_rule_whose_steps_are_as_long_as_its_slopes_does_not_stall():
+    """In a valley 10¹⁸ long, across which the first step is 4·10⁹, the next ones are 1, half the slope."""
+    points = np.array([[0.0, 0.0], *([float(k), 4e9] for k in range(1, 6))])
+    goal = StationaryPoint((1e18, 4e9), 0.0, "minimum")
+    values = (points[:, 1] - 4e9) ** 2 + 1e-18 * (points[:, 0] - 1e18) ** 2
+    gradients = np.stack([2e-18 * (points[:, 0] - 1e18), 2 * (points[:, 1] - 4e9)], axis=1)
+    assert judge(points, values, gradients, "steps", (goal,)).kind != "stalled"

@@ -204,6 +204,9 @@ def _stalled(analysis: RunAnalysis) -> Verdict | None:
         return _creeping(analysis)
     etas = analysis.etas
     has_died = etas is not None and bool(etas[-1] < DEAD_ETA * etas.max())
+    ratios = steps / analysis.slopes[:-1]
+    if not has_died and ratios[-1] >= DEAD_ETA * ratios.max():
+        return None  # a slope as small as its steps explains them: the run goes on in a valley that is far longer
     return analysis.verdict("stalled", began, detail="step_size" if has_died else "rule")
 
 
