@@ -112,5 +112,6 @@ def test_a_text_under_a_ball_and_one_that_is_too_small_are_found():
     panel = drawn.picture.drawings[-2]
     x, y = drawn.axes().x(2), drawn.axes().y(4)
     title = next(label for drawing in drawn.picture.drawings for label in drawing.static if isinstance(label, Label))
-    panel.static = [*panel.static, Label(title.typesetter, TextStyle(10, "#000000"), x, y, "center").set_text("under")]
+    under = Label(title.typesetter, TextStyle(10, "#000000"), x, y, "center").set_text("under")
+    panel.static.append(under)
     assert {("hidden", "under"), ("small", "under")} <= set(faults(drawn))
