@@ -38,6 +38,8 @@ def busiest(picture):
         shown = quarters(luminances(frame)) if frame is not previous else shown
         table.append(shown)
         previous = frame
+    if len(table) < 2:  # a picture of one frame changes never
+        return 0
     changed = [np.abs(after - before) > CHANGE for before, after in itertools.pairwise(table)]
     totals = np.cumsum([np.zeros_like(changed[0], int), *(change.astype(int) for change in changed)], axis=0)
     second = min(round(picture.fps), len(changed))
