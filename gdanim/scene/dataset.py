@@ -9,7 +9,7 @@ from gdanim.errors import Problem, SceneError
 from gdanim.functions import data
 from gdanim.functions.data import DataError, table
 from gdanim.messages import message
-from gdanim.scene.options import PluginSpec, combinations, validate_options
+from gdanim.scene.options import PluginSpec, combinations, model_schema, validate_options
 from gdanim.scene.value import INVALID, all_valid
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _lists_of_columns(options: Value) -> bool:
 
 def schema() -> dict[str, Any]:
     """Returns the JSON Schema of ``{name: options}``."""
-    models = {name: problem.options.model_json_schema() for name, problem in data.PROBLEMS.items()}
+    models = {name: model_schema(problem.options) for name, problem in data.PROBLEMS.items()}
     return {"type": "object", "properties": models, "additionalProperties": False}
 
 

@@ -174,4 +174,4 @@ ETA = Reader(
 
 def _options_schema() -> dict[str, Any]:
     kinds = registry.load_all("schedules").items()
-    return {name: options_schema("schedules", name, kind.options) for name, kind in kinds}
+    return {name: options_schema(kind.options) for name, kind in kinds}

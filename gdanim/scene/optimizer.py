@@ -37,9 +37,7 @@ def _optimizer(value: Value) -> tuple[Optimizer, ...] | Invalid:
 
 def _schema() -> dict[str, Any]:
     models = {name: rule.options for name, rule in registry.load_all("optimizers").items()}
-    options = {
-        name: options_schema("optimizers", name, model, may_be_lists=True) for name, model in models.items() if model
-    }
+    options = {name: options_schema(model, may_be_lists=True) for name, model in models.items() if model}
     one_rule = {"type": "object", "properties": options, "additionalProperties": False}
     single = {"anyOf": [{"enum": list(models)}, one_rule]}
     return {"anyOf": [single, {"type": "array", "items": single, "minItems": 1}]}

@@ -113,7 +113,7 @@ def _with_integers(content: Any) -> Any:
 
 
 def options_schema(
-    kind: str, name: str, model: type[BaseModel] | None, *, may_be_lists: bool = False, **other_keys: dict[str, Any]
+    model: type[BaseModel] | None, *, may_be_lists: bool = False, **other_keys: dict[str, Any]
 ) -> dict[str, Any]:
     """Returns the JSON Schema of a plug-in's options.
 
@@ -121,23 +121,32 @@ def options_schema(
     their schemas.
     """
     empty: dict[str, Any] = {"type": "object", "additionalProperties": False}
-    schema = _without_titles(model.model_json_schema()) if model else empty
+    schema = model_schema(model) if model else empty
     options = schema.get("properties", {})
     if may_be_lists:
         options = {option: _one_or_list(entry) for option, entry in options.items()}
-    if "$defs" in schema:
-        schema["$id"] = f"gdanim:{kind}/{name}"  # its references are relative to it
     return {**schema, "properties": {**options, **other_keys}}
 
 
-def _without_titles(schema: dict[str, Any]) -> dict[str, Any]:
-    """Returns the schema without the titles that pydantic makes from names."""
-    options = {name: _without_title(entry) for name, entry in schema.get("properties", {}).items()}
-    return {**_without_title(schema), "properties": options}
+def model_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Returns the JSON Schema of options as a part of a larger one: complete in itself, without references.
+
+    pydantic's titles, which it makes from names, are left out.
+    """
+    schema = model.model_json_schema()
+    definitions = schema.pop("$defs", {})
+    return _resolved(schema, definitions)  # type: ignore[no-any-return]
 
 
-def _without_title(schema: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in schema.items() if key != "title"}
+def _resolved(part: Any, definitions: dict[str, Any]) -> Any:
+    if isinstance(part, list):
+        return [_resolved(entry, definitions) for entry in part]
+    if not isinstance(part, dict):
+        return part
+    target = definitions[part["$ref"].rpartition("/")[2]] if "$ref" in part else {}
+    merged = {**target, **{key: value for key, value in part.items() if key != "$ref"}}
+    is_schema = not isinstance(merged.get("title"), dict)  # an option may be called title
+    return {key: _resolved(value, definitions) for key, value in merged.items() if not (key == "title" and is_schema)}
 
 
 def _one_or_list(entry: dict[str, Any]) -> dict[str, Any]:

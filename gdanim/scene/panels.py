@@ -15,7 +15,7 @@ from gdanim.spelling import advice as spelling_advice
 from gdanim.yaml import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gdanim.functions import Function
     from gdanim.scene.value import Invalid
@@ -50,7 +50,18 @@ def _show(value: Value) -> Show | Invalid:
     return Show(None, added, removed)
 
 
-SHOW = Reader(_show, _MARKS.schema)
+def _show_schema(panels: Iterable[str] | None = None) -> dict[str, Any]:
+    """Returns the JSON Schema of the marks of these panels, or of all: a list of them, or of changes with + and -."""
+    names = registry.names("panels") if panels is None else panels
+    marks = list(dict.fromkeys(mark for name in names for mark in _marks(name)))
+    lists = [
+        {"type": "array", "items": {"enum": [f"{sign}{mark}" for sign in signs for mark in marks]}}
+        for signs in (("",), ("+", "-"))
+    ]
+    return {"anyOf": lists}
+
+
+SHOW = Reader(_show, _show_schema)
 
 
 def _panel(value: Value) -> PanelSpec | Invalid:
@@ -164,8 +175,10 @@ def _contents(functions: Sequence[Function], *, is_overlaid: bool) -> str:
 
 def _schema() -> dict[str, Any]:
     panels = registry.load_all("panels")
-    show = {**SHOW.schema(), "description": "marks to draw, or changes to the default"}
-    options = {name: options_schema("panels", name, panel.options, show=show) for name, panel in panels.items()}
+    meaning = {"description": "marks to draw, or changes to the default"}
+    options = {
+        name: options_schema(panel.options, show={**_show_schema([name]), **meaning}) for name, panel in panels.items()
+    }
     return {"anyOf": [{"enum": list(panels)}, {"type": "object", "properties": options, "additionalProperties": False}]}
 
 
