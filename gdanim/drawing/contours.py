@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdanim.drawing.canvas import Mark
-from gdanim.drawing.relief import height_colour, height_colours, light_on
+from gdanim.drawing.hillshade import height_colour, height_colours, light_on
 from gdanim.themes import mix, rgb
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.canvas import Mark
+from gdanim.drawing.hillshade import height_colours, light_on, relative_light
 from gdanim.drawing.projection3d import BLOCK_HEIGHT
-from gdanim.drawing.relief import height_colours, light_on, relative_light
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas

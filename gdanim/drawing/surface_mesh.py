@@ -8,8 +8,8 @@ import numpy as np
 
 from gdanim.drawing.canvas import Mark, Piece
 from gdanim.drawing.contours import sample_grid
+from gdanim.drawing.hillshade import height_colours, light_on
 from gdanim.drawing.projection3d import BLOCK_HEIGHT
-from gdanim.drawing.relief import height_colours, light_on
 from gdanim.drawing.surface_image import light_direction
 
 if TYPE_CHECKING:

@@ -11,14 +11,12 @@ if TYPE_CHECKING:
     from gdanim.marks.run_layer import RunLayer
 
 
-def trail_mark(
-    layer: RunLayer, at: Point, *, marker: float, ring: float, stroke: float, is_start: bool = False
-) -> Marker | Ring:
-    """Returns a ring, or the run's marker if several runs share a panel; their possibly common start is a ring.
+def trail_mark(layer: RunLayer, at: Point, *, marker: float, ring: float, stroke: float) -> Marker | Ring:
+    """Returns a ring, or the run's marker if several runs share a panel.
 
     ``marker`` and ``ring`` are radii in pixels, ``stroke`` the width of a ring's line.
     """
     context, theme = layer.context, layer.context.theme
-    if context.has_several_runs and not is_start:
+    if context.has_several_runs:
         return Marker(context.style_index(layer.index), layer.colour, theme.paper, marker).move_to(*at)
-    return Ring(theme.ink if is_start else theme.trail, theme.paper, ring, stroke).move_to(*at)
+    return Ring(theme.trail, theme.paper, ring, stroke).move_to(*at)

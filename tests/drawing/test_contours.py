@@ -18,7 +18,7 @@ from gdanim.drawing.contours import (
     sample_grid,
 )
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.relief import height_colour
+from gdanim.drawing.hillshade import height_colour
 from gdanim.functions import build
 
 THEME = themes.load("light")

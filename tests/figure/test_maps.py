@@ -10,7 +10,7 @@ from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.canvas import Group
 from gdanim.drawing.geometry import Box, clip_segment
-from gdanim.drawing.relief import height_colour
+from gdanim.drawing.hillshade import height_colour
 from gdanim.drawing.shapes import Ring
 from gdanim.marks.offscreen import Pointer
 from gdanim.marks.trails import Dot, StartRing

@@ -7,7 +7,7 @@ import pytest
 from seeing import MACHADO, contrast, difference, lab
 
 from gdanim import registry, themes
-from gdanim.drawing.relief import height_colour, height_colours, lab_to_srgb, srgb_to_lab
+from gdanim.drawing.hillshade import height_colour, height_colours, lab_to_srgb, srgb_to_lab
 
 THEMES = registry.names("themes")
 TEXTS = ("ink", "muted", "slope_text", "step", "minimum", "maximum")

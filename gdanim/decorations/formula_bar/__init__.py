@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.animation import appearance
-from gdanim.decorations.formula_bar.beats import BeatIndicator
+from gdanim.decorations.formula_bar.beat_indicator import BeatIndicator
 from gdanim.decorations.formula_bar.terms import Term, TermNumbers, terms
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle

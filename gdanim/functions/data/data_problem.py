@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class DataProblem(Function):
+class DataProblem(Function, ABC):
     """The loss of a model on points, as a function of the model's parameters: convex, with ``minima`` all there are.
 
     Another package's data problem is a subclass with ``value``, ``gradient``, ``hessian`` and ``predict``. It may have
@@ -67,6 +68,7 @@ class DataProblem(Function):
     def on_batch(self, rows: np.ndarray) -> Self:
         return replace(self, sample=self.sample.at(rows))
 
+    @abstractmethod
     def predict(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
         """Returns the model's prediction.
 
@@ -82,7 +84,6 @@ class DataProblem(Function):
         numpy.ndarray
             ``(n,)``: what the model says of y; of a classifier, the probability of a 1.
         """
-        raise NotImplementedError
 
     def threshold(self, point: Sequence[float]) -> float:  # noqa: ARG002
         """Returns the x at which a classifier's probability of a 1 is ½; NaN where there is none."""

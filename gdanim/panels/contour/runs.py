@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
 
-SHRUNK = 0.86  # times the ball's usual size, where several share a map
+SHARED_BALL_SCALE = 0.86  # relative size of balls where several share a map
+EVALUATIONS_MARGIN = 14  # units from the frame to the number of gradients
 
 
 class ContourRuns(LabelledRunLayers):
@@ -68,7 +69,7 @@ class ContourRun(RunLayer):
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         theme = context.theme
         self.ball_path = on_map(self.trajectory, context.axes, context.unit)
-        radius = size.ball * (SHRUNK if context.has_several_runs else 1)
+        radius = size.ball * (SHARED_BALL_SCALE if context.has_several_runs else 1)
         self.ball = RunBall(context, index, radius, self.ball_path.page_points, casing=theme.trail_casing)
         self.step_arrow = StepArrow(context, size, self.ball)
         self.slope_arrow = Arrow(shape(context, size), theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
@@ -96,8 +97,10 @@ class ContourRun(RunLayer):
         counted = any(run.optimizer.rule.needs_oracle for run in context.scene_facts.all_runs)
         if context.has_several_runs or not counted or "names" not in context.shown_marks:
             return []
-        style = context.text_style(15, context.theme.ink, has_halo=True)
-        return [Label(context.typesetter, style, box.left + 10 * context.unit, box.bottom - 10 * context.unit)]
+        style, margin = context.text_style(15, context.theme.ink), EVALUATIONS_MARGIN * context.unit
+        label = Label(context.typesetter, style, box.left + margin, box.bottom - margin)
+        label.plate = context.theme.paper
+        return [label]
 
     def evaluation_labels(self, step: int) -> list[Label]:
         """Returns the evaluation label with the count at this step."""

@@ -10,10 +10,10 @@ import numpy as np
 from gdanim.drawing import ticks
 from gdanim.drawing.canvas import Mark, compound
 from gdanim.drawing.contours import level_line_colour, level_polygons
+from gdanim.drawing.hillshade import height_colour
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.projection3d import BLOCK_HEIGHT
-from gdanim.drawing.relief import height_colour
 from gdanim.drawing.shapes import Line
 from gdanim.text.numbers import mathtext, power_text
 from gdanim.themes import mix

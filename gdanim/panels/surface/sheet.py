@@ -9,7 +9,7 @@ import numpy as np
 
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.contours import level_line_colour, level_polygons
-from gdanim.drawing.relief import height_colour
+from gdanim.drawing.hillshade import height_colour
 from gdanim.panels.surface.paths import stretches
 from gdanim.themes import mix
 

@@ -1,0 +1,123 @@
+"""The iterates that a window holds: those that stay near their goal, and of a run that leaves the first ones."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.axis_range import MAX_NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.descent import Trajectory
+
+RETURNING = 10.0  # first distances from the goal within which iterates of a returning run are shown
+AWAY, STILL_AWAY = 3.0, 1.2  # first distances at which the last iterate, or the last three, have left
+BOUNCES = 6  # steps shown of a growing run that bounces from wall to wall
+TURNS = 4  # first steps, which distinguish a run that bounces from one that slides
+ESCAPE = 2.0  # first distances shown of a run that slides away, or leaves beside runs that settle
+EARLY = 4  # steps shown of a run without a goal whose steps grow, and as far again
+SAME = 1e-9  # relative to a coordinate, or to 1
+
+
+def shown_iterates(trajectories: Sequence[Trajectory]) -> np.ndarray:
+    """Returns the iterates of each run that the window contains, as points (n, d).
+
+    An outlier run does not flatten the others.
+    """
+    settling = [_kept(trajectory) for trajectory in trajectories if not _leaves(trajectory)]
+    leaving = [_kept(trajectory) for trajectory in trajectories if _leaves(trajectory)]
+    if settling and leaving:
+        points = np.vstack(settling)
+        middle, reach = (points.min(axis=0) + points.max(axis=0)) / 2, float(np.ptp(points, axis=0).max())
+        distances = [np.abs(points - middle).max(axis=1) / reach for points in leaving]
+        counts = [max(_first(far > ESCAPE / 2), _first(far[:2] > ESCAPE), 1) for far in distances]
+        leaving = [points[:count] for points, count in zip(leaving, counts, strict=True)]
+    return np.vstack([*settling, *leaving])
+
+
+def _kept(trajectory: Trajectory) -> np.ndarray:
+    """Returns the iterates (n, d) of a single run that the window contains, always the first."""
+    points, centre = _finite(trajectory), _centre(trajectory)
+    if trajectory.end_reason == "left_domain":
+        return _with_exit(points)
+    if centre is None:
+        return _until_steps_grow(points)
+    distances = np.linalg.norm(points - centre, axis=1)
+    first = _first_distance(distances)
+    if not _leaves(trajectory):
+        return points[(distances <= RETURNING * first) | (np.arange(len(points)) == 0)]
+    if _bounces(points):
+        count = min(BOUNCES, _first(distances > RETURNING * first) - 1)
+        return points[: max(2, count) + 1]
+    return points[: max(1, _first(distances > ESCAPE * first))]
+
+
+def _with_exit(points: np.ndarray) -> np.ndarray:
+    """Returns the iterates of a run that leaves the domain, also the one outside unless it is far away."""
+    distances = np.linalg.norm(points - points[0], axis=1)
+    way = float(distances[:-1].max(initial=0.0)) or float(distances[-1])
+    return points if distances[-1] <= (1 + ESCAPE) * way else points[:-1]
+
+
+def _finite(trajectory: Trajectory) -> np.ndarray:
+    """Returns the drawable iterates, at least the start."""
+    points = trajectory.points
+    return points[: max(1, _first(~(np.abs(points) < MAX_NUMBER).all(axis=1)))]
+
+
+def _centre(trajectory: Trajectory) -> np.ndarray | None:
+    """Returns the point that a run approaches: its goal, or the stationary point nearest to its start, if any."""
+    goal = nearest_goal(trajectory)
+    if goal is None:
+        points = [stationary_point.point for stationary_point in trajectory.stationary]
+        goal = min(points, key=lambda point: math.dist(point, trajectory.run.start), default=None)
+    return None if goal is None else np.array(goal)
+
+
+def nearest_goal(trajectory: Trajectory) -> Sequence[float] | None:
+    """Returns the goal that a run has reached, or the nearest extremum to its start of the kind that it looks for."""
+    if trajectory.verdict.goal is not None:
+        return trajectory.verdict.goal
+    goals = [place.point for place in trajectory.stationary if place.kind == trajectory.run.goal_kind]
+    return min(goals, key=lambda goal: math.dist(goal, trajectory.run.start), default=None)
+
+
+def _leaves(trajectory: Trajectory) -> bool:
+    """Returns whether a run moves away from its expected limit, and stays away."""
+    centre = _centre(trajectory)
+    if centre is None:
+        return False
+    distances = np.linalg.norm(_finite(trajectory) - centre, axis=1)
+    first, last = _first_distance(distances), distances[-3:]
+    return bool(last[-1] > AWAY * first or (len(distances) > EARLY and last.min() > STILL_AWAY * first))
+
+
+def _first_distance(distances: np.ndarray) -> float:
+    """Returns the distance of a run's start from its goal, or if it starts there, the length of its first step."""
+    first = distances[0] if distances[0] > SAME else distances[min(1, len(distances) - 1)]
+    return max(float(first), SAME)
+
+
+def _bounces(points: np.ndarray) -> bool:
+    """Returns whether most of a run's first steps reverse direction."""
+    steps = np.diff(points[: TURNS + 2], axis=0)
+    turns = np.einsum("ij,ij->i", steps[:-1], steps[1:]) < 0
+    return bool(len(turns) and turns.mean() > 0.5)
+
+
+def _until_steps_grow(points: np.ndarray) -> np.ndarray:
+    """Returns all iterates, or if their steps grow, those of the first steps and as far again."""
+    steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
+    if len(steps) <= EARLY or steps[-1] <= ESCAPE * steps[0]:
+        return points
+    distances = np.linalg.norm(points - points[0], axis=1)
+    return points[: _first(distances > ESCAPE * distances[EARLY])]
+
+
+def _first(condition: np.ndarray) -> int:
+    """Returns the index of the first True, or the length if there is none."""
+    return int(np.argmax(condition)) if condition.any() else len(condition)
