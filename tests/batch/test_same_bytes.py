@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.slow
-TESTS = Path(__file__).parents[1]
-SCENES = TESTS.parent / "scenes"
+PROJECT = Path(__file__).parents[2]
+SCENES = PROJECT / "scenes"
+PATH = os.pathsep.join([str(PROJECT), str(PROJECT / "tests" / "support")])
 CHOSEN = sorted(path.stem for path in SCENES.glob("[!_]*.yaml"))[::8]  # one in eight, of every kind
 SMALL = ("size=[320, 240]", "timing={frames_per_step: 1, hold: {start: 0.1, end: 0.1}}", "steps=3")
 
@@ -37,7 +38,7 @@ def render(tmp_path_factory):
                 *(SCENES / f"{name}.yaml" for name in CHOSEN),
                 *options,
             ],
-            env=os.environ | {"PYTHONPATH": f"{TESTS.parent}:{TESTS}", "HOME": str(folder / "home")} | environment,
+            env=os.environ | {"PYTHONPATH": PATH, "HOME": str(folder / "home")} | environment,
             capture_output=True,
             text=True,
             check=False,

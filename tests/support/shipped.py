@@ -4,7 +4,7 @@ from pathlib import Path
 
 from gdanim import pipeline, scene
 
-FOLDER = Path(__file__).parents[1] / "scenes"
+FOLDER = Path(__file__).parents[2] / "scenes"
 NAMES = sorted(path.stem for path in FOLDER.glob("[!_]*.yaml"))
 
 

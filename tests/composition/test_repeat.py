@@ -20,8 +20,12 @@ print(total.hexdigest())
 
 def drawn_with(**environment):
     """The hash of an animation's frames, drawn by another Python."""
-    here = Path(__file__).parent
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1])]), **environment}
+    project = Path(__file__).parents[2]
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(project / "tests" / "support"), str(project)]),
+        **environment,
+    }
     done = subprocess.run([sys.executable, "-c", SUM], env=env, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
