@@ -32,7 +32,8 @@ class RunNaming:
 
         In a bilingual scene, terms are followed by their English words.
         """
-        words = replace(self.words, english_places={})
+        english = self.words.english
+        words = replace(self.words, english=english.unclaimed() if english else None)
         runs = self.scene.runs
         return tuple(
             label_parts(words.at(number), run, self.formats) | step_size_part(run, runs)

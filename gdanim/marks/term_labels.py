@@ -31,6 +31,6 @@ def place_term(
     """
     texts = list(dict.fromkeys((words.label(key), words.without_english.label(key))))
     is_placed = occupied.place(label, anchors, others, within=within, cost=cost, texts=texts, leader=leader)
-    if len(texts) > 1 and not (is_placed and label.content == texts[0]):
-        words.release_english(key)
+    if words.english and len(texts) > 1 and not (is_placed and label.content == texts[0]):
+        words.english.release(key)
     return is_placed

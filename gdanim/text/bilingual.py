@@ -1,12 +1,36 @@
-"""Adds the English word in brackets after a term's first use in a running text."""
+"""The English words of terms in a bilingual scene: one place of the picture has each, and one place of a text."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+
+class EnglishTerms:
+    """The English file of a bilingual scene, and the place of the picture where each term's English word stands.
+
+    The words of all places share one, so that the first place that writes a term claims its English word.
+    """
+
+    def __init__(self, english: Mapping[str, Any]) -> None:
+        self.labels: Mapping[str, str] = english["labels"]
+        self.keys: Sequence[str] = english["terms"]
+        self._claims: dict[str, tuple[object, ...]] = {}
+
+    def claim(self, key: str, place: tuple[object, ...]) -> bool:
+        """Claims a term's English word for a place. Returns whether the place has it, now or from before."""
+        return key in self.keys and self._claims.setdefault(key, place) == place
+
+    def release(self, key: str) -> None:
+        """Releases a term's English word, so that the next place that writes the term gets it."""
+        self._claims.pop(key, None)
+
+    def unclaimed(self) -> EnglishTerms:
+        """Returns the same terms for a text of its own, in which each may be written again."""
+        return EnglishTerms({"labels": self.labels, "terms": self.keys})
 
 
 def with_english_terms(text: str, terms: Mapping[str, str], write: Callable[[str, str], str]) -> str:

@@ -99,7 +99,8 @@ def of_verdict(
 def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: bool = False) -> str:
     """Returns the verdict's key in the language file."""
     suffix = "_ascending" if direction == "ascend" else ""
-    kind, detail = verdict.kind, verdict.detail
+    kind: str = verdict.kind
+    detail: str | None = verdict.detail
     if verdict.has_converged:
         detail = LOCAL.get(verdict.below or "", detail) if detail == "local" else detail
         detail = "start" if verdict.step == 0 else "place" if has_place_name else detail

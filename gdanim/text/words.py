@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import registry
 from gdanim.optimizers import display_names
 from gdanim.text import numbers, phrases, quantities, scene_description, verdict_text
-from gdanim.text.bilingual import with_english_terms
+from gdanim.text.bilingual import EnglishTerms, with_english_terms
 from gdanim.text.narration import Narration
 from gdanim.text.plain_formula import plain_text
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.scene.model import Scene
     from gdanim.text.quantities import QuantityFormats
-
-    Place = tuple[object, ...]
-
 SPACED_SIGN = re.compile(r"\s*([=+−·,])\s*")
 ISOLATE = "\u2066{}\u2069"  # left-to-right inside right-to-left text: else −0.25 comes out as 0.25−
 
@@ -60,9 +57,7 @@ class Words:
     digits
         The digits outside formulas: ``latin`` or ``persian``.
     english
-        The English file of a bilingual scene, otherwise None.
-    english_places
-        The place of each term's English word; a dict shared by the words of all places.
+        The English terms of a bilingual scene, otherwise None.
     place
         The place of the picture that these words are for.
     language
@@ -74,9 +69,8 @@ class Words:
     data: Mapping[str, Any]
     terms: Mapping[str, str]
     digits: str = "latin"
-    english: Mapping[str, Any] | None = None
-    english_places: dict[str, Place] = field(default_factory=dict)
-    place: Place = ()
+    english: EnglishTerms | None = None
+    place: tuple[object, ...] = ()
     language: str = "en"
     plugin_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -95,7 +89,7 @@ class Words:
         """
         pattern = self.terms.get(key) or self.plugin_word(key) or self.data["labels"][key]
         isolated = {name: self.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
-        english = self.english["labels"].get(key) if self.english else None
+        english = self.english.labels.get(key) if self.english else None
         return self._with_english(self.fill(pattern, **isolated), key, english)
 
     def report(self, key: str) -> str:
@@ -120,21 +114,15 @@ class Words:
         """Returns these words for another place of the picture, nested in this one."""
         return replace(self, place=(*self.place, *place))
 
-    def release_english(self, key: str) -> None:
-        """Releases a term's English word, so that the next place that writes the term gets it."""
-        self.english_places.pop(key, None)
-
     @property
     def without_english(self) -> Words:
         """These words without English terms."""
         return replace(self, english=None)
 
     def _with_english(self, word: str, key: str, english: str | None) -> str:
-        is_term = self.english is not None and key in self.english["terms"]
-        if not (is_term and english) or english == word:
+        if self.english is None or not english or english == word:
             return word
-        is_here = self.english_places.setdefault(key, self.place) == self.place
-        return self._bracketed(word, english) if is_here else word
+        return self._bracketed(word, english) if self.english.claim(key, self.place) else word
 
     def verdict_text(self, trajectory: Trajectory, formats: QuantityFormats, *, short: bool = False) -> str:
         """Returns a run's verdict.
@@ -174,9 +162,9 @@ class Words:
         """Returns the text with the English words of its terms, if the scene is bilingual."""
         if self.english is None:
             return text
-        words, labels, names = self.without_english, self.english["labels"], display_names()
+        words, labels, names = self.without_english, self.english.labels, display_names()
         terms = {}
-        for key in self.english["terms"]:
+        for key in self.english.keys:
             word = words.label(key) if key in labels else words.optimizer_name(key, names[key])
             terms[word] = labels[key] if key in labels else names[key]
         different = {word: english for word, english in terms.items() if word != english}
@@ -230,7 +218,7 @@ def load(
     language: str = "en", terms: Sequence[tuple[str, str]] = (), digits: str = "latin", *, bilingual: bool = False
 ) -> Words:
     """Returns the words of a language. Raises KeyError for a language without a file."""
-    english = _file("en") if bilingual and language != "en" else None
+    english = EnglishTerms(_file("en")) if bilingual and language != "en" else None
     return Words(_file(language), dict(terms), digits, english, language=language)
 
 

@@ -19,6 +19,10 @@ Kind = Literal[
     "progressing",
     "wandering",
 ]
+Detail = Literal[
+    "local", "global", "saddle", "minimum", "maximum", "flat point", "plateau", "late plateau", "far plateau",
+    "step_size", "rule", "gradient", "change", "value",
+]  # fmt: skip
 
 
 class StationaryPoint(Protocol):
@@ -64,7 +68,7 @@ class Verdict:
     kind: Kind
     step: int
     period: int | None = None
-    detail: str | None = None
+    detail: Detail | None = None
     goal: tuple[float, ...] | None = None
     tolerance: float | None = None
     low: float | None = None
