@@ -1,0 +1,136 @@
+"""Computes the trajectories of runs. Divergence is data, not an error."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.descent.history import FAR_COORDINATE, History
+from gdanim.descent.oracle import CountingOracle
+from gdanim.descent.run import Point, Run, StopRule
+from gdanim.descent.trajectory import Trajectory
+from gdanim.functions import stationary
+from gdanim.functions.asymptotes import has_no_bound, has_no_minimum_ahead
+from gdanim.verdict import EndReason, Verdict, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.functions import Function
+
+__all__ = ["Point", "Run", "StopRule", "Trajectory", "compute_trajectory"]
+
+LOOK_AHEAD_FACTOR, MAX_STEPS_AHEAD = 10, 2000  # maximum continuation of a run: as a multiple of its steps, and in total
+MAX_VARIABLES_AHEAD = 2
+NEIGHBOUR_DISTANCE = 1e-9  # relative to a coordinate, or to 1
+
+
+def compute_trajectory(run: Run) -> Trajectory:
+    """Computes a run to its end and judges it.
+
+    Parameters
+    ----------
+    run
+        The run to compute.
+
+    Returns
+    -------
+    Trajectory
+        The trajectory, also of a run that diverges or leaves the domain: nothing is raised, and the last row contains
+        the numbers that aren't finite.
+    """
+    history, end_reason = _iterate(run)
+    if end_reason == "overflow" and _is_at_edge(run.function, history.points[-1]):
+        end_reason = "left_domain"
+    dimension = len(run.start)
+    points, values = _read_only(history.points, dimension), _read_only(history.values)
+    full_gradients = _read_only(history.full_gradients, dimension)
+    stationary_points = stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
+    verdict = judge(
+        points,
+        values,
+        full_gradients,
+        end_reason,
+        stationary_points,
+        direction=run.direction,
+        tolerance=run.tolerance,
+        stopped_by=history.met_stop_rule(run.stop) if end_reason == "stopped" else None,
+        etas=_read_only(history.etas),
+        look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
+        recedes=lambda: has_no_minimum_ahead(run.function, history.points[-1], ascends=run.is_ascent),
+        has_no_bound=lambda: has_no_bound(run.function, run.start, ascends=run.is_ascent),
+    )
+    if run.steps == 0:
+        verdict = Verdict("unjudged", 0, goal=verdict.goal)
+    return Trajectory(
+        run=run,
+        points=points,
+        values=values,
+        gradients=_read_only(history.gradients, dimension),
+        full_gradients=full_gradients,
+        etas=_read_only(history.etas),
+        states=tuple(history.states),
+        probes=(*history.probes, ()),
+        evaluations=tuple(history.evaluations),
+        end_reason=end_reason,
+        stationary=stationary_points,
+        verdict=verdict,
+    )
+
+
+def _is_at_edge(function: Function, point: Point) -> bool:
+    """Returns whether f or its slope is infinite only at the point, as log(x) at 0, and not by overflow."""
+    if not all(abs(x) < FAR_COORDINATE for x in point):
+        return False
+    moved = [
+        tuple(x + side * NEIGHBOUR_DISTANCE * max(1.0, abs(x)) if index == axis else x for index, x in enumerate(point))
+        for axis in range(len(point))
+        for side in (-1, 1)
+    ]
+    return any(all(map(math.isfinite, (function.value(each), *function.gradient(each)))) for each in moved)
+
+
+def _can_look_ahead(run: Run) -> bool:
+    """Returns whether more steps wouldn't change the run: its step sizes and batches don't depend on their number."""
+    is_steady = run.schedule is None or run.schedule.is_constant
+    sees_all = run.sampling is None or run.sampling.is_full_batch
+    return is_steady and sees_all and len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD
+
+
+def _look_ahead(run: Run) -> np.ndarray:
+    """Returns the points of the same run with more steps."""
+    steps = min((1 + LOOK_AHEAD_FACTOR) * run.steps, MAX_STEPS_AHEAD)
+    history, _ = _iterate(replace(run, steps=steps, stop=StopRule()))
+    return _read_only(history.points, len(run.start))
+
+
+def _iterate(run: Run) -> tuple[History, EndReason]:
+    rule, options = run.optimizer.rule, run.optimizer.effective_options
+    schedule = run.schedule.for_steps(run.steps) if run.schedule else None
+    point = tuple(map(float, run.start))
+    state, oracle, history = rule.init(point, options), CountingOracle(run), History()
+    oracle.use_batch_of(0)
+    history.add(point, run.function.value(point), state, oracle)
+    for k in range(run.steps):
+        if end_reason := history.end_reason(run.stop):
+            return history, end_reason
+        eta = schedule.at(k) if schedule else math.nan
+        gradient = oracle.gradient(point)
+        oracle.begin_step(point)
+        point, state = rule.step(state, point, gradient, eta, options, oracle)
+        history.etas.append(eta)
+        history.probes.append(tuple(oracle.probes))
+        oracle.use_batch_of(k + 1)
+        history.add(point, run.function.value(point), state, oracle)
+    return history, history.end_reason(run.stop) or "steps"
+
+
+def _read_only(rows: Sequence, dimension: int | None = None) -> np.ndarray:
+    array = np.array(rows, dtype=float)
+    if dimension:
+        array = array.reshape(-1, dimension)
+    array.flags.writeable = False
+    return array
