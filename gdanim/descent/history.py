@@ -1,0 +1,60 @@
+"""The rows of a run so far, and whether it has come to its end."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gdanim.optimizers import state_vectors
+from gdanim.verdict import EndReason, MetStopRule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gdanim.descent.oracle import CountingOracle
+    from gdanim.descent.run import Point, StopRule
+
+FAR_COORDINATE = 1e50  # above it, NaN comes from ∞ − ∞ and not from a hole in the domain
+
+
+@dataclass
+class History:
+    """The rows of a run so far, in Python floats, whose arithmetic is the same on every processor."""
+
+    points: list[Point] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
+    gradients: list[Point] = field(default_factory=list)
+    full_gradients: list[Point] = field(default_factory=list)
+    etas: list[float] = field(default_factory=list)
+    states: list[Mapping[str, Point]] = field(default_factory=list)
+    probes: list[tuple[Point, ...]] = field(default_factory=list)
+    evaluations: list[int] = field(default_factory=list)
+
+    def add(self, point: Point, value: float, state: Any, oracle: CountingOracle) -> None:
+        self.evaluations.append(oracle.count)
+        self.points.append(point)
+        self.values.append(value)
+        self.gradients.append(oracle.function_gradient(point))
+        self.full_gradients.append(oracle.full_gradient(point))
+        self.states.append(state_vectors(state))
+
+    def end_reason(self, stop: StopRule) -> EndReason | None:
+        """Returns the reason for the run's end at its last row, or None."""
+        point, numbers = self.points[-1], (self.values[-1], *self.gradients[-1])
+        if all(map(math.isfinite, point + numbers)):
+            return "stopped" if self.met_stop_rule(stop) else None
+        is_far = not all(abs(x) < FAR_COORDINATE for x in point)
+        return "overflow" if is_far or any(map(math.isinf, numbers)) else "left_domain"
+
+    def met_stop_rule(self, stop: StopRule) -> MetStopRule | None:
+        """Returns the stop rule that the last row meets, or None."""
+        if stop.gradient is not None and math.hypot(*self.full_gradients[-1]) < stop.gradient:
+            return MetStopRule("gradient", stop.gradient)
+        if len(self.points) == 1:
+            return None
+        if stop.change is not None and math.dist(*self.points[-2:]) < stop.change:
+            return MetStopRule("change", stop.change)
+        if stop.value is not None and abs(self.values[-1] - self.values[-2]) <= stop.value:
+            return MetStopRule("value", stop.value)
+        return None

@@ -1,0 +1,78 @@
+"""The result of a run: its points, and what was computed at each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gdanim.verdict.analysis import lengths
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+
+    from gdanim.descent.run import Point, Run
+    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.verdict import EndReason, Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """The result of a run, in n rows: ``steps + 1``, or fewer if it stopped or its last row is not finite.
+
+    Attributes
+    ----------
+    run
+        The run's specification.
+    points
+        The points ``(n, d)``. This array and the next four are read-only.
+    values
+        The values ``(n,)``; with batches, of the whole loss.
+    gradients
+        The gradients ``(n, d)``; with batches, of the batch that the next step uses.
+    full_gradients
+        The gradients ``(n, d)`` of the whole loss; without batches, the same as ``gradients``.
+    etas
+        The step sizes ``(n - 1,)``; NaN if the rule has none.
+    states
+        The optimizer's state at each point, ``{"m": …, "v": …}``.
+    probes
+        The trial points of the optimizer before it left each point; none for the last point.
+    evaluations
+        The number of gradients evaluated before each point.
+    end_reason
+        The reason for the run's end.
+    stationary
+        The function's stationary points near the run.
+    verdict
+    """
+
+    run: Run
+    points: np.ndarray
+    values: np.ndarray
+    gradients: np.ndarray
+    full_gradients: np.ndarray
+    etas: np.ndarray
+    states: tuple[Mapping[str, Point], ...]
+    probes: tuple[tuple[Point, ...], ...]
+    evaluations: tuple[int, ...]
+    end_reason: EndReason
+    stationary: tuple[StationaryPoint, ...]
+    verdict: Verdict
+
+    @property
+    def last_step(self) -> int:
+        """The number of steps taken: the index of the last point."""
+        return len(self.points) - 1
+
+    @cached_property
+    def gradient_sizes(self) -> np.ndarray:
+        """The norm of the whole gradient at each point, ``(n,)``."""
+        return lengths(self.full_gradients)
+
+    @property
+    def verdict_known_from(self) -> int:
+        """The step from which the verdict may be shown."""
+        return self.verdict.known_from(self.last_step)
