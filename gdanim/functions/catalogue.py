@@ -13,7 +13,7 @@ import numpy as np
 
 from gdanim import yaml
 from gdanim.functions import many_variables
-from gdanim.functions.function import build
+from gdanim.functions.expression import build
 from gdanim.functions.parameters import substitute
 
 if TYPE_CHECKING:

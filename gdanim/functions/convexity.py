@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from gdanim.functions.curvature_bounds import curvature_bounds
+from gdanim.functions.expression import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,8 @@ def _on_interval(function: Function, low: float, high: float) -> Convexity:
         return "non_convex"
     if _has_gap(values):
         return "non_convex_gap"
+    if not isinstance(function, Expression):
+        return "looks_convex"
     curvatures = np.abs(function.hessians(xs[:, None])[:, 0, 0])
     usual = float(np.median(curvatures[np.isfinite(curvatures)])) if np.isfinite(curvatures).any() else 0.0
     left, right, is_concave = _undecided(function, low, high, CURVATURE_TOLERANCE * usual)
@@ -73,7 +76,7 @@ def _on_interval(function: Function, low: float, high: float) -> Convexity:
     return "convex" if _bends_up(function, starts, ends, low, high) else "non_convex"
 
 
-def _undecided(function: Function, low: float, high: float, tolerance: float) -> tuple[np.ndarray, np.ndarray, bool]:
+def _undecided(function: Expression, low: float, high: float, tolerance: float) -> tuple[np.ndarray, np.ndarray, bool]:
     """Returns the intervals (n,), (n,) on which f may not be convex, and whether it is concave on one of them."""
     bounds = curvature_bounds(function)
     ends = np.linspace(low, high, FIRST_CELLS + 1)

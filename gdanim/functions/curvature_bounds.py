@@ -20,7 +20,7 @@ from gdanim.functions.tree import ONE, Call, Negative, Node, Number, Operation
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gdanim.functions.function import Function
+    from gdanim.functions.expression import Expression
 
 UNBOUNDED = (-np.inf, np.inf)
 
@@ -258,7 +258,7 @@ def _without_cancellation(node: Node) -> Node:
     return Call(node.name, tuple(map(_without_cancellation, node.arguments))) if isinstance(node, Call) else node
 
 
-def curvature_bounds(function: Function) -> Callable[[np.ndarray, np.ndarray], Bounds]:
+def curvature_bounds(function: Expression) -> Callable[[np.ndarray, np.ndarray], Bounds]:
     """Returns a function from the ends (n,) of intervals of x to the bounds of f and its derivatives on them."""
     evaluate = compile_tree(_without_cancellation(function.tree), function.variables, ARITHMETIC)
 

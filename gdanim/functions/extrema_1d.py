@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.pieces import has_pieces, is_level
+from gdanim.functions.pieces import is_level, may_have_pieces
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kind
@@ -58,7 +58,7 @@ def extrema(function: Function, grid: np.ndarray, *, exact: bool = True) -> list
 
 def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
     """Returns the intervals on which f is constant, with whether they are lower or higher than their surroundings."""
-    if not has_pieces(function.tree):
+    if not may_have_pieces(function):
         return []
     signs = np.sign(_slopes(function, grid))
     left, right = _neighbours(signs)

@@ -1,46 +1,37 @@
-"""A function of one or more variables: its values, its exact gradient and Hessian, its curvature and its formula."""
+"""The interface of functions: what each of them knows, with the shapes of points, values, gradients and Hessians."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from math import isfinite
+from abc import ABC, abstractmethod
+from dataclasses import KW_ONLY, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from gdanim.functions import derivative, gradient_override, variable_names
-from gdanim.functions.arithmetic import ARRAYS, NUMBERS
-from gdanim.functions.compiler import compile_tree
-from gdanim.functions.formula import formula, partial
-from gdanim.functions.parse import parse
-from gdanim.functions.simplify import simplify
-from gdanim.functions.tree import Node, has_decimals, variables_of
+from gdanim.functions import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from gdanim.functions.compiler import Evaluate
+    from collections.abc import Mapping, Sequence
 
 Point = tuple[float, ...]
-KINK_OFFSET = 1e-9  # relative to a coordinate, or to 1: distance from a kink at which its slopes are taken
 
 
 @dataclass(frozen=True, eq=False)
-class Function:
-    """A function to be minimised. Its methods neither raise nor warn; they document their values that are not finite.
+class Function(ABC):
+    """A function to be minimised: an expression, a callable, a data problem, or another package's subclass.
+
+    A subclass defines ``value`` and ``gradient``. It may define the others, too: by default ``hessian`` consists of
+    central differences of the gradient, and ``values``, ``gradients`` and ``hessians`` take one point after the other.
+    No method raises or warns; they document their values that are not finite. The same point gives the same numbers
+    each time.
 
     Parameters
     ----------
     text
         The function as its author wrote it.
     variables
-        The variables' names, in the order of a point's coordinates.
-    tree
-        The expression.
-    gradient_trees
-        The gradient's components if the author gave them; by default they are derived from ``tree``.
+        The variables' names, in the order of a point's coordinates. Their number is d.
     name
         The function's name in the catalogue, or a plug-in's.
     domain
@@ -54,7 +45,7 @@ class Function:
     named_points
         The named points, by the names' keys in ``words`` or in language files.
     formula_override
-        The formula as mathtext, if the tree is too long to be typeset.
+        The formula as mathtext, if it is not made from an expression.
     warnings
         Warnings about the function for the author.
     words
@@ -69,8 +60,7 @@ class Function:
 
     text: str
     variables: tuple[str, ...]
-    tree: Node = field(repr=False)
-    gradient_trees: tuple[Node, ...] | None = field(default=None, repr=False)
+    _: KW_ONLY
     name: str | None = None
     domain: tuple[tuple[float, float], ...] | None = None
     start: Point | None = None
@@ -81,6 +71,10 @@ class Function:
     warnings: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     is_data_problem: ClassVar[bool] = False
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Returns the fields alone: what is computed from them is computed again, and may be nothing to pickle."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
     def point_count(self) -> int:
@@ -111,23 +105,22 @@ class Function:
         """
         return self
 
-    @cached_property
+    @property
     def formula(self) -> str:
-        """The formula as mathtext without dollar signs, in the author's own order and digits."""
-        return self.formula_override or formula(self.tree)
+        """The formula as mathtext without dollar signs; empty if none is known."""
+        return self.formula_override or ""
 
     @property
     def derivative_formula(self) -> str:
         """The derivative by the first variable as mathtext."""
         return self.gradient_formulas[0]
 
-    @cached_property
+    @property
     def gradient_formulas(self) -> tuple[str, ...]:
         """The derivative by each variable as mathtext."""
-        if len(self.variables) == 1:
-            return (formula(self._components[0]),)
-        return tuple(partial(tree, name) for tree, name in zip(self._components, self.variables, strict=True))
+        return tuple(rf"\frac{{\partial f}}{{\partial {name}}}" for name in self.variables)
 
+    @abstractmethod
     def value(self, point: Sequence[float]) -> float:
         """Returns f at one point.
 
@@ -141,9 +134,8 @@ class Function:
         float
             The value; NaN outside the function's domain, ±∞ beyond the range of floats.
         """
-        value = self._value(point)
-        return value if math.isfinite(value) else self._extended(self._values, point)
 
+    @abstractmethod
     def gradient(self, point: Sequence[float]) -> Point:
         """Returns the gradient at one point.
 
@@ -157,14 +149,6 @@ class Function:
         tuple of float
             The derivative by each variable; at a kink, the mean of the one-sided slopes.
         """
-        slopes = tuple(component(point) for component in self._gradient)
-        if all(map(math.isfinite, slopes)):
-            return slopes
-        slopes = tuple(self._extended(component, point) for component in self._gradients)
-        if all(map(math.isfinite, slopes)) or not math.isfinite(self.value(point)):
-            return slopes
-        beside = tuple(self._mean_slope_beside(point, index) for index in range(len(slopes)))
-        return beside if all(map(math.isfinite, beside)) else slopes
 
     def hessian(self, point: Sequence[float]) -> tuple[Point, ...]:
         """Returns the Hessian at one point.
@@ -179,11 +163,8 @@ class Function:
         tuple of tuples of float
             The second derivatives, row by row; symmetric.
         """
-        upper = [
-            [entry if isfinite(entry := number(point)) else self._extended(numbers, point) for number, numbers in row]
-            for row in map(zip, self._hessian, self._hessians)
-        ]
-        return tuple(map(tuple, self._symmetric(upper)))
+        rows = differences.hessians_of_gradients(self.gradients, self._table(point))[0]
+        return tuple(map(tuple, rows.tolist()))
 
     def values(self, points: Any) -> np.ndarray:
         """Returns f at many points.
@@ -191,14 +172,14 @@ class Function:
         Parameters
         ----------
         points
-            The points ``(n, d)``, or The values ``(n,)``. in one variable.
+            The points ``(n, d)``, or ``(n,)`` in one variable.
 
         Returns
         -------
         numpy.ndarray
             The values ``(n,)``.
         """
-        return self._evaluate(self._values, points)
+        return np.array([self.value(point) for point in self._table(points).tolist()], dtype=float)
 
     def gradients(self, points: Any) -> np.ndarray:
         """Returns the gradients at many points.
@@ -213,7 +194,8 @@ class Function:
         numpy.ndarray
             The gradients ``(n, d)``.
         """
-        return np.stack([self._evaluate(component, points) for component in self._gradients], axis=1)
+        rows = [self.gradient(point) for point in self._table(points).tolist()]
+        return np.array(rows, dtype=float).reshape(-1, len(self.variables))
 
     def hessians(self, points: Any) -> np.ndarray:
         """Returns the Hessians at many points.
@@ -228,8 +210,7 @@ class Function:
         numpy.ndarray
             The Hessians ``(n, d, d)``.
         """
-        upper = [[self._evaluate(entry, points) for entry in row] for row in self._hessians]
-        return np.moveaxis(np.array(self._symmetric(upper)), -1, 0)
+        return np.array([self.hessian(point) for point in self._table(points).tolist()])
 
     def curvature(self, point: Sequence[float]) -> tuple[float, float]:
         """Returns the largest and the smallest eigenvalue of the Hessian at one point.
@@ -250,111 +231,6 @@ class Function:
         eigenvalues = np.linalg.eigvalsh(hessian)
         return (float(eigenvalues[-1]), float(eigenvalues[0]))
 
-    @cached_property
-    def _components(self) -> tuple[Node, ...]:
-        """The gradient's components."""
-        return self.gradient_trees or self._derivatives(self.tree)
-
-    @cached_property
-    def _second_derivatives(self) -> list[tuple[Node, ...]]:
-        """The Hessian's rows, each from the diagonal on."""
-        return [self._derivatives(component)[row:] for row, component in enumerate(self._components)]
-
-    def _derivatives(self, tree: Node) -> tuple[Node, ...]:
-        decimals = has_decimals(self.tree)
-        return tuple(simplify(node, decimals=decimals) for node in derivative.gradient(tree, self.variables))
-
-    def _evaluate(self, evaluate: Evaluate, points: Any) -> np.ndarray:
-        table = np.asarray(points, dtype=float).reshape(-1, len(self.variables))
-        with np.errstate(all="ignore"):
-            numbers = np.array(np.broadcast_to(evaluate(list(table.T)), len(table)), dtype=float)
-            lost = ~np.isfinite(numbers)
-            if lost.any():
-                columns = list(table[lost].T.astype(np.longdouble))
-                numbers[lost] = np.broadcast_to(evaluate(columns), int(lost.sum()))
-        return numbers
-
-    @staticmethod
-    def _extended(evaluate: Evaluate, point: Sequence[float]) -> float:
-        """Computes a number in floats of a larger range: log(1 + exp(x)) is 800 at 800, although exp(800) overflows."""
-        with np.errstate(all="ignore"):
-            number = np.asarray(evaluate([np.array([x], dtype=np.longdouble) for x in point]), dtype=float)
-        return float(number.reshape(-1)[0])
-
-    def _mean_slope_beside(self, point: Sequence[float], index: int) -> float:
-        """Returns the mean of the one-sided slopes along an axis: 0 at the kink of √(x²), as at that of |x|.
-
-        It is the slope of a chord where no slope is known: those of eˣ/(1 + eˣ) overflow, though f is 1. It is NaN at
-        an edge of the domain.
-        """
-        offset = KINK_OFFSET * max(1.0, abs(point[index]))
-        ends = [[x + side * (axis == index) for axis, x in enumerate(point)] for side in (-offset, offset)]
-        slopes = [self._gradient[index](end) for end in ends]
-        if any(map(math.isfinite, slopes)):
-            return (slopes[0] + slopes[1]) / 2
-        low, high = (self.value(end) for end in ends)
-        return (high - low) / (ends[1][index] - ends[0][index])
-
-    @staticmethod
-    def _symmetric(upper: list[list[Any]]) -> list[list[Any]]:
-        """Returns full rows from rows that begin at the diagonal."""
-        return [[upper[min(i, j)][abs(i - j)] for j in range(len(upper))] for i in range(len(upper))]
-
-    @cached_property
-    def _value(self) -> Evaluate:
-        return self._compiled(self.tree, NUMBERS)
-
-    @cached_property
-    def _values(self) -> Evaluate:
-        return self._compiled(self.tree, ARRAYS)
-
-    @cached_property
-    def _gradient(self) -> list[Evaluate]:
-        return [self._compiled(component, NUMBERS) for component in self._components]
-
-    @cached_property
-    def _gradients(self) -> list[Evaluate]:
-        return [self._compiled(component, ARRAYS) for component in self._components]
-
-    @cached_property
-    def _hessian(self) -> list[list[Evaluate]]:
-        return [[self._compiled(entry, NUMBERS) for entry in row] for row in self._second_derivatives]
-
-    @cached_property
-    def _hessians(self) -> list[list[Evaluate]]:
-        return [[self._compiled(entry, ARRAYS) for entry in row] for row in self._second_derivatives]
-
-    def _compiled(self, tree: Node, arithmetic: Mapping[str, Callable[..., Any]]) -> Evaluate:
-        return compile_tree(tree, self.variables, arithmetic)
-
-
-@lru_cache(maxsize=256)
-def build(text: str, gradient: str | tuple[str, ...] | None = None) -> Function:
-    """Returns the function that an expression describes.
-
-    Parameters
-    ----------
-    text
-        An expression in x, in x and y, or in x1 and x2.
-    gradient
-        The gradient to use instead of the derived one, with one expression per variable. If it disagrees with central
-        differences, the function has a warning.
-
-    Returns
-    -------
-    Function
-
-    Raises
-    ------
-    ExpressionError
-        If the expression is invalid; the error has the position in the text.
-    """
-    tree = parse(text)
-    function = Function(text, variable_names.variables(variables_of(tree)), tree)
-    if gradient is None:
-        return function
-    texts = (gradient,) if isinstance(gradient, str) else gradient
-    trees = gradient_override.parse_gradient(texts, function.variables)
-    function = replace(function, gradient_trees=trees)
-    warnings = gradient_override.disagreements(function.variables, function.values, function.gradients)
-    return replace(function, warnings=warnings)
+    def _table(self, points: Any) -> np.ndarray:
+        """Returns points as rows, (n, d)."""
+        return np.asarray(points, dtype=float).reshape(-1, len(self.variables))

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gdanim.functions.errors import ExpressionError
+from gdanim.functions.expression import Expression
 from gdanim.functions.formula import number
-from gdanim.functions.function import Function
 from gdanim.functions.parameters import substitute
 from gdanim.functions.parse import parse
 from gdanim.functions.tree import balanced_sum
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MIN_VARIABLES, MAX_VARIABLES = 2, 100
 
 
-def build(pattern: Mapping[str, str], parameters: Parameters) -> Function:
+def build(pattern: Mapping[str, str], parameters: Parameters) -> Expression:
     """Returns the sum of ``pattern["term"]`` over the variables, or over neighbours if the term contains x_j.
 
     Raises ExpressionError if the parameter ``n`` is not a valid number of variables.
@@ -32,7 +32,7 @@ def build(pattern: Mapping[str, str], parameters: Parameters) -> Function:
     texts = [_term(pattern["term"], index, parameters) for index in indices]
     tree = balanced_sum([parse(text, variables) for text in texts])
     text = f"{texts[0]} + … + {texts[-1]}" if len(texts) > 2 else " + ".join(texts)
-    return Function(text, variables, tree, formula_override=_formula(pattern["formula"], parameters))
+    return Expression(text, variables, tree=tree, formula_override=_formula(pattern["formula"], parameters))
 
 
 def _variable_count(n: float) -> int:

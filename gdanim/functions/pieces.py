@@ -10,6 +10,7 @@ import numpy as np
 from gdanim.functions.arithmetic import NUMBERS
 from gdanim.functions.compiler import compile_tree
 from gdanim.functions.derivative import gradient
+from gdanim.functions.expression import Expression
 from gdanim.functions.simplify import simplify
 from gdanim.functions.tree import ONE, ZERO, Call, Negative, Node, Number, Operation, variables_of
 
@@ -18,34 +19,48 @@ if TYPE_CHECKING:
 
     from gdanim.functions.function import Function
 
+LEVEL_DISTANCES = np.array([1e-6, 1e-4, 1e-3])
+"""The distances of samples that show whether f is constant around a point, relative to a coordinate or to 1."""
 
-def has_pieces(node: Node) -> bool:
-    """Returns whether a tree has pieces; without them, f is level everywhere or nowhere."""
+
+def may_have_pieces(function: Function) -> bool:
+    """Returns whether f may consist of pieces; without them, it is level everywhere or nowhere."""
+    return not isinstance(function, Expression) or _has_pieces(function.tree)
+
+
+def _has_pieces(node: Node) -> bool:
     match node:
         case Call("max" | "min" | "abs" | "sign"):
             return True
         case Call(_, arguments):
-            return any(map(has_pieces, arguments))
+            return any(map(_has_pieces, arguments))
         case Operation(_, left, right):
-            return has_pieces(left) or has_pieces(right)
+            return _has_pieces(left) or _has_pieces(right)
         case Negative(operand):
-            return has_pieces(operand)
+            return _has_pieces(operand)
     return False
 
 
 def is_level(function: Function, point: Sequence[float]) -> bool:
     """Returns whether f is constant around a point: its piece there has no variable left.
 
-    A zero slope doesn't prove it: that of an exponential underflows.
+    A zero slope doesn't prove it: that of an exponential underflows. Of a function without an expression nothing is
+    known but its values: it is level where those around the point are equal.
     """
+    if not isinstance(function, Expression):
+        beside = LEVEL_DISTANCES[:, None, None] * np.concatenate([np.eye(len(point)), -np.eye(len(point))])
+        values = function.values((np.asarray(point) + beside * np.maximum(1.0, np.abs(point))).reshape(-1, len(point)))
+        return bool((values == function.value(point)).all())
     return not variables_of(simplify(piece_at(function.tree, function.variables, point)))
 
 
 def underflows(function: Function, point: np.ndarray, radius: float) -> bool:
     """Returns whether a component of the gradient is zero all about a point though its formula is not.
 
-    That of 2^(−x) is beyond x = 1075, where f only seems to be level.
+    That of 2^(−x) is beyond x = 1075, where f only seems to be level. Without a formula, nothing is known of it.
     """
+    if not isinstance(function, Expression):
+        return False
     angles = np.arange(8) * np.pi / 4
     gradients = function.gradients(point + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1))
     piece = piece_at(function.tree, function.variables, point.tolist())

@@ -67,8 +67,6 @@ Node: TypeAlias = Number | Variable | Constant | Negative | Operation | Call
 
 ZERO = Number(Fraction(0), "0")
 ONE = Number(Fraction(1), "1")
-NO_EXPRESSION = ZERO
-"""The unused tree of a function that is computed in another way."""
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gdanim.functions import build
 from gdanim.functions.asymptotes import has_no_bound, has_no_minimum_ahead
-from gdanim.functions.function import build
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from gdanim import registry, testing
 from gdanim.drawing.canvas import Mark
-from gdanim.functions import Function, build
+from gdanim.functions import Expression, build
 from gdanim.optimizers import Rule
 from gdanim.panels import Drawing, Panel
 
@@ -126,7 +126,7 @@ def test_a_schedule_that_breaks_the_contract_is_reported():
 # functions
 
 
-class Straight(Function):
+class Straight(Expression):
     """A function with a wrong second derivative."""
 
     def hessian(self, _):
@@ -146,7 +146,7 @@ def test_a_function_that_breaks_the_contract_is_reported():
     assert failure(testing.check_function, replace(valley, domain=((2.0, 1.0),))) == "2.0 to 1.0 is no range"
     wrong = replace(valley, gradient_trees=build("x").gradient_trees or (build("3*x").tree,))
     assert failure(testing.check_function, wrong).startswith("at (-0.58")
-    straight = Straight("x**2", ("x",), valley.tree)
+    straight = Straight("x**2", ("x",), tree=valley.tree)
     assert failure(testing.check_function, straight).startswith("at (-0.58")
     assert "the Hessian 0, 0 is 0.0, by differences 1.99999" in failure(testing.check_function, straight)
 

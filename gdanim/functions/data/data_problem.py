@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, ClassVar
-
-import numpy as np
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
 
 from gdanim.functions.function import Function
-from gdanim.functions.tree import NO_EXPRESSION, Node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Self
+
+    import numpy as np
 
     from gdanim.functions.data.sample import Sample
 
@@ -34,7 +33,6 @@ class DataProblem(Function, ABC):
         Whether the model predicts the probability of a 1, and the points are 0 or 1.
     """
 
-    tree: Node = field(default=NO_EXPRESSION, init=False, repr=False)
     sample: Sample
     is_classifier: bool = False
     is_data_problem: ClassVar[bool] = True
@@ -51,19 +49,6 @@ class DataProblem(Function, ABC):
     def is_straight(self) -> bool:
         """Whether the model is a straight line over the points' x."""
         return False
-
-    @property
-    def gradient_formulas(self) -> tuple[str, ...]:
-        return tuple(rf"\frac{{\partial f}}{{\partial {name}}}" for name in self.variables)
-
-    def values(self, points: Any) -> np.ndarray:
-        return np.array([self.value(point) for point in self._table(points).tolist()])
-
-    def gradients(self, points: Any) -> np.ndarray:
-        return np.array([self.gradient(point) for point in self._table(points).tolist()])
-
-    def hessians(self, points: Any) -> np.ndarray:
-        return np.array([self.hessian(point) for point in self._table(points).tolist()])
 
     def on_batch(self, rows: np.ndarray) -> Self:
         return replace(self, sample=self.sample.at(rows))
@@ -88,7 +73,3 @@ class DataProblem(Function, ABC):
     def threshold(self, point: Sequence[float]) -> float:  # noqa: ARG002
         """Returns the x at which a classifier's probability of a 1 is ½; NaN where there is none."""
         return math.nan
-
-    def _table(self, points: Any) -> np.ndarray:
-        """Returns points as rows, (n, d)."""
-        return np.asarray(points, dtype=float).reshape(-1, len(self.variables))

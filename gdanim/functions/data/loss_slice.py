@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from gdanim.functions.function import Function
-from gdanim.functions.tree import NO_EXPRESSION, Node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 class LossSlice(Function):
     """The slice of ``loss`` through the point ``centre``, along the two parameters with the indices ``columns``."""
 
-    tree: Node = field(default=NO_EXPRESSION, init=False, repr=False)
     loss: Function
     centre: Point
     columns: tuple[int, ...]
