@@ -94,6 +94,7 @@ def _common_values(figure: FigureContext, layout: Layout, index: int, box: Box, 
         "axes": Axes(box),
         "shown_marks": fitting_marks(figure.shown_marks(index), width, is_panels_only=layout.is_panels_only),
         "options": figure.panel_options(index),
+        "has_run_colours": figure.has_run_colours,
         "is_lesson": figure.is_lesson,
     }
 
@@ -114,10 +115,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
 
 def _run_styles(figure: FigureContext, numbers: Iterable[int], *, have_clocks: bool) -> tuple[RunStyle, ...]:
     """Returns the styles of a panel's runs. A run alone in its cell needs no clock: the cell's drawing has it."""
-    return tuple(
-        RunStyle(number, figure.run_styles[number], figure.scene.run_clocks[number] if have_clocks else RunClock())
-        for number in numbers
-    )
+    return tuple(RunStyle(number, figure.scene.run_clocks[number] if have_clocks else RunClock()) for number in numbers)
 
 
 def _runs_on_same_axes(figure: FigureContext, context: PanelContext) -> tuple[Trajectory, ...]:

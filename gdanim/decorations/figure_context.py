@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.decorations.run_naming import RunNaming
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.marks.run_styles import style_indices
 from gdanim.text import quantities
 
 if TYPE_CHECKING:
@@ -85,10 +84,10 @@ class FigureContext:
     def runs_step_together(self) -> bool:
         return len(set(self.scene.run_clocks)) == 1
 
-    @cached_property
-    def run_styles(self) -> tuple[int, ...]:
-        """The style index of each run: its colour and marker among several runs."""
-        return style_indices(self.trajectories, overlay=self.scene.is_overlay)
+    @property
+    def has_run_colours(self) -> bool:
+        """Whether a legend or a shared panel tells runs apart by colours and markers."""
+        return not self.is_lesson and (self.max_runs_per_cell > 1 or bool(self.shared_panels))
 
     @property
     def is_animated(self) -> bool:

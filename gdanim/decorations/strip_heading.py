@@ -68,8 +68,7 @@ class _LegendEntry:
         theme, unit = figure.theme, page.unit
         reading = figure.reading
         self.marker_raise = MARKER_RAISE * unit
-        style_index = figure.run_styles[number]
-        self.marker = Marker(style_index, theme.run_colour(style_index), theme.paper, MARKER_RADIUS * unit)
+        self.marker = Marker(number, theme.run_colour(number), theme.paper, MARKER_RADIUS * unit)
         self.marker.x = reading.from_start(line, along + MARKER_RADIUS * unit)
         style = TextStyle(page.text(NAME_SIZE), theme.ink)
         name = Label(figure.typesetter, style, reading.from_start(line, along + MARKER_WIDTH * unit), 0, reading.start)

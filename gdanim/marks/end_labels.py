@@ -16,7 +16,6 @@ from gdanim.drawing.shapes import Marker
 from gdanim.drawing.stacking import stack
 from gdanim.drawing.text import HALO_WIDTH, MIDDLE_DROP, TextStyle
 from gdanim.marks.axes_frame import name_size
-from gdanim.marks.offscreen import number_colour
 from gdanim.marks.run_names import name_in_panel
 from gdanim.text.numbers import longest
 
@@ -82,7 +81,7 @@ class EndLabels:
         self.numbers = [self._number(run_index) for run_index in range(len(names))]
 
     def _number(self, index: int) -> Label:
-        theme, colour = self.context.theme, number_colour(self.context, self.context.colour(index))
+        theme, colour = self.context.theme, self.context.text_colour(index)
         return Label(self.context.typesetter, TextStyle(self.size, colour, "semibold", halo=theme.paper))
 
     def show(self, ends: Mapping[int, Point], order: Sequence[int], numbers: Mapping[int, str]) -> None:

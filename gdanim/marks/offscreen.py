@@ -9,6 +9,7 @@ from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
 from gdanim.marks import axes_frame
+from gdanim.marks.panel_context import INK_SHARE
 from gdanim.themes import mix
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ LABEL_MARGIN = 4  # pixels between a label and the panel's sides
 ROW_HEIGHT = 1.35  # fraction of the labels' size
 LABEL_ROWS = (0, 1, -1, 2, -2)  # candidate rows of a label, relative to its pointer's
 SINGLE_LABEL_ROWS = (*LABEL_ROWS, 3, -3)  # the same for the label of a single run
-INK_SHARE = 0.35  # fraction of ink in the colour of a run's label, for legibility
 MAX_LABEL_WIDTH = 0.8  # fraction of the panel's width: a longer sentence is replaced by the numbers alone
 
 
@@ -92,7 +92,7 @@ class OffscreenMarker:
     ) -> None:
         self.context, self.ball_path, self.numbers = context, ball_path, numbers or self._point_numbers
         size, theme = axes_frame.mark_sizes(context), context.theme
-        ink = number_colour(context, colour) if context.has_several_runs else theme.ink
+        ink = mix(colour, theme.ink, INK_SHARE) if context.has_several_runs else theme.ink
         self.pointer = Pointer(colour, theme.paper, radius or size.ball)
         self.label = Label(context.typesetter, TextStyle(size.label, ink, "semibold", halo=theme.paper))
         self.shift: Point = (0.0, 0.0)
@@ -185,11 +185,6 @@ class OffscreenMarker:
         texts = (chosen.plain(value) for chosen, value in zip(self.context.formats.point, point, strict=False))
         named = zip(trajectory.run.function.variables, texts, strict=True)
         return ", ".join(f"{name} = {words.localized(text)}" for name, text in named)
-
-
-def number_colour(context: PanelContext, colour: str) -> str:
-    """Returns the text colour for a run's numbers: the run's ``colour``, adjusted for contrast."""
-    return mix(colour, context.theme.ink, INK_SHARE)
 
 
 class Pointer(Mark):

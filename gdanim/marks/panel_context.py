@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gdanim.text.words import Words
     from gdanim.themes import Theme
 
+INK_SHARE = 0.35  # fraction of ink in the colour of a run's text, for legibility
+
 
 @dataclass(frozen=True)
 class RunStyle:
@@ -29,15 +31,12 @@ class RunStyle:
     Attributes
     ----------
     run_index
-        The run's index among all runs of the scene.
-    style_index
-        The index of the run's colour and marker among the theme's eight.
+        The run's index among all runs of the scene, which determines its colour and its marker.
     clock
         The run's clock, which maps the animation's moments to the run's steps.
     """
 
     run_index: int
-    style_index: int
     clock: RunClock
 
 
@@ -101,6 +100,9 @@ class PanelContext:
         The number formats of the quantities: points, values, slopes, step sizes.
     scene_facts
         The facts about the scene.
+    has_run_colours
+        Whether each run has a colour and a marker of its own: where a legend or a shared panel tells runs apart by
+        them, every panel does.
     is_lesson
         Whether the scene has a single run, which is explained in detail.
     has_x_ticks, has_y_ticks
@@ -123,6 +125,7 @@ class PanelContext:
     formats: QuantityFormats
     scene_facts: SceneFacts
     options: Any = None
+    has_run_colours: bool = False
     is_lesson: bool = False
     has_x_ticks: bool = True
     has_y_ticks: bool = True
@@ -136,7 +139,7 @@ class PanelContext:
 
     @property
     def has_several_runs(self) -> bool:
-        """Whether several runs share the panel, distinguished by colours and markers."""
+        """Whether several runs share the panel."""
         return len(self.trajectories) > 1
 
     def colour(self, index: int) -> str:
@@ -150,9 +153,27 @@ class PanelContext:
         Returns
         -------
         str
-            The theme's colour for the run's style, or the ball's colour if the run is alone in the panel.
+            The theme's colour for the run's style, or the ball's colour if runs have no colours of their own.
         """
-        return self.theme.run_colour(self.style_index(index)) if self.has_several_runs else self.theme.ball
+        return self.theme.run_colour(self.style_index(index)) if self.has_run_colours else self.theme.ball
+
+    def text_colour(self, index: int) -> str:
+        """Returns the colour of a text about a run.
+
+        Parameters
+        ----------
+        index
+            The run's index among the context's runs.
+
+        Returns
+        -------
+        str
+            The run's colour, mixed with the ink until letters can be read; the ball's if runs have no colours.
+        """
+        from gdanim.themes import mix
+
+        colour = self.colour(index)
+        return mix(colour, self.theme.ink, INK_SHARE) if self.has_run_colours else colour
 
     def text_style(self, size: float, colour: str, weight: str = "regular", *, has_halo: bool = False) -> TextStyle:
         """Makes the style of a text of the panel.
@@ -189,9 +210,9 @@ class PanelContext:
         Returns
         -------
         int
-            The run's style among the theme's; 0, the disc, if the run is alone in the panel.
+            The run's style among the theme's; 0, the disc, if runs have no markers of their own.
         """
-        return self.run_styles[index].style_index if self.has_several_runs else 0
+        return self.run_styles[index].run_index if self.has_run_colours else 0
 
     def run_moment(self, index: int, moment: Moment) -> Moment:
         """Converts a moment of the animation to a run's own clock, which may have several steps for one.

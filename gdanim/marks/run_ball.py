@@ -1,4 +1,4 @@
-"""The ball of a run; where several runs share a panel, in the run's colour and with its marker."""
+"""The ball of a run; where runs have colours and markers of their own, with these."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ARC = 6  # degrees between the corners of a sector's arc
 
 
 class RunBall(Ball):
-    """The ball of a run: in the run's colour and with its marker where several runs share a panel.
+    """The ball of a run: in the run's colour and with its marker where runs have their own.
 
     Parameters
     ----------
@@ -48,10 +48,10 @@ class RunBall(Ball):
         self, context: PanelContext, index: int, radius: float, path: np.ndarray, *, casing: str | None = None
     ) -> None:
         colour, theme = context.colour(index), context.theme
-        super().__init__(theme, radius, sizes.HALO * context.unit, colour if context.has_several_runs else None, casing)
+        super().__init__(theme, radius, sizes.HALO * context.unit, colour if context.has_run_colours else None, casing)
         self.path, self.theme, self.unit = path, theme, context.unit
-        self.style_index = context.run_styles[index].style_index
-        self.marker = self._marker(MARKER * radius) if context.has_several_runs else None
+        self.style_index = context.style_index(index)
+        self.marker = self._marker(MARKER * radius) if context.has_run_colours else None
         self.hidden: tuple[RunBall, ...] = ()
 
     def _marker(self, radius: float) -> Marker:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def trail_mark(layer: RunLayer, at: Point, *, marker: float, ring: float, stroke: float) -> Marker | Ring:
-    """Returns a ring, or the run's marker if several runs share a panel.
+    """Returns a ring, or the run's marker if runs have markers of their own.
 
     ``marker`` and ``ring`` are radii in pixels, ``stroke`` the width of a ring's line.
     """
     context, theme = layer.context, layer.context.theme
-    if context.has_several_runs:
+    if context.has_run_colours:
         return Marker(context.style_index(layer.index), layer.colour, theme.paper, marker).move_to(*at)
     return Ring(theme.trail, theme.paper, ring, stroke).move_to(*at)

@@ -39,11 +39,17 @@ class Still(Recorder):
 def context():
     """Two runs: one takes two steps in the time in which the other takes one."""
     clocks = [RunClock(2, 2), RunClock(1, 2)]
-    run_styles = tuple(RunStyle(index, index, clock) for index, clock in enumerate(clocks))
+    run_styles = tuple(RunStyle(index, clock) for index, clock in enumerate(clocks))
     trajectories = tuple(invented.trajectory(None, np.zeros((count, 1)), None) for count in (5, 3))
     names = dict.fromkeys(PanelContext.__dataclass_fields__)
     return PanelContext(
-        **names | {"trajectories": trajectories, "run_styles": run_styles, "theme": themes.load("light")}
+        **names
+        | {
+            "trajectories": trajectories,
+            "run_styles": run_styles,
+            "theme": themes.load("light"),
+            "has_run_colours": True,
+        }
     )
 
 

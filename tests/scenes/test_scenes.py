@@ -8,7 +8,6 @@ import pytest
 from shipped import FOLDER, NAMES, load, runs
 
 from gdanim import pipeline
-from gdanim.marks.run_styles import style_indices
 
 PICTURES = {
     *("minima", "bowl", "start", "slope", "left-or-right", "new-point", "descent", "no-step-size", "tamed"),
@@ -265,13 +264,6 @@ def test_random_starts_end_in_the_valleys_they_began_in():
     assert began.tolist() == ended.tolist()
     assert set(ended) == {1, 2, 3}
     assert {one.verdict.kind for one in found} == {"converged"}
-
-
-def test_many_starts_wear_one_colour_for_each_valley_they_reach():
-    assert style_indices(runs("random-starts"), overlay=True) == (0, 0, 1, 1, 1, 1, 2, 2)
-    assert style_indices(runs("random-starts"), overlay=False) == tuple(range(8))
-    assert style_indices(runs("random-starts", start="[-1, 0.5, 1]"), overlay=True) == (0, 1, 2)
-    assert style_indices(runs("stepsizes"), overlay=True) == (0, 1, 2, 3)
 
 
 def test_a_worked_example_keeps_two_fifths_of_its_distance_each_step():

@@ -42,7 +42,7 @@ class LegendEntry:
         if not self.style.has_markers:
             return []
         theme, radius = self.context.theme, MARKER_RADIUS * self.context.unit
-        style_index = self.context.run_styles[self.index].style_index
+        style_index = self.context.run_styles[self.index].run_index
         marker = Marker(style_index, theme.run_colour(style_index), theme.paper, radius)
         middle = self.baselines[0] - MIDDLE_DROP * self.style.name_size
         return [marker.move_to(self.reading.from_start(self.box, radius), middle)]

@@ -26,23 +26,20 @@ NUMBER_SCALE = 1.1  # relative to the size of tick labels
 class DropLines:
     """The drop lines of a run. The ball's stays on x_k until the ball lands, because numbers change on landing."""
 
-    def __init__(self, context: PanelContext, ball_path: BallPath) -> None:
+    def __init__(self, context: PanelContext, index: int, ball_path: BallPath) -> None:
         self.context, self.ball_path = context, ball_path
         theme, size, unit = context.theme, axes_frame.mark_sizes(context), context.unit
         dashes = sizes.scaled_dashes(sizes.DROP_DASHES, sizes.DROP_LINE * unit)
-        self.ball_line = Line([], theme.ball, sizes.DROP_LINE * unit, dashes=dashes, cap="butt")
+        self.ball_line = Line([], context.colour(index), sizes.DROP_LINE * unit, dashes=dashes, cap="butt")
         self.landing_line = Line([], theme.step, sizes.DROP_LINE * unit, dashes=dashes, cap="butt")
         self.lines: list[Mark] = [self.ball_line, self.landing_line]
         self.has_numbers = context.has_x_ticks and "ticks" in context.shown_marks
         self.tick_labels = axes_frame.x_tick_labels(context, axes_frame.y_tick_labels(context))
         usual_y = context.axes.box.bottom + ticks.X_LABEL_BASELINE * unit + 1
         y = self.tick_labels[0].y if self.tick_labels else usual_y
-        self.ball_number = Label(
-            context.typesetter, TextStyle(size.tick * NUMBER_SCALE, theme.ball, "bold"), 0, y, "center"
-        )
-        self.landing_number = Label(
-            context.typesetter, TextStyle(size.tick * NUMBER_SCALE, theme.step, "bold"), 0, y, "center"
-        )
+        colours = context.text_colour(index), theme.step
+        styles = [TextStyle(size.tick * NUMBER_SCALE, colour, "bold") for colour in colours]
+        self.ball_number, self.landing_number = (Label(context.typesetter, style, 0, y, "center") for style in styles)
         numbers = [*self.tick_labels, self.ball_number, self.landing_number]
         self.labels: list[Mark] = [*numbers] if self.has_numbers else []
 

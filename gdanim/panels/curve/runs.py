@@ -63,7 +63,7 @@ class CurveRun(RunLayer):
         self.parabola = Parabola(context, self.ball_path)
         self.slope_arrow = SlopeArrow(context, positions, self.tangent, occupied)
         self.step_arrow = CurveStepArrow(context, positions, self.tangent, occupied)
-        self.drop_lines = DropLines(context, self.ball_path) if "drop_line" in context.shown_marks else None
+        self.drop_lines = DropLines(context, index, self.ball_path) if "drop_line" in context.shown_marks else None
         self.slope_lines = self._shown({"tangent": self.tangent.line, "parabola": self.parabola.line})
         self.slope_arrows = self._shown({"slope_arrow": self.slope_arrow.arrow})
         labels = {"tangent": self.tangent.label, "slope_arrow": self.slope_arrow.label, "parabola": self.parabola.name}

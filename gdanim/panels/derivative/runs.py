@@ -54,7 +54,7 @@ class DerivativeRun(RunLayer):
         self.path = SlopePath(context, self.trajectory)
         self.stem = Line([], theme.slope_edge, STEM_WIDTH * unit, cap="butt")
         self.dot = Marker(context.style_index(index), theme.slope_edge, theme.paper, DOT_RADIUS * unit, 1.5)
-        colour = self.colour if context.has_several_runs else theme.slope_edge
+        colour = self.colour if context.has_run_colours else theme.slope_edge
         has_label, radius = "names" in context.shown_marks, POINTER_RADIUS * unit
         self.offscreen = OffscreenMarker(
             context, self.path, colour, numbers=self._number, radius=radius, has_label=has_label

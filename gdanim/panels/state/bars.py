@@ -62,12 +62,12 @@ class StateBars:
         width = max((context.typesetter.width(number, style) for number in self._widest_numbers()), default=0)
         self.left, self.right = self._ends(width)
         edge = self.reading.from_start(self.box, NUMBER_END * self.box.width - width * self.reading.is_rtl)
-        self.bars = [Rectangle(self.box, context.theme.ball) for _ in self.rows]
+        self.bars = [Rectangle(self.box, context.colour(0)) for _ in self.rows]
         self.numbers = [
             Label(context.typesetter, style, edge, self._baseline(row), "right") for row in range(len(self.rows))
         ]
         radius = POINTER_RADIUS * self.row_height
-        self.pointers = [Pointer(context.theme.ball, context.theme.sheet, radius) for _ in self.rows]
+        self.pointers = [Pointer(context.colour(0), context.theme.sheet, radius) for _ in self.rows]
         names = [*self._names(), *self._zero_line()] if self.rows else [self._no_memory()]
         self.static: list[Mark] = [Rectangle(self.box, context.theme.sheet), *names]
         self.movers: list[Mark] = [*self.bars, *self.pointers, *self.numbers]

@@ -42,7 +42,7 @@ class Table:
         new = rf"x_{{\mathrm{{{context.words.label('x_new')}}}}}"
         self.headings = {
             "k": ("k", theme.muted),
-            "x": ("x", theme.ball),
+            "x": ("x", context.text_colour(0)),
             "slope": (r"f\,\prime(x)", theme.slope_text),
             "new": (new, theme.step),
         }
