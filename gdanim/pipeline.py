@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +75,7 @@ def render(
     picture, flash_check = _with_flash_check(compose(scene, trajectories, moments(scene, trajectories)))
 
     def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
-        return describe(scene, trajectories, picture, entries)
+        return picture.describe() | {"outputs": [entry.as_dict() for entry in entries]}
 
     name = stem or scene.name
     *files, sidecar_file = outputs.write(picture, Path(folder), name, formats, sidecar, progress=progress)
@@ -157,7 +158,9 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) ->
             return strips.strip_sheet(scene, trajectories, moments(slow, trajectories))
 
     with problems_located(scene):
-        return replace(composition.compose(scene, trajectories, plan), strip=strip)
+        picture = composition.compose(scene, trajectories, plan)
+    content = cache(partial(describe, scene, trajectories, picture))
+    return replace(picture, strip=strip, describe=content, source=source_text(scene))
 
 
 @contextmanager
@@ -184,12 +187,11 @@ def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
     return (*scene.warnings, *picture.warnings)
 
 
-def describe(
-    scene: Scene, trajectories: Sequence[Trajectory], picture: Picture, entries: Sequence[OutputEntry]
-) -> dict[str, Any]:
-    """Returns the sidecar's content: the written files and their contents."""
+def describe(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture) -> dict[str, Any]:
+    """Returns the sidecar's content without the written files."""
     words = load_words(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
-    longest = max(len(trajectory.points) for trajectory in trajectories)
+    last = picture.timeline.last_step
+    verdicts = run_data.verdicts(scene, trajectories)
     return {
         "scene": scene.name,
         "title": scene.title,
@@ -198,11 +200,21 @@ def describe(
         "caption": words.caption(scene, trajectories),
         "fingerprint": _fingerprint(scene),
         "reads": dict(scene.reads),
-        "outputs": [entry.as_dict() for entry in entries],
-        "runs": run_data.verdicts(scene, trajectories),
-        "steps": [{"step": step, "seconds": round(picture.arrivals[step], 6)} for step in range(longest)],
+        "outputs": [],
+        "fps": picture.fps,
+        "runs": run_data.with_earned_steps(verdicts, scene, trajectories, last),
+        "steps": run_data.steps(picture, 1 + max(_ticks(scene, trajectories))),
+        "notes": run_data.notes(scene, picture.timeline),
         "panels": [dict(panel) for panel in picture.panels],
     }
+
+
+def source_text(scene: Scene) -> str:
+    """Returns the text of the scene's file; empty for a scene that is not read from a file, or whose file has gone."""
+    try:
+        return Path(scene.file).read_text(encoding="utf-8-sig") if scene.file else ""
+    except OSError:
+        return ""
 
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:

@@ -8,13 +8,16 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from gdanim.text import quantities
+from gdanim.text.plain_formula import plain_text
 from gdanim.text.words import load as load_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gdanim.animation.timeline import Timeline
+    from gdanim.composition.picture import Picture
     from gdanim.descent import Trajectory
-    from gdanim.scene import Scene
+    from gdanim.scene import Note, Scene
     from gdanim.text.quantities import QuantityFormats
 
 
@@ -30,6 +33,52 @@ def verdicts(scene: Scene, trajectories: Sequence[Trajectory]) -> list[dict[str,
     return [
         {"label": trajectory.run.label, "verdict": _verdict(scene, trajectory, formats)} for trajectory in trajectories
     ]
+
+
+def with_earned_steps(
+    entries: Sequence[dict[str, Any]], scene: Scene, trajectories: Sequence[Trajectory], last: int
+) -> list[dict[str, Any]]:
+    """Returns the entries of ``verdicts`` with the step of the animation, up to ``last``, that shows each first."""
+    clocks = zip(scene.run_clocks, trajectories, strict=True)
+    known = [clock.ticks_for(trajectory.verdict_known_from) or last for clock, trajectory in clocks]
+    return [
+        {**entry, "earned": None if entry["verdict"] is None else min(step, last)}
+        for entry, step in zip(entries, known, strict=True)
+    ]
+
+
+def steps(picture: Picture, count: int) -> list[dict[str, Any]]:
+    """Returns the times of the first ``count`` steps, and the words of the progress there.
+
+    ``seconds`` is the first frame with the ball at x_k, ``full`` the first that shows all of the step.
+    """
+    timeline = picture.timeline
+    return [
+        {
+            "step": step,
+            "seconds": round(timeline.arrivals[step], 6),
+            "full": round(timeline.completion(step), 6),
+            "told": picture.step_text(step),
+        }
+        for step in range(count)
+    ]
+
+
+def notes(scene: Scene, timeline: Timeline) -> list[dict[str, Any]]:
+    """Returns the notes in the order of their steps: the time at which each comes up, and the end of its pause."""
+    shown = [note for note in scene.notes if _first_step(note) <= timeline.last_step]
+    return [_note(note, timeline) for note in sorted(shown, key=_first_step)]
+
+
+def _note(note: Note, timeline: Timeline) -> dict[str, Any]:
+    step = _first_step(note)
+    begin = timeline.arrivals[step]
+    end = timeline.pause_end(step, note.pause) if note.pause else begin
+    return {"step": step, "text": plain_text(note.text), "seconds": round(begin, 6), "until": round(end, 6)}
+
+
+def _first_step(note: Note) -> int:
+    return note.steps[0] if note.steps else 0
 
 
 def as_csv(trajectories: Sequence[Trajectory]) -> str:

@@ -24,7 +24,7 @@ PLACES = (
     # the picture
     *("strips", "key_moments", "composition", "decorations", "panels", "marks", "layout"),
     # files
-    *("outputs", "encoders", "sheets"),
+    *("outputs", "encoders", "player", "sheets"),
     # toolkit
     "drawing",
     # the scene, its words, and what it is when it is checked

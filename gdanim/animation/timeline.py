@@ -115,6 +115,23 @@ class Timeline:
         _, moments = next(groupby(resting, key=lambda moment: moment.step))
         return max(moments, key=lambda moment: (moment.look_progress, -moment.beat, moment.index))
 
+    def completion(self, step: int) -> float:
+        """Returns the time in seconds from which all of a step is drawn: its slope and its arrows."""
+        fullest = self.fullest_moment(step)
+        begin = bisect_left(self.moments, step, key=lambda moment: moment.step)
+        alike = (fullest.step, fullest.beat, fullest.look_progress, fullest.travel_progress)
+        resting = islice(self.moments, begin, None)
+        return next(
+            moment.seconds
+            for moment in resting
+            if (moment.step, moment.beat, moment.look_progress, moment.travel_progress) == alike
+        )
+
+    def pause_end(self, step: int, seconds: float) -> float:
+        """Returns the time in seconds at which a pause before a step, ``seconds`` long, is over."""
+        intro = sum(moment.phase == "intro" for moment in self.moments) if step == 0 else 0
+        return self.arrivals[step] + (intro + round(self.fps * seconds)) / self.fps
+
     def first_moment(self, step: int) -> Moment:
         """Returns the first moment of a step: with two beats, or during a pause, nothing of the step has appeared."""
         return self.moments[bisect_left(self.moments, step, key=lambda moment: moment.step)]

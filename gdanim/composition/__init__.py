@@ -12,6 +12,7 @@ from gdanim.composition.page_spec import layout_spec
 from gdanim.composition.picture import Picture
 from gdanim.decorations import layout_warnings, strip_heading as heading
 from gdanim.decorations.figure_context import FigureContext
+from gdanim.decorations.progress import step_texts
 from gdanim.drawing.rc import default_rc
 from gdanim.errors import Problem, SceneError
 from gdanim.scene import limits
@@ -50,6 +51,8 @@ def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
             colours=tuple(themes.rgb(colour) for colour in figure.theme.colours()),
             panels=entries,
             poster=_poster(figure),
+            step_text=step_texts(figure),
+            words=figure.words.without_english,
             warnings=layout_warnings.warnings(figure, layout_spec(figure), layout, partial(lay_out, figure), drawings),
         )
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page_boxes import Layout
     from gdanim.panels import Drawing
     from gdanim.sheets import Sheet
+    from gdanim.text.words import Words
 
 Frame = np.ndarray
 
@@ -36,8 +37,9 @@ class Picture:
 
     Frames are RGBA ``(height, width, 4)`` uint8, opaque; later frames never overwrite earlier ones.
 
-    ``warnings`` name what the page has no room for. ``strip`` makes the row of its key moments, and ``watch`` is called
-    with each frame that is drawn; the pipeline sets both.
+    ``warnings`` name what the page has no room for, ``step_text`` returns the words of the progress at a step. The
+    pipeline sets the others: ``strip`` makes the row of the key moments, ``describe`` the sidecar's content without the
+    outputs, ``source`` is the scene's own text, and ``watch`` is called with each frame that is drawn.
     """
 
     layout: Layout
@@ -46,9 +48,13 @@ class Picture:
     timeline: Timeline
     colours: tuple[tuple[int, int, int], ...]
     panels: tuple[dict[str, Any], ...]
+    words: Words
     warnings: tuple[str, ...] = ()
     poster: int = 0
+    step_text: Callable[[int], str] = str
     strip: Callable[[], Sheet] = _no_strip
+    describe: Callable[[], dict[str, Any]] = dict
+    source: str = ""
     watch: Callable[[Iterator[Frame]], Iterator[Frame]] = iter
 
     @property

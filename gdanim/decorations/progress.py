@@ -13,6 +13,8 @@ from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gdanim.animation.timeline import Moment
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.canvas import Canvas, Outline
@@ -36,7 +38,7 @@ class Progress:
     def __init__(self, figure: FigureContext, page: Page, line: Box, baseline: float) -> None:
         unit, theme, reading = page.unit, figure.theme, figure.reading
         end = reading.from_end(line)
-        self.steps, self.words, self.beats = figure.timeline.last_step, figure.words, figure.timeline.beats
+        self.steps, self.beats = figure.timeline.last_step, figure.timeline.beats
         self.label = Label(figure.typesetter, TextStyle(page.text(20), theme.muted), end, baseline, reading.end)
         left, top = end if reading.is_rtl else end - BAR_WIDTH * unit, BAR_TOP * unit
         if figure.is_strip_frame:
@@ -46,9 +48,8 @@ class Progress:
             )
             top = (STRIP_BASELINE - STRIP_BAR_RAISE) * unit
         box = Box(left, top, left + BAR_WIDTH * unit, top + BAR_HEIGHT * unit)
-        self.updates_per_epoch = _updates_per_epoch(figure)
-        counts_steps_too = figure.runs_step_together and self.updates_per_epoch > 1
-        self.counts_epochs = figure.scene.epochs is not None and not counts_steps_too
+        self.text, self.updates_per_epoch = step_texts(figure), _updates_per_epoch(figure)
+        self.counts_epochs = _counts_epochs(figure)
         count = -(-self.steps // self.updates_per_epoch) if self.counts_epochs else self.steps
         self.bar = ProgressBar(box, count, theme.ink, theme.chip, reading)
         self.marks: list[Mark] = [self.label, self.bar]
@@ -56,22 +57,34 @@ class Progress:
     @property
     def width(self) -> float:
         """The maximum width of the progress in pixels."""
-        return max(self.bar.box.width, self.label.set_text(self._text(self.steps)).image.width)
+        return max(self.bar.box.width, self.label.set_text(self.text(self.steps)).image.width)
 
     def show(self, moment: Moment) -> None:
-        self.label.set_text(self._text(moment.step))
+        self.label.set_text(self.text(moment.step))
         part = moment.beat / 2 if self.beats == 2 and moment.phase == "step" else 0.0
         done = (moment.step + part) / (self.updates_per_epoch if self.counts_epochs else 1)
         self.bar.done = self.bar.count if moment.phase == "end" else done
 
-    def _text(self, step: int) -> str:
-        """Returns the words for steps, for epochs, or for both if a single run takes many steps per epoch."""
-        updates = self.updates_per_epoch
-        epoch = {"k": -(-step // updates), "n": -(-self.steps // updates)} if updates else {}
-        if self.counts_epochs:
-            return self.words.label("epoch_of", **epoch)
-        steps = self.words.label("step_of", k=step, n=self.steps)
-        return f"{steps} · {self.words.label('epoch_of', **epoch)}" if updates > 1 else steps
+
+def step_texts(figure: FigureContext) -> Callable[[int], str]:
+    """Returns a function from a step to its words: steps, epochs, or both for a single run of many steps per epoch."""
+    updates, last, words = _updates_per_epoch(figure), figure.timeline.last_step, figure.words
+    counts_epochs = _counts_epochs(figure)
+
+    def text(step: int) -> str:
+        epoch = {"k": -(-step // updates), "n": -(-last // updates)} if updates else {}
+        if counts_epochs:
+            return words.label("epoch_of", **epoch)
+        steps = words.label("step_of", k=step, n=last)
+        return f"{steps} · {words.label('epoch_of', **epoch)}" if updates > 1 else steps
+
+    return text
+
+
+def _counts_epochs(figure: FigureContext) -> bool:
+    """Returns whether the words count epochs alone."""
+    counts_steps_too = figure.runs_step_together and _updates_per_epoch(figure) > 1
+    return figure.scene.epochs is not None and not counts_steps_too
 
 
 def _updates_per_epoch(figure: FigureContext) -> int:

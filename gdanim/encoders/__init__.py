@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from gdanim.sheets import Sheet
+    from gdanim.text.words import Words
 
 __all__ = ["Encoder", "Picture", "Stream", "frame_rate", "play_count"]
 
@@ -40,6 +41,10 @@ class Picture(Protocol):
         The sidecar's entries of the panels.
     holds
         The number of frames for which each image is held, in the order of ``frames``. Their sum is ``count``.
+    source
+        The scene's own text; empty for a scene that is not read from a file.
+    words
+        The words of the scene's language.
     """
 
     @property
@@ -69,6 +74,12 @@ class Picture(Protocol):
     @property
     def holds(self) -> tuple[int, ...]: ...
 
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def words(self) -> Words: ...
+
     def frames(self) -> Iterator[np.ndarray]:
         """Draws all frames from the first to the last.
 
@@ -90,6 +101,15 @@ class Picture(Protocol):
         -------
         numpy.ndarray
             A copy of the frame, RGBA bytes ``(height, width, 4)``.
+        """
+
+    def describe(self) -> dict[str, Any]:
+        """Returns the content of the sidecar, without the outputs.
+
+        Returns
+        -------
+        dict
+            The texts, runs, steps and notes, with the sidecar's keys.
         """
 
     def strip(self) -> Sheet:
@@ -123,7 +143,7 @@ class Stream:
 
 @dataclass(frozen=True)
 class Encoder:
-    """An output format. It has either a ``stream`` or a ``still``.
+    """An output format. It has either a ``stream``, which a ``page`` may surround, or a ``still``.
 
     Parameters
     ----------
@@ -137,6 +157,9 @@ class Encoder:
         ``stream(picture) -> Stream``: the ffmpeg settings. All streams of a scene are encoded in one pass.
     still
         ``still(picture, path)``: writes one image to an absolute path.
+    page
+        ``page(picture, film, path)``: writes a document around the file ``film`` that the ``stream`` has made. The
+        film is read back before, in place of the document.
     codec
         The ffmpeg name of the ``stream``'s codec, checked by ``gdanim doctor``.
     reader
@@ -161,6 +184,7 @@ class Encoder:
     mime: str
     stream: Callable[[Picture], Stream] | None = None
     still: Callable[[Picture, Path], None] | None = None
+    page: Callable[[Picture, Path, Path], None] | None = None
     codec: str = ""
     reader: Literal["pillow", "ffmpeg"] = "pillow"
     needs_even_size: bool = False

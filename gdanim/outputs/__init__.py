@@ -64,29 +64,42 @@ def write(
     with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
         files = [temporary / path.name for path in paths]
         outputs = dict(zip(formats, files, strict=False))
-        make(picture, outputs, progress)
-        content = sidecar([describe(picture, name, file) for name, file in outputs.items()])
+        entries = make(picture, outputs, progress)
+        content = sidecar(entries)
         with atomic.locked(folder):  # a sidecar lists files that were moved in together
             sidecars.dump(files[-1], sidecars.with_earlier_outputs(content, folder, stem))
             atomic.move_in(files, folder)
     return paths
 
 
-def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | None) -> None:
-    """Writes the file of each format: still images one by one, all moving ones in one pass."""
+def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | None) -> list[OutputEntry]:
+    """Writes the file of each format, and reads it back: still images one by one, all moving ones in one pass.
+
+    Raises EncodeError for a file that isn't what was drawn.
+    """
     streams = {}
     for name, file in outputs.items():
         encoder: Encoder = registry.load("encoders", name)
         if encoder.still is not None:
             encoder.still(picture, file)
         if encoder.stream is not None:
-            streams[file] = encoder.stream(picture)
+            streams[_film(encoder, file)] = encoder.stream(picture)
     encode(picture, streams, progress)
+    return [_finish(picture, name, file) for name, file in outputs.items()]
 
 
-def describe(picture: Picture, name: str, file: Path) -> OutputEntry:
-    """Reads the finished file back, and returns its entry. Raises EncodeError if it isn't what was drawn."""
+def _film(encoder: Encoder, file: Path) -> Path:
+    """Returns the path of the file that a format's stream makes: a page's own, or the one inside of it."""
+    return file if encoder.page is None else file.with_name(f".film{file.suffix}")
+
+
+def _finish(picture: Picture, name: str, file: Path) -> OutputEntry:
+    """Reads the finished file back, writes the page around it if the format has one, and returns its entry."""
     encoder: Encoder = registry.load("encoders", name)
-    size = read_back.check(file, encoder, picture).size
+    film = _film(encoder, file)
+    size = read_back.check(film, encoder, picture).size
+    if encoder.page is not None:
+        encoder.page(picture, film, file)
+        film.unlink()
     frames, seconds = (picture.count, float(picture.count / frame_rate(picture))) if encoder.stream else (1, 0.0)
     return OutputEntry(file.name, name, *size, frames, round(seconds, 6), file.stat().st_size, sha256(file))

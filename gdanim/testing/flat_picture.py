@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdanim.sheets import Sheet
+from gdanim.text.words import load as load_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from gdanim.text.words import Words
 
 PAPER, BALL, ARROW = (252, 251, 248), (31, 111, 181), (200, 32, 58)
 
@@ -27,6 +30,7 @@ class FlatPicture:
     colours: tuple[tuple[int, int, int], ...] = (PAPER, BALL, ARROW)
     poster: int = 3
     panels: tuple[dict[str, Any], ...] = ()
+    source: str = "function: x**2\n"
 
     @property
     def arrivals(self) -> tuple[float, ...]:
@@ -53,6 +57,19 @@ class FlatPicture:
         canvas = np.empty((*self.size[::-1], 4), np.uint8)
         self._draw(canvas, index - index % 2)
         return canvas
+
+    @property
+    def words(self) -> Words:
+        return load_words("en")
+
+    def describe(self) -> dict[str, Any]:
+        """Returns a sidecar's content."""
+        steps = [
+            {"step": step, "seconds": seconds, "full": seconds, "told": f"step {step}"}
+            for step, seconds in enumerate(self.arrivals)
+        ]
+        texts = {"scene": "flat", "title": None, "language": "en", "alt": "A square moves.", "caption": "It moves."}
+        return {**texts, "fps": self.fps, "runs": [], "steps": steps, "notes": []}
 
     def strip(self) -> Sheet:
         """Returns an empty sheet."""

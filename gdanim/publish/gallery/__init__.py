@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -14,6 +13,7 @@ from gdanim import registry
 from gdanim.errors import RenderError
 from gdanim.messages import message
 from gdanim.outputs import atomic, sidecar_path
+from gdanim.text import page_template
 from gdanim.text.words import load as load_words
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ TEMPLATES = Path(__file__).parent
 PAGE = "index.html"
 SEVERAL = 2
 PLAYER = '<button type="button" class="play" hidden data-play="{play}" data-pause="{pause}">{pause}</button>\n'
-FIELD = re.compile(r"\{\{(\w+)\}\}")
 
 
 def variants(job: Job, languages: Sequence[str] = ()) -> list[Job]:
@@ -172,8 +171,7 @@ def _direction(words: Words) -> str:
 
 
 def _filled(name: str, **fields: str) -> str:
-    """Fills a template's fields all at once, so that the content of a field is never filled in again."""
-    return FIELD.sub(lambda match: fields[match[1]], _template(name))
+    return page_template.filled(_template(name), **fields)
 
 
 def _template(name: str) -> str:
