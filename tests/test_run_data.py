@@ -71,3 +71,47 @@ def test_a_run_that_a_rule_has_ended_says_which_and_when(traced, stop, text):
     [(rule, threshold)] = stop.items()
     assert entry["verdict"]["stopped_by"] == {"rule": rule, "threshold": threshold}
     assert entry["verdict"]["text"] == text
+
+
+def described(**keys):
+    found = scene.load({"steps": 2, "eta": 0.1, "start": 2, "size": [320, 240], **keys})
+    trajectories = pipeline.trace(found)
+    return pipeline.compose(found, trajectories, pipeline.moments(found, trajectories)).describe()
+
+
+def test_a_step_of_two_beats_is_full_before_its_ball_leaves():
+    """And not when it lands, where nothing of the step has appeared."""
+    timing = {"beats": "two", "fps": 20, "frames_per_step": 40, "slow": 0, "hold": {"start": 0, "end": 0}}
+    steps = described(function="x**2", timing=timing)["steps"]
+    for step, following in zip(steps, steps[1:], strict=False):
+        assert step["seconds"] < step["full"] < following["seconds"]
+    assert steps[-1]["full"] == steps[-1]["seconds"]
+    assert [step["told"] for step in steps] == ["step 0 of 2", "step 1 of 2", "step 2 of 2"]
+
+
+def test_a_step_of_one_beat_is_full_at_once():
+    steps = described(function="x**2", timing={"beats": "one"})["steps"]
+    assert [step["full"] for step in steps] == [step["seconds"] for step in steps]
+
+
+def test_a_verdict_is_earned_when_the_picture_shows_it():
+    """A cycle of two, from the start: it is told after two whole periods. What is still on its way is told at the end."""
+    content = described(function="x**2", eta=[0.01, 1], steps=9)
+    assert [(run["verdict"]["kind"], run["earned"]) for run in content["runs"]] == [("progressing", 9), ("cycle", 4)]
+    assert described(function="x**2", steps=0)["runs"][0]["earned"] is None
+
+
+def test_a_question_has_the_time_at_which_the_film_goes_on():
+    timing = {"fps": 20, "beats": "one", "frames_per_step": 10, "hold": {"start": 1, "end": 1}}
+    notes = [
+        {"text": "and $x$?", "steps": 1, "pause": 2},
+        {"text": "why?", "pause": 3},
+        {"text": "so!", "steps": [1, 2]},
+    ]
+    content = described(function="x**2", notes=notes, timing=timing)
+    assert content["fps"] == 20
+    assert content["notes"] == [
+        {"step": 0, "text": "why?", "seconds": 0.0, "until": 4.0},  # after the hold of a second
+        {"step": 1, "text": "and x?", "seconds": 4.45, "until": 6.45},
+        {"step": 1, "text": "so!", "seconds": 4.45, "until": 4.45},
+    ]
