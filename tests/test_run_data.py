@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_a_step_of_two_beats_is_full_before_its_ball_leaves():
     """And not when it lands, where nothing of the step has appeared."""
     timing = {"beats": "two", "fps": 20, "frames_per_step": 40, "slow": 0, "hold": {"start": 0, "end": 0}}
     steps = described(function="x**2", timing=timing)["steps"]
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in itertools.pairwise(steps):
         assert step["seconds"] < step["full"] < following["seconds"]
     assert steps[-1]["full"] == steps[-1]["seconds"]
     assert [step["told"] for step in steps] == ["step 0 of 2", "step 1 of 2", "step 2 of 2"]
@@ -95,7 +96,7 @@ def test_a_step_of_one_beat_is_full_at_once():
 
 
 def test_a_verdict_is_earned_when_the_picture_shows_it():
-    """A cycle of two, from the start: it is told after two whole periods. What is still on its way is told at the end."""
+    """A cycle of two is told after two whole periods, what is still on its way at the end."""
     content = described(function="x**2", eta=[0.01, 1], steps=9)
     assert [(run["verdict"]["kind"], run["earned"]) for run in content["runs"]] == [("progressing", 9), ("cycle", 4)]
     assert described(function="x**2", steps=0)["runs"][0]["earned"] is None
