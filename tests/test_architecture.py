@@ -155,8 +155,8 @@ def constants(node):
     return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
 
 
-ALSO_WORDS = {"curve", "data", "eta", "loss", "state", "step"}
-"""Names of plug-ins that are words of their own: keys of scenes and sidecars, phases, boxes."""
+ALSO_WORDS = {"curve", "data", "eta", "html", "loss", "state", "step"}
+"""Names of plug-ins that are words of their own: keys of scenes and sidecars, phases, boxes, targets of embed."""
 DEFAULTS = {
     ("optimizers/__init__.py", "gradient_descent"),
     ("schedules/__init__.py", "constant"),
