@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 KeyPath = tuple[str | int, ...]
 """The path to a value of a scene: keys and list indices from the top, ``("eta", 1)``."""
+MAX_QUOTE, QUOTE_BEFORE = 160, 40  # characters of a line that are quoted, and of them before the place
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,11 @@ class Problem:
         if self.quote is None or self.line is None or self.column is None:
             return first_line
         gutter = f"{self.line:>5} | "
-        caret = " " * (self.column - 1) + "^" * max(1, self.width)
-        return f"{first_line}\n{gutter}{self.quote}\n{' ' * (len(gutter) - 2)}| {caret}"
+        begin = max(0, self.column - 1 - QUOTE_BEFORE) if len(self.quote) > MAX_QUOTE else 0
+        shown = self.quote[begin : begin + MAX_QUOTE]
+        before, width = self.column - 1 - begin, min(self.width, MAX_QUOTE + begin - self.column + 1)
+        caret = " " * before + "^" * max(1, width)
+        return f"{first_line}\n{gutter}{shown}\n{' ' * (len(gutter) - 2)}| {caret}"
 
 
 class GdanimError(Exception):

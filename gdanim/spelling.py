@@ -12,6 +12,7 @@ MAX_LISTED = 12
 """More choices than this are not listed in a message."""
 POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
 """The limits beyond which numbers are written with powers of ten, typed and printed."""
+MAX_QUOTED = 60  # characters of a text that a message quotes
 TYPED_DIGITS, ALL_DIGITS = 12, 15  # of a computed number, and of one typed by an author
 
 
@@ -27,6 +28,11 @@ def number_text(value: float, digits: int = TYPED_DIGITS) -> str:
 def rounded(value: float, digits: int) -> float:
     """Returns the nearest number with ``digits`` significant digits."""
     return float(f"{value:.{digits}g}")
+
+
+def shortened(text: str) -> str:
+    """Returns a text as messages quote it: a long one ends in an ellipsis."""
+    return text if len(text) <= MAX_QUOTED else f"{text[: MAX_QUOTED - 1]}…"
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

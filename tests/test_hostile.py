@@ -204,3 +204,51 @@ def test_fifty_megabytes_are_refused_in_little_memory(here):
         check=False,
     )
     assert (done.returncode, done.stderr) == (3, "s.yaml: a scene is at most 32 KiB of text\n")
+
+
+@pytest.mark.parametrize(
+    ("expression", "is_refused"),
+    [
+        ("(" * 30 + "x" + ")**y" * 30, True),
+        ("(" * 14 + "x" + ")**y" * 14, True),
+        ("(" * 38 + "x" + ")**1.1" * 38, True),
+        ("*".join(f"(x-{root})" for root in range(1, 25)), False),
+        ("-20*exp(-0.2*sqrt((x**2+y**2)/2)) - exp((cos(2*pi*x)+cos(2*pi*y))/2) + 20 + e", False),
+    ],
+)
+def test_derivatives_are_counted_before_they_are_built(expression, is_refused):
+    keys = {"function": expression, "start": [1.1, 1.2] if "y" in expression else 1.1, "eta": 1e-3}
+    if not is_refused:
+        assert scene.load(keys)
+        return
+    with pytest.raises(SceneError, match="derivatives of this expression are too long"):
+        scene.load(keys)
+
+
+def test_a_number_too_small_to_be_squared_is_told_where_it_stands():
+    Path("t.csv").write_text("x,y\n1,2\n1e-301,3\n4,1\n")
+    first = refused(b"function: {linear_regression: {data: t.csv}}\nstart: [0, 0]\neta: 0.1")
+    assert first.startswith("t.csv:3:1: a number in column x is smaller than 1e-100")
+
+
+def test_a_style_sheet_is_small_and_names_no_file():
+    Path("s.mplstyle").write_text("# comment\n" * 10_000)
+    sheet = b"function: x**2\nstart: 1\neta: 0.1\ntheme: s.mplstyle"
+    assert "s.mplstyle is larger than 64 KiB" in refused(sheet)
+    Path("s.mplstyle").write_text("font.family: ../other.ttf\n")
+    assert refused(sheet).startswith("s.mplstyle:1:1: a style sheet names families of fonts")
+    Path("s.mplstyle").write_text("text.color: " + "1" * 5000)
+    assert len(refused(sheet)) < 200
+
+
+def test_the_files_of_a_style_sheets_font_are_files_of_the_scene():
+    Path("s.mplstyle").write_text("font.family: DejaVu Serif\n")
+    loaded = scene.load({"function": "x**2", "start": 1, "eta": 0.1, "theme": "s.mplstyle"})
+    assert {"s.mplstyle", "DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf"} <= set(dict(loaded.reads))
+
+
+def test_every_delimiter_may_be_a_bar():
+    text = r"$\left(x\middle|y\right) \left|x\right|$"
+    loaded = scene.load({"function": "x**2", "start": 1, "eta": 0.1, "steps": 0, "title": text, "size": [320, 240]})
+    trajectories = pipeline.trace(loaded)
+    assert pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories)).frame(0).any()

@@ -21,14 +21,42 @@ from gdanim.functions.tree import (
     Operation,
     Variable,
     balanced_sum,
+    children,
     is_constant,
     variables_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 TWO = Number(Fraction(2), "2")
+MAX_FIRST, MAX_SECOND = 2_500, 50_000  # operations and operands, before any is simplified
+
+
+def excess(node: Node, variables: tuple[str, ...]) -> tuple[int, int] | None:
+    """Returns the length of the first or of the second derivatives and its maximum, if it is longer.
+
+    They are counted before any is simplified: those of nested powers grow with the second power of the depth, and
+    with the third.
+    """
+    components = gradient(node, variables)
+    length = _length(components)
+    if length > MAX_FIRST:
+        return length, MAX_FIRST
+    length = _length([entry for component in components for entry in gradient(component, variables)])
+    return (length, MAX_SECOND) if length > MAX_SECOND else None
+
+
+def _length(nodes: Sequence[Node]) -> int:
+    """Returns the number of nodes of trees. A part that stands in several places is counted once and added often."""
+    lengths: dict[int, int] = {}
+
+    def length(node: Node) -> int:
+        if id(node) not in lengths:
+            lengths[id(node)] = 1 + sum(map(length, children(node)))
+        return lengths[id(node)]
+
+    return sum(map(length, nodes))
 
 
 def gradient(node: Node, variables: tuple[str, ...]) -> tuple[Node, ...]:

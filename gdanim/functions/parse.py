@@ -6,11 +6,23 @@ import ast
 import re
 from fractions import Fraction
 
+from gdanim.functions import derivative
 from gdanim.functions.compiler import constant_value
 from gdanim.functions.errors import ExpressionError
 from gdanim.functions.grammar import MAX_DEPTH, Token
 from gdanim.functions.tokenizer import tokenize
-from gdanim.functions.tree import CONSTANTS, Call, Constant, Negative, Node, Number, Operation, Sign, Variable
+from gdanim.functions.tree import (
+    CONSTANTS,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Operation,
+    Sign,
+    Variable,
+    variables_of,
+)
 from gdanim.messages import message
 
 SIGNS: dict[type[ast.operator], Sign] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
@@ -24,7 +36,11 @@ def parse(text: str, variables: tuple[str, ...] | None = None) -> Node:
     Raises ExpressionError. The time is bounded for any text.
     """
     source = _PythonSource(text, variables)
-    return _TreeBuilder(source).build(source.syntax_tree().body, depth=1)
+    tree = _TreeBuilder(source).build(source.syntax_tree().body, depth=1)
+    if excess := derivative.excess(tree, tuple(variables_of(tree))):
+        found, maximum = excess
+        raise ExpressionError(message("functions.derivative_too_long", found=found, maximum=maximum), 0, len(text))
+    return tree
 
 
 class _PythonSource:

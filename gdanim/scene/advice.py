@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from gdanim import registry
 from gdanim.messages import message
-from gdanim.scene.value import MAX_QUOTED, shortened
-from gdanim.spelling import advice, nearest
+from gdanim.spelling import MAX_QUOTED, advice, nearest, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

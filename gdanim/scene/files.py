@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from gdanim.yaml import Node
 
-MAX_FONT_BYTES = 64 * 1024 * 1024
-
 
 @dataclass
 class Files:
@@ -71,10 +69,14 @@ class Files:
             raise SceneError([node.problem(message("scene.data_too_large", name=name, maximum=max_bytes // 1024))])
         return _decoded(content, path), path
 
-    def add(self, name: str, node: Node) -> Path:
-        """Adds a file that is read elsewhere, such as a font, to ``reads`` and returns its path. Raises SceneError."""
+    def add(self, name: str, node: Node, max_bytes: int) -> Path:
+        """Adds a file that is read elsewhere, such as a font, to ``reads`` and returns its path.
+
+        Raises SceneError, also for more than ``max_bytes``.
+        """
         path = self.resolve(name, self.scene.parent, node)
-        self._read_for(node, path, MAX_FONT_BYTES)
+        if len(self._read_for(node, path, max_bytes)) > max_bytes:
+            raise SceneError([node.problem(message("scene.file_too_large", name=name, maximum=max_bytes // 1024))])
         return path
 
     def resolve(self, name: str, folder: Path, node: Node) -> Path:

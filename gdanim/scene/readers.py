@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from gdanim import axis_range
 from gdanim.messages import message
 from gdanim.scene import advice
-from gdanim.scene.value import INVALID, MAX_QUOTED, all_valid
+from gdanim.scene.value import INVALID, all_valid
+from gdanim.spelling import MAX_QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -28,22 +28,39 @@ def with_located_files(root: Mapping, files: Files) -> Mapping:
     items = []
     for key, value in root.items:
         with files.collect_problems(key.text):
-            items.append((key, _located(value, files, ENDINGS.get(key.text, ()))))
-    _add_family(root.get("font"), files)
-    return replace(root, items=tuple(items))
+            items.append((key, _located(value, files, key.text)))
+    located = replace(root, items=tuple(items))
+    for family in (_style_sheet_font(located.get("theme")), _text_of(located.get("font"))):
+        if family and not family.lower().endswith(font_files.EXTENSIONS):
+            _add_family(family, files)
+    return located
 
 
-def _add_family(font: Node | None, files: Files) -> None:
-    if isinstance(font, Scalar) and font.text and not font.text.lower().endswith(font_files.EXTENSIONS):
-        with suppress(font_files.UnknownFontError):
-            for path in font_files.find(font.text).files:
-                files.reads[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+def _style_sheet_font(theme: Node | None) -> str | None:
+    """Returns the font family of a style sheet; None for anything else."""
+    path = _text_of(theme)
+    if not path or not path.lower().endswith(themes.STYLE_SHEET):
+        return None
+    with suppress(OSError, UnicodeDecodeError):
+        return themes.style_sheet_font(path)
+    return None
 
 
-def _located(value: Any, files: Files, endings: tuple[str, ...]) -> Any:
+def _text_of(node: Node | None) -> str | None:
+    return node.text if isinstance(node, Scalar) else None
+
+
+def _add_family(family: str, files: Files) -> None:
+    with suppress(font_files.UnknownFontError):
+        for path in font_files.find(family).files:
+            files.reads[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _located(value: Any, files: Files, key: str) -> Any:
+    endings, max_bytes = FILES.get(key, ((), 0))
     if not (isinstance(value, Scalar) and endings and value.text.lower().endswith(endings)):
         return value
-    path = str(files.add(value.text, value))
+    path = str(files.add(value.text, value, max_bytes))
     return replace(value, text=path, value=path)
 
 
@@ -79,8 +96,8 @@ def _font(value: Value) -> str | Invalid:
     return value.text
 
 
-ENDINGS = {"theme": (themes.STYLE_SHEET,), "font": font_files.EXTENSIONS}
-"""The endings of file names, by key."""
+FILES = {"theme": ((themes.STYLE_SHEET,), 64 * 1024), "font": (font_files.EXTENSIONS, 64 * 1024 * 1024)}
+"""The endings of file names and the most bytes that a file may have, by key."""
 THEME = Reader(
     _theme, lambda: {"anyOf": [{"enum": list(registry.names("themes"))}, {"type": "string", "pattern": r"\.mplstyle$"}]}
 )

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from gdanim.messages import Message, message
+from gdanim.spelling import shortened
 from gdanim.yaml import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ def concatenated(lists: Iterable[tuple[Item, ...] | Invalid]) -> tuple[Item, ...
     return INVALID if valid is INVALID else tuple(chain.from_iterable(valid))
 
 
-MAX_QUOTED = 60  # characters of a text that a message quotes
 PLUGIN_KEYS = ("function", "optimizer", "eta", "panels")
 """Keys whose values are plug-ins, whose options have names of their own."""
 
@@ -54,10 +54,6 @@ def key_name(path: KeyPath) -> str:
     keys = [index for index, part in enumerate(path) if isinstance(part, str)]
     shown = path[keys[-1] :] if len(keys) > 1 and path[0] in PLUGIN_KEYS else path
     return "".join(f".{part}" if isinstance(part, str) else f"[{part}]" for part in shown).removeprefix(".")
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= MAX_QUOTED else f"{text[: MAX_QUOTED - 1]}…"
 
 
 @dataclass(frozen=True)

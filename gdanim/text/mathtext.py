@@ -11,7 +11,7 @@ _GREEK = re.compile(
     r"omega)(\d*)"
 )
 _VARIANTS = {"epsilon": "varepsilon", "phi": "varphi"}  # ε and φ as text has them
-_BAR = re.compile(r"(\\text\{[^{}]*\}|\\(?:left|right|[bB]igg?[lr]?)?\|)|\|")
+_BAR = re.compile(r"(\\text\{[^{}]*\}|\\(?:left|right|middle|[bB]igg?[lrm]?)?\|)|\|")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SUM_SIGN = re.compile(r"\\sum((?:[_^](?:\{[^{}]*\}|\w))*) *")
 _FACTOR = re.compile(r"(?<=[\w}]) *(?=\\sum)")  # the end of the factor before a sum

@@ -126,6 +126,13 @@ def style_sheet_problems(path: str) -> tuple[Problem, ...]:
     return style_sheet.read(path).problems
 
 
+def style_sheet_font(path: str) -> str | None:
+    """Returns the font family of a style sheet, the first that is installed."""
+    from gdanim.themes import style_sheet
+
+    return style_sheet.read(path).font
+
+
 def unused_keys(name: str) -> tuple[str, ...]:
     """Returns the keys of a style sheet that don't affect pictures; none for a theme."""
     if not name.endswith(STYLE_SHEET):

@@ -127,32 +127,36 @@ class StyleSheet:
         )
 
     def _entry_problem(self, entry: Entry) -> Message | None:
-        key, value = entry.key, entry.value
+        key, value, found = entry.key, entry.value, spelling.shortened(entry.value)
         if FORBIDDEN.match(key):
             is_harmless = key == "text.usetex" and value.lower() in FALSE
             return None if is_harmless else message("themes.forbidden_key", key=key)
         if key in COLOURS:
             return self._colour_problem(entry)
         if key == "axes.prop_cycle":
-            return None if self.runs else message("themes.no_cycle", key=key, found=value)
+            return None if self.runs else message("themes.no_cycle", key=key, found=found)
         if key == "lines.linewidth":
-            return None if _width(value) else message("themes.no_width", key=key, limit=MAX_WIDTH, found=value)
-        if key == "font.family":
-            fonts = ", ".join(self.fonts)
-            return None if self.font or not fonts else message("themes.no_font", fonts=fonts)
-        return _unknown_key(key)
+            return None if _width(value) else message("themes.no_width", key=key, limit=MAX_WIDTH, found=found)
+        return self._font_problem() if key == "font.family" else _unknown_key(key)
+
+    def _font_problem(self) -> Message | None:
+        file = next(filter(_is_font_file, self.fonts), None)
+        if file:
+            return message("themes.font_file_in_style_sheet", file=file)
+        fonts = ", ".join(self.fonts)
+        return None if self.font or not fonts else message("themes.no_font", fonts=fonts)
 
     def _colour_problem(self, entry: Entry) -> Message | None:
-        key, value = entry.key, entry.value
+        key, value, found = entry.key, entry.value, spelling.shortened(entry.value)
         colour, comment = self.colour(value), entry.quote.rpartition("#")[2].strip()
         if colour is None and not value and HEX.fullmatch(comment):
             return message("themes.colour_is_comment", key=key, colour=comment)
         if colour is None:
-            return None if value.lower() in NO_COLOUR else message("themes.no_colour", key=key, found=value)
+            return None if value.lower() in NO_COLOUR else message("themes.no_colour", key=key, found=found)
         if key == "figure.facecolor" and colour.alpha < 1:
-            return message("themes.transparent_paper", key=key, found=value)
+            return message("themes.transparent_paper", key=key, found=found)
         if colour.alpha == 0 and key not in MAY_BE_INVISIBLE:
-            return message("themes.invisible", key=key, found=value)
+            return message("themes.invisible", key=key, found=found)
         return None
 
     @cached_property
@@ -273,7 +277,13 @@ def _colour_arguments(call: ast.Call) -> list[ast.expr]:
     return arguments
 
 
+def _is_font_file(name: str) -> bool:
+    return name.lower().endswith(font_files.EXTENSIONS)
+
+
 def _is_installed(family: str) -> bool:
+    if _is_font_file(family):
+        return False
     try:
         font_files.find(family)
     except font_files.UnknownFontError:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 1024 * 1024
 """The maximum number of bytes read from a file."""
 MAX_NUMBER = 1e12
+MIN_NUMBER = 1e-100  # a smaller one but 0 has no square among the floats
 COMMA, SEMICOLON = ",", ";"
 """The separators of columns. With semicolons, a number may have a decimal comma."""
 CELL = {sign: re.compile(rf'((?:"(?:[^"]|"")*+"|[^{sign}])*+)(?:{sign}|$)') for sign in (COMMA, SEMICOLON)}
@@ -190,6 +191,9 @@ def _number(row: Row, column: int, name: str) -> float:
         sentence = message(
             "functions.cell_out_of_range", column=name, minimum=-MAX_NUMBER, maximum=MAX_NUMBER, cell=cell
         )
+        raise DataError(sentence, *row.cell_position(column))
+    if 0 < abs(value) < MIN_NUMBER:
+        sentence = message("functions.cell_too_small", column=name, minimum=MIN_NUMBER, cell=cell)
         raise DataError(sentence, *row.cell_position(column))
     return value
 
