@@ -105,6 +105,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
         all_runs=scene.runs,
         steps=figure.timeline.last_step,
         formula=scene.formula,
+        trajectories=figure.trajectories,
         epochs=scene.epochs,
         domain=scene.domain,
         value_range=scene.range,

@@ -48,6 +48,8 @@ class SceneFacts:
     ----------
     all_runs
         All runs, including those of other cells.
+    trajectories
+        Their trajectories.
     steps
         The number of steps of the longest run.
     epochs
@@ -67,6 +69,7 @@ class SceneFacts:
     all_runs: tuple[Run, ...]
     steps: int
     formula: FormulaSpec
+    trajectories: tuple[Trajectory, ...] = ()
     epochs: int | None = None
     domain: tuple[Range, ...] | None = None
     value_range: Range | None = None

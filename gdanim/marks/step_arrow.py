@@ -37,7 +37,7 @@ class StepArrow:
 
     def __init__(self, context: PanelContext, size: sizes.Sizes, ball: RunBall) -> None:
         self.ball, self.box = ball, context.axes.box
-        self.arrow = Arrow(shape(context, size), context.theme.step, context.theme.paper, (0, 0))
+        self.arrow = Arrow(shape(context, size), context.theme.step, context.theme.paper)
         self.landing = landing_ring(context)
         self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.shown_marks else []
 

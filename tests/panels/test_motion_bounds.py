@@ -13,7 +13,7 @@ def box(artist):
     """What an arrow or a ball covers."""
     if isinstance(artist, Ball):
         return artist.x - artist.radius, artist.y - artist.radius, artist.x + artist.radius, artist.y + artist.radius
-    x, y = zip(*(corner for piece in artist.outlines() for corner in piece), strict=True)
+    x, y = zip(*artist.outline(), strict=True)
     return min(x), min(y), max(x), max(y)
 
 

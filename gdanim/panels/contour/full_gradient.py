@@ -33,7 +33,7 @@ class FullGradientArrow:
     def __init__(self, context: PanelContext, ball_path: BallPath, shape: ArrowShape) -> None:
         self.context, self.ball_path = context, ball_path
         theme = context.theme
-        self.arrow = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
+        self.arrow = Arrow(shape, theme.paper, theme.paper, edge=theme.step)
         style = context.text_style(LABEL_SIZE, theme.step, "semibold", has_halo=True)
         self.label = Label(context.typesetter, style)
         self.within = context.axes.box.grown(-FRAME_MARGIN * context.unit)

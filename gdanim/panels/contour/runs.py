@@ -17,8 +17,10 @@ from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.offscreen_labels import LabelledRunLayers
 from gdanim.marks.run_ball import RunBall
 from gdanim.marks.run_layer import RunLayer
+from gdanim.marks.slope_scale import slope_scale
 from gdanim.marks.step_arrow import StepArrow, shape
 from gdanim.marks.trails import LINE, Trails
+from gdanim.panels.contour.arrow_labels import MapArrowLabels
 from gdanim.panels.contour.full_gradient import FullGradientArrow
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class ContourRuns(LabelledRunLayers):
         self.offscreen_labels.keep_off(labels)
         for layer in self.contour_layers:
             layer.full_gradient.keep_off(labels)
+            layer.arrow_labels.keep_off(labels)
 
 
 class ContourRun(RunLayer):
@@ -72,7 +75,9 @@ class ContourRun(RunLayer):
         radius = size.ball * (SHARED_BALL_SCALE if context.has_several_runs else 1)
         self.ball = RunBall(context, index, radius, self.ball_path.page_points, casing=theme.trail_casing)
         self.step_arrow = StepArrow(context, size, self.ball)
-        self.slope_arrow = Arrow(shape(context, size), theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
+        self.slope_arrow = Arrow(shape(context, size), theme.slope, theme.paper, edge=theme.slope_edge)
+        self.slope_scale = slope_scale(context) if "slope_arrow" in context.shown_marks else 1
+        self.arrow_labels = MapArrowLabels(context, self.slope_scale)
         self.full_gradient = FullGradientArrow(context, self.ball_path, shape(context, size))
         self.piece = self._line([])
         self.offscreen = OffscreenMarker(context, self.ball_path, self.colour)
@@ -84,7 +89,7 @@ class ContourRun(RunLayer):
         back += [self.slope_arrow] if "slope_arrow" in show else []
         back += [self.full_gradient.arrow] if full_gradient else []
         front: list[Mark] = [self.ball, *self.offscreen.marks] if "ball" in show else []
-        labels = [*self.evaluations, *(self.full_gradient.labels if full_gradient else [])]
+        labels = [*self.evaluations, *self.arrow_labels.labels, *(self.full_gradient.labels if full_gradient else [])]
         return [*back, *self.step_arrow.marks], [*front, *labels]
 
     @property
@@ -132,14 +137,16 @@ class ContourRun(RunLayer):
 
     def _show_slope(self, moment: Moment, ball_state: BallState) -> None:
         part, alpha = moment.reveal(*appearance.SLOPE_ARROW), appearance.fade(ball_state.travel_progress)
-        gradient = self.trajectory.gradients[ball_state.step]
+        step, gradient = ball_state.step, self.trajectory.gradients[ball_state.step]
         visible = ball_state.state == "inside" and part * alpha > 0 and all(map(math.isfinite, gradient))
         self.slope_arrow.visible = visible
+        tip = (0.0, 0.0)
         if visible:
-            axes, (x, y) = self.context.axes, self.ball_path.points[ball_state.step]
+            axes, (x, y), part = self.context.axes, self.ball_path.points[step], part / self.slope_scale
             tip = axes.x(x + part * float(gradient[0])), axes.y(y + part * float(gradient[1]))
-            tail = self.ball_path.page_point(ball_state.step)
-            self.slope_arrow.move_between(tail, tip, axes.box, start=self.ball.reach, alpha=alpha)
+            tail = self.ball_path.page_point(step)
+            self.slope_arrow.move_between(tail, tip, None, start=self.ball.reach, alpha=alpha)
+        self.arrow_labels.show(moment, self.slope_arrow, (tip, self._landing(step)))
 
     def trail_pieces(self, step: int) -> Sequence[np.ndarray]:
         """Returns the part inside the map of the way to x_k."""

@@ -91,7 +91,9 @@ def gradient_field(context: PanelContext) -> list[Mark]:
         right, down = axes.x(x - gradient[0]) - page_x, axes.y(y - gradient[1]) - page_y
         length = math.hypot(right, down)
         if 0 < length < math.inf:
-            tip = (page_x + right / length * ARROW_LENGTH * cell, page_y + down / length * ARROW_LENGTH * cell)
-            arrow = Arrow(shape, theme.muted, theme.paper, (0, 0))
-            arrows.append(arrow.move_between((page_x, page_y), tip, box, start=0))
+            across, down = (part / length * ARROW_LENGTH * cell / 2 for part in (right, down))
+            arrow = Arrow(shape, theme.muted, theme.paper)
+            arrows.append(
+                arrow.move_between((page_x - across, page_y - down), (page_x + across, page_y + down), None, start=0)
+            )
     return arrows

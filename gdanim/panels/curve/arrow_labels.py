@@ -1,40 +1,124 @@
-"""The labels of a lesson's arrows: when they are shown, and their candidate positions."""
+"""The words on a lesson's two arrows, and the words that tell the slope arrow's scale where no tangent has them."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.text import ASCENT
+from gdanim.animation import appearance
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.label import Label
+from gdanim.drawing.placement import Obstacles
+from gdanim.drawing.text import ASCENT, TextStyle
+from gdanim.marks.slope_scale import scale_text
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.arrows import Arrow
-    from gdanim.drawing.label import Anchor, Label
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.label import Anchor, Side
+    from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
+    from gdanim.panels.curve.arrow_positions import ArrowPositions
+    from gdanim.panels.curve.tangent import Tangent
 
-NAMED_STEPS, MIN_NAMED_LENGTH = 3, 26  # steps whose arrows are labelled; units: length of a labelled arrow
+NAMED_STEPS, MIN_NAMED_LENGTH = 3, 26  # steps whose arrows have words; units: minimum length of such an arrow
 ARROW_GAP = 10  # units
-BALL_GAP = 16  # units
+BALL_GAP = 20  # units
+BALL_MARGIN = 4  # units between the ball and a label
 PANEL_MARGIN = 4  # pixels
 LINE_HEIGHT, LABEL_SHIFTS = 1.25, (0.0, 0.4)  # fraction of the font size; fractions of the label's width
 
 
-def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
-    """Returns whether an arrow is labelled: in a lesson's first steps, if it is long enough."""
-    is_early = (
-        context.is_lesson
-        and "slope_arrow" in context.shown_marks
-        and moment.step < NAMED_STEPS
-        and moment.phase != "end"
-    )
-    return (
-        is_early and moment.travel_progress == 0 and arrow.is_drawn and arrow.length >= MIN_NAMED_LENGTH * context.unit
-    )
+class ArrowLabels:
+    """The words on the slope's and the step's arrow: on both or on none.
+
+    They avoid ``occupied`` boxes, and are added to them. Their places are those of whole arrows from the beginning.
+    """
+
+    def __init__(self, context: PanelContext, positions: ArrowPositions, tangent: Tangent, occupied: Obstacles) -> None:
+        self.context, self.positions, self.tangent, self.occupied = context, positions, tangent, occupied
+        self.slope_arrow, self.step_arrow = positions.new_slope_arrow(), positions.new_step_arrow()
+        self.slope, self.step = (
+            Label(context.typesetter, TextStyle(positions.size.label, colour, "semibold", halo=context.theme.paper))
+            for colour in (context.theme.slope_text, context.theme.step)
+        )
+        self.labels: list[Mark] = [self.slope, self.step] if "slope_arrow" in context.shown_marks else []
+        self.tells_scale = "tangent" not in context.shown_marks or not context.is_lesson
+
+    def show(self, moment: Moment, ball_state: BallState) -> None:
+        step, rests = ball_state.step, moment.phase != "end" and ball_state.travel_progress == 0
+        self.slope.visible = self.step.visible = False
+        if not (self.labels and rests and self.positions.ball_path.is_inside(step) and self.positions.has_slope(step)):
+            return
+        self.positions.place_slope(self.slope_arrow, step)
+        is_named = self._are_named(step)
+        if is_named:
+            self.positions.place_step(self.step_arrow, step)
+        scale = scale_text(self.context, self.positions.offset.scale) if self.tells_scale else ""
+        self._write(scale, is_named=is_named)
+        if is_named and not self._place(step, [self.slope, self.step]) and scale:
+            self._write(scale, is_named=False)
+            is_named = False
+        if not is_named and scale:
+            self._place(step, [self.slope])
+        self.slope.visible &= moment.reveal(*appearance.SLOPE_ARROW) == 1
+        self.step.visible &= moment.reveal(*appearance.STEP_ARROW) == 1
+
+    def _are_named(self, step: int) -> bool:
+        """Returns whether both arrows have words: in a lesson's first steps, if they are long enough."""
+        if not (self.context.is_lesson and step < NAMED_STEPS and self.positions.has_step(step)):
+            return False
+        if "step_arrow" not in self.context.shown_marks:
+            return False
+        arrows = self.slope_arrow, self.positions.place_step(self.step_arrow, step)
+        least = MIN_NAMED_LENGTH * self.context.unit
+        return all(arrow.length >= least and not arrow.is_truncated for arrow in arrows)
+
+    def _write(self, scale: str, *, is_named: bool) -> None:
+        """Sets the words: in ascent the step goes with the slope, otherwise against it."""
+        words, is_ascent = self.context.words, self.context.trajectories[0].run.is_ascent
+        slope, step = ("slope", "with_slope") if is_ascent else ("with_slope", "against_slope")
+        parts = [words.label(slope)] if is_named else []
+        self.slope.set_text(" · ".join([*parts, scale] if scale else parts))
+        self.step.set_text(words.label(step) if is_named else "")
+
+    def _place(self, step: int, labels: list[Label]) -> bool:
+        """Places labels where they cover no line and no arrow, all or none; returns whether they have room."""
+        (x, y), boxes = self.positions.ball(step), list(self.occupied.boxes)
+        ball = Box(x, y, x, y).grown(self.positions.size.ball + BALL_MARGIN * self.context.unit)
+        others = [
+            Obstacles([ball, *self.positions.covered(step)]),
+            Obstacles(points=self.tangent.strokes(step)),
+        ]
+        for label in labels:
+            anchors = self._anchors(label, step)
+            label.visible = self.occupied.place(label, anchors, others, within=self.context.axes.box)
+        if all(label.visible for label in labels):
+            return True
+        self.occupied.boxes[:] = boxes
+        for label in labels:
+            label.visible = False
+        return False
+
+    def _anchors(self, label: Label, step: int) -> list[Anchor]:
+        """Returns the label's anchors: over its arrow first, under the slope's arrow where it stands at the ball."""
+        offset, is_step = self.positions.offset, label is self.step
+        arrow, tail = self.step_arrow if is_step else self.slope_arrow, self.positions.ball(step)[0]
+        over = offset.slope_lane == offset.step_lane if is_step else bool(offset.slope_lane)
+        beside = anchors_beside(label, self.context, arrow, tail, over=over != offset.is_under)
+        return beside if arrow.start else [anchor_ahead(label, self.context, arrow, tail), *beside]
 
 
-def anchors(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, over: bool) -> list[Anchor]:
-    """Returns the label's anchors on an arrow from a ball at ``tail``, first ``over`` it or below.
+def anchor_ahead(label: Label, context: PanelContext, arrow: Arrow, tail: float) -> Anchor:
+    """Returns the label's anchor ahead of an arrow's tip, at its height."""
+    ahead = math.copysign(1, arrow.end - tail)
+    side: Side = "left" if ahead > 0 else "right"
+    return side, arrow.end + ahead * ARROW_GAP * context.unit, arrow.y + label.style.middle_drop
+
+
+def anchors_beside(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, over: bool) -> list[Anchor]:
+    """Returns the label's anchors along an arrow from a ball at ``tail``, first ``over`` it or below.
 
     A label shorter than the arrow ends at its tip. All anchors are inside the panel.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from gdanim.drawing.arrows import Arrow
 from gdanim.panels.curve.arrow_offset import ArrowOffset
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ class ArrowPositions:
         self.context, self.ball_path, self.size = context, ball_path, size
         self.offset = ArrowOffset(context, size)
 
+    def new_step_arrow(self) -> Arrow:
+        """Returns the step's arrow, which ``place_step`` moves."""
+        theme, box = self.context.theme, self.context.axes.box
+        return Arrow(self.offset.at_ball, theme.step, theme.paper, (box.left, box.right))
+
+    def new_slope_arrow(self) -> Arrow:
+        """Returns the slope's arrow, which ``place_slope`` moves."""
+        theme = self.context.theme
+        return Arrow(self.offset.at_ball, theme.slope, theme.paper, edge=theme.slope_edge)
+
     def ball(self, step: int) -> Point:
         """Returns the page position of the ball at rest on x_k."""
         return self.ball_path.page_point(step)
@@ -29,38 +40,35 @@ class ArrowPositions:
         return float(self.ball_path.trajectory.gradients[step, 0])
 
     def slope_tip(self, step: int) -> float:
-        """Returns the tip of the slope's arrow: x_k + f′(x_k)."""
-        return self.context.axes.x(self.ball_path.points[step][0] + self.gradient(step))
+        """Returns the tip of the slope's arrow: x_k + f′(x_k), or less far by the scene's scale."""
+        return self.context.axes.x(self.ball_path.points[step][0] + self.gradient(step) / self.offset.scale)
 
-    def step_tip(self, step: int) -> float | None:
-        """Returns the tip of the step's arrow; None if there is no such arrow."""
-        has_step = step < self.ball_path.last and self.ball_path.is_finite(step + 1)
-        return self.ball(step + 1)[0] if has_step and "step_arrow" in self.context.shown_marks else None
-
-    def slope_is_offset(self, step: int) -> bool:
-        return self.offset.is_offset(self.ball(step)[0], self.slope_tip(step))
-
-    def slope_is_second(self, step: int) -> bool:
-        """Returns whether the step's arrow is offset as well, in the place of the slope's."""
-        (x, _), slope_tip, step_tip = self.ball(step), self.slope_tip(step), self.step_tip(step)
-        if step_tip is None or not self.offset.is_offset(x, step_tip):
+    def has_slope(self, step: int) -> bool:
+        """Returns whether the slope's arrow is shown in this step and long enough to be seen."""
+        if "slope_arrow" not in self.context.shown_marks or not math.isfinite(self.gradient(step)):
             return False
-        box = self.context.axes.box
-        return (slope_tip > x) == (step_tip > x) or not box.left <= slope_tip <= box.right
+        return self.place_slope(self.new_slope_arrow(), step).is_drawn
+
+    def has_step(self, step: int) -> bool:
+        """Returns whether a step of finite length follows from a point in the panel."""
+        path = self.ball_path
+        return step < path.last and path.is_inside(step) and path.is_finite(step + 1)
+
+    def place_slope(self, arrow: Arrow, step: int, part: float = 1.0, alpha: float = 1.0) -> Arrow:
+        """Moves ``part`` of the slope's arrow to its place."""
+        (x, y), tip = self.ball(step), self.slope_tip(step)
+        return self.offset.move(arrow, x, x + (tip - x) * part, y, self.offset.slope_lane, alpha)
+
+    def place_step(self, arrow: Arrow, step: int) -> Arrow:
+        """Moves the step's arrow to its place."""
+        return self.offset.move(arrow, *self.ball(step)[:1], self.ball(step + 1)[0], self.ball(step)[1],
+                                self.offset.step_lane)  # fmt: skip
 
     def covered(self, step: int) -> list[Box]:
         """Returns the boxes of the two arrows."""
-        (x, y), step_tip = self.ball(step), self.step_tip(step)
-        boxes = [] if step_tip is None else [self.offset.covered(x, step_tip, y)]
-        return [*boxes, self._slope_box(step)] if "slope_arrow" in self.context.shown_marks else boxes
-
-    def offset_slope_box(self, step: int, label_height: float) -> list[Box]:
-        """Returns the boxes of an offset slope arrow and the label above it; empty if it isn't offset."""
-        is_shown = "slope_arrow" in self.context.shown_marks and math.isfinite(self.slope_tip(step))
-        if not (is_shown and self.slope_is_offset(step)):
-            return []
-        return [self._slope_box(step).inset(top=-label_height)]
-
-    def _slope_box(self, step: int) -> Box:
-        x, y = self.ball(step)
-        return self.offset.covered(x, self.slope_tip(step), y, second=self.slope_is_second(step))
+        marks, boxes = self.context.shown_marks, []
+        if "step_arrow" in marks and self.has_step(step):
+            boxes.append(self.offset.box_of(self.place_step(self.new_step_arrow(), step)))
+        if self.has_slope(step):
+            boxes.append(self.offset.box_of(self.place_slope(self.new_slope_arrow(), step)))
+        return boxes

@@ -8,6 +8,7 @@ import numpy as np
 
 from gdanim.drawing import sizes
 from gdanim.drawing.geometry import Box
+from gdanim.marks.slope_scale import slope_scale
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
@@ -34,7 +35,7 @@ def _arrow_tips(context: PanelContext, trajectory: Trajectory) -> list[np.ndarra
         ends.append(xs[1:])
     if "slope_arrow" in context.shown_marks:
         with np.errstate(all="ignore"):
-            ends.append(xs + trajectory.gradients[:, 0])
+            ends.append(xs + trajectory.gradients[:, 0] / slope_scale(context))
     return [context.axes.to_pixels(each, np.zeros(len(each)))[:, 0] for each in ends]
 
 

@@ -16,6 +16,7 @@ from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.run_ball import RunBall
 from gdanim.marks.run_layer import RunLayer, RunLayers
 from gdanim.marks.trail_mark import trail_mark
+from gdanim.panels.curve.arrow_labels import ArrowLabels
 from gdanim.panels.curve.arrow_positions import ArrowPositions
 from gdanim.panels.curve.drop_lines import DropLines
 from gdanim.panels.curve.parabola import Parabola
@@ -61,12 +62,12 @@ class CurveRun(RunLayer):
         positions = ArrowPositions(context, self.ball_path, self.size)
         self.tangent = Tangent(context, positions, occupied)
         self.parabola = Parabola(context, self.ball_path)
-        self.slope_arrow = SlopeArrow(context, positions, self.tangent, occupied)
-        self.step_arrow = CurveStepArrow(context, positions, self.tangent, occupied)
+        self.slope_arrow, self.step_arrow = SlopeArrow(positions), CurveStepArrow(context, positions, occupied)
+        self.arrow_labels = ArrowLabels(context, positions, self.tangent, occupied)
         self.drop_lines = DropLines(context, index, self.ball_path) if "drop_line" in context.shown_marks else None
         self.slope_lines = self._shown({"tangent": self.tangent.line, "parabola": self.parabola.line})
         self.slope_arrows = self._shown({"slope_arrow": self.slope_arrow.arrow})
-        labels = {"tangent": self.tangent.label, "slope_arrow": self.slope_arrow.label, "parabola": self.parabola.name}
+        labels = {"tangent": self.tangent.label, "parabola": self.parabola.name}
         self.slope_labels = self._shown(labels) if context.is_lesson else []
 
     def _shown(self, marks: Mapping[str, Mark]) -> list[Mark]:
@@ -78,7 +79,7 @@ class CurveRun(RunLayer):
         return (
             [*drop_lines, *self.slope_lines],
             [*self.slope_arrows, *self.step_arrow.marks, *ball],
-            [*self.slope_labels, *drop_labels, *self.step_arrow.labels],
+            [*self.slope_labels, *drop_labels, *self.arrow_labels.labels, self.step_arrow.number],
         )
 
     def show(self, moment: Moment) -> None:
@@ -87,6 +88,7 @@ class CurveRun(RunLayer):
         if self.offscreen.label in self.offscreen.marks:
             self._place_offscreen_label()
         self.step_arrow.show(moment, ball_state)
+        self.arrow_labels.show(moment, ball_state)
         if self.slope_lines or self.slope_arrows:
             self._show_slope(moment, ball_state)
         if self.drop_lines:

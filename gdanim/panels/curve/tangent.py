@@ -14,6 +14,7 @@ from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
 from gdanim.marks import function_curve
+from gdanim.marks.slope_scale import scale_text
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -57,12 +58,19 @@ class Tangent:
         ends = self._ends(step, part)
         self.line.move_to(ends)
         self.line.alpha = alpha
-        number = self.context.words.localized(self.context.formats.slope.plain(self.positions.gradient(step)))
-        self.label.set_text(f"{self.context.words.label('slope')} {number}")
+        has_arrow = (moment.phase != "end" or not self.positions.ball_path.last) and self.positions.has_slope(step)
+        self.label.set_text(self._text(step, has_arrow=has_arrow))
         self.label.visible = part == 1 and ball_state.travel_progress == 0
         if self.context.is_lesson and self.label.visible:
             rises = self._direction(step)[1] > 0
             self._place_label(step, ends if rises else ends[::-1], lines)
+
+    def _text(self, step: int, *, has_arrow: bool) -> str:
+        """Returns the slope in words; with an arrow also its scale, if it is not 1."""
+        words = self.context.words
+        number = words.localized(self.context.formats.slope.plain(self.positions.gradient(step)))
+        scale = scale_text(self.context, self.positions.offset.scale) if has_arrow else ""
+        return " · ".join(part for part in (f"{words.label('slope')} {number}", scale) if part)
 
     def strokes(self, step: int) -> np.ndarray:
         """Returns points (n, 2) of the lines that labels avoid: the curve, and the whole tangent of a step."""

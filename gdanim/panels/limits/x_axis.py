@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.panels import PanelContext
 
-TIP_MARGIN = 0.08  # fraction of the width, beyond a slope arrow's tip
-LABELLED_LENGTH = 1.4  # slope arrow lengths for the arrow and its label
-TRUNCATED_SHARE = 0.25  # fraction of the width for a truncated slope arrow
+SLOPE_ARROW_SHARE = 0.2  # fraction of the width from the start uphill, for the slope arrow and its words
 
 
 def curve_x_range(context: PanelContext) -> Range:
@@ -33,7 +31,7 @@ def runs_x_range(context: PanelContext) -> Range:
 def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slope_arrows: bool = False) -> Range:
     """Returns the author's ``domain``, or the window of the runs, limited by a catalogue's domain.
 
-    ``slope_arrows`` adds room for the first slope arrow, or for its truncated part.
+    ``slope_arrows`` adds room for the first slope arrow.
     """
     if domain:
         return domain
@@ -42,13 +40,9 @@ def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, 
 
 
 def _with_slope_arrow(trajectory: Trajectory, low: float, high: float) -> Range:
-    """Returns ``low`` and ``high`` with room for the first slope arrow and its label."""
-    start, slope = trajectory.points[0, 0], trajectory.gradients[0, 0]
-    tip, width = start + LABELLED_LENGTH * slope, high - low
-    if low <= tip <= high or not slope:
-        return low, high
-    end = min(abs(tip - start), TRUNCATED_SHARE * width) + TIP_MARGIN * width
-    return float(min(low, start - end) if slope < 0 else low), float(max(high, start + end) if slope > 0 else high)
+    """Returns ``low`` and ``high`` with room for the first slope arrow and its words."""
+    start, slope, room = trajectory.points[0, 0], trajectory.gradients[0, 0], SLOPE_ARROW_SHARE * (high - low)
+    return float(min(low, start - room) if slope < 0 else low), float(max(high, start + room) if slope > 0 else high)
 
 
 def _catalogue_domain(trajectories: Sequence[Trajectory]) -> tuple[Range, ...] | None:
