@@ -5,17 +5,60 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+    from typing import Unpack
 
+    from gdanim import functions as functions, optimizers as optimizers
     from gdanim.descent import Trajectory
+    from gdanim.errors import RenderError, SceneError
     from gdanim.rendered import Rendered
     from gdanim.scene import Scene
+    from gdanim.typed_keys import FunctionLike, Numbers, Options, SceneKeys
 
-__all__ = ["__version__", "animate", "load", "register", "render", "trace"]
+__all__ = [
+    "RenderError",
+    "Rendered",
+    "Scene",
+    "SceneError",
+    "Trajectory",
+    "__version__",
+    "animate",
+    "check",
+    "load",
+    "register",
+    "render",
+    "trace",
+]
 __version__ = "0.1.0"
 
 # imports are inside the functions: `import gdanim` and every command run this file, and most need little
+HOMES = {
+    "RenderError": "errors",
+    "Rendered": "rendered",
+    "Scene": "scene",
+    "SceneError": "errors",
+    "Trajectory": "descent",
+}
+"""The modules of the classes, which are imported when they are asked for."""
+MODULES = ("functions", "optimizers", "panels", "schedules", "testing")
+"""The modules for other people's functions, rules, panels and schedules."""
+
+
+def __getattr__(name: str) -> Any:
+    """Imports what is asked for."""
+    from importlib import import_module
+
+    if name in MODULES:
+        return import_module(f"gdanim.{name}")
+    if name in HOMES:
+        return getattr(import_module(f"gdanim.{HOMES[name]}"), name)
+    raise AttributeError(f"module 'gdanim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Returns the public names."""
+    return sorted({*globals(), *HOMES, *MODULES})
 
 
 def load(source: str | Path | Mapping[str, Any]) -> Scene:
@@ -39,10 +82,48 @@ def load(source: str | Path | Mapping[str, Any]) -> Scene:
         If the scene has problems; the error lists all, each with its file, line and column.
     UsageError
         If a file can't be read.
+
+    Examples
+    --------
+    >>> import gdanim
+    >>> scene = gdanim.load({"function": "x**2", "start": 3, "eta": [0.1, 0.4]})
+    >>> [run.label for run in scene.runs]
+    ['η = 0.1', 'η = 0.4']
     """
     from gdanim import scene
 
     return scene.load(source)
+
+
+def check(source: Scene | str | Path | Mapping[str, Any]) -> tuple[str, ...]:
+    """Checks a scene, and lays it out to find what only drawing finds. Nothing is written.
+
+    Parameters
+    ----------
+    source
+        A scene, the path of a scene file, or a mapping with the same keys.
+
+    Returns
+    -------
+    tuple of str
+        The warnings, a sentence each.
+
+    Raises
+    ------
+    SceneError
+        If the scene has problems; the error lists all.
+    UsageError
+        If a file can't be read.
+
+    Examples
+    --------
+    >>> import gdanim
+    >>> gdanim.check({"function": "x**2", "start": 3, "eta": 0.1})
+    ()
+    """
+    from gdanim import pipeline
+
+    return pipeline.check(_scene(source))
 
 
 def render(
@@ -80,6 +161,13 @@ def render(
         If a format is unknown, or a file can't be read.
     RenderError
         If a file can't be made. The earlier files are then unchanged.
+
+    Examples
+    --------
+    >>> import gdanim
+    >>> rendered = gdanim.render({"function": "x**2", "start": 3, "eta": 0.1, "steps": 5}, "figures", ["gif", "png"])
+    >>> [file.name for file in rendered.files]
+    ['scene.gif', 'scene.png']
     """
     from gdanim import arguments, pipeline
 
@@ -108,6 +196,13 @@ def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:
         If the scene has problems; the error lists all.
     UsageError
         If a file can't be read.
+
+    Examples
+    --------
+    >>> import gdanim
+    >>> (trajectory,) = gdanim.trace({"function": "x**2", "start": 4, "eta": 0.25, "steps": 2})
+    >>> trajectory.points[:, 0].tolist()
+    [4.0, 2.0, 1.0]
     """
     from gdanim import pipeline
 
@@ -115,14 +210,31 @@ def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:
 
 
 def animate(
-    function: str, *, folder: str | Path = "output", formats: str | Sequence[str] | None = None, **keys: Any
+    function: FunctionLike | Sequence[FunctionLike],
+    *,
+    gradient: str | Callable[..., Any] | Sequence[str] | None = None,
+    formula: str | Options | None = None,
+    points: Numbers | Sequence[Any] | None = None,
+    folder: str | Path = "output",
+    formats: str | Sequence[str] | None = None,
+    **keys: Unpack[SceneKeys],
 ) -> Rendered:
     """Renders a scene given by its keys.
 
     Parameters
     ----------
     function
-        An expression or the name of a function.
+        The function to minimise: an expression, the name of a function, or a callable. A callable takes a number for
+        each variable, or one vector ``(d,)``; ``start`` shows which. It returns a number of Python, NumPy, PyTorch or
+        JAX. If it takes arrays, too, many points are evaluated at once.
+    gradient
+        The gradient of a callable, with the same arguments, or of an expression. By default, slopes of a callable are
+        central differences of fourth order.
+    formula
+        The formula of a callable, for titles: an expression, or mathtext without dollar signs. A mapping is the
+        scene's own key ``formula``.
+    points
+        A path computed elsewhere, to be drawn instead of a run: the points ``(n, d)``, or ``(n,)`` in one variable.
     folder, formats
         See ``render``.
     **keys
@@ -135,14 +247,33 @@ def animate(
 
     Raises
     ------
-    SceneError, UsageError, RenderError
+    SceneError
+        If the scene has problems, or the callable can't be used; the error lists all.
+    UsageError, RenderError
         See ``render``.
 
     Examples
     --------
-    >>> gdanim.animate("x**2", start=3, eta=[0.1, 0.4])
+    >>> import gdanim
+    >>> gdanim.animate("x**2", start=3, eta=[0.1, 0.4], steps=5, formats="gif")
+    <Rendered scene, rendered: output/scene.gif>
+
+    A callable, with the formula that its title shows:
+
+    >>> import math
+    >>> gdanim.animate(lambda x: math.cosh(x - 1), start=3, eta=0.2, formula="cosh(x - 1)", steps=5, formats="gif")
+    <Rendered scene, rendered: output/scene.gif>
     """
-    return render({"function": function, **keys}, folder, formats)
+    known: dict[str, Any] = {"function": function, **keys}
+    if isinstance(function, str) and gradient is not None:
+        known["function"] = {"expression": function, "gradient": gradient}
+    elif callable(function) and (gradient is not None or isinstance(formula, str)):
+        known["function"] = {"callable": function, "gradient": gradient, "formula": formula}
+    if formula is not None and not (callable(function) and isinstance(formula, str)):
+        known["formula"] = formula
+    if points is not None:
+        known["runs"] = [{"trajectory": points}, *known.get("runs", ())]
+    return render(known, folder, formats)
 
 
 def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:

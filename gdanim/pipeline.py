@@ -253,6 +253,9 @@ def _checked_formats(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
 
 
 def _fingerprint(scene: Scene) -> str:
+    """Returns the scene's fingerprint; empty if it holds objects of a program, which may do anything next time."""
+    if scene.nodes and yaml.holds_objects(scene.nodes):
+        return ""
     return outputs.fingerprint.compute(scene.reads, scene.overrides, scene.language, _plugins(scene))
 
 

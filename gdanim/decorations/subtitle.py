@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     _Entry = tuple[_Content, TextStyle]
 
 MAX_START_VARIABLES = 2  # of a start that is written out
-ENTRY_SIZES = {"formula": 21, "name": 21, "start": 20, "eta": 21}  # units
+ENTRY_SIZES = {"formula": 21, "name": 21, "start": 20, "eta": 21, "facts": 18}  # units
 ENTRY_GAP = 22  # units between two entries
 SIZE_FACTORS = (1.0, 0.9, 0.8)  # of those sizes, for long lines
 WITHOUT_WORD = ((), ("formula",), ("formula", "start"))
 """The entries that successively lose the word before them if the line is too long."""
 ENTRIES = (
-    ("formula", "start", "eta"), ("formula", "eta"),
+    ("formula", "start", "eta", "facts"), ("formula", "start", "eta"), ("formula", "eta"),
     ("name", "start", "eta"), ("name", "eta"),
     ("start", "eta"), ("eta",),
 )  # fmt: skip
@@ -57,8 +57,9 @@ class Subtitle:
 
 def subtitle(figure: FigureContext, page: Page, lines: Sequence[Line]) -> Subtitle:
     """Returns the subtitle with as many entries as fit, on the first of the lines with room for it."""
-    formula, name = _formula(figure), _name(figure)
-    contents = {"formula": formula, "name": name, "start": _start(figure), "eta": _eta(figure)}
+    name = _name(figure)
+    formula = _formula(figure) or name
+    contents = {"formula": formula, "name": name, "start": _start(figure), "eta": _eta(figure), "facts": _facts(figure)}
     for keys, line in product(ENTRIES, lines):
         if "name" in keys and not name:
             continue
@@ -107,12 +108,12 @@ def _versions(figure: FigureContext, page: Page, contents: dict[str, list[_Conte
 
 
 def _colour(figure: FigureContext, key: str) -> str:
-    return figure.theme.muted if key == "start" else figure.theme.ink
+    return figure.theme.muted if key in {"start", "facts"} else figure.theme.ink
 
 
 def _formula(figure: FigureContext) -> list[_Content]:
     """Returns the function's formula after a muted word, and alone; empty if the runs' functions differ."""
-    if not figure.has_one_function:
+    if not figure.has_one_function or not figure.scene.runs[0].function.formula:
         return []
     function, word = figure.scene.runs[0].function, figure.words.label("of_function")
     names = ", ".join(function.variables) if len(function.variables) <= MAX_START_VARIABLES else point_symbol(function)
@@ -128,6 +129,14 @@ def _name(figure: FigureContext) -> list[_Content]:
     run = figure.scene.runs[0]
     name = run.function.name if figure.has_one_function and not run.function.point_count else None
     return [phrases.named_function(figure.words, name)] if name else []
+
+
+def _facts(figure: FigureContext) -> list[_Content]:
+    """Returns how the function's numbers were found, where it doesn't go without saying; said in captions, too."""
+    keys = dict.fromkeys(key for run in figure.scene.runs for key in run.function.facts)
+    if not keys:
+        return []
+    return [str(figure.words.data["comma"]).join(map(figure.words.label, keys))]
 
 
 def _start(figure: FigureContext) -> list[_Content]:

@@ -27,7 +27,7 @@ def has_no_minimum_ahead(function: Function, point: Point, *, ascends: bool = Fa
 
     The fall ends at a floor, on which f is constant. An exponential whose slope underflows doesn't count as a floor.
     """
-    if len(point) > MAX_VARIABLES or function.is_data_problem:
+    if len(point) > MAX_VARIABLES or function.is_data_problem or function.is_slow:
         return False
     sign = -1.0 if ascends else 1.0
     with np.errstate(all="ignore"):
@@ -65,7 +65,7 @@ def has_no_bound(function: Function, point: Point, *, ascends: bool = False) -> 
 
     Not of more than two variables, nor of data problems.
     """
-    if len(point) > MAX_VARIABLES or function.is_data_problem:
+    if len(point) > MAX_VARIABLES or function.is_data_problem or function.is_slow:
         return False
     sign, size = -1.0 if ascends else 1.0, max(1.0, float(np.abs(point).max()))
 

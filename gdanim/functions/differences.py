@@ -19,6 +19,8 @@ SLOPE_WEIGHTS = np.array([1.0, -8.0, 8.0, -1.0]) / 12
 CURVATURE_WEIGHTS = np.array([-1.0, 16.0, 16.0, -1.0]) / 12
 CENTRE_WEIGHT = -2.5
 CHANGE_SHARE = 1e-5  # of the second differences: larger fourth ones indicate a kink, or a wave as short as the samples
+NOISE_RATIO = 0.25
+"""Fourth differences of closer samples that remain larger than this fraction are noise."""
 ROUNDING_ERROR = 64 * float(np.finfo(float).eps)  # of values
 
 
@@ -46,6 +48,7 @@ def gradients(values: Evaluate, points: np.ndarray) -> np.ndarray:
 
 def _slopes(values: Evaluate, points: np.ndarray, centre: np.ndarray, axis: int) -> np.ndarray:
     slopes, is_open = np.full(len(points), np.nan), np.isfinite(centre)
+    roughness = np.full(len(points), np.inf)
     for offset in FIRST_OFFSETS:
         rows = np.flatnonzero(is_open)
         if not rows.size:
@@ -53,17 +56,21 @@ def _slopes(values: Evaluate, points: np.ndarray, centre: np.ndarray, axis: int)
         around, lengths = _beside(values, points[rows], axis, offset)
         with np.errstate(all="ignore"):
             found = around @ SLOPE_WEIGHTS / lengths
-            slopes[rows] = np.where(np.isfinite(found), found, slopes[rows])
-            is_open[rows[np.isfinite(found) & ~_is_rough(around, centre[rows])]] = False
+            fourth, is_smooth = _roughness(around, centre[rows])
+            is_noise = fourth > NOISE_RATIO * roughness[rows]  # closer samples would only magnify it
+            is_better = np.isfinite(found) & ~is_noise
+        slopes[rows[is_better]] = found[is_better]
+        roughness[rows[is_better]] = fourth[is_better]
+        is_open[rows[is_noise | (is_better & is_smooth)]] = False
     return slopes
 
 
-def _is_rough(around: np.ndarray, centre: np.ndarray) -> np.ndarray:
-    """Returns whether the samples (n, 4) about the values ``centre`` (n,) change too much for their distance, (n,)."""
+def _roughness(around: np.ndarray, centre: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the fourth differences (n,) of samples (n, 4) about the values ``centre``, and whether they are small."""
     second = np.diff(np.column_stack([around[:, :2], centre, around[:, 2:]]), n=2, axis=1)
     fourth = np.abs(np.diff(second, n=2, axis=1)[:, 0])
     rounding = ROUNDING_ERROR * np.maximum(np.abs(around).max(axis=1), np.abs(centre))
-    return fourth > CHANGE_SHARE * np.abs(second).max(axis=1) + rounding  # type: ignore[no-any-return]
+    return fourth, fourth <= CHANGE_SHARE * np.abs(second).max(axis=1) + rounding
 
 
 def _beside(evaluate: Evaluate, points: np.ndarray, axis: int, offset: float) -> tuple[np.ndarray, np.ndarray]:

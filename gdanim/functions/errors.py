@@ -1,10 +1,10 @@
-"""The error for an invalid expression, with the position in its text."""
+"""The errors for invalid expressions, with the position in the text, and for callables."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from gdanim.errors import GdanimError
+from gdanim.errors import GdanimError, Problem, SceneError
 
 
 class ExpressionError(GdanimError):
@@ -36,3 +36,13 @@ class ExpressionError(GdanimError):
         self.width = width
         self.part: Literal["expression", "gradient"] = part
         self.component = component
+
+
+class CallableError(SceneError):
+    """Raised if a Python callable can't be used as a function; the message names it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__([Problem(text, ("function",))])
+
+    def __reduce__(self) -> tuple[type[CallableError], tuple[str]]:
+        return CallableError, (self.problems[0].message,)

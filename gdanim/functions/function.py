@@ -91,6 +91,16 @@ class Function(ABC):
         """The names of a data problem's columns; empty for other functions."""
         return ()
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether evaluating the function at very many points takes too long: then less is searched and known."""
+        return False
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The keys, in language files, of what a picture says about how the function's numbers were found."""
+        return ()
+
     def on_batch(self, rows: np.ndarray) -> Function:  # noqa: ARG002
         """Returns a data problem on some of its points only; any other function is the same for every batch.
 

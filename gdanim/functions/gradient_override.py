@@ -57,7 +57,7 @@ def disagreements(variables: tuple[str, ...], values: Evaluate, gradients: Evalu
         return ()
     first = min(np.flatnonzero(wrong.any(axis=1)), key=lambda index: float(np.hypot.reduce(points[index])))
     axis = int(wrong[first].argmax())
-    return (_warning(variables, points[first], axis, slopes[first, axis], differences[first, axis]),)
+    return (warning(variables, points[first], axis, slopes[first, axis], differences[first, axis]),)
 
 
 def _grid(dimension: int) -> np.ndarray:
@@ -74,7 +74,8 @@ def _central_differences(values: Evaluate, points: np.ndarray, axis: int) -> tup
         return differences, 1e-8 * np.abs(values(points)) / half
 
 
-def _warning(variables: tuple[str, ...], point: np.ndarray, axis: int, gradient: float, difference: float) -> Message:
+def warning(variables: tuple[str, ...], point: np.ndarray, axis: int, gradient: float, difference: float) -> Message:
+    """Returns the warning that a component of the gradient at a point is not what differences give."""
     point_text = ", ".join(f"{name} = {number_text(x, POINT_DIGITS)}" for name, x in zip(variables, point, strict=True))
     if len(variables) == 1:
         return message("functions.gradient_disagrees", point=point_text, given=gradient, found=difference)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdanim.functions import search_1d, search_2d
+from gdanim.functions import near_end, search_1d, search_2d
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def complete(
 
     Local and global are determined again. Only for one variable; other functions' points are returned as they are.
     """
-    if len(function.variables) != 1 or function.is_data_problem:
+    if len(function.variables) != 1 or function.is_data_problem or function.is_slow:
         return tuple(known)
     with np.errstate(all="ignore"):
         kinds, floors, values = search_1d.search_interval(function, low, high)
@@ -125,6 +125,9 @@ def _is_at(known: StationaryPoint, x: float, distance: float) -> bool:
 def _search_near(
     function: Function, iterates: np.ndarray
 ) -> tuple[Kinds, list[Floor], dict[Point, Spread], np.ndarray]:
+    if function.is_slow and iterates.size:
+        kinds, values = near_end.search(function, iterates)
+        return kinds, [], {}, values
     match len(function.variables):
         case 1:
             kinds, floors, values = search_1d.search_near(function, iterates)

@@ -74,7 +74,12 @@ def with_earlier_outputs(content: dict[str, Any], folder: Path, stem: str) -> di
 
 
 def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict[str, Any]]:
-    """Returns the sidecar's entries by format; empty if it is missing, unreadable, foreign or outdated."""
+    """Returns the sidecar's entries by format; empty if it is missing, unreadable, foreign or outdated.
+
+    Without a ``fingerprint``, every sidecar is outdated.
+    """
+    if not fingerprint:
+        return {}
     try:
         content = json.loads(sidecar_path(folder, stem).read_text(encoding="utf-8"))
         return {entry["format"]: entry for entry in content["outputs"] if content["fingerprint"] == fingerprint}

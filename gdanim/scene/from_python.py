@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from gdanim.errors import Problem, SceneError
+from gdanim.functions import Function
 from gdanim.messages import message
+from gdanim.optimizers import Rule
 from gdanim.scene.extends import with_eta
-from gdanim.yaml import MAX_DEPTH, Mapping, Node, Scalar, Sequence, scalar
+from gdanim.yaml import MAX_DEPTH, Mapping, Node, PythonObject, Scalar, Sequence, scalar
 
 MAX_INTEGER = 10**20
 """Larger numbers are written as floats, as YAML's are read."""
@@ -23,13 +25,23 @@ def scene_nodes(scene: dict[Any, Any]) -> Mapping:
 def _node(value: Any, depth: int) -> Node:
     if depth > MAX_DEPTH + 1:
         raise SceneError([Problem(message("scene.too_deep", maximum=MAX_DEPTH))])
-    if hasattr(value, "tolist"):  # numpy's arrays and numbers
+    if is_object(value):
+        return PythonObject(value)
+    if hasattr(value, "detach"):  # a tensor of PyTorch
+        value = value.detach()
+    if hasattr(value, "tolist"):  # arrays and numbers of NumPy, PyTorch and JAX
         value = value.tolist()
     if isinstance(value, dict):
         return _mapping(value, depth)
     if isinstance(value, list | tuple):
         return Sequence(tuple(_node(each, depth + 1) for each in value))
     return _scalar(value)
+
+
+def is_object(value: Any) -> bool:
+    """Returns whether a value is an object of the program that some keys take: a function, a rule, or a callable."""
+    has_protocol = hasattr(value, "init") and hasattr(value, "update")  # optax's of a rule
+    return callable(value) or isinstance(value, Function | Rule) or has_protocol
 
 
 def _mapping(value: dict[Any, Any], depth: int) -> Mapping:

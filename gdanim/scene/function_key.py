@@ -54,6 +54,10 @@ def _rejoined(items: Sequence[Value]) -> Iterator[tuple[Value, list[str]]]:
 
 
 def _one(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
+    return _written(value) if value.python_object is None else _object(value)
+
+
+def _written(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
     if value.is_mapping:
         keys = [key.text for key, _ in value.entries()]
         return _with_gradient(value) if "expression" in keys or "gradient" in keys else _with_parameters(value)
@@ -66,6 +70,15 @@ def _one(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
     if NAME.fullmatch(value.text) and nearest(value.text, _names()):
         return value.report(advice.unknown_word("function", value.text, _names()))
     return _expression(value)
+
+
+def _object(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
+    """Reads a function of the program that gives the scene."""
+    if isinstance(value.python_object, functions.Function):
+        return (FunctionSpec(value.python_object),)
+    if value.python_object is functions.CallableError:
+        return INVALID  # its problem was found when it was tried
+    return value.report_expected(message("scene.must_be_function"))
 
 
 def _with_gradient(value: Value) -> tuple[FunctionSpec, ...] | Invalid:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import arguments
 from gdanim.errors import UsageError
 from gdanim.messages import message
-from gdanim.scene import extends, from_python, overrides, theme_keys
+from gdanim.scene import callables, extends, from_python, overrides, theme_keys
 from gdanim.scene.check import check
 from gdanim.scene.files import Files
 from gdanim.yaml import Mapping as MappingNode, to_python
@@ -48,7 +48,7 @@ def load(source: str | Path | Mapping[str, Any], changes: Mapping[str, str] | No
 
 def _mapping_nodes(source: Mapping[str, Any], files: Files) -> MappingNode:
     """Returns the nodes of a mapping: its files are in the current folder, and its hash is that of its JSON."""
-    root = from_python.scene_nodes(dict(source))
+    root = from_python.scene_nodes(callables.with_functions(source, files))
     text = json.dumps(to_python(root), sort_keys=True, ensure_ascii=False)
     files.reads[MAPPING_NAME] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return extends.extended(root, files)

@@ -83,13 +83,14 @@ def _check_mathematics(value: Value) -> str | Invalid:
     if sum(map(len, formulas)) > MAX_MATHEMATICS:
         return value.report(message("scene.mathematics_too_long", name=value.name, maximum=MAX_MATHEMATICS))
     for formula in formulas:
-        reason = _formula_error(formula)
+        reason = formula_error(formula)
         if reason:
             return value.report(message("scene.mathematics", formula=formula, reason=reason))
     return value.text
 
 
-def _formula_error(formula: str) -> str | None:
+def formula_error(formula: str) -> str | None:
+    """Returns the reason why a formula can't be typeset, or None."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.mathtext import MathTextParser
 

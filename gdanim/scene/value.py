@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import chain
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from gdanim.messages import Message, message
 from gdanim.spelling import shortened
-from gdanim.yaml import Mapping, Node, Scalar, Sequence
+from gdanim.yaml import Mapping, Node, PythonObject, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,6 +80,8 @@ class Value:
             return message("scene.found_list") if self.node.items else message("scene.found_empty_list")
         if isinstance(self.node, Mapping):
             return message("scene.found_mapping") if self.node.items else message("scene.found_empty_mapping")
+        if isinstance(self.node, PythonObject):
+            return message("scene.found_object", text=self.node.text)
         if not isinstance(self.node, Scalar) or self.node.value is None:
             return message("scene.found_nothing")
         text = shortened(self.node.text)
@@ -137,6 +139,11 @@ class Value:
     def text(self) -> str:
         """A scalar's text; empty for a list or a mapping."""
         return self.node.text if isinstance(self.node, Scalar) else ""
+
+    @property
+    def python_object(self) -> Any:
+        """An object of the program that gives the scene; None for what a text can hold."""
+        return self.node.value if isinstance(self.node, PythonObject) else None
 
     @property
     def content(self) -> float | str | None:

@@ -35,10 +35,21 @@ def function(words: Words, run: Run) -> str:
     pattern = words.of_plugin(run.function.words).plugin_word("description")
     if pattern or run.function.name in words.data["problems"]:
         return _data_problem(words, run, pattern or words.data["problems"][run.function.name])
+    if not run.function.formula:
+        name = run.function.name
+        return named_function(words, name) if name else str(words.data["report"]["unnamed_function"])
     formula = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
     if len(formula) > MAX_FORMULA_LENGTH and run.function.name:
         return named_function(words, run.function.name)
     return words.fill(words.data["report"]["function"], formula=words.formula(formula))
+
+
+def facts(words: Words, runs: Sequence[Run]) -> str:
+    """Returns a sentence on how the numbers of the runs' functions were found; empty where it goes without saying."""
+    keys = dict.fromkeys(key for run in runs for key in run.function.facts)
+    if not keys:
+        return ""
+    return words.fill(words.data["report"]["facts"], facts=str(words.data["comma"]).join(map(words.label, keys)))
 
 
 def named_function(words: Words, name: str) -> str:

@@ -142,11 +142,11 @@ class Words:
     def alt(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
         """Returns the alt text: the animation in sentences, as described to someone who can't see it."""
         words, formats = self.without_english, quantities.of(scene, trajectories)
-        description = scene_description.describe(words, scene, trajectories, formats)
-        if not scene_description.has_ball(scene):
-            return description
-        narration = Narration(words, trajectories, formats)
-        return f"{description} {narration.outcome(with_tolerance=self.data['alt_tells_tolerance'])}"
+        sentences = [scene_description.describe(words, scene, trajectories, formats)]
+        if scene_description.has_ball(scene):
+            narration = Narration(words, trajectories, formats)
+            sentences.append(narration.outcome(with_tolerance=self.data["alt_tells_tolerance"]))
+        return " ".join(filter(None, [*sentences, phrases.facts(words, scene.runs)]))
 
     def caption(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
         """Returns the author's caption, or the outcomes of the runs and which converged first."""
@@ -154,9 +154,12 @@ class Words:
             return scene.caption
         words, formats = self.without_english, quantities.of(scene, trajectories)
         if scene_description.has_ball(scene):
-            return self._with_english_terms(Narration(words, trajectories, formats).outcome())
-        sentences = " ".join(scene_description.convexity_sentences(words, scene))
-        return self._with_english_terms(sentences or scene_description.opening(words, scene, trajectories, formats))
+            told = Narration(words, trajectories, formats).outcome()
+        else:
+            told = " ".join(scene_description.convexity_sentences(words, scene))
+            told = told or scene_description.opening(words, scene, trajectories, formats)
+        facts = phrases.facts(words, scene.runs)
+        return self._with_english_terms(f"{told} {facts}" if facts else told)
 
     def _with_english_terms(self, text: str) -> str:
         """Returns the text with the English words of its terms, if the scene is bilingual."""

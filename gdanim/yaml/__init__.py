@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gdanim.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, scalar, to_python, words
+from gdanim.yaml.nodes import (
+    Mapping,
+    Node,
+    PythonObject,
+    Scalar,
+    Sequence,
+    Source,
+    holds_objects,
+    scalar,
+    to_python,
+    words,
+)
 from gdanim.yaml.parser import MAX_BYTES, MAX_DEPTH, parse
 
 __all__ = [
@@ -13,9 +24,11 @@ __all__ = [
     "MAX_DEPTH",
     "Mapping",
     "Node",
+    "PythonObject",
     "Scalar",
     "Sequence",
     "Source",
+    "holds_objects",
     "load",
     "parse",
     "scalar",

@@ -71,6 +71,18 @@ class Mapping(Node):
         return next((value for key, value in self.items if key.text == name), None)
 
 
+@dataclass(frozen=True)
+class PythonObject(Node):
+    """An object of a program that gives a scene as a mapping, such as a callable. No text has one."""
+
+    value: Any
+
+    @property
+    def text(self) -> str:
+        """The object as messages name it."""
+        return f"<{type(self.value).__name__} {getattr(self.value, '__name__', '')}".rstrip() + ">"
+
+
 def scalar(text: str, *, quoted: bool = False, **position: Any) -> Scalar:
     """Returns a scalar with its value, which is the text itself if quoted."""
     return Scalar(text, text if quoted else _value(text), quoted, **position)
@@ -94,7 +106,16 @@ def to_python(node: Node) -> Any:
         return [to_python(item) for item in node.items]
     if isinstance(node, Scalar):
         return node.value if node.is_quoted else BOOLEANS.get(node.text, node.value)
+    if isinstance(node, PythonObject):
+        return node.text
     raise TypeError(node)
+
+
+def holds_objects(node: Node) -> bool:
+    """Returns whether a node is or holds an object of a program."""
+    if isinstance(node, Mapping):
+        return any(holds_objects(value) for _, value in node.items)
+    return isinstance(node, PythonObject) or (isinstance(node, Sequence) and any(map(holds_objects, node.items)))
 
 
 def words(node: Node) -> Iterator[str]:
