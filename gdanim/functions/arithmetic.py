@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gdanim.functions import special_functions as special
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -34,13 +36,6 @@ def _power(base: float, exponent: float) -> float:
         if base != 0:
             return math.nan
         return math.copysign(math.inf, base) if exponent % 2 == 1 else math.inf
-
-
-def _log(value: float) -> float:
-    try:
-        return math.log(value)
-    except ValueError:
-        return -math.inf if value == 0 else math.nan
 
 
 def _sign(value: float) -> float:
@@ -100,7 +95,35 @@ NUMBERS: Mapping[str, Callable[..., Any]] = {
     "/": _divide,
     "^": _power,
     "negative": operator.neg,
-    "log": _log,
+    "log": special.logarithm(math.log),
+    "log2": special.logarithm(math.log2),
+    "log10": special.logarithm(math.log10),
+    "cbrt": math.cbrt,
+    "atanh": special.inverse_hyperbolic_tangent,
+    "erf": math.erf,
+    "erfc": math.erfc,
+    "sigmoid": special.sigmoid,
+    "relu": lambda value: value if math.isnan(value) else max(value, 0.0),
+    "leaky_relu": special.leaky_relu,
+    "softplus": special.softplus,
+    "gelu": special.gelu,
+    "swish": special.swish,
+    "floor": special.whole(math.floor),
+    "ceil": special.whole(math.ceil),
+    "round": special.whole(round),
+    "mod": special.mod,
+    "hypot": math.hypot,
+    "clip": lambda value, low, high: _minimum(_maximum(value, low), high),
+    "step": lambda value: value if math.isnan(value) else float(value >= 0),
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "and": lambda left, right: left and right,
+    "or": lambda left, right: left or right,
+    "not": operator.not_,
+    "where": lambda condition, value, other: value if condition else other,
+    "at_where": special.at_where,
     "sign": _sign,
     "abs": abs,
     "min": _minimum,
@@ -109,8 +132,9 @@ NUMBERS: Mapping[str, Callable[..., Any]] = {
     "at_max": _slope_of(_maximum),
     **{
         name: _without_errors(getattr(math, name))
-        for name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "sqrt")
+        for name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh")
     },
+    **{name: _without_errors(getattr(math, name)) for name in ("asinh", "acosh", "exp", "sqrt")},
 }
 
 ARRAYS: Mapping[str, Callable[..., Any]] = {
@@ -123,6 +147,30 @@ ARRAYS: Mapping[str, Callable[..., Any]] = {
     "asin": np.arcsin,
     "acos": np.arccos,
     "atan": np.arctan,
+    "asinh": np.arcsinh,
+    "acosh": np.arccosh,
+    "atanh": np.arctanh,
+    "erf": special.each(math.erf),
+    "erfc": special.each(math.erfc),
+    "sigmoid": special.sigmoids,
+    "relu": lambda values: np.maximum(values, 0),
+    "leaky_relu": lambda values, leak=0.01: np.where(np.less(values, 0), leak * values, values),
+    "softplus": special.softpluses,
+    "gelu": special.each(special.gelu),
+    "swish": special.each(special.swish),
+    "round": np.round,
+    "mod": lambda left, right: np.where(np.equal(right, 0), np.nan, np.mod(left, right)),
+    "clip": lambda values, low, high: np.minimum(np.maximum(values, low), high),
+    "step": lambda values: np.where(np.isnan(values), np.nan, np.greater_equal(values, 0)),
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+    "and": np.logical_and,
+    "or": np.logical_or,
+    "not": np.logical_not,
+    "where": np.where,
+    "at_where": special.at_wheres,
     "min": lambda *values: reduce(np.minimum, values),
     "max": lambda *values: reduce(np.maximum, values),
     "at_min": _slopes_of(np.minimum),
@@ -131,4 +179,5 @@ ARRAYS: Mapping[str, Callable[..., Any]] = {
         name: getattr(np, name)
         for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "sqrt", "abs", "sign")
     },
+    **{name: getattr(np, name) for name in ("log2", "log10", "cbrt", "floor", "ceil", "hypot")},
 }

@@ -6,7 +6,18 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from gdanim.functions.arithmetic import NUMBERS
-from gdanim.functions.tree import Call, Constant, Negative, Node, Number, Operation, Variable, children, is_constant
+from gdanim.functions.tree import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Operation,
+    Parameter,
+    Variable,
+    children,
+    is_constant,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +32,8 @@ def compile_tree(node: Node, variables: tuple[str, ...], arithmetic: Mapping[str
             return _constant(_nearest_float(value))
         case Constant(name):
             return _constant(getattr(math, name))
+        case Parameter(_, value):
+            return _constant(value)
         case Variable(name):
             position = variables.index(name)
             return lambda point: point[position]

@@ -13,6 +13,7 @@ import numpy as np
 
 from gdanim.functions.curvature_bounds import curvature_bounds
 from gdanim.functions.expression import Expression
+from gdanim.functions.jumps import jumps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,8 @@ def convexity(function: Function, limits: tuple[float, float]) -> Convexity:
         ``convex_here``: convex between the limits, but not beyond them; ``looks_convex``: no chord between samples is
         below the curve, but this is not proven; ``non_convex_gap``: f is defined on both sides of a gap.
     """
+    if any(jump.is_inside for jump in jumps(function, *limits)):
+        return "non_convex"
     with np.errstate(all="ignore"):
         kind = _on_interval(function, *limits)
         if kind != "convex":

@@ -7,20 +7,22 @@ this, because they miss kinks.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gdanim.functions.arithmetic import NUMBERS
 from gdanim.functions.compiler import compile_tree
-from gdanim.functions.intervals import INTERVALS, Interval, lift
-from gdanim.functions.tree import ONE, Call, Negative, Node, Number, Operation
+from gdanim.functions.definitions import expanded
+from gdanim.functions.intervals import INTERVALS, Interval, Truth, compared, joined, lift, negated
+from gdanim.functions.tree import COMPARISONS, ONE, Call, Negative, Node, Number, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from gdanim.functions.expression import Expression
+    from gdanim.functions.intervals import Condition
 
 UNBOUNDED = (-np.inf, np.inf)
 
@@ -129,6 +131,53 @@ def _sign(argument: Bounds) -> Bounds:
     return Bounds(INTERVALS["sign"](argument.value), jumping, jumping, jumping)
 
 
+def _rounded(name: str) -> Callable[[Bounds], Bounds]:
+    """Returns the bounds of a rounding function, which jumps where its value changes."""
+
+    def bounds(argument: Bounds) -> Bounds:
+        value, zero = INTERVALS[name](argument.value), lift(0.0, argument.value)
+        jumping = _everything(argument.value).where(value.low != value.high, zero)
+        return Bounds(value, jumping, jumping, jumping)
+
+    return bounds
+
+
+def _compared(sign: str) -> Callable[[Any, Any], Condition]:
+    def truth(left: Any, right: Any) -> Condition:
+        return compared(sign, *(each.value if isinstance(each, Bounds) else each for each in (left, right)))
+
+    return truth
+
+
+def _where(condition: Condition, value: Bounds | float, other: Bounds | float) -> Bounds | float:
+    """Returns the bounds of a choice, which may jump where the condition may be true or false."""
+    if not isinstance(condition, Truth):
+        return value if condition else other
+    like = next((each for each in (value, other) if isinstance(each, Bounds)), None)
+    shape = np.zeros_like(condition.is_possible, dtype=float)
+    zero = Interval(shape, shape)
+    template = like or Bounds(zero, zero, zero, zero)
+    chosen, beside = _lift(value, template), _lift(other, template)
+    is_decided = condition.is_possible != condition.may_fail
+    return Bounds(
+        *(
+            first.where(condition.is_possible, second).where(is_decided, undecided)
+            for first, second, undecided in (
+                (chosen.value, beside.value, _hull_of_defined(chosen.value, beside.value)),
+                *(
+                    (mine, others, _everything(zero))
+                    for mine, others in zip(chosen.derivatives, beside.derivatives, strict=True)
+                ),
+            )
+        )
+    )
+
+
+def _hull_of_defined(left: Interval, right: Interval) -> Interval:
+    """Returns the hull of two intervals; an empty one is left out."""
+    return Interval(np.fmin(left.low, right.low), np.fmax(left.high, right.high))
+
+
 def _power(base: Bounds, exponent: Bounds | float) -> Bounds:
     if not isinstance(exponent, Bounds):
         return base.power(exponent)
@@ -187,6 +236,43 @@ def _outer_logarithm(u: Interval) -> tuple[Interval, ...]:
     return INTERVALS["log"](u), inside.reciprocal(), -inside.power(-2), inside.power(-3) * 2.0
 
 
+def _outer_sigmoid(u: Interval) -> tuple[Interval, ...]:
+    half = u * 0.5
+    first, tangent = INTERVALS["cosh"](half).power(-2) * 0.25, INTERVALS["tanh"](half)
+    return INTERVALS["sigmoid"](u), first, -first * tangent, first * (tangent.power(2) * 1.5 + -0.5)
+
+
+def _outer_error(u: Interval) -> tuple[Interval, ...]:
+    first = INTERVALS["exp"](-u.power(2)) * (2 / np.sqrt(np.pi))
+    return INTERVALS["erf"](u), first, u * first * -2.0, first * (u.power(2) * 4.0 + -2.0)
+
+
+def _outer_cube_root(u: Interval) -> tuple[Interval, ...]:
+    root = INTERVALS["cbrt"](u)
+    return root, root.power(-2) * (1 / 3), root.power(-5) * (-2 / 9), root.power(-8) * (10 / 27)
+
+
+def _outer_area_sine(u: Interval) -> tuple[Interval, ...]:
+    square = u.power(2)
+    rest = square + 1.0
+    return INTERVALS["asinh"](u), rest.power(-0.5), -u * rest.power(-1.5), (square * 2.0 + -1.0) * rest.power(-2.5)
+
+
+def _outer_area_cosine(u: Interval) -> tuple[Interval, ...]:
+    inside = u.clipped(1.0, np.inf)
+    square = inside.power(2)
+    rest = (square + -1.0).clipped(0.0, np.inf)
+    third = (square * 2.0 + 1.0) * rest.power(-2.5)
+    return INTERVALS["acosh"](u), rest.power(-0.5), -inside * rest.power(-1.5), third
+
+
+def _outer_area_tangent(u: Interval) -> tuple[Interval, ...]:
+    inside = u.clipped(-1.0, 1.0)
+    square = inside.power(2)
+    first = (-square + 1.0).clipped(0.0, 1.0).reciprocal()
+    return INTERVALS["atanh"](u), first, inside * first.power(2) * 2.0, (square * 6.0 + 2.0) * first.power(3)
+
+
 OUTER: Mapping[str, Callable[[Interval], tuple[Interval, ...]]] = {
     "exp": lambda u: (INTERVALS["exp"](u),) * 4,
     "log": _outer_logarithm,
@@ -201,6 +287,13 @@ OUTER: Mapping[str, Callable[[Interval], tuple[Interval, ...]]] = {
     "sinh": lambda u: (INTERVALS["sinh"](u), INTERVALS["cosh"](u)) * 2,
     "cosh": lambda u: (INTERVALS["cosh"](u), INTERVALS["sinh"](u)) * 2,
     "tanh": _outer_hyperbolic_tangent,
+    "asinh": _outer_area_sine,
+    "acosh": _outer_area_cosine,
+    "atanh": _outer_area_tangent,
+    "sigmoid": _outer_sigmoid,
+    "erf": _outer_error,
+    "erfc": lambda u: (INTERVALS["erfc"](u), *(-each for each in _outer_error(u)[1:])),
+    "cbrt": _outer_cube_root,
 }
 """The bounds of a function and of its first three derivatives."""
 
@@ -232,11 +325,17 @@ _FUNCTIONS: dict[str, Callable[..., Bounds]] = {
     "sign": _sign,
     "min": lambda *values: reduce(_least, values),
     "max": lambda *values: reduce(Bounds.greatest, values),
+    **{name: _rounded(name) for name in ("floor", "ceil", "round")},
     **{name: lambda u, name=name: u.composed(name) for name in OUTER},
 }
 
 ARITHMETIC: Mapping[str, Callable[..., Any]] = {
-    name: _of_numbers_too(name, function) for name, function in _FUNCTIONS.items()
+    **{name: _of_numbers_too(name, function) for name, function in _FUNCTIONS.items()},
+    **{sign: _compared(sign) for sign in COMPARISONS},
+    "and": partial(joined, "and"),
+    "or": partial(joined, "or"),
+    "not": negated,
+    "where": _where,
 }
 
 
@@ -260,7 +359,7 @@ def _without_cancellation(node: Node) -> Node:
 
 def curvature_bounds(function: Expression) -> Callable[[np.ndarray, np.ndarray], Bounds]:
     """Returns a function from the ends (n,) of intervals of x to the bounds of f and its derivatives on them."""
-    evaluate = compile_tree(_without_cancellation(function.tree), function.variables, ARITHMETIC)
+    evaluate = compile_tree(_without_cancellation(expanded(function.tree)), function.variables, ARITHMETIC)
 
     def bounds(low: np.ndarray, high: np.ndarray) -> Bounds:
         one, zero = np.ones_like(low), np.zeros_like(low)

@@ -10,7 +10,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gdanim.functions.definitions import DEFAULT_LEAK, DEFINITIONS, TEN, TWO, normal_share
 from gdanim.functions.tree import (
+    COMPARISONS,
     ONE,
     ZERO,
     Call,
@@ -29,7 +31,8 @@ from gdanim.functions.tree import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-TWO = Number(Fraction(2), "2")
+THREE = Number(Fraction(3), "3")
+PI = Constant("pi")
 MAX_FIRST, MAX_SECOND = 2_500, 50_000  # operations and operands, before any is simplified
 
 
@@ -77,7 +80,7 @@ def _terms(node: Node) -> list[Node]:
     return [node]
 
 
-def derivative(node: Node, variable: str) -> Node:  # noqa: PLR0911 - a return for each kind of node
+def derivative(node: Node, variable: str) -> Node:  # noqa: C901, PLR0911 - a return for each kind of node
     """Returns ∂node/∂variable, not simplified."""
     if is_constant(node):
         return ZERO
@@ -94,9 +97,21 @@ def derivative(node: Node, variable: str) -> Node:  # noqa: PLR0911 - a return f
             return _quotient(left, right, derivative(left, variable), derivative(right, variable))
         case Operation("^", base, exponent):
             return _power(base, exponent, derivative(base, variable), derivative(exponent, variable))
+        case Call("where" | "at_where", arguments):
+            return _by_condition(arguments, variable)
+        case Call("clip" as name, arguments):
+            return derivative(DEFINITIONS[name](*arguments), variable)
         case Call(name, arguments):
             return _call(name, arguments, tuple(derivative(argument, variable) for argument in arguments))
     raise TypeError(node)
+
+
+def _by_condition(arguments: tuple[Node, ...], variable: str) -> Node:
+    """Returns the derivative of ``where``, or that derivative's own, from their arguments."""
+    condition, *parts = arguments
+    toggled, value, other, *slopes = parts if len(parts) > 2 else (_toggled(condition), *parts)
+    further = (derivative(slope, variable) for slope in slopes or (value, other))
+    return Call("at_where", (condition, toggled, value, other, *further))
 
 
 def _quotient(left: Node, right: Node, left_slope: Node, right_slope: Node) -> Node:
@@ -123,7 +138,42 @@ def _call(name: str, arguments: tuple[Node, ...], slopes: tuple[Node, ...]) -> N
     if name in {"at_min", "at_max"}:
         half = len(arguments) // 2
         return Call(name, arguments[:half] + slopes[half:])
+    match name, arguments:
+        case "hypot", (left, right):
+            total = _plus(_times(left, slopes[0]), _times(right, slopes[1]))
+            return _divide(total, Call("hypot", (left, right)))
+        case "mod", (left, right):
+            return _minus(slopes[0], _times(Call("floor", (_divide(left, right),)), slopes[1]))
+        case "leaky_relu", (argument, leak):
+            return _leaky_slope(argument, leak, slopes)
     return _times(OUTER_DERIVATIVES[name](arguments[0]), slopes[0])
+
+
+def _leaky_slope(argument: Node, leak: Node, slopes: tuple[Node, ...]) -> Node:
+    by_argument = _times(_leak_at(argument, leak), slopes[0])
+    if is_constant(leak):
+        return by_argument
+    return _plus(by_argument, _times(Call("min", (argument, ZERO)), slopes[1]))
+
+
+def _leak_at(argument: Node, leak: Node) -> Node:
+    """Returns 1 right of zero, the leak left of it, and the mean between them."""
+    return _plus(leak, _times(_minus(ONE, leak), _right_of_zero(argument)))
+
+
+def _right_of_zero(argument: Node) -> Node:
+    """Returns 1 right of zero, 0 left of it, and 1/2 at zero, the mean slope of a kink."""
+    return _divide(_plus(ONE, Call("sign", (argument,))), TWO)
+
+
+def _toggled(condition: Node) -> Node:
+    """Returns a condition with < for <= and the reverse: it differs where a comparison is an equality."""
+    match condition:
+        case Call(name, arguments) if name in COMPARISONS:
+            return Call(name.removesuffix("=") if name.endswith("=") else f"{name}=", arguments)
+        case Call(name, arguments):
+            return Call(name, tuple(map(_toggled, arguments)))
+    return condition
 
 
 def _plus(left: Node, right: Node) -> Node:
@@ -150,6 +200,16 @@ def _square(node: Node) -> Node:
     return _raise(node, TWO)
 
 
+def _bell(node: Node) -> Node:
+    """Returns 2/√π·exp(−u²)."""
+    return _times(_divide(TWO, Call("sqrt", (PI,))), Call("exp", (Negative(_square(node)),)))
+
+
+def _normal_density(node: Node) -> Node:
+    """Returns exp(−u²/2)/√(2π)."""
+    return _divide(Call("exp", (Negative(_divide(_square(node), TWO)),)), Call("sqrt", (_times(TWO, PI),)))
+
+
 OUTER_DERIVATIVES: dict[str, Callable[[Node], Node]] = {
     "sin": lambda u: Call("cos", (u,)),
     "cos": lambda u: Negative(Call("sin", (u,))),
@@ -164,6 +224,20 @@ OUTER_DERIVATIVES: dict[str, Callable[[Node], Node]] = {
     "log": lambda u: _divide(ONE, u),
     "sqrt": lambda u: _divide(ONE, _times(TWO, Call("sqrt", (u,)))),
     "abs": lambda u: Call("sign", (u,)),
-    "sign": lambda _: ZERO,
+    "asinh": lambda u: _divide(ONE, Call("sqrt", (_plus(_square(u), ONE),))),
+    "acosh": lambda u: _divide(ONE, Call("sqrt", (_minus(_square(u), ONE),))),
+    "atanh": lambda u: _divide(ONE, _minus(ONE, _square(u))),
+    "log2": lambda u: _divide(ONE, _times(u, Call("log", (TWO,)))),
+    "log10": lambda u: _divide(ONE, _times(u, Call("log", (TEN,)))),
+    "cbrt": lambda u: _divide(ONE, _times(THREE, _square(Call("cbrt", (u,))))),
+    "erf": _bell,
+    "erfc": lambda u: Negative(_bell(u)),
+    "sigmoid": lambda u: _times(Call("sigmoid", (u,)), Call("sigmoid", (Negative(u),))),
+    "softplus": lambda u: Call("sigmoid", (u,)),
+    "swish": lambda u: _plus(Call("sigmoid", (u,)), _times(u, OUTER_DERIVATIVES["sigmoid"](u))),
+    "gelu": lambda u: _plus(normal_share(u), _times(u, _normal_density(u))),
+    "relu": _right_of_zero,
+    "leaky_relu": lambda u: _leak_at(u, DEFAULT_LEAK),
+    **dict.fromkeys(("sign", "step", "floor", "ceil", "round"), lambda _: ZERO),
 }
 """f′(u) for f(u), by the name of f."""

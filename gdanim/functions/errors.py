@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gdanim.errors import GdanimError, Problem, SceneError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_ERRORS = 8  # of one expression that are reported
 
 
 class ExpressionError(GdanimError):
@@ -20,6 +25,11 @@ class ExpressionError(GdanimError):
         The invalid text: ``expression`` or ``gradient``.
     component
         The index of the invalid one of a gradient's expressions.
+
+    Attributes
+    ----------
+    others
+        The errors of all further mistakes in the same text, from left to right.
     """
 
     def __init__(
@@ -36,6 +46,7 @@ class ExpressionError(GdanimError):
         self.width = width
         self.part: Literal["expression", "gradient"] = part
         self.component = component
+        self.others: tuple[ExpressionError, ...] = ()
 
 
 class CallableError(SceneError):
@@ -46,3 +57,18 @@ class CallableError(SceneError):
 
     def __reduce__(self) -> tuple[type[CallableError], tuple[str]]:
         return CallableError, (self.problems[0].message,)
+
+
+def raise_all(errors: Sequence[ExpressionError]) -> None:
+    """Raises the leftmost of the errors, which holds the others; does nothing if there are none.
+
+    An error within the range of another to its left is left out.
+    """
+    kept: list[ExpressionError] = []
+    for error in sorted(errors, key=lambda error: (error.offset, -error.width)):
+        if not kept or error.offset >= kept[-1].offset + kept[-1].width:
+            kept.append(error)
+    if kept:
+        first, *others = kept[:MAX_ERRORS]
+        first.others = tuple(others)
+        raise first

@@ -15,9 +15,9 @@ from gdanim.functions.arithmetic import ARRAYS, NUMBERS
 from gdanim.functions.compiler import compile_tree
 from gdanim.functions.formula import formula, partial
 from gdanim.functions.function import Function, Point
-from gdanim.functions.parse import parse
+from gdanim.functions.parse import parse, variables_in_order
 from gdanim.functions.simplify import simplify
-from gdanim.functions.tree import Node, has_decimals, variables_of
+from gdanim.functions.tree import Node, has_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -185,7 +185,7 @@ def build(text: str, gradient: str | tuple[str, ...] | None = None) -> Expressio
         If the expression is invalid; the error has the position in the text.
     """
     tree = parse(text)
-    function = Expression(text, variable_names.variables(variables_of(tree)), tree=tree)
+    function = Expression(text, variable_names.variables(variables_in_order(text)), tree=tree)
     if gradient is None:
         return function
     texts = (gradient,) if isinstance(gradient, str) else gradient

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.functions.jumps import jumps
 from gdanim.functions.pieces import is_level, may_have_pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.functions.classification import Kind
     from gdanim.functions.function import Function
+    from gdanim.functions.jumps import Jump
 
 INTERVAL_SAMPLES = 801
 DECIMAL_DIGITS = (6, 8, 10, 12)
@@ -19,6 +23,7 @@ ROUNDING_ERROR = 4e-15  # relative to a number, or to 1: distance of a bisection
 MAX_SLOPE_RATIO = 0.5  # fraction of the smaller slope at the ends
 MIN_EXTENT = 1e-9  # relative to the position, or to 1: a narrower level interval is a point
 FAR_DISTANCES = np.array([1e3, 1e6, 1e9])
+JUMP_DISTANCE = 1e-9  # relative to a jump's place, or to 1: a closer change of sign is the jump's own
 BISECTIONS = 64
 TRISECTIONS = 100
 
@@ -45,15 +50,25 @@ def extrema(function: Function, grid: np.ndarray, *, exact: bool = True) -> list
     """
     signs = np.sign(_slopes(function, grid))
     left, right = _brackets(signs, opposite=True)
+    leaps = jumps(function, float(grid[0]), float(grid[-1]))
+    at_jumps = [(jump.x, jump.is_minimum) for jump in leaps if jump.is_minimum or jump.is_maximum]
     if not left.size:
-        return []
+        return at_jumps
     if not exact:
-        return list(zip(grid[left].tolist(), (signs[left] < 0).tolist(), strict=True))
+        return sorted([*zip(grid[left].tolist(), (signs[left] < 0).tolist(), strict=True), *at_jumps])
     xs = _best(function, *_bisected(function, grid[left], grid[right]))
     is_point = ~_is_pole(function, xs, grid[left], grid[right])
     for floor in level_parts(function, grid):
         is_point &= (xs < floor.low) | (xs > floor.high)
-    return list(zip(xs[is_point].tolist(), (signs[left] < 0)[is_point].tolist(), strict=True))
+    is_point &= ~_is_at_jump(xs, leaps)
+    smooth = zip(xs[is_point].tolist(), (signs[left] < 0)[is_point].tolist(), strict=True)
+    return sorted([*smooth, *at_jumps])
+
+
+def _is_at_jump(xs: np.ndarray, leaps: Sequence[Jump]) -> np.ndarray:
+    """Returns whether each of the points is a jump."""
+    places = np.array([jump.x for jump in leaps])
+    return (np.abs(xs[:, None] - places) <= JUMP_DISTANCE * np.maximum(1.0, np.abs(places))).any(axis=1)
 
 
 def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
@@ -128,6 +143,7 @@ def flat_points(function: Function, grid: np.ndarray) -> list[float]:
         return plateaus
     xs = _smallest_slopes(function, grid[dips - 1], grid[dips + 1])
     is_zero = np.abs(_slopes(function, xs)) <= 1e-10 * np.maximum(size[dips - 1], size[dips + 1])
+    is_zero &= ~_is_at_jump(xs, jumps(function, float(grid[0]), float(grid[-1])))
     return [*plateaus, *xs[is_zero].tolist()]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gdanim.functions.tree import Call, Constant, Negative, Node, Number, Operation, Sign, Variable
+from gdanim.functions.tree import Call, Constant, Negative, Node, Number, Operation, Parameter, Sign, Variable
+from gdanim.functions.variable_names import GREEK
 from gdanim.spelling import number_text
 
 SUM, NEGATIVE, QUOTIENT, PRODUCT, POWER, ATOM = range(6)
@@ -17,17 +18,35 @@ NAMES = {
     "log": r"\ln",
     "sign": r"\mathrm{sign}",
     **{name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "min", "max")},
+    **{name: rf"\mathrm{{ar{name[1:]}}}" for name in ("asinh", "acosh", "atanh")},
+    **{name: rf"\mathrm{{{name}}}" for name in ("erf", "erfc", "softplus", "swish", "round", "step", "clip")},
+    "log2": r"\log_{2}",
+    "log10": r"\log_{10}",
+    "sigmoid": r"\sigma",
+    "relu": r"\mathrm{ReLU}",
+    "gelu": r"\mathrm{GELU}",
+    "leaky_relu": r"\mathrm{LeakyReLU}",
 }
 POWER_AFTER_NAME = {"sin", "cos", "tan", "sinh", "cosh", "tanh"}
 """Functions whose square is written as sin² x."""
 
-SHORT_ARGUMENT = re.compile(r"[\d.]*(\\pi ?)?([a-z](_\{\d+\})?)?")
+ALWAYS_BRACKETED = {"sigmoid", "relu", "gelu", "swish", "softplus", "step", "round", "erf", "erfc"}
+"""Functions whose argument stands in brackets, however short it is."""
+SHORT_ARGUMENT = re.compile(r"[\d.]*(\\pi ?)?(([a-zA-Z]|\\[a-zA-Z]+)(_\{\d+\})?)?")
 """An argument that needs no brackets: ``\\sin 2x``."""
+COMPARISONS = {"<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq"}
+OPPOSITES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+ROUNDING_BARS = {"floor": (r"\lfloor", r"\rfloor"), "ceil": (r"\lceil", r"\rceil")}
 
 BARS = {ord("⟨"): "|", ord("⟩"): "|", ord("⟪"): r"\left|", ord("⟫"): r"\right|"}
 """The bars of |x| while a formula is composed, distinguished into opening and closing ones."""
 BAR_AFTER_FACTOR = re.compile(r"(?<=[\w}).⟩⟫])(?:\\,)?([⟨⟪])")
 
+GREEK_COMMANDS = {symbol: rf"\{name}" for name, symbol in GREEK.items()}
+LETTER = re.compile(rf"(?:[A-Za-z]|\\(?:{'|'.join(GREEK)}))(?:_\{{\d+\}})?")
+LETTER_AT_END = re.compile(
+    rf"(?:^|(?<![A-Za-z\\]))([A-Za-z]|\\(?:{'|'.join(GREEK)}|pi))(?:_\{{\d+\}})?$|(?<=[A-Za-z])([A-Za-z])$"
+)
 DERIVATIVE = r"\frac{d}{dx}"
 
 
@@ -54,9 +73,15 @@ def number(value: float) -> str:
     return _number(number_text(value)).body
 
 
+def letter(name: str) -> str:
+    r"""Returns the mathtext of a variable's canonical name: ``x_{1}`` for x1, ``\theta`` for θ."""
+    first, index = GREEK_COMMANDS.get(name[0], name[0]), name[1:]
+    return f"{first}_{{{index}}}" if index else first
+
+
 def partial(node: Node, variable: str) -> str:
     """Returns the mathtext of a derivative by one of several variables."""
-    operator = rf"\frac{{\partial}}{{\partial {formula(Variable(variable))}}}"
+    operator = rf"\frac{{\partial}}{{\partial {letter(variable)}}}"
     return formula(node).replace(DERIVATIVE, operator)
 
 
@@ -65,8 +90,8 @@ def _piece(node: Node, *, inline: bool = False) -> _Piece:
     match node:
         case Number(_, text):
             return _number(text)
-        case Variable(name):
-            return _Piece(f"{name[0]}_{{{name[1:]}}}" if name[1:] else name, ATOM)
+        case Variable(name) | Parameter(name):
+            return _Piece(letter(name), ATOM)
         case Constant(name):
             return _Piece({"pi": r"\pi"}.get(name, name), ATOM)
         case Negative(operand):
@@ -141,6 +166,8 @@ def _product(pieces: list[_Piece]) -> _Piece:
 
 def _separator(before: str, after: str) -> str:
     """Returns the separator of two factors: nothing if that is unambiguous, else a thin space or a dot."""
+    if LETTER.fullmatch(after) and (letters := LETTER_AT_END.search(before)):
+        return " " if letters[1].startswith("\\") and not after.startswith("\\") else ""
     if re.match(r"[\d.]|\\frac", after) or re.search(rf"(^|\W){re.escape(after[0])}$", before):
         return r" \cdot "
     if re.match(r"\\[a-z]{3}|\\ln|\\mathrm", after) and not after.startswith((r"\left", r"\sqrt")):
@@ -149,7 +176,7 @@ def _separator(before: str, after: str) -> str:
         return ""
     if re.search(r"\\pi$", before) and after[0].isalpha():
         return " "
-    return "" if before[-1].isalpha() and re.fullmatch(r"\w(_\{\d+\})?", after) else r"\,"
+    return r"\,"
 
 
 def _power(base: Node, exponent: Node, *, inline: bool) -> _Piece:
@@ -162,28 +189,84 @@ def _power(base: Node, exponent: Node, *, inline: bool) -> _Piece:
     return _Piece(_piece(base, inline=inline).within(ATOM) + exponent_text, POWER)
 
 
-def _call(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Piece:
+def _call(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Piece:  # noqa: PLR0911 - one for each form
     match name:
         case "exp":
             return _Piece(f"e^{{{_piece(arguments[0], inline=True).body}}}", POWER)
-        case "sqrt":
-            return _Piece(rf"\sqrt{{{_piece(arguments[0]).body}}}", POWER)
+        case "sqrt" | "cbrt":
+            index = "[3]" if name == "cbrt" else ""
+            return _Piece(rf"\sqrt{index}{{{_piece(arguments[0]).body}}}", POWER)
+        case "hypot":
+            squares = " + ".join(f"{_piece(argument).within(ATOM)}^{{2}}" for argument in arguments)
+            return _Piece(rf"\sqrt{{{squares}}}", POWER)
         case "abs":
             return _Piece(_between_bars(_piece(arguments[0], inline=inline).body), ATOM)
+        case "floor" | "ceil" | "mod" | "where" | "at_where":
+            return _with_pieces(name, arguments, inline=inline)
         case "at_min" | "at_max":  # it has no short formula: written as a derivative
             values = arguments[: len(arguments) // 2]
             body = rf"{DERIVATIVE}{_call(name.removeprefix('at_'), values, inline=inline).body}"
             return _Piece(body, PRODUCT, _bracketed(body))
-        case "min" | "max" | "sign":
+        case "min" | "max" | "sign" | "clip" | "leaky_relu":
             arguments_text = r",\,".join(_piece(argument, inline=inline).body for argument in arguments)
             return _Piece(NAMES[name] + _bracketed(arguments_text), POWER)
-    return _named(NAMES[name], arguments[0], inline=inline)
+    return _named(NAMES[name], arguments[0], inline=inline, is_bracketed=name in ALWAYS_BRACKETED)
 
 
-def _named(name: str, argument: Node, *, inline: bool) -> _Piece:
+def _with_pieces(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Piece:
+    """Typesets a function with pieces of its own form: bars, ``mod``, or a choice."""
+    if name in ROUNDING_BARS:
+        low, high = ROUNDING_BARS[name]
+        return _Piece(f"{low} {_piece(arguments[0], inline=inline).body} {high} ", ATOM)
+    if name == "mod":
+        left, right = (_piece(argument, inline=inline).within(ATOM) for argument in arguments)
+        return _Piece(rf"{left}\ \mathrm{{mod}}\ {right}", SUM)
+    return _Piece(rf"\{{{_cases(arguments[0], *arguments[-2:], inline=inline)}\}}", ATOM)
+
+
+def _cases(condition: Node, value: Node, other: Node, *, inline: bool) -> str:
+    """Typesets a choice as a list, ``−x, x < 0; x², x ≥ 0``, whose first true condition holds."""
+    match other:
+        case Call("where" | "at_where", arguments):
+            rest = _cases(arguments[0], *arguments[-2:], inline=inline)
+        case _:
+            rest = _case(other, _opposite(condition), inline=inline)
+    return rf"{_case(value, condition, inline=inline)};\ \ {rest}"
+
+
+def _case(value: Node, condition: Node, *, inline: bool) -> str:
+    return rf"{_piece(value, inline=inline).body},\ {_condition(condition)}"
+
+
+def _condition(node: Node, *, is_within: bool = False) -> str:
+    match node:
+        case Call("not", (operand,)):
+            return rf"\neg {_condition(operand, is_within=True)}"
+        case Call("and" | "or" as word, (left, right)):
+            sign = r"\wedge" if word == "and" else r"\vee"
+            body = f"{_condition(left, is_within=True)} {sign} {_condition(right, is_within=True)}"
+            return _bracketed(body) if is_within else body
+        case Call(comparison, (left, right)):
+            sides = (_piece(side, inline=True).body for side in (left, right))
+            return f" {COMPARISONS[comparison]} ".join(sides)
+    raise TypeError(node)
+
+
+def _opposite(condition: Node) -> Node:
+    match condition:
+        case Call("not", (operand,)):
+            return operand
+        case Call(comparison, arguments) if comparison in OPPOSITES:
+            return Call(OPPOSITES[comparison], arguments)
+        case Call("and" | "or" as word, (left, right)):
+            return Call("or" if word == "and" else "and", (_opposite(left), _opposite(right)))
+    raise TypeError(condition)
+
+
+def _named(name: str, argument: Node, *, inline: bool, is_bracketed: bool = False) -> _Piece:
     body = _piece(argument, inline=inline).body
     closed = name + _bracketed(body)
-    if SHORT_ARGUMENT.fullmatch(body):
+    if SHORT_ARGUMENT.fullmatch(body) and not is_bracketed:
         return _Piece(f"{name} {body}", PRODUCT, closed)
     return _Piece(closed, POWER)
 

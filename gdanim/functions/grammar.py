@@ -8,12 +8,14 @@ from typing import Literal, TypeAlias
 from gdanim.functions.errors import ExpressionError
 from gdanim.messages import message
 
-Kind: TypeAlias = Literal["number", "name", "function", "operator", "(", ")", ","]
-"""The kind of a token; ``name`` is a variable or a constant."""
+Kind: TypeAlias = Literal["number", "name", "function", "operator", "not", "unknown", "(", ")", ","]
+"""The kind of a token; ``name`` is a variable or a constant, ``unknown`` one whose mistake is reported."""
 
 MAX_DEPTH = 40
-BEGINS_OPERAND = {"number", "name", "function", "("}
+BEGINS_OPERAND = {"number", "name", "function", "not", "("}
 ENDS_OPERAND = {"number", "name", ")"}
+BEFORE_NOT = {"(", ",", "and", "or", "not"}
+"""The tokens that ``not`` may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,11 @@ class Token:
 
 
 class GrammarChecker:
-    """Collects the tokens of ``text``; raises ExpressionError for the first token in an invalid position."""
+    """Collects the tokens of ``text``, and an error for each in an invalid position."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.errors: list[ExpressionError] = []
         self.tokens: list[Token] = []
         self.open_brackets: list[Token] = []
         self.is_call: list[bool] = []  # whether each open bracket holds a function's arguments
@@ -49,31 +52,43 @@ class GrammarChecker:
         self.tokens.append(token)
 
     def finish(self) -> list[Token]:
-        """Returns the tokens. Raises ExpressionError if the expression is incomplete."""
+        """Returns the tokens, after checking that the expression is complete."""
         if not self.tokens:
-            raise ExpressionError(message("functions.expression_missing"), 0)
+            self.errors.append(ExpressionError(message("functions.expression_missing"), 0))
+            return []
         last = self.tokens[-1]
-        if last.kind == "operator":
-            raise last.error(message("functions.ends_after", token=last.text))
-        if last.kind == "function":
-            raise self._missing_brackets(last, None)
-        if self.open_brackets:
-            raise self.open_brackets[-1].error(message("functions.bracket_never_closed"))
+        if last.kind in {"operator", "not"}:
+            self.errors.append(last.error(message("functions.ends_after", token=last.text)))
+        elif last.kind == "function":
+            self.errors.append(self._missing_brackets(last, None))
+        elif self.open_brackets:
+            self.errors.append(self.open_brackets[-1].error(message("functions.bracket_never_closed")))
         return self.tokens
 
     def _check_order(self, last: Token | None, token: Token) -> None:
+        if "unknown" in {token.kind, last.kind if last else None}:
+            return
+        error = self._order_error(last, token)
+        if error:
+            self.errors.append(error)
+
+    def _order_error(  # noqa: PLR0911 - a return for each mistake
+        self, last: Token | None, token: Token
+    ) -> ExpressionError | None:
         after_operand = last is not None and last.kind in ENDS_OPERAND
         if last is not None and last.kind == "function" and token.kind != "(":
-            raise self._missing_brackets(last, token)
+            return self._missing_brackets(last, token)
         if last is not None and after_operand and token.kind in BEGINS_OPERAND:
-            raise self._missing_operator(last, token)
+            return self._missing_operator(last, token)
+        if last is not None and token.kind == "not" and last.text not in BEFORE_NOT:
+            return token.error(message("functions.cannot_follow", token=token.text, last=last.text))
         if after_operand or token.kind in BEGINS_OPERAND or token.text in {"+", "-"}:
-            return
+            return None
         if last is None:
-            raise token.error(message("functions.cannot_begin_with", token=token.text))
+            return token.error(message("functions.cannot_begin_with", token=token.text))
         if last.kind == "(" and token.kind == ")":
-            raise token.error(message("functions.brackets_empty"))
-        raise token.error(message("functions.cannot_follow", token=token.text, last=last.text))
+            return token.error(message("functions.brackets_empty"))
+        return token.error(message("functions.cannot_follow", token=token.text, last=last.text))
 
     def _missing_brackets(self, function: Token, token: Token | None) -> ExpressionError:
         if token is None or token.kind not in {"name", "number"}:
@@ -96,12 +111,12 @@ class GrammarChecker:
         if token.kind == "(":
             self.open_brackets.append(token)
             self.is_call.append(last is not None and last.kind == "function")
-            if len(self.open_brackets) > MAX_DEPTH:
-                raise token.error(message("functions.brackets_too_deep", maximum=MAX_DEPTH))
+            if len(self.open_brackets) == MAX_DEPTH + 1:
+                self.errors.append(token.error(message("functions.brackets_too_deep", maximum=MAX_DEPTH)))
+        elif token.kind == ")" and not self.open_brackets:
+            self.errors.append(token.error(message("functions.bracket_never_opened")))
         elif token.kind == ")":
-            if not self.open_brackets:
-                raise token.error(message("functions.bracket_never_opened"))
             self.open_brackets.pop()
             self.is_call.pop()
         elif token.kind == "," and not (self.is_call and self.is_call[-1]):
-            raise token.error(message("functions.comma"))
+            self.errors.append(token.error(message("functions.comma")))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from gdanim.functions.arithmetic import NUMBERS
+from gdanim.functions.arithmetic import ARRAYS, NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -181,6 +181,59 @@ def _of_numbers_too(name: str, function: Callable[..., Interval]) -> Callable[..
     return extended
 
 
+def _inverse_hyperbolic_tangent(argument: Interval) -> Interval:
+    return _monotone(argument.clipped(-1.0, 1.0), np.arctanh)
+
+
+def _of_array(name: str, *, rises: bool = True) -> Callable[[Interval], Interval]:
+    """Returns the bounds of a function that rises everywhere, or falls, by its name in array arithmetic."""
+    return lambda u: _monotone(u, ARRAYS[name], rises=rises)
+
+
+@dataclass(frozen=True, eq=False)
+class Truth:
+    """What a condition may be on intervals, elementwise: ``is_possible`` whether true, ``may_fail`` whether false."""
+
+    is_possible: np.ndarray
+    may_fail: np.ndarray
+
+    def __and__(self, other: Truth) -> Truth:
+        return Truth(self.is_possible & other.is_possible, self.may_fail | other.may_fail)
+
+    def __or__(self, other: Truth) -> Truth:
+        return Truth(self.is_possible | other.is_possible, self.may_fail & other.may_fail)
+
+    def __invert__(self) -> Truth:
+        return Truth(self.may_fail, self.is_possible)
+
+
+Condition: TypeAlias = Truth | bool
+
+
+def compared(sign: str, left: Interval | float, right: Interval | float) -> Condition:
+    """Returns what a comparison of intervals may be; of two numbers, what it is."""
+    like = next((each for each in (left, right) if isinstance(each, Interval)), None)
+    if like is None:
+        return bool(NUMBERS[sign](left, right))
+    low, high = (lift(left, like), lift(right, like)) if sign.startswith("<") else (lift(right, like), lift(left, like))
+    if sign.endswith("="):
+        return Truth(low.low <= high.high, low.high > high.low)
+    return Truth(low.low < high.high, low.high >= high.low)
+
+
+def joined(word: str, left: Condition, right: Condition) -> Condition:
+    """Returns what two conditions joined by ``and`` or ``or`` may be."""
+    if isinstance(left, Truth) and isinstance(right, Truth):
+        return left & right if word == "and" else left | right
+    decided, other = (left, right) if not isinstance(left, Truth) else (right, left)
+    return (other if decided else False) if word == "and" else (True if decided else other)
+
+
+def negated(condition: Condition) -> Condition:
+    """Returns what the opposite of a condition may be."""
+    return ~condition if isinstance(condition, Truth) else not condition
+
+
 def _least(left: Interval, right: Interval | float) -> Interval:
     other = lift(right, left)
     return _bounded(np.minimum(left.low, other.low), np.minimum(left.high, other.high), left, other)
@@ -216,6 +269,10 @@ _FUNCTIONS: dict[str, Callable[..., Interval]] = {
     "max": lambda *values: reduce(_greatest, values),
     "at_min": _slope_of("min"),
     "at_max": _slope_of("max"),
+    "atanh": _inverse_hyperbolic_tangent,
+    "acosh": lambda u: _monotone(u.clipped(1.0, np.inf), np.arccosh),
+    "erfc": _of_array("erfc", rises=False),
+    **{name: _of_array(name) for name in ("asinh", "erf", "sigmoid", "softplus", "cbrt", "floor", "ceil", "round")},
 }
 
 INTERVALS: Mapping[str, Callable[..., Any]] = {

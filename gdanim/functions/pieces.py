@@ -1,7 +1,8 @@
-"""Selects the piece of a function at a point, for functions composed by max, min, absolute values and signs."""
+"""Selects the piece of a function at a point, for functions composed by max, min, absolute values, signs and steps."""
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ import numpy as np
 
 from gdanim.functions.arithmetic import NUMBERS
 from gdanim.functions.compiler import compile_tree
+from gdanim.functions.definitions import expanded
 from gdanim.functions.derivative import gradient
 from gdanim.functions.expression import Expression
 from gdanim.functions.simplify import simplify
-from gdanim.functions.tree import ONE, ZERO, Call, Negative, Node, Number, Operation, variables_of
+from gdanim.functions.tree import ONE, ZERO, Call, Negative, Node, Number, Operation, children, variables_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,23 +24,23 @@ if TYPE_CHECKING:
 LEVEL_DISTANCES = np.array([1e-6, 1e-4, 1e-3])
 """The distances of samples that show whether f is constant around a point, relative to a coordinate or to 1."""
 
+JUMPING = frozenset({"sign", "step", "floor", "ceil", "round", "mod", "where"})
+"""Functions that may jump from one value to another."""
+COMPOSING = JUMPING | {"max", "min", "abs", "relu", "leaky_relu", "clip"}
+
 
 def may_have_pieces(function: Function) -> bool:
     """Returns whether f may consist of pieces; without them, it is level everywhere or nowhere."""
-    return not isinstance(function, Expression) or _has_pieces(function.tree)
+    return not isinstance(function, Expression) or _calls(function.tree, COMPOSING)
 
 
-def _has_pieces(node: Node) -> bool:
-    match node:
-        case Call("max" | "min" | "abs" | "sign"):
-            return True
-        case Call(_, arguments):
-            return any(map(_has_pieces, arguments))
-        case Operation(_, left, right):
-            return _has_pieces(left) or _has_pieces(right)
-        case Negative(operand):
-            return _has_pieces(operand)
-    return False
+def may_jump(node: Node) -> bool:
+    """Returns whether a tree has a function that may jump."""
+    return _calls(node, JUMPING)
+
+
+def _calls(node: Node, names: frozenset[str]) -> bool:
+    return (isinstance(node, Call) and node.name in names) or any(_calls(child, names) for child in children(node))
 
 
 def is_level(function: Function, point: Sequence[float]) -> bool:
@@ -71,8 +73,8 @@ def underflows(function: Function, point: np.ndarray, radius: float) -> bool:
     )
 
 
-def piece_at(node: Node, variables: tuple[str, ...], point: Sequence[float]) -> Node:
-    """Returns the tree with the piece of each max, min, |u| and sign(u) at a point."""
+def piece_at(node: Node, variables: tuple[str, ...], point: Sequence[float]) -> Node:  # noqa: C901 - see piece
+    """Returns the tree with the piece of each max, min, |u|, sign(u), rounding and condition at a point."""
 
     def value(part: Node) -> float:
         return float(compile_tree(part, variables, NUMBERS)(point))
@@ -86,6 +88,10 @@ def piece_at(node: Node, variables: tuple[str, ...], point: Sequence[float]) -> 
             case Call("sign", (inner,)):
                 sign = value(inner)
                 return ZERO if sign == 0 else ONE if sign > 0 else Number(Fraction(-1), "-1")
+            case Call("floor" | "ceil" | "round") if math.isfinite(value(part)):
+                return Number(Fraction(int(value(part))), str(int(value(part))))
+            case Call("where", (condition, chosen, other)):
+                return piece(chosen if value(condition) else other)
             case Call(name, arguments):
                 return Call(name, tuple(map(piece, arguments)))
             case Operation(sign, left, right):
@@ -94,4 +100,4 @@ def piece_at(node: Node, variables: tuple[str, ...], point: Sequence[float]) -> 
                 return Negative(piece(inner))
         return part
 
-    return piece(node)
+    return piece(expanded(node))

@@ -10,7 +10,19 @@ from fractions import Fraction
 from functools import reduce
 from typing import TypeAlias
 
-from gdanim.functions.tree import ONE, ZERO, Call, Constant, Negative, Node, Number, Operation, Sign, Variable
+from gdanim.functions.tree import (
+    ONE,
+    ZERO,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Operation,
+    Parameter,
+    Sign,
+    Variable,
+)
 
 MAX_BITS = 256  # of a number; longer powers are not computed
 MAX_DIGITS = 12  # of a decimal; longer ones stay fractions
@@ -75,8 +87,8 @@ class _Simplifier:
         return _atom(Operation("^", self.simplify(base), self._sum(power)))
 
     def _call(self, name: str, arguments: tuple[Node, ...]) -> list[Term]:
-        slopes = arguments[len(arguments) // 2 :]
-        if name in {"at_min", "at_max"} and len(set(slopes)) == 1:
+        slopes = arguments[-2:] if name == "at_where" else arguments[len(arguments) // 2 :]
+        if name in {"at_min", "at_max", "at_where"} and len(set(slopes)) == 1:
             return self._terms(slopes[0])
         return [_atom(Call(name, arguments))]
 
@@ -166,7 +178,7 @@ def _decimal(value: Fraction) -> Number | None:
 
 def _rank(factor: tuple[Node, int]) -> int:
     """Returns the rank in the usual order of factors: numbers, variables, brackets, functions."""
-    kinds: tuple[type, ...] = (Number, Constant, Variable, Operation)
+    kinds: tuple[type | tuple[type, ...], ...] = (Number, (Constant, Parameter), Variable, Operation)
     return next((rank for rank, kind in enumerate(kinds) if isinstance(factor[0], kind)), len(kinds))
 
 

@@ -17,21 +17,25 @@ if TYPE_CHECKING:
     from gdanim.messages import Message
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 REPLACEMENTS = {
     **dict.fromkeys("−–—‐‑", "-"),
     **dict.fromkeys("×·⋅∙∗٭", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
     **dict.fromkeys("[{", "("),
     **dict.fromkeys("]}", ")"),
-    "π": "pi",
+    "≤": "<=",
+    "≥": ">=",
+    "∧": "and",
+    "∨": "or",
+    "¬": "not",
+    "&": "and",
     "√": "sqrt(…)",
     "٫": ".",
     "،": ",",
 }
 SENTENCES: dict[str, Callable[[], Message]] = {
     "=": lambda: message("functions.equals_sign"),
-    "<": lambda: message("functions.comparison"),
-    ">": lambda: message("functions.comparison"),
     "|": lambda: message("functions.absolute_value"),
     "'": lambda: message("functions.apostrophe"),
     '"': lambda: message("functions.quotation_mark"),
@@ -40,21 +44,17 @@ SENTENCES: dict[str, Callable[[], Message]] = {
 """The messages about characters with a meaning elsewhere."""
 DEFINITION = re.compile(r"\s*(?:\([^()]*\)\s*)?=")  # behind the f of ``f(x) = x**2``
 SYNONYMS = {
-    "ln": "log",
-    "arcsin": "asin",
-    "arccos": "acos",
-    "arctan": "atan",
     "tg": "tan",
+    "heaviside": "step",
+    "expit": "sigmoid",
+    "logistic": "sigmoid",
+    "maximum": "max",
+    "minimum": "min",
     "fabs": "abs",
     "sgn": "sign",
     "root": "sqrt",
-    "x_1": "x1",
-    "x_2": "x2",
 }
 EQUIVALENTS = {
-    "log10": "log(x)/log(10)",
-    "log2": "log(x)/log(2)",
-    "cbrt": "sign(x)*abs(x)**(1/3)",
     "cot": "1/tan(x)",
     "sec": "1/cos(x)",
 }
@@ -87,10 +87,8 @@ def _variable_hint(name: str, variables: tuple[str, ...] | None) -> Message:
     near = _split_name(name) or nearest(name, (*FUNCTIONS, *CONSTANTS, *(variables or VARIABLES)))
     if near and near != name:
         return message("functions.unknown_near", name=name, near=near)
-    if len(name) > 1 and name not in VARIABLES:
+    if variables is None or len(name) > 2:
         return message("functions.unknown_name", name=name)
-    if variables is None:
-        return message("functions.unknown_variable", name=name)
     if len(variables) == 1:
         return message("functions.unknown_beside_variable", name=name, variable=variables[0])
     listed = " and ".join(map(repr, variables))
@@ -141,7 +139,7 @@ def _leading(text: str, offset: int, belongs: Callable[[str], bool]) -> str:
 
 def _replacement(character: str) -> Message:
     plain = REPLACEMENTS.get(character) or unicodedata.normalize("NFKC", character).replace("⁄", "/")
-    if plain != character and re.fullmatch(r"[A-Za-z]|\d+/\d+|pi|sqrt\(…\)|[-+*/().,]", plain):
+    if plain != character and re.fullmatch(r"[A-Za-z]|\d+/\d+|and|or|not|<=|>=|sqrt\(…\)|[-+*/().,]", plain):
         return message("functions.write_for", correct=plain, found=character)
     if character.isprintable():
         return message("functions.foreign_character", character=character)

@@ -7,15 +7,34 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-FUNCTIONS = (
-    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
-    *("exp", "log", "sqrt", "abs", "sign", "min", "max"),
-)
+FUNCTIONS: Mapping[str, tuple[int, int | None]] = {
+    **dict.fromkeys(("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"), (1, 1)),
+    **dict.fromkeys(("asinh", "acosh", "atanh", "exp", "log", "log2", "log10", "sqrt", "cbrt"), (1, 1)),
+    **dict.fromkeys(("abs", "sign", "step", "floor", "ceil", "round", "erf", "erfc"), (1, 1)),
+    **dict.fromkeys(("sigmoid", "relu", "softplus", "gelu", "swish"), (1, 1)),
+    "leaky_relu": (1, 2),
+    "mod": (2, 2),
+    "hypot": (2, 2),
+    **dict.fromkeys(("clip", "where"), (3, 3)),
+    **dict.fromkeys(("min", "max"), (2, None)),
+}
+"""The functions that an expression may call, with their least and greatest number of arguments."""
+ALIASES: Mapping[str, str] = {
+    "ln": "log",
+    "silu": "swish",
+    **{f"arc{name}": f"a{name}" for name in ("sin", "cos", "tan")},
+    **{f"ar{name}": f"a{name}" for name in ("sinh", "cosh", "tanh")},
+    **{f"arc{name}": f"a{name}" for name in ("sinh", "cosh", "tanh")},
+}
+"""Other names of functions, which expressions may use as well."""
+COMPARISONS = ("<", "<=", ">", ">=")
+CONNECTIVES = ("and", "or", "not")
+"""The words that join comparisons in the condition of ``where``."""
 CONSTANTS = ("pi", "e")
 VARIABLES = ("x", "y", "x1", "x2")
-"""The names that variables may have: x and y, or x1 and x2."""
+"""The most usual names of variables."""
 
 Sign: TypeAlias = Literal["+", "-", "*", "/", "^"]
 
@@ -39,6 +58,14 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """A letter with a value."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Negative:
     operand: Node
 
@@ -54,16 +81,20 @@ class Operation:
 class Call:
     """A call of a function.
 
+    A comparison or a connective in a condition is a call of its sign or its word.
+
     Derivatives also call ``at_min`` and ``at_max``, which no author can: the first half of their arguments are values,
     the second half slopes, and the result is the slope that belongs to the smallest or largest value; at a tie, it is
-    the mean of their slopes.
+    the mean of their slopes. The arguments of ``at_where`` are the condition, the same with its comparisons' ends
+    toggled, the two values and their two slopes: where the conditions differ and the values agree is a kink, with the
+    mean of the slopes.
     """
 
     name: str
     arguments: tuple[Node, ...]
 
 
-Node: TypeAlias = Number | Variable | Constant | Negative | Operation | Call
+Node: TypeAlias = Number | Variable | Constant | Parameter | Negative | Operation | Call
 
 ZERO = Number(Fraction(0), "0")
 ONE = Number(Fraction(1), "1")

@@ -17,9 +17,11 @@ SIGNS = {
     r"\partial": "∂", r"\sum": " Σ", r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\|": "‖", r"\{": "{", r"\}": "}",
     r"\le": "≤", r"\leq": "≤", r"\ge": "≥", r"\geq": "≥", r"\ne": "≠", r"\neq": "≠", r"\approx": "≈", r"\pm": "±",
     r"\to": "→", r"\rightarrow": "→", r"\leftarrow": "←", r"\ldots": "…", r"\dots": "…", r"\cdots": "…",
-    r"\quad": " ", r"\in": "∈", r"\circ": "°", r"\lambda": "λ", r"\Lambda": "Λ",  # Unicode spells them LAMDA
+    r"\lfloor": "⌊", r"\rfloor": "⌋", r"\lceil": "⌈", r"\rceil": "⌉", r"\wedge": " ∧ ", r"\vee": " ∨ ", r"\neg": "¬",
+    r"\ ": " ", r"\quad": " ", r"\in": "∈", r"\circ": "°",
+    r"\lambda": "λ", r"\Lambda": "Λ",  # Unicode spells them LAMDA
 }  # fmt: skip
-TEXTLESS = {r"\left", r"\right", r"\,", r"\;", r"\:", r"\!", r"\ ", r"\mathrm", r"\operatorname", r"\mathit", r"\text"}
+TEXTLESS = {r"\left", r"\right", r"\,", r"\;", r"\:", r"\!", r"\mathrm", r"\operatorname", r"\mathit", r"\text"}
 SPACES = {r"\,", r"\;", r"\:", r"\!", r"\ "}
 FRACTIONS = {r"\frac", r"\dfrac", r"\tfrac"}
 NAMES = (
@@ -37,6 +39,8 @@ NO_FACTORS = {r"\right", r"\text", *(sign for sign in SIGNS if sign.startswith("
     *(r"\sum", r"\pi", r"\eta", r"\nabla", r"\infty", r"\lambda", r"\Lambda"),
 }
 ENDS_FACTOR = re.compile(r"[\w)\]|²³¹⁰-₉′]$")
+INNER_SPACE = re.compile(r"(?<=[⌊⌈¬]) | (?=[⌋⌉;])")
+"""A space that mathtext needs between a command and a letter."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -50,7 +54,7 @@ class _Piece(NamedTuple):
 
 def plain(formula: str) -> str:
     """Converts the mathtext body ``formula`` to one line of unambiguous plain text: ``(1/2)x`` for half of x."""
-    return re.sub(r"\s+", " ", _sequence(TOKEN.findall(formula)[::-1])).strip()
+    return INNER_SPACE.sub("", re.sub(r"\s+", " ", _sequence(TOKEN.findall(formula)[::-1]))).strip()
 
 
 def plain_text(text: str, formula: Callable[[str], str] = str) -> str:
@@ -101,10 +105,22 @@ def _piece(tokens: list[str]) -> _Piece:
     if piece in FRACTIONS:
         return _fraction(_argument(tokens), _argument(tokens))
     if piece == r"\sqrt":
+        index = _root_index(tokens)
         argument = _argument(tokens)
-        return _Piece(f"√{_bracketed(argument)}", f"√({argument})")
+        return _Piece(f"{index}√{_bracketed(argument)}", f"{index}√({argument})")
     text = "" if piece in TEXTLESS else SIGNS.get(piece) or _letter(piece.removeprefix("\\"))
     return _Piece(text, text)
+
+
+def _root_index(tokens: list[str]) -> str:
+    """Returns the index of a root, ``³`` of ``[3]``; empty for a square root."""
+    if not tokens or tokens[-1] != "[":
+        return ""
+    index = ""
+    tokens.pop()
+    while tokens and (token := tokens.pop()) != "]":
+        index += token
+    return index.translate(RAISED)
 
 
 def _fraction(over: str, under: str) -> _Piece:
