@@ -44,11 +44,13 @@ def schema() -> None:
 
 
 def _functions() -> Iterator[tuple[str, str]]:
-    from gdanim.functions import by_name
+    """Yields the named functions, then the words of expressions."""
+    from gdanim.functions import by_name, vocabulary
 
     for name in (*by_name.SHIPPED, *(plugin.name for plugin in registry.foreign("functions"))):
         with suppress(PluginError):
             yield name, by_name.summary(name)
+    yield from vocabulary.WORDS.items()
 
 
 def _options(kind: str, name: str) -> Iterator[str]:

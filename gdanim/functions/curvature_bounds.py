@@ -154,14 +154,14 @@ def _where(condition: Condition, value: Bounds | float, other: Bounds | float) -
     if not isinstance(condition, Truth):
         return value if condition else other
     like = next((each for each in (value, other) if isinstance(each, Bounds)), None)
-    shape = np.zeros_like(condition.is_possible, dtype=float)
+    shape = np.zeros_like(condition.may_hold, dtype=float)
     zero = Interval(shape, shape)
     template = like or Bounds(zero, zero, zero, zero)
     chosen, beside = _lift(value, template), _lift(other, template)
-    is_decided = condition.is_possible != condition.may_fail
+    is_decided = condition.may_hold != condition.may_fail
     return Bounds(
         *(
-            first.where(condition.is_possible, second).where(is_decided, undecided)
+            first.where(condition.may_hold, second).where(is_decided, undecided)
             for first, second, undecided in (
                 (chosen.value, beside.value, _hull_of_defined(chosen.value, beside.value)),
                 *(

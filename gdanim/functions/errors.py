@@ -48,6 +48,12 @@ class ExpressionError(GdanimError):
         self.component = component
         self.others: tuple[ExpressionError, ...] = ()
 
+    def in_gradient(self, component: int) -> ExpressionError:
+        """Returns the same error, and the others, of a gradient's component."""
+        same = ExpressionError(self.message, self.offset, self.width, "gradient", component)
+        same.others = tuple(other.in_gradient(component) for other in self.others)
+        return same
+
 
 class CallableError(SceneError):
     """Raised if a Python callable can't be used as a function; the message names it."""

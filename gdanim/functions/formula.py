@@ -44,9 +44,7 @@ BAR_AFTER_FACTOR = re.compile(r"(?<=[\w}).⟩⟫])(?:\\,)?([⟨⟪])")
 
 GREEK_COMMANDS = {symbol: rf"\{name}" for name, symbol in GREEK.items()}
 LETTER = re.compile(rf"(?:[A-Za-z]|\\(?:{'|'.join(GREEK)}))(?:_\{{\d+\}})?")
-LETTER_AT_END = re.compile(
-    rf"(?:^|(?<![A-Za-z\\]))([A-Za-z]|\\(?:{'|'.join(GREEK)}|pi))(?:_\{{\d+\}})?$|(?<=[A-Za-z])([A-Za-z])$"
-)
+LETTER_AT_END = re.compile(r"(\\[A-Za-z]+|[A-Za-z])(?:_\{\d+\})?$")
 DERIVATIVE = r"\frac{d}{dx}"
 
 
@@ -166,8 +164,10 @@ def _product(pieces: list[_Piece]) -> _Piece:
 
 def _separator(before: str, after: str) -> str:
     """Returns the separator of two factors: nothing if that is unambiguous, else a thin space or a dot."""
-    if LETTER.fullmatch(after) and (letters := LETTER_AT_END.search(before)):
-        return " " if letters[1].startswith("\\") and not after.startswith("\\") else ""
+    last = LETTER_AT_END.search(before)
+    if last and LETTER.fullmatch(after):
+        is_command, is_next_command = last[1].startswith("\\"), after.startswith("\\")
+        return r" \cdot " if last[0] == after else " " if is_command and not is_next_command else ""
     if re.match(r"[\d.]|\\frac", after) or re.search(rf"(^|\W){re.escape(after[0])}$", before):
         return r" \cdot "
     if re.match(r"\\[a-z]{3}|\\ln|\\mathrm", after) and not after.startswith((r"\left", r"\sqrt")):
@@ -184,7 +184,7 @@ def _power(base: Node, exponent: Node, *, inline: bool) -> _Piece:
     match base, exponent:
         case Call(name, (argument,)), Number() if name in POWER_AFTER_NAME:
             return _named(NAMES[name] + exponent_text, argument, inline=inline)
-        case Call("min" | "max"), _:
+        case Call(name), _ if name in ALWAYS_BRACKETED or name in {"min", "max", "clip"}:
             return _Piece(_piece(base, inline=inline).body + exponent_text, POWER)
     return _Piece(_piece(base, inline=inline).within(ATOM) + exponent_text, POWER)
 

@@ -38,7 +38,7 @@ def _parse_component(text: str, variables: tuple[str, ...], component: int) -> N
     try:
         return parse(text, variables)
     except ExpressionError as error:
-        raise ExpressionError(error.message, error.offset, error.width, "gradient", component) from error
+        raise error.in_gradient(component) from error
 
 
 def disagreements(variables: tuple[str, ...], values: Evaluate, gradients: Evaluate) -> tuple[str, ...]:

@@ -78,10 +78,10 @@ class GrammarChecker:
         after_operand = last is not None and last.kind in ENDS_OPERAND
         if last is not None and last.kind == "function" and token.kind != "(":
             return self._missing_brackets(last, token)
-        if last is not None and after_operand and token.kind in BEGINS_OPERAND:
-            return self._missing_operator(last, token)
         if last is not None and token.kind == "not" and last.text not in BEFORE_NOT:
             return token.error(message("functions.cannot_follow", token=token.text, last=last.text))
+        if last is not None and after_operand and token.kind in BEGINS_OPERAND:
+            return self._missing_operator(last, token)
         if after_operand or token.kind in BEGINS_OPERAND or token.text in {"+", "-"}:
             return None
         if last is None:

@@ -156,9 +156,9 @@ def _slope_of(name: str) -> Callable[..., Interval]:
         best = INTERVALS[name](*values)
         low, high = np.full(like.low.shape, np.inf), np.full(like.low.shape, -np.inf)
         for value, each in zip(values, slopes, strict=True):
-            is_possible = value.low <= best.high if name == "min" else value.high >= best.low
-            low = np.where(is_possible, np.minimum(low, each.low), low)
-            high = np.where(is_possible, np.maximum(high, each.high), high)
+            may_hold = value.low <= best.high if name == "min" else value.high >= best.low
+            low = np.where(may_hold, np.minimum(low, each.low), low)
+            high = np.where(may_hold, np.maximum(high, each.high), high)
         return _bounded(low, high, *intervals)
 
     return slope
@@ -192,19 +192,19 @@ def _of_array(name: str, *, rises: bool = True) -> Callable[[Interval], Interval
 
 @dataclass(frozen=True, eq=False)
 class Truth:
-    """What a condition may be on intervals, elementwise: ``is_possible`` whether true, ``may_fail`` whether false."""
+    """The possible truths of a condition on intervals, elementwise: whether it may hold, and whether it may fail."""
 
-    is_possible: np.ndarray
+    may_hold: np.ndarray
     may_fail: np.ndarray
 
     def __and__(self, other: Truth) -> Truth:
-        return Truth(self.is_possible & other.is_possible, self.may_fail | other.may_fail)
+        return Truth(self.may_hold & other.may_hold, self.may_fail | other.may_fail)
 
     def __or__(self, other: Truth) -> Truth:
-        return Truth(self.is_possible | other.is_possible, self.may_fail & other.may_fail)
+        return Truth(self.may_hold | other.may_hold, self.may_fail & other.may_fail)
 
     def __invert__(self) -> Truth:
-        return Truth(self.may_fail, self.is_possible)
+        return Truth(self.may_fail, self.may_hold)
 
 
 Condition: TypeAlias = Truth | bool

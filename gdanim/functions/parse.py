@@ -11,7 +11,8 @@ from gdanim.functions import derivative
 from gdanim.functions.compiler import constant_value
 from gdanim.functions.errors import ExpressionError, raise_all
 from gdanim.functions.grammar import MAX_DEPTH, Token
-from gdanim.functions.tokenizer import WORDS, tokenize
+from gdanim.functions.rewriting import rewritten
+from gdanim.functions.tokenizer import MAX_LENGTH, WORDS, tokenize
 from gdanim.functions.tree import (
     ALIASES,
     CONNECTIVES,
@@ -30,6 +31,7 @@ from gdanim.functions.tree import (
     variables_of,
 )
 from gdanim.functions.variable_names import canonical
+from gdanim.functions.writing import written
 from gdanim.messages import message
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 SIGNS: dict[type[ast.operator], Sign] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
 COMPARISONS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 MAX_POWER = 64
+MAX_QUOTED = 60  # characters of an expression that a message quotes
 
 
 def parse(text: str, variables: tuple[str, ...] | None = None, parameters: Mapping[str, float] | None = None) -> Node:
@@ -48,12 +51,38 @@ def parse(text: str, variables: tuple[str, ...] | None = None, parameters: Mappi
     Raises ExpressionError. The time is bounded for any text.
     """
     values = parameters or {}
-    source = _PythonSource(text, variables, values)
-    tree = _TreeBuilder(source, values).tree()
+    try:
+        return _parsed(text, variables, values)
+    except ExpressionError as error:
+        better = _rewritten(text, variables, values)
+        if better is None:
+            raise
+        found = text.strip()
+        quoted = found if len(found) <= MAX_QUOTED else f"{found[: MAX_QUOTED - 1]}…"
+        sentence = message("functions.write_for", correct=better, found=quoted)
+        raise ExpressionError(sentence, len(text) - len(text.lstrip()), len(found)) from error
+
+
+def _parsed(text: str, variables: tuple[str, ...] | None, parameters: Mapping[str, float]) -> Node:
+    source = _PythonSource(text, variables, parameters)
+    tree = _TreeBuilder(source, parameters).tree()
     if excess := derivative.excess(tree, tuple(variables_of(tree))):
         found, maximum = excess
         raise ExpressionError(message("functions.derivative_too_long", found=found, maximum=maximum), 0, len(text))
     return tree
+
+
+def _rewritten(text: str, variables: tuple[str, ...] | None, parameters: Mapping[str, float]) -> str | None:
+    """Returns the whole expression that a text in another notation means, if it is valid."""
+    meant = rewritten(text) if len(text) <= MAX_LENGTH else None
+    if meant is None or not text.strip():
+        return None
+    try:
+        better = written(_parsed(meant, variables, parameters))
+        _parsed(better, variables, parameters)
+    except ExpressionError:
+        return None
+    return better
 
 
 def variables_in_order(text: str, parameters: Mapping[str, float] | None = None) -> list[str]:
@@ -68,6 +97,7 @@ class _PythonSource:
     """The expression in Python's syntax, with the offset of each of its columns in the author's text."""
 
     def __init__(self, text: str, variables: tuple[str, ...] | None, parameters: Mapping[str, float]) -> None:
+        self.author_text = text
         self.code = "("  # brackets: the author's line breaks and indentation mean nothing
         self.offsets = [0]
         self.names: list[str] = []
@@ -78,7 +108,8 @@ class _PythonSource:
     def _add(self, token: Token) -> None:
         spelling = self._spelling(token)
         self.code += spelling
-        self.offsets += [token.offset + min(i, len(token.text) - 1) for i in range(len(spelling))]
+        start = len(spelling) - len(spelling.lstrip())
+        self.offsets += [token.offset + min(max(0, i - start), len(token.text) - 1) for i in range(len(spelling))]
 
     def _spelling(self, token: Token) -> str:
         if token.text in WORDS:
@@ -161,7 +192,7 @@ class _TreeBuilder:
     def _call(self, name: str, written: str, node: ast.expr, depth: int, arguments: Sequence[ast.expr]) -> Node:
         least, most = FUNCTIONS[name]
         if not least <= len(arguments) <= (most or len(arguments)):
-            advice = message("functions.decimal_point_advice") if re.search(r"\d,\d", self.source.code) else ""
+            advice = message("functions.decimal_point_advice") if re.search(r"\d,\d", self.source.author_text) else ""
             return self._error(node, _argument_count(written, least, most, len(arguments), advice))
         if name != "where":
             return Call(name, tuple(self.build(argument, depth + 1) for argument in arguments))

@@ -116,7 +116,9 @@ def _expression(value: Value, gradient: tuple[Value, ...] = ()) -> tuple[Functio
     try:
         return (FunctionSpec(functions.build(value.text, tuple(item.text for item in gradient) or None)),)
     except functions.ExpressionError as error:
-        return _report_expression(error, gradient[error.component] if error.part == "gradient" else value)
+        for each in (error, *error.others):
+            _report_expression(each, gradient[error.component] if error.part == "gradient" else value)
+        return INVALID
 
 
 def _report_expression(error: ExpressionError, value: Value) -> Invalid:

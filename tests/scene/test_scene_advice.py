@@ -34,8 +34,8 @@ from gdanim.scene.timing import TIMING
             "{expression: max(x, 0)}",
             ('an expression that holds a comma must be in quotes: "max(x, 0)"', "max(x"),
         ),
-        ("function", "2x", ("a product is written with *; write 2*x for '2x'", "2x")),
-        ("function", "[x**2, 2x]", ("a product is written with *; write 2*x for '2x'", "2x")),
+        ("function", "2x", ("write 2*x for '2x'", "2x")),
+        ("function", "[x**2, 2x]", ("write 2*x for '2x'", "2x")),
         ("function", "double wel", ("unknown function 'double wel'; did you mean 'double_well'?", "double wel")),
         (
             "eta",

@@ -203,15 +203,25 @@ def test_a_loop_that_is_no_word_for_one_is_quoted(only_problem):
 def test_a_fault_in_an_expression_is_shown_at_its_column(error_text):
     text = 'function: [x**2, "min(x, 2x)"]\nstart: 1\neta: 1\n'
     assert error_text(text) == (
-        "s.yaml:1:26: a product is written with *; write 2*x for '2x'\n"
+        "s.yaml:1:19: write min(x, 2*x) for 'min(x, 2x)'\n"
         '    1 | function: [x**2, "min(x, 2x)"]\n'
-        "      |                          ^^"
+        "      |                   ^^^^^^^^^^"
     )
+
+
+def test_all_faults_in_an_expression_are_shown_each_at_its_column(error_text):
+    text = "function: foo(x) + x**99\nstart: 1\neta: 1\n"
+    assert error_text(text).startswith("s.yaml:1:11: unknown name 'foo'; did you mean 'floor'?\n")
+    text = 'function: "sin(x, 1) + x**99"\nstart: 1\neta: 1\n'
+    assert [line for line in error_text(text).splitlines() if line.startswith("s.yaml")] == [
+        "s.yaml:1:12: sin takes 1 argument; found 2",
+        "s.yaml:1:27: powers go up to 64; found 99",
+    ]
 
 
 def test_a_fault_in_an_expression_of_several_lines_is_shown_where_it_begins(error_text):
     text = "function: >\n  x**2 +\n  2x\nstart: 1\neta: 1\n"
-    assert error_text(text).splitlines()[0] == "s.yaml:1:11: a product is written with *; write 2*x for '2x'"
+    assert error_text(text).splitlines()[0] == "s.yaml:1:11: write x**2 + 2*x for 'x**2 + 2x'"
 
 
 def test_a_gradient_that_is_wrong_is_a_warning_at_its_function(load):
