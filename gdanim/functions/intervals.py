@@ -156,9 +156,9 @@ def _slope_of(name: str) -> Callable[..., Interval]:
         best = INTERVALS[name](*values)
         low, high = np.full(like.low.shape, np.inf), np.full(like.low.shape, -np.inf)
         for value, each in zip(values, slopes, strict=True):
-            may_hold = value.low <= best.high if name == "min" else value.high >= best.low
-            low = np.where(may_hold, np.minimum(low, each.low), low)
-            high = np.where(may_hold, np.maximum(high, each.high), high)
+            is_possible = value.low <= best.high if name == "min" else value.high >= best.low
+            low = np.where(is_possible, np.minimum(low, each.low), low)
+            high = np.where(is_possible, np.maximum(high, each.high), high)
         return _bounded(low, high, *intervals)
 
     return slope
