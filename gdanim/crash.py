@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from pathlib import Path
 
@@ -9,12 +10,16 @@ from gdanim.errors import RenderError
 from gdanim.messages import message
 
 PACKAGE = Path(__file__).parent
+SURROUNDINGS = {errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM}
+"""Errors of the system that are neither the scene's nor ours: no more open files, a full or broken disk, no memory."""
 
 
 def as_render_error(error: Exception) -> RenderError:
     """Returns a RenderError without a traceback, which names the innermost line in gdanim's own files."""
     if isinstance(error, MemoryError):
         return RenderError(message("render.out_of_memory"))
+    if isinstance(error, OSError) and error.errno in SURROUNDINGS:
+        return RenderError(_refusal(error))
     frames = [
         frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(PACKAGE)
     ]
@@ -23,3 +28,11 @@ def as_render_error(error: Exception) -> RenderError:
         return RenderError(message("render.bug", error=text))
     file = Path(frames[-1].filename).relative_to(PACKAGE).as_posix()
     return RenderError(message("render.bug_at", error=text, file=file, line=frames[-1].lineno))
+
+
+def _refusal(error: OSError) -> str:
+    """Returns what the system refuses. Without another open file, our own texts can't be read either."""
+    try:
+        return message("render.system_refuses", reason=error.strerror)
+    except OSError:
+        return str(error.strerror)

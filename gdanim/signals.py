@@ -1,4 +1,4 @@
-"""Ends the program cleanly on Ctrl-C and SIGTERM: the stack unwinds, and every ``finally`` is executed."""
+"""Ends the program cleanly on Ctrl-C, SIGTERM and a closed terminal: every ``finally`` is executed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from gdanim.errors import SignalExit
 if TYPE_CHECKING:
     from types import FrameType
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 CAN_BLOCK = hasattr(signal, "pthread_sigmask")  # not on Windows
 RETRY_DELAY = 0.02
 """Seconds after which a signal whose exception was dropped is sent again."""
 
 
 def exit_on_signals() -> None:
-    """Makes SIGINT and SIGTERM raise SignalExit in the main thread, again until it is not dropped.
+    """Makes SIGINT, SIGTERM and SIGHUP raise SignalExit in the main thread, again until it is not dropped.
 
     Python drops an exception that is raised in a destructor or in the callback of a weak reference.
     """
@@ -34,13 +34,14 @@ def exit_on_signals() -> None:
 
     sys.unraisablehook = retry_or_print
     for number in SIGNALS:
-        signal.signal(number, _exit)
+        if signal.getsignal(number) != signal.SIG_IGN:  # ``nohup`` ignores SIGHUP for us
+            signal.signal(number, _exit)
     if CAN_BLOCK:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
 def ignore_signals() -> None:
-    """Makes SIGINT and SIGTERM do nothing, once the program ends anyway."""
+    """Makes these signals do nothing, once the program ends anyway."""
     for number in SIGNALS:
         signal.signal(number, _ignore)
 

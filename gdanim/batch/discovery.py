@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import glob
-from pathlib import Path
+import os
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from gdanim import registry
@@ -16,25 +17,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 EXTENSIONS = {".yaml", ".yml"}
+IS_WINDOWS = os.name == "nt"
 
 
 def find(sources: Sequence[Path], output: Path = Path(), languages: Sequence[str] = ()) -> tuple[Job, ...]:
     """Returns the scenes of these files, folders and patterns, each once.
 
-    Raises UsageError for missing paths, and for two scenes that would write the same files.
+    Raises UsageError for missing paths, for names that can't be written, and for two scenes that would write the same
+    files, also where the disk takes ``A`` and ``a`` for one.
     """
     jobs: dict[Path, Job] = {}
-    writers: dict[Path, Path] = {}
+    writers: dict[str, Path] = {}
+    ignores_case = _ignores_case(output)
     for source in sources:
         for file, folder in _files(source, output):
+            _check_name(file)
             for language in languages or (None,):
                 job = Job(file, folder, language)
                 for path in _written_paths(job):
-                    other = writers.setdefault(path, file)
+                    other = writers.setdefault(str(path).casefold() if ignores_case else str(path), file)
                     if not other.samefile(file):
                         raise UsageError(message("batch.same_outputs", other=other, file=file, written=path))
                 jobs.setdefault(folder / job.stem, job)
     return tuple(jobs.values())
+
+
+def _check_name(file: Path) -> None:
+    """Raises UsageError for a name that the sidecar or the disk can't hold."""
+    try:
+        file.name.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(message("batch.name_not_utf8", file=ascii(file.name))) from error
+    if IS_WINDOWS and PureWindowsPath(file.name).is_reserved():
+        raise UsageError(message("batch.name_reserved", file=file.name))
+
+
+def _ignores_case(folder: Path) -> bool:
+    """Returns whether the disk of a folder, which need not exist yet, takes ``A`` and ``a`` for the same name."""
+    there = next((each for each in (folder.absolute(), *folder.absolute().parents) if each.is_dir()), Path("/"))
+    other = there.with_name(there.name.swapcase()) if there.name else there
+    return other != there and other.exists() and other.samefile(there)
 
 
 def _written_paths(job: Job) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,8 @@ def main() -> None:
         if stream is not None:  # η and − reach every terminal and file, whatever the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     gc.set_threshold(*GC_THRESHOLDS)
+    os.environ["MPLBACKEND"] = "agg"  # the program opens no window, whatever the user's matplotlib does
+    os.environ.pop("FREETYPE_PROPERTIES", None)  # letters look the same for everybody
     try:
         app(prog_name="gdanim")
     finally:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 import typer
@@ -26,6 +28,7 @@ def with_exit_code(command: Callable[Parameters, int | None]) -> Callable[Parame
     @wraps(command)
     def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
         try:
+            _check_current_folder()
             code = command(*args, **kwargs) or 0
         except GdanimError as error:
             print_message(error)
@@ -38,14 +41,22 @@ def with_exit_code(command: Callable[Parameters, int | None]) -> Callable[Parame
     return wrapped
 
 
+def _check_current_folder() -> None:
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise UsageError(message("cli.no_current_folder")) from error
+
+
 def exit_code(error: GdanimError) -> int:
     """Returns the exit code of an error: 3 for an invalid scene, 2 for a wrong call, otherwise 1."""
     return 3 if isinstance(error, SceneError) else 2 if isinstance(error, UsageError) else 1
 
 
 def print_message(*lines: object) -> None:
-    """Prints lines to stderr."""
-    _write(sys.stderr, lines)
+    """Prints lines to stderr. Work goes on where they can't be written, as on a full disk."""
+    with suppress(OSError):
+        _write(sys.stderr, lines)
 
 
 def print_data(*lines: object) -> None:

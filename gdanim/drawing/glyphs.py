@@ -13,6 +13,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from gdanim.drawing import fonts
+from gdanim.drawing.rc import default_rc
 from gdanim.text.bidi import for_font
 from gdanim.text.mathtext import COMMA, with_tall_bars
 from gdanim.text.numbers import MINUS
@@ -145,6 +146,11 @@ def _joined(glyphs: Sequence[GlyphImage], text: str) -> GlyphImage:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _set(text: str, font: str | None, size: float) -> GlyphImage:
+    with default_rc():  # an image is kept for all later pictures, whatever the settings are when it is first needed
+        return _drawn(text, font, size)
+
+
+def _drawn(text: str, font: str | None, size: float) -> GlyphImage:
     properties = FontProperties(fname=font, size=size, math_fontfamily="stix")
     maths = font is None
     scratch = RendererAgg(1, 1, 72)

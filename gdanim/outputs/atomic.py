@@ -25,6 +25,10 @@ PREFIX = ".gdanim-"
 LOCK = "lock"
 UNLOCKED = 60.0
 """Seconds after which a temporary folder without a lock file is abandoned rather than just being made."""
+UNCHANGED = 3600.0
+"""Seconds without a change after which a temporary folder is abandoned, on systems without locks."""
+ATTEMPTS, PAUSE = (20 if os.name == "nt" else 1), 0.1
+"""How often a file is moved over another, which Windows refuses while a viewer has it open, and the seconds between."""
 
 
 @contextmanager
@@ -70,7 +74,16 @@ def locked(folder: Path) -> Iterator[None]:
 def move_in(files: Sequence[Path], folder: Path) -> None:
     """Moves finished files into ``folder`` in order. Each replaces its predecessor in one step."""
     for file in files:
-        file.replace(folder / file.name)
+        _replace(file, folder / file.name)
+
+
+def _replace(file: Path, path: Path) -> None:
+    for _ in range(ATTEMPTS - 1):
+        with suppress(PermissionError):
+            file.replace(path)
+            return
+        time.sleep(PAUSE)
+    file.replace(path)
 
 
 @contextmanager
@@ -118,6 +131,8 @@ def _remove(temporary: Path) -> None:
 
 
 def _is_abandoned(temporary: Path) -> bool:
+    if fcntl is None:
+        return time.time() - max(path.stat().st_mtime for path in (temporary, *temporary.iterdir())) > UNCHANGED
     try:
         with (temporary / LOCK).open("rb") as lock:
             return _try_lock(lock, without_locks=False)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from gdanim.messages import Message
 
+REPORTING = {"FFREPORT", "AV_LOG_FORCE_COLOR"}  # variables by which ffmpeg writes files and escape codes
 OWN_GROUP = 0 if os.name == "posix" else None  # Ctrl-C reaches only this program, which then ends ffmpeg
 ADDRESS = re.compile(r"^(\[[^\]]*\] ?)+")  # [mp4 @ 0x55d0c8] in front of a message
 REPORTED_LINES = 3
@@ -55,8 +56,11 @@ def _start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     path = ffmpeg_binary.executable()
     command = [path, "-hide_banner", "-loglevel", "error", *arguments]
     piped, ignored = subprocess.PIPE, subprocess.DEVNULL
+    environment = {name: value for name, value in os.environ.items() if name not in REPORTING}
     try:
-        return subprocess.Popen(command, bufsize=0, stdin=piped, stdout=ignored, stderr=piped, process_group=OWN_GROUP)
+        return subprocess.Popen(
+            command, bufsize=0, stdin=piped, stdout=ignored, stderr=piped, process_group=OWN_GROUP, env=environment
+        )
     except OSError as error:
         raise EncodeError(message("outputs.ffmpeg_not_started", path=path, reason=error.strerror)) from error
 

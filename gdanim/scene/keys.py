@@ -32,7 +32,7 @@ from gdanim.scene.readers import (
     pair_of,
 )
 from gdanim.scene.start import START
-from gdanim.scene.text import TEXT
+from gdanim.scene.text import LINE, TEXT
 from gdanim.scene.theme_keys import FONT, THEME
 from gdanim.scene.timing import TIMING
 from gdanim.scene.value import INVALID, all_valid
@@ -147,7 +147,7 @@ KEYS: dict[str, Key] = {
     "version": Key(Reader(_version, lambda: {"const": 1}), "version of the scene format"),
 }
 RUN_KEYS = {name: key for name, key in KEYS.items() if key.is_for_runs} | {
-    "label": Key(TEXT, "name of the run, instead of an automatic one")
+    "label": Key(LINE, "name of the run, instead of an automatic one")
 }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.messages import message
 from gdanim.scene.advice import unknown_word
 from gdanim.scene.readers import Reader, one_of
-from gdanim.scene.text import TEXT, LocalizedText, check_language_codes
+from gdanim.scene.text import LINE, LocalizedText, check_language_codes
 from gdanim.scene.value import INVALID
 from gdanim.text import words
 
@@ -38,7 +38,7 @@ def _terms(value: Value) -> Terms | Invalid:
         if key.text not in replaceable:
             value.report_key(key, unknown_word("term", key.text, replaceable))
             continue
-        text = TEXT(content)
+        text = LINE(content)
         terms.append((key.text, text if text is INVALID else _check_fields(content, text, replaceable[key.text])))
     return INVALID if any(text is INVALID for _, text in terms) else tuple(terms)
 
@@ -73,5 +73,5 @@ DIGITS = Reader(
     lambda: {"anyOf": [_WORD.schema(), {"type": "object", "additionalProperties": _WORD.schema()}]},
 )
 TERMS = Reader(
-    _terms, lambda: {"type": "object", "properties": dict.fromkeys(words.replaceable_terms(), TEXT.schema())}
+    _terms, lambda: {"type": "object", "properties": dict.fromkeys(words.replaceable_terms(), LINE.schema())}
 )

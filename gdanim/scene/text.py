@@ -132,6 +132,21 @@ TEXT = Reader(
 )
 
 
+def _line(value: Value) -> LocalizedText | Invalid:
+    text = _text(value)
+    if isinstance(text, dict):
+        return {language: _in_one_line(each) for language, each in text.items()}
+    return _in_one_line(text) if isinstance(text, str) else text
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+LINE = Reader(_line, TEXT.schema)
+"""A text in one line: a line break is a space."""
+
+
 def in_language(text: LocalizedText | None, language: str) -> str | None:
     """Returns the text in a language. Raises KeyError if it is only given in others."""
     return text[language] if isinstance(text, dict) else text

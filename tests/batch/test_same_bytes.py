@@ -33,7 +33,17 @@ def render(tmp_path_factory):
         (folder / "home" / ".config" / "matplotlib" / "matplotlibrc").write_text(settings)
         done = subprocess.run(
             [
-                *(sys.executable, "-m", "gdanim", "render", "-q", "-f", "gif,mp4,webp", "-o", folder / "output"),
+                *(
+                    sys.executable,
+                    "-m",
+                    "gdanim",
+                    "render",
+                    "-q",
+                    "-f",
+                    "gif,mp4,webp,png,strip",
+                    "-o",
+                    folder / "output",
+                ),
                 *(word for change in SMALL for word in ("--set", change)),
                 *(SCENES / f"{name}.yaml" for name in CHOSEN),
                 *options,
@@ -66,8 +76,9 @@ def once(render):
                 "LC_ALL": "C.UTF-8",
                 "TZ": "Asia/Tehran",
                 "PYTHONHASHSEED": "1",
+                "FREETYPE_PROPERTIES": "truetype:interpreter-version=35",
             },
-            "lines.linewidth: 9\nfont.size: 30\n",
+            "lines.linewidth: 9\nfont.size: 30\ntext.hinting: none\ntext.antialiased: False\n",
             id="two at a time, elsewhere",
         ),
         executor("loky", "loky:ProcessPoolExecutor"),

@@ -9,7 +9,7 @@ import pytest
 from small import write
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="terminals and streams of Unix")]
-ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[1])}
+ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[2])}
 RENDER = (sys.executable, "-m", "gdanim", "render", ".", "--force")
 MESSAGE = "a.yaml: rendered: output/a.gif\n"
 
@@ -22,13 +22,46 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "environment", [{}, {"HOME": "/no/such/home", "LANG": "C"}, {"LC_ALL": "POSIX", "TERM": "dumb"}, {"LANG": "xx_YY"}]
+    "environment",
+    [
+        {},
+        {"HOME": "/no/such/home", "LANG": "C"},
+        {"LC_ALL": "POSIX", "TERM": "dumb"},
+        {"LANG": "xx_YY"},
+        {"MPLBACKEND": "nonsense"},
+        {"FFREPORT": "file=report.log"},
+    ],
 )
 def test_the_home_folder_and_the_locale_change_nothing(environment):
     done = subprocess.run(
         RENDER, env=ENVIRONMENT | environment, capture_output=True, text=True, encoding="utf-8", check=True
     )
     assert (done.stdout, done.stderr) == ("", MESSAGE)
+    assert not Path("report.log").exists()
+
+
+def test_a_removed_folder_is_told(here):
+    (here / "gone").mkdir()
+    command = f"cd gone && rmdir ../gone && exec {' '.join(RENDER)}"
+    done = subprocess.run(["/bin/sh", "-c", command], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "the current folder has been removed; change to another one\n")
+
+
+@pytest.mark.parametrize("limit", [10, 14, 20])
+def test_too_few_open_files_are_no_bug(limit):
+    command = f"ulimit -n {limit}; exec {' '.join(RENDER)}"
+    done = subprocess.run(["/bin/sh", "-c", command], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.endswith("Too many open files\n")
+    assert "bug" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_stderr_stops_no_batch():
+    write(Path("b.yaml"))
+    with Path("/dev/full").open("wb") as full:
+        assert subprocess.run(RENDER, env=ENVIRONMENT, stderr=full, check=False).returncode == 0
+    assert {path.name for path in Path("output").glob("*.gif")} == {"a.gif", "b.gif"}
 
 
 def on_a_terminal(columns, environment, *options):

@@ -45,7 +45,11 @@ def started(tmp_path):
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize("ended", [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "terminated"])
+@pytest.mark.parametrize(
+    "ended",
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+    ids=["Ctrl-C", "terminated", "hung up"],
+)
 @pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["process", "group"])
 def test_a_signal_leaves_the_old_file_and_no_process(tmp_path, started, send, ended, jobs):
     """Ctrl-C in a terminal reaches the whole group, ``kill`` one process."""

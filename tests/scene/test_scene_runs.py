@@ -257,3 +257,8 @@ def test_numbers_of_runs_are_plain_floats(with_lines):
 def test_runs_of_one_name_are_told(load, text, warnings):
     advice = "; leave one of them, or give each a label of its own in runs"
     assert list(load(f"function: x**2\n{text}").warnings) == [f"{warning}{advice}" for warning in warnings]
+
+
+def test_a_label_stands_in_one_line(load):
+    scene = load('function: x**2\nstart: 1\nruns: [{eta: 1, label: "a\\nb"}, {eta: 2, label: {en: "c\\nd"}}]\n')
+    assert labels(scene) == ["a b", "c d"]
