@@ -34,7 +34,8 @@ PLACES = (
     # data
     *("themes", "languages", "templates"),
     # ground
-    *("signals", "yaml", "registry", "plugin_options", "spelling", "crash", "arguments", "errors", "messages"),
+    *("signals", "yaml", "registry", "plugin_options", "spelling", "crash", "arguments", "tensors"),
+    *("errors", "messages"),
 )
 DRAWING = {"composition", "decorations", "panels", "marks", "drawing", "key_moments"}
 WRITING = {"outputs", "encoders"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -15,10 +15,10 @@ import numpy as np
 
 from gdanim.errors import GdanimError
 from gdanim.messages import message
+from gdanim.tensors import detached, double_precision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from contextlib import AbstractContextManager
 
 Form: TypeAlias = Literal["numbers", "vector"]
 """A point as arguments: a number for each variable, or one vector ``(d,)``."""
@@ -153,9 +153,9 @@ class NoNumberError(GdanimError):
 def as_array(result: Any) -> np.ndarray:
     """Returns numbers of Python, NumPy, PyTorch or JAX as an array. Raises NoNumberError for anything else."""
     if isinstance(result, list | tuple):
-        result = [_without_gradient(each) for each in result]
+        result = [detached(each) for each in result]
     try:
-        found = np.asarray(_without_gradient(result))
+        found = np.asarray(detached(result))
     except ValueError as error:
         raise NoNumberError(message("functions.returned_lengths")) from error
     if found.dtype.kind not in "fiub":
@@ -164,22 +164,8 @@ def as_array(result: Any) -> np.ndarray:
     return found
 
 
-def _without_gradient(result: Any) -> Any:
-    """Returns a tensor of PyTorch, which may have a gradient of its own, as an array; anything else as it is."""
-    return result.detach().cpu().numpy() if hasattr(result, "detach") else result
-
-
 @contextmanager
 def _computing() -> Iterator[None]:
     """Keeps NumPy from warning of what is no number."""
     with np.errstate(all="ignore"), double_precision():
         yield
-
-
-def double_precision() -> AbstractContextManager[Any]:
-    """Returns a context in which JAX, if it is loaded, computes with floats of 64 bits."""
-    jax = sys.modules.get("jax")
-    if jax is None:
-        return nullcontext()
-    enabled = getattr(jax, "enable_x64", None)
-    return enabled(True) if callable(enabled) else jax.experimental.enable_x64()  # type: ignore[no-any-return]

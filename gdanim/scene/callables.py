@@ -13,6 +13,7 @@ from gdanim.functions import CallableError, Function, from_callable
 from gdanim.messages import message
 from gdanim.scene import text
 from gdanim.spelling import advice
+from gdanim.tensors import detached
 
 if TYPE_CHECKING:
     from gdanim.scene.files import Files
@@ -63,16 +64,12 @@ def _start(mappings: tuple[Mapping[Any, Any], ...]) -> Any:
 
 def _numbers(given: Any) -> np.ndarray | None:
     """Returns numbers as an array; None for anything else, which is reported where it is read."""
-    items = [_detached(each) for each in given] if isinstance(given, list | tuple) else _detached(given)
+    items = [detached(each) for each in given] if isinstance(given, list | tuple) else detached(given)
     try:
         table = np.asarray(items, dtype=float)
     except (TypeError, ValueError):
         return None
     return table if table.size and table.ndim <= 2 else None
-
-
-def _detached(given: Any) -> Any:
-    return given.detach().cpu().numpy() if hasattr(given, "detach") else given
 
 
 def _functions(given: Any, start: Any) -> Any:

@@ -9,8 +9,9 @@ from typing import Any
 from gdanim.errors import Problem, SceneError
 from gdanim.functions import Function
 from gdanim.messages import message
-from gdanim.optimizers import Rule
+from gdanim.optimizers import from_object
 from gdanim.scene.extends import with_eta
+from gdanim.tensors import detached
 from gdanim.yaml import MAX_DEPTH, Mapping, Node, PythonObject, Scalar, Sequence, scalar
 
 MAX_INTEGER = 10**20
@@ -27,8 +28,7 @@ def _node(value: Any, depth: int) -> Node:
         raise SceneError([Problem(message("scene.too_deep", maximum=MAX_DEPTH))])
     if is_object(value):
         return PythonObject(value)
-    if hasattr(value, "detach"):  # a tensor of PyTorch
-        value = value.detach()
+    value = detached(value)
     if hasattr(value, "tolist"):  # arrays and numbers of NumPy, PyTorch and JAX
         value = value.tolist()
     if isinstance(value, dict):
@@ -40,8 +40,7 @@ def _node(value: Any, depth: int) -> Node:
 
 def is_object(value: Any) -> bool:
     """Returns whether a value is an object of the program that some keys take: a function, a rule, or a callable."""
-    has_protocol = hasattr(value, "init") and hasattr(value, "update")  # optax's of a rule
-    return callable(value) or isinstance(value, Function | Rule) or has_protocol
+    return callable(value) or isinstance(value, Function) or from_object(value) is not None
 
 
 def _mapping(value: dict[Any, Any], depth: int) -> Mapping:

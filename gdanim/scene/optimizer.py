@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gdanim import registry
+from gdanim import optimizers, registry
 from gdanim.messages import message
 from gdanim.optimizers import Optimizer
 from gdanim.scene.options import PluginSpec, combinations, options_schema, read_plugin, validate_options
@@ -24,6 +24,9 @@ def _optimizers(value: Value) -> tuple[Optimizer, ...] | Invalid:
 
 def _optimizer(value: Value) -> tuple[Optimizer, ...] | Invalid:
     """Reads one rule. Lists as values of its options multiply it."""
+    rule = optimizers.from_object(value.python_object)
+    if rule:
+        return (Optimizer(rule.display_name.lower().replace(" ", "_"), own_rule=rule),)
     spec = read_plugin(value, "optimizer", registry.names("optimizers"))
     if not isinstance(spec, PluginSpec):
         return INVALID

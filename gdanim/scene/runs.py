@@ -173,7 +173,7 @@ def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Va
     rule = optimizer.rule
     if not rule.takes_eta:
         yield None, root
-    elif "eta" in settings and (rule.default_eta is None or _eta_is_for_every_rule(settings)):
+    elif "eta" in settings and not rule.is_eta_fixed and (rule.default_eta is None or _eta_is_for_every_rule(settings)):
         yield from settings["eta"].with_values()
     elif rule.default_eta is not None:
         yield fixed(rule.default_eta), root
