@@ -159,8 +159,13 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) ->
 
     with problems_located(scene):
         picture = composition.compose(scene, trajectories, plan)
-    content = cache(partial(describe, scene, trajectories, picture))
-    return replace(picture, strip=strip, describe=content, source=source_text(scene))
+    return replace(
+        picture,
+        end=partial(strips.end_sheet, scene, trajectories, picture),
+        strip=strip,
+        describe=cache(partial(describe, scene, trajectories, picture)),
+        source=source_text(scene),
+    )
 
 
 @contextmanager

@@ -51,6 +51,12 @@ def strip_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
     return Sheet(size, picture.paper, (heading_tile, *tiles), *_title_and_alt(scene, trajectories))
 
 
+def end_sheet(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture) -> Sheet:
+    """Returns a sheet of the last moment of an animation."""
+    tile = _tile(picture, picture.count - 1)
+    return Sheet(picture.size, picture.paper, (tile,), *_title_and_alt(scene, trajectories))
+
+
 def slow_timing(timing: Timing) -> Timing:
     """Returns the timing with 20 frames per step, so that no step is skipped."""
     return replace(timing, fps=None, frames_per_step=FRAMES_PER_STEP, seconds=None)

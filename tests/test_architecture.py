@@ -156,7 +156,7 @@ def constants(node):
     return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
 
 
-ALSO_WORDS = {"curve", "data", "eta", "html", "loss", "state", "step"}
+ALSO_WORDS = {"curve", "data", "eta", "frames", "html", "loss", "state", "step", "still"}
 """Names of plug-ins that are words of their own: keys of scenes and sidecars, phases, boxes, targets of embed."""
 DEFAULTS = {
     ("optimizers/__init__.py", "gradient_descent"),

@@ -17,12 +17,28 @@ if TYPE_CHECKING:
     from gdanim.batch import Job
     from gdanim.publish.publication import Publication
 
-FORMS = ("html", "markdown", "rst")
+FORMS = (
+    *("html", "github", "mkdocs", "sphinx", "myst", "hugo", "jekyll", "pandoc", "quarto", "wordpress", "reveal"),
+    *("latex", "markdown", "rst"),
+)
 
 
 def embed(
     scene_file: SceneFile,
-    form: Annotated[str, typer.Option("--as", metavar="|".join(FORMS), help="The format of the text.")] = "html",
+    form: Annotated[
+        str, typer.Option("--as", metavar="HOST", help=f"Where it is pasted: {', '.join(FORMS)}.")
+    ] = "html",
+    base_url: Annotated[
+        str,
+        typer.Option(
+            "--base-url", metavar="URL", help="Where the files will stand; by default addresses are relative."
+        ),
+    ] = "",
+    width: Annotated[
+        str | None, typer.Option("--width", metavar="W", help="In pixels or percent, such as 640 or 80%.")
+    ] = None,
+    player: Annotated[bool, typer.Option("--player", help="The step player, as far as the host shows it.")] = False,  # noqa: FBT002
+    step: Annotated[int | None, typer.Option("--step", metavar="K", min=0, help="The player's first step.")] = None,
     folder: Folder = Path("output"),
     languages: Languages = None,
     changes: Changes = None,
@@ -37,10 +53,17 @@ def embed(
 
     if form not in FORMS:
         raise UsageError(message("cli.unknown_form", form=form, advice=spelling.advice(form, FORMS)))
+    parsed = embedding.parse_width(width) if width else None
+    if width and parsed is None:
+        raise UsageError(message("cli.no_width", found=width))
+    options = embedding.EmbedOptions(base_url, parsed, player, step)
+    host = embedding.ALIASES.get(form, form)
     jobs = batch.find([scene_file], folder, language_codes(languages))
     publications = [_publication(job, overrides(changes)) for job in jobs]
-    texts = [embedding.FORMS[form](publication) for publication in publications]
-    warnings = dict.fromkeys(text for publication in publications for text in embedding.warnings(publication, form))
+    texts = [embedding.text(publication, host, options) for publication in publications]
+    warnings = dict.fromkeys(
+        text for publication in publications for text in embedding.warnings(publication, host, options)
+    )
     print_message(*(() if quiet else (f"{scene_file}: warning: {text}" for text in warnings)))
     print_data("\n\n".join(texts))
 

@@ -38,8 +38,9 @@ class Picture:
     Frames are RGBA ``(height, width, 4)`` uint8, opaque; later frames never overwrite earlier ones.
 
     ``warnings`` name what the page has no room for, ``step_text`` returns the words of the progress at a step. The
-    pipeline sets the others: ``strip`` makes the row of the key moments, ``describe`` the sidecar's content without the
-    outputs, ``source`` is the scene's own text, and ``watch`` is called with each frame that is drawn.
+    pipeline sets the others: ``end`` makes the page of the last moment, ``strip`` the row of the key moments,
+    ``describe`` the sidecar's content without the outputs, ``source`` is the scene's own text, and ``watch`` is called
+    with each frame that is drawn.
     """
 
     layout: Layout
@@ -52,6 +53,7 @@ class Picture:
     warnings: tuple[str, ...] = ()
     poster: int = 0
     step_text: Callable[[int], str] = str
+    end: Callable[[], Sheet] = _no_strip
     strip: Callable[[], Sheet] = _no_strip
     describe: Callable[[], dict[str, Any]] = dict
     source: str = ""

@@ -112,6 +112,15 @@ class Picture(Protocol):
             The texts, runs, steps and notes, with the sidecar's keys.
         """
 
+    def end(self) -> Sheet:
+        """Lays out the last frame as a page of vectors.
+
+        Returns
+        -------
+        Sheet
+            A sheet that ``gdanim.sheets.write`` writes.
+        """
+
     def strip(self) -> Sheet:
         """Lays out key moments in a row.
 
@@ -150,7 +159,7 @@ class Encoder:
     summary
         A summary in one line, for ``gdanim list formats``.
     extension
-        The ending of the file name, with its dot: ``".gif"``.
+        What follows the stem in the file name, with its dot: ``".gif"``.
     mime
         The media type, such as ``"image/gif"``.
     stream
@@ -163,7 +172,7 @@ class Encoder:
     codec
         The ffmpeg name of the ``stream``'s codec, checked by ``gdanim doctor``.
     reader
-        The reader that checks the finished file: Pillow for images, ffmpeg for videos.
+        The reader that checks the finished file: Pillow for images, ffmpeg for videos, ``pdf`` for a page of vectors.
     needs_even_size
         Whether width and height must be even, as for half-size chroma.
     merges_equal_frames
@@ -171,12 +180,14 @@ class Encoder:
     has_own_size
         Whether the file's size may differ from the picture's.
     page_rank
-        The rank for web pages: of a scene's videos, or of its moving images, the one with the greatest rank is
-        preferred.
+        The rank for web pages: of a scene's videos, of its moving images, or of its posters, the one with the greatest
+        rank is preferred.
     is_fallback
         Whether practically every program shows it, so that it is the fallback for others.
     is_poster
         Whether it holds the single frame that represents the animation.
+    is_folder
+        Whether ``still`` makes a folder of images.
     """
 
     summary: str
@@ -186,13 +197,14 @@ class Encoder:
     still: Callable[[Picture, Path], None] | None = None
     page: Callable[[Picture, Path, Path], None] | None = None
     codec: str = ""
-    reader: Literal["pillow", "ffmpeg"] = "pillow"
+    reader: Literal["pillow", "ffmpeg", "pdf"] = "pillow"
     needs_even_size: bool = False
     merges_equal_frames: bool = False
     has_own_size: bool = False
     page_rank: int = 0
     is_fallback: bool = False
     is_poster: bool = False
+    is_folder: bool = False
 
 
 def play_count(picture: Picture) -> int:

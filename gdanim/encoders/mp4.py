@@ -27,4 +27,5 @@ PLUGIN = Encoder(
     reader="ffmpeg",
     needs_even_size=True,
     page_rank=1,
+    is_fallback=True,
 )

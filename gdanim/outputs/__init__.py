@@ -59,8 +59,9 @@ def write(
     """
     folder, formats = Path(folder), tuple(dict.fromkeys(formats))
     paths = (*(output_path(folder, stem, name) for name in formats), sidecar_path(folder, stem))
+    folders = {output_path(folder, stem, name) for name in formats if registry.load("encoders", name).is_folder}
     with atomic.os_errors_translated(folder):
-        atomic.refuse_folders(paths)
+        atomic.refuse_folders([path for path in paths if path not in folders])
     with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
         files = [temporary / path.name for path in paths]
         outputs = dict(zip(formats, files, strict=False))
@@ -102,4 +103,4 @@ def _finish(picture: Picture, name: str, file: Path) -> OutputEntry:
         encoder.page(picture, film, file)
         film.unlink()
     frames, seconds = (picture.count, float(picture.count / frame_rate(picture))) if encoder.stream else (1, 0.0)
-    return OutputEntry(file.name, name, *size, frames, round(seconds, 6), file.stat().st_size, sha256(file))
+    return OutputEntry(file.name, name, *size, frames, round(seconds, 6), fingerprint.size(file), sha256(file))

@@ -72,9 +72,15 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def move_in(files: Sequence[Path], folder: Path) -> None:
-    """Moves finished files into ``folder`` in order. Each replaces its predecessor in one step."""
+    """Moves finished files into ``folder`` in order. Each replaces its predecessor in one step.
+
+    A folder is moved out before its successor moves in, to be removed with the temporary folder of the file.
+    """
     for file in files:
-        _replace(file, folder / file.name)
+        target = folder / file.name
+        if file.is_dir() and target.is_dir():
+            _replace(target, file.with_name(f"old-{file.name}"))
+        _replace(file, target)
 
 
 def _replace(file: Path, path: Path) -> None:

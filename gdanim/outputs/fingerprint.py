@@ -45,7 +45,16 @@ def compute(
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
+def size(path: Path) -> int:
+    """Returns the bytes of a file, or of all files in a folder."""
+    return sum(file.stat().st_size for file in path.iterdir()) if path.is_dir() else path.stat().st_size
+
+
 def sha256(path: Path) -> str:
+    """Returns the hash of a file, or of the names and hashes of all files in a folder."""
+    if path.is_dir():
+        lines = "".join(f"{file.name} {sha256(file)}\n" for file in sorted(path.iterdir()))
+        return hashlib.sha256(lines.encode()).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

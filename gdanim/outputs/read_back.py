@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,12 +13,13 @@ from gdanim.messages import message
 from gdanim.outputs import ffmpeg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from gdanim.encoders import Encoder, Picture
     from gdanim.messages import Message
 
+PDF_PAGE = re.compile(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]")
 PILLOW_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error)
 """The exceptions that Pillow raises for a broken file."""
 
@@ -36,12 +38,18 @@ def check(path: Path, encoder: Encoder, picture: Picture) -> FileContent:
 
     Raises EncodeError unless it is whole and has the picture's size, frames and duration.
     """
-    if not path.is_file():
+    if not (path.is_dir() if encoder.is_folder else path.is_file()):
         raise EncodeError(message("outputs.nothing_written", file=path.name))
-    content = read_video(path) if encoder.reader == "ffmpeg" else read_images(path)
+    content = _reader(encoder)(path)
     if difference := next(_differences(path.name, content, encoder, picture), None):
         raise EncodeError(difference)
     return content
+
+
+def _reader(encoder: Encoder) -> Callable[[Path], FileContent]:
+    if encoder.is_folder:
+        return read_folder
+    return {"ffmpeg": read_video, "pillow": read_images, "pdf": read_page}[encoder.reader]
 
 
 def _differences(name: str, content: FileContent, encoder: Encoder, picture: Picture) -> Iterator[Message]:
@@ -66,6 +74,24 @@ def _nothing_moves(picture: Picture) -> bool:
 
 def _by(size: tuple[int, int]) -> str:
     return f"{size[0]} × {size[1]}"
+
+
+def read_folder(path: Path) -> FileContent:
+    """Reads the images in a folder, which must have one size."""
+    images = [read_images(file) for file in sorted(path.glob("*.png"))]
+    sizes = {image.size for image in images}
+    if len(sizes) != 1:
+        raise EncodeError(message("outputs.no_frames", file=path.name))
+    return FileContent(sizes.pop(), len(images), 0.0)
+
+
+def read_page(path: Path) -> FileContent:
+    """Reads the size of a PDF's page, one point as one pixel."""
+    content = path.read_bytes()
+    box = PDF_PAGE.search(content)
+    if not content.startswith(b"%PDF-") or not content.rstrip().endswith(b"%%EOF") or box is None:
+        raise EncodeError(message("outputs.no_frames", file=path.name))
+    return FileContent((round(float(box[1])), round(float(box[2]))), 1, 0.0)
 
 
 def read_images(path: Path) -> FileContent:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
 from gdanim.messages import message
-from gdanim.outputs.fingerprint import sha256
+from gdanim.outputs.fingerprint import sha256, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,9 +55,9 @@ def problems(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) 
     sidecar = sidecar_path(folder, stem)
     for name in formats:
         path = output_path(folder, stem, name)
-        if not _is_file(path):
+        if not _exists(path):
             yield message("outputs.missing", path=path)
-        elif name not in entries and not _is_file(sidecar):
+        elif name not in entries and not _exists(sidecar):
             yield message("outputs.stale_without_sidecar", path=path, sidecar=sidecar)
         elif name not in entries:
             yield message("outputs.stale", path=path)
@@ -87,10 +87,10 @@ def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict
         return {}
 
 
-def _is_file(path: Path) -> bool:
-    """Returns whether the file exists. An inaccessible path, or a name that is too long, counts as missing."""
+def _exists(path: Path) -> bool:
+    """Returns whether the output exists. An inaccessible path, or a name that is too long, counts as missing."""
     try:
-        return path.is_file()
+        return path.is_file() or path.is_dir()
     except OSError:
         return False
 
@@ -99,6 +99,6 @@ def _is_intact(folder: Path, stem: str, entry: dict[str, Any]) -> bool:
     """Returns whether the file has the size and the hash of its entry."""
     try:
         path = output_path(folder, stem, entry["format"])
-        return path.stat().st_size == entry["bytes"] and sha256(path) == entry["sha256"]
+        return size(path) == entry["bytes"] and sha256(path) == entry["sha256"]
     except (OSError, KeyError):
         return False

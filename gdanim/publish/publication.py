@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +56,8 @@ class Publication:
         Whether the animation loops forever.
     is_moving
         Whether its frames differ.
+    dark_media
+        The files of a pair's dark theme by format; those of the light one are ``media``.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Publication:
     source: Path
     is_looped: bool
     is_moving: bool = True
+    dark_media: dict[str, MediaFile] = field(default_factory=dict)
 
     @property
     def videos(self) -> list[str]:
@@ -97,7 +100,50 @@ class Publication:
     @property
     def poster(self) -> MediaFile | None:
         """The still image, if it was rendered."""
-        return next((file for name, file in self.media.items() if encoder_of(name).is_poster), None)
+        posters = [name for name in self.media if encoder_of(name).is_poster]
+        return self.media[max(posters, key=lambda name: encoder_of(name).page_rank)] if posters else None
+
+    @property
+    def video(self) -> MediaFile:
+        """The video that practically every program plays, or else the best."""
+        return self.media[max(self.videos, key=lambda name: encoder_of(name).is_fallback)]
+
+    @property
+    def image(self) -> MediaFile:
+        """The image where there are no videos: the still image alone, or the moving one of most programs."""
+        return self.only_image or (self.fallback_image if self.images else self.poster) or self.video
+
+    @property
+    def page(self) -> MediaFile | None:
+        """The page of vectors, if it was rendered."""
+        return next((file for file in self.media.values() if file.mime == "application/pdf"), None)
+
+    def find_player(self) -> MediaFile | None:
+        """Returns the step player, if it was rendered."""
+        return next((file for file in self.media.values() if file.mime == "text/html"), None)
+
+    @property
+    def player(self) -> MediaFile:
+        """The step player. Raises RenderError, with the command to run, if it was not rendered."""
+        found = self.find_player()
+        if found is None:
+            raise RenderError(message("publish.no_player", name=self.name, file=self.source))
+        return found
+
+    @property
+    def link_text(self) -> str:
+        """The words of a link to the step player."""
+        return words.load(self.language).label("step_by_step")
+
+    def media_file(self, suffix: str) -> MediaFile | None:
+        """Returns the file ``NAME`` with this ending, if it was rendered."""
+        wanted = f"{self.name}{suffix}"
+        return next((file for file in self.media.values() if file.path.name == wanted), None)
+
+    def dark_version(self, file: MediaFile) -> MediaFile | None:
+        """Returns the file of the dark theme that belongs to one of the light theme, if the scene has a pair."""
+        format_name = next((name for name, each in self.media.items() if each is file), "")
+        return self.dark_media.get(format_name)
 
     @property
     def only_image(self) -> MediaFile | None:

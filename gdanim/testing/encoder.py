@@ -13,7 +13,7 @@ from gdanim.errors import EncodeError
 from gdanim.testing.expectation import expect, expect_summary, loaded, registered
 from gdanim.testing.flat_picture import FlatPicture
 
-EXTENSION = re.compile(r"\.[A-Za-z0-9]+(\.[A-Za-z0-9]+)?")
+EXTENSION = re.compile(r"(-[A-Za-z0-9]+)?\.[A-Za-z0-9]+(\.[A-Za-z0-9]+)?")
 MIME = re.compile(r"[a-z]+/[\w.+-]+")
 RATES = (1, 12.5, 30, 50)
 
@@ -37,7 +37,7 @@ def check_encoder(encoder: Encoder | str) -> None:
     plugin = loaded("encoders", encoder)
     expect(isinstance(plugin, Encoder), f"a format must be an Encoder; found a {type(plugin).__name__}")
     expect_summary(plugin.summary)
-    expect(EXTENSION.fullmatch(plugin.extension), f"extension must begin with a dot; found {plugin.extension!r}")
+    expect(EXTENSION.fullmatch(plugin.extension), f"extension must be letters after a dot; found {plugin.extension!r}")
     expect(MIME.fullmatch(plugin.mime), f"mime must be a media type such as image/gif; found {plugin.mime!r}")
     expect((plugin.stream is None) != (plugin.still is None), "a format has either a stream or a still")
     with registered("encoders", plugin) as name, TemporaryDirectory() as folder:
@@ -58,4 +58,4 @@ def _written(name: str, picture: FlatPicture, folder: Path) -> bytes:
         file, _ = outputs.write(picture, folder, "film", (name,), lambda _: {})
     except EncodeError as error:
         raise AssertionError(f"an animation of {picture.count} frames, {picture.fps} a second: {error}") from error
-    return file.read_bytes()
+    return file.read_bytes() if file.is_file() else b"".join(each.read_bytes() for each in sorted(file.iterdir()))

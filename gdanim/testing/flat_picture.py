@@ -71,6 +71,10 @@ class FlatPicture:
         texts = {"scene": "flat", "title": None, "language": "en", "alt": "A square moves.", "caption": "It moves."}
         return {**texts, "fps": self.fps, "runs": [], "steps": steps, "notes": []}
 
+    def end(self) -> Sheet:
+        """Returns an empty sheet."""
+        return self.strip()
+
     def strip(self) -> Sheet:
         """Returns an empty sheet."""
         return Sheet(self.size, "#FCFBF8", ())

@@ -1,0 +1,26 @@
+"""PNG: the last step, as the picture that stands for the animation where nothing moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.encoders import Encoder, Picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def still(picture: Picture, path: Path) -> None:
+    import imageio.v3
+
+    imageio.v3.imwrite(path, picture.frame(picture.count - 1)[..., :3], extension=".png")
+
+
+PLUGIN = Encoder(
+    "the last step, for pages and documents where nothing moves",
+    "-still.png",
+    "image/png",
+    still=still,
+    is_poster=True,
+    page_rank=1,
+)
