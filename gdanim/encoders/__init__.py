@@ -172,7 +172,7 @@ class Encoder:
     codec
         The ffmpeg name of the ``stream``'s codec, checked by ``gdanim doctor``.
     reader
-        The reader that checks the finished file: Pillow for images, ffmpeg for videos, ``pdf`` for a page of vectors.
+        The reader that checks the finished file: Pillow for images, ffmpeg for videos, ``vectors`` for a PDF.
     needs_even_size
         Whether width and height must be even, as for half-size chroma.
     merges_equal_frames
@@ -197,7 +197,7 @@ class Encoder:
     still: Callable[[Picture, Path], None] | None = None
     page: Callable[[Picture, Path, Path], None] | None = None
     codec: str = ""
-    reader: Literal["pillow", "ffmpeg", "pdf"] = "pillow"
+    reader: Literal["pillow", "ffmpeg", "vectors"] = "pillow"
     needs_even_size: bool = False
     merges_equal_frames: bool = False
     has_own_size: bool = False

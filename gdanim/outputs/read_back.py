@@ -49,7 +49,7 @@ def check(path: Path, encoder: Encoder, picture: Picture) -> FileContent:
 def _reader(encoder: Encoder) -> Callable[[Path], FileContent]:
     if encoder.is_folder:
         return read_folder
-    return {"ffmpeg": read_video, "pillow": read_images, "pdf": read_page}[encoder.reader]
+    return {"ffmpeg": read_video, "pillow": read_images, "vectors": read_page}[encoder.reader]
 
 
 def _differences(name: str, content: FileContent, encoder: Encoder, picture: Picture) -> Iterator[Message]:

@@ -268,7 +268,7 @@ outputs.write(picture, sys.argv[2], "film", ["gif", "mp4"], lambda _: {}, progre
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_ended_leaves_no_process_and_no_file(folder, sent):
-    command = [sys.executable, "-c", PROGRAM, Path(__file__).parents[1], folder]
+    command = [sys.executable, "-c", PROGRAM, Path(__file__).parents[1] / "support", folder]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         run.stdout.readline()
         children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()
