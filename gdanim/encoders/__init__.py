@@ -159,7 +159,7 @@ class Encoder:
     summary
         A summary in one line, for ``gdanim list formats``.
     extension
-        What follows the stem in the file name, with its dot: ``".gif"``.
+        The end of the file name, after the stem, with its dot: ``".gif"``.
     mime
         The media type, such as ``"image/gif"``.
     stream
