@@ -30,7 +30,7 @@ PLACES = (
     # the scene, its words, and what it is when it is checked
     *("scene", "text", "scene.model"),
     # mathematics and time
-    *("animation", "descent", "functions", "optimizers", "schedules", "verdict", "axis_range"),
+    *("animation", "descent", "functions", "optimizers", "constraints", "schedules", "verdict", "axis_range"),
     # data
     *("themes", "languages", "templates"),
     # ground
@@ -39,7 +39,7 @@ PLACES = (
 )
 DRAWING = {"composition", "decorations", "panels", "marks", "drawing", "key_moments"}
 WRITING = {"outputs", "encoders"}
-MATHEMATICS = {"functions", "optimizers", "schedules", "verdict"}
+MATHEMATICS = {"functions", "optimizers", "constraints", "schedules", "verdict"}
 HOMES = {
     "typer": {"cli"},
     "rich": {"cli"},

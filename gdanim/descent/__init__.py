@@ -6,22 +6,20 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from gdanim.descent.history import FAR_COORDINATE, History
+from gdanim.descent.averages import average_verdict, averages
+from gdanim.descent.history import FAR_COORDINATE, History, read_only
+from gdanim.descent.judgement import judged
 from gdanim.descent.oracle import CountingOracle
-from gdanim.descent.run import Point, Run, StopRule
+from gdanim.descent.run import Clip, Noise, Point, Run, StopRule
 from gdanim.descent.trajectory import Trajectory
-from gdanim.functions import stationary
-from gdanim.functions.asymptotes import has_no_bound, has_no_minimum_ahead
-from gdanim.verdict import EndReason, Verdict, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import numpy as np
 
     from gdanim.functions import Function
+    from gdanim.verdict import EndReason
 
-__all__ = ["Point", "Run", "StopRule", "Trajectory", "compute_trajectory"]
+__all__ = ["Clip", "Noise", "Point", "Run", "StopRule", "Trajectory", "compute_trajectory"]
 
 LOOK_AHEAD_FACTOR, MAX_STEPS_AHEAD = 10, 2000  # maximum continuation of a run: as a multiple of its steps, and in total
 MAX_VARIABLES_AHEAD = 2
@@ -46,38 +44,33 @@ def compute_trajectory(run: Run) -> Trajectory:
     if end_reason == "overflow" and _is_at_edge(run.function, history.points[-1]):
         end_reason = "left_domain"
     dimension = len(run.start)
-    points, values = _read_only(history.points, dimension), _read_only(history.values)
-    full_gradients = _read_only(history.full_gradients, dimension)
-    stationary_points = stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
-    verdict = judge(
-        points,
-        values,
-        full_gradients,
+    points, values = read_only(history.points, dimension), read_only(history.values)
+    full_gradients, etas = read_only(history.full_gradients, dimension), read_only(history.etas)
+    places, verdict = judged(
+        run,
+        (points, values, full_gradients),
         end_reason,
-        stationary_points,
-        direction=run.direction,
-        tolerance=run.tolerance,
         stopped_by=history.met_stop_rule(run.stop) if end_reason == "stopped" else None,
-        etas=_read_only(history.etas),
+        etas=etas,
         look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
-        recedes=lambda: has_no_minimum_ahead(run.function, history.points[-1], ascends=run.is_ascent),
-        has_no_bound=lambda: has_no_bound(run.function, run.start, ascends=run.is_ascent),
     )
-    if run.steps == 0:
-        verdict = Verdict("unjudged", 0, goal=verdict.goal)
+    means = averages(points, run.average_from)
     return Trajectory(
         run=run,
         points=points,
         values=values,
-        gradients=_read_only(history.gradients, dimension),
+        gradients=read_only(history.gradients, dimension),
         full_gradients=full_gradients,
-        etas=_read_only(history.etas),
+        half_points=read_only(history.half_points, dimension),
+        averages=means,
+        etas=etas,
         states=tuple(history.states),
         probes=(*history.probes, ()),
         evaluations=tuple(history.evaluations),
         end_reason=end_reason,
-        stationary=stationary_points,
+        stationary=places,
         verdict=verdict,
+        average_verdict=None if means is None else average_verdict(run, means),
     )
 
 
@@ -96,15 +89,14 @@ def _is_at_edge(function: Function, point: Point) -> bool:
 def _can_look_ahead(run: Run) -> bool:
     """Returns whether more steps wouldn't change the run: its step sizes and batches don't depend on their number."""
     is_steady = run.schedule is None or run.schedule.is_constant
-    sees_all = run.sampling is None or run.sampling.is_full_batch
-    return is_steady and sees_all and len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD
+    return is_steady and not run.is_random and len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD
 
 
 def _look_ahead(run: Run) -> np.ndarray:
     """Returns the points of the same run with more steps."""
     steps = min((1 + LOOK_AHEAD_FACTOR) * run.steps, MAX_STEPS_AHEAD)
     history, _ = _iterate(replace(run, steps=steps, stop=StopRule()))
-    return _read_only(history.points, len(run.start))
+    return read_only(history.points, len(run.start))
 
 
 def _iterate(run: Run) -> tuple[History, EndReason]:
@@ -120,17 +112,11 @@ def _iterate(run: Run) -> tuple[History, EndReason]:
         eta = schedule.at(k) if schedule else math.nan
         gradient = oracle.gradient(point)
         oracle.begin_step(point)
-        point, state = rule.step(state, point, gradient, eta, options, oracle)
+        landing, state = rule.step(state, point, gradient, eta, options, oracle)
+        point = landing if run.constraint is None else run.constraint.project(landing)
+        history.half_points.append(landing if point != landing else (math.nan,) * len(point))
         history.etas.append(eta)
         history.probes.append(tuple(oracle.probes))
         oracle.use_batch_of(k + 1)
         history.add(point, run.function.value(point), state, oracle)
     return history, history.end_reason(run.stop) or "steps"
-
-
-def _read_only(rows: Sequence, dimension: int | None = None) -> np.ndarray:
-    array = np.array(rows, dtype=float)
-    if dimension:
-        array = array.reshape(-1, dimension)
-    array.flags.writeable = False
-    return array

@@ -6,11 +6,13 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from gdanim.optimizers import state_vectors
 from gdanim.verdict import EndReason, MetStopRule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gdanim.descent.oracle import CountingOracle
     from gdanim.descent.run import Point, StopRule
@@ -26,6 +28,7 @@ class History:
     values: list[float] = field(default_factory=list)
     gradients: list[Point] = field(default_factory=list)
     full_gradients: list[Point] = field(default_factory=list)
+    half_points: list[Point] = field(default_factory=list)
     etas: list[float] = field(default_factory=list)
     states: list[Mapping[str, Point]] = field(default_factory=list)
     probes: list[tuple[Point, ...]] = field(default_factory=list)
@@ -36,7 +39,7 @@ class History:
         self.points.append(point)
         self.values.append(value)
         self.gradients.append(oracle.function_gradient(point))
-        self.full_gradients.append(oracle.full_gradient(point))
+        self.full_gradients.append(oracle.true_gradient(point))
         self.states.append(state_vectors(state))
 
     def end_reason(self, stop: StopRule) -> EndReason | None:
@@ -58,3 +61,12 @@ class History:
         if stop.value is not None and abs(self.values[-1] - self.values[-2]) <= stop.value:
             return MetStopRule("value", stop.value)
         return None
+
+
+def read_only(rows: Sequence[Any], dimension: int | None = None) -> np.ndarray:
+    """Returns rows as an array that can't be changed; of points, ``(n, dimension)``."""
+    array = np.array(rows, dtype=float)
+    if dimension:
+        array = array.reshape(-1, dimension)
+    array.flags.writeable = False
+    return array

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
+from gdanim.constraints import Objective
+
 if TYPE_CHECKING:
+    from gdanim.constraints import Constraint
     from gdanim.functions import Function
     from gdanim.functions.data import Sampling
     from gdanim.optimizers import Optimizer
@@ -33,6 +39,56 @@ class StopRule:
     value: float | None = None
 
 
+@dataclass(frozen=True)
+class Noise:
+    """Random numbers added to each step's gradient.
+
+    Attributes
+    ----------
+    sd
+        Their standard deviation in the first step.
+    seed
+        The seed of ``numpy.random.default_rng``.
+    kind
+        Their distribution, with mean 0.
+    cooling
+        The factor of the standard deviation from step to step.
+    """
+
+    sd: float
+    seed: int = 0
+    kind: Literal["normal", "uniform"] = "normal"
+    cooling: float = 1.0
+
+    def rows(self, steps: int, variables: int) -> list[Point]:
+        """Returns the noise of each step, a number for each variable; more steps begin with the same."""
+        generator, shape = np.random.default_rng(self.seed), (steps, variables)
+        if self.kind == "normal":
+            numbers = generator.standard_normal(shape)
+        else:
+            numbers = generator.uniform(-math.sqrt(3), math.sqrt(3), shape)
+        return [
+            tuple(self.sd * self.cooling**step * number for number in row) for step, row in enumerate(numbers.tolist())
+        ]
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A bound of the gradient's ``norm``, or of each component's size, its ``value``."""
+
+    norm: float | None = None
+    value: float | None = None
+
+    def clipped(self, gradient: Point) -> Point:
+        """Returns the gradient, shortened to the norm, or with each component cut off."""
+        if self.value is not None:
+            return tuple(min(max(slope, -self.value), self.value) for slope in gradient)
+        length = math.hypot(*gradient)
+        if self.norm is None or not self.norm < length < math.inf:
+            return gradient
+        return tuple(self.norm * (slope / length) for slope in gradient)
+
+
 @dataclass(frozen=True, eq=False)
 class Run:
     """The specification of a run.
@@ -47,6 +103,12 @@ class Run:
         The distance from the minimum within which the run has converged; None for a fraction of the first distance.
     sampling
         The points of a data problem that each step uses; None if every step uses the whole loss.
+    noise, weight_decay, clip
+        The changes of each step's gradient, in this order: random numbers, the decay's factor times the point, a bound.
+    constraint
+        The set onto which each step is projected.
+    average_from
+        The step from which on the iterates are averaged; None for no average.
     label
         The run's name in plain text.
     label_fields
@@ -62,8 +124,29 @@ class Run:
     stop: StopRule = StopRule()
     tolerance: float | None = None
     sampling: Sampling | None = None
+    noise: Noise | None = None
+    weight_decay: float = 0.0
+    clip: Clip | None = None
+    constraint: Constraint | None = None
+    average_from: int | None = None
     label: str = ""
     label_fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def objective(self) -> Objective:
+        """The terms that the run minimises besides f: the rule's penalty, the weight decay, and the set."""
+        sets = () if self.constraint is None else (self.constraint,)
+        return self.optimizer.penalty(len(self.start)).with_more(Objective(l2=self.weight_decay, sets=sets))
+
+    @property
+    def has_plain_gradient(self) -> bool:
+        """Whether a step uses the gradient of f alone."""
+        return not (self.weight_decay or self.clip)
+
+    @property
+    def is_random(self) -> bool:
+        """Whether the steps depend on random numbers: on noise, or on batches."""
+        return self.noise is not None or not (self.sampling is None or self.sampling.is_full_batch)
 
     @property
     def is_ascent(self) -> bool:

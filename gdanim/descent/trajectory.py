@@ -31,9 +31,13 @@ class Trajectory:
     values
         The values ``(n,)``; with batches, of the whole loss.
     gradients
-        The gradients ``(n, d)``; with batches, of the batch that the next step uses.
+        The gradients ``(n, d)``; with batches or noise, those that the next step uses.
     full_gradients
-        The gradients ``(n, d)`` of the whole loss; without batches, the same as ``gradients``.
+        The gradients ``(n, d)`` of the whole loss; without batches and noise, the same as ``gradients``.
+    half_points
+        The ends ``(n - 1, d)`` of the steps before they were projected onto the constraint; NaN if that moved nothing.
+    averages
+        The mean ``(n, d)`` of the iterates so far, NaN before the averaging begins; None without.
     etas
         The step sizes ``(n - 1,)``; NaN if the rule has none.
     states
@@ -47,6 +51,8 @@ class Trajectory:
     stationary
         The function's stationary points near the run.
     verdict
+    average_verdict
+        The verdict on the averages; None without.
     """
 
     run: Run
@@ -54,6 +60,8 @@ class Trajectory:
     values: np.ndarray
     gradients: np.ndarray
     full_gradients: np.ndarray
+    half_points: np.ndarray
+    averages: np.ndarray | None
     etas: np.ndarray
     states: tuple[Mapping[str, Point], ...]
     probes: tuple[tuple[Point, ...], ...]
@@ -61,6 +69,7 @@ class Trajectory:
     end_reason: EndReason
     stationary: tuple[StationaryPoint, ...]
     verdict: Verdict
+    average_verdict: Verdict | None = None
 
     @property
     def last_step(self) -> int:

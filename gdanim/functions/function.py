@@ -176,6 +176,21 @@ class Function(ABC):
         rows = differences.hessians_of_gradients(self.gradients, self._table(point))[0]
         return tuple(map(tuple, rows.tolist()))
 
+    def gauss_newton_matrix(self, point: Sequence[float]) -> tuple[Point, ...]:
+        """Returns the Hessian of a data problem without the model's second derivatives; of others, the Hessian.
+
+        Parameters
+        ----------
+        point
+            The point.
+
+        Returns
+        -------
+        tuple of tuples of float
+            JᵀWJ row by row, with J the derivatives of the predictions and W the points' weights.
+        """
+        return self.hessian(point)
+
     def values(self, points: Any) -> np.ndarray:
         """Returns f at many points.
 

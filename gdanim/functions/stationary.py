@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -29,15 +30,17 @@ FAR_DISTANCES = 1.0037128461937 * np.array([1e3, 1e6, 1e9])  # off whole numbers
 class StationaryPoint:
     """A point where the gradient is zero.
 
-    ``scope`` is None for the only one of its kind, if f is nowhere lower (for a maximum: higher). ``extent`` are the
-    ends of an interval on which f is constant, or None; they may be infinite, and ``point`` is its point nearest to the
-    run's end. ``spread`` is the analogue in two variables: f is constant along a line, or over an area.
+    ``scope`` is None for the only one of its kind, if f is nowhere lower (for a maximum: higher); ``constrained`` or
+    ``penalised`` for one that f has only within a set, or with a penalty: there the gradient of f is not zero.
+    ``extent`` are the ends of an interval on which f is constant, or None; they may be infinite, and ``point`` is its
+    point nearest to the run's end. ``spread`` is the analogue in two variables: f is constant along a line, or over an
+    area.
     """
 
     point: Point
     value: float
     kind: Kind
-    scope: Literal["local", "global"] | None = None
+    scope: Literal["local", "global", "constrained", "penalised"] | None = None
     extent: tuple[float, float] | None = None
     spread: Spread | None = None
 
@@ -81,6 +84,13 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
             replace(stationary_point, scope=_scope(function, stationary_point, points_found, values))
             for stationary_point in points_found
         )
+
+
+@lru_cache(maxsize=64)
+def best_value(function: Function, start: Point, kind: Literal["minimum", "maximum"]) -> float | None:
+    """Returns the value of the function's lowest minimum or highest maximum; None if there is none."""
+    values = [found.value for found in search(function, np.array([start])) if found.kind == kind]
+    return (min if kind == "minimum" else max)(values, default=None)
 
 
 def complete(

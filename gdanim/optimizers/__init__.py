@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from gdanim import registry
+from gdanim.constraints import Objective
 from gdanim.errors import Problem, SceneError
 
 if TYPE_CHECKING:
@@ -13,12 +14,16 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from gdanim.constraints import Constraint
+    from gdanim.messages import Message
+
 __all__ = [
     "Optimizer",
     "Oracle",
     "Point",
     "Rule",
     "RuleError",
+    "RunFacts",
     "display_names",
     "from_object",
     "from_optax",
@@ -90,6 +95,83 @@ class Oracle(Protocol):
         """
         ...
 
+    def full_gradient(self, point: Point) -> Point:
+        """Returns the gradient over all points of a data problem, where ``gradient`` is that of a step's batch.
+
+        Parameters
+        ----------
+        point
+            The point.
+
+        Returns
+        -------
+        tuple of float
+            The partial derivatives.
+        """
+        ...
+
+    def gauss_newton_matrix(self, point: Point) -> tuple[Point, ...]:
+        """Returns JᵀWJ of a data problem: the Hessian without the model's second derivatives.
+
+        Parameters
+        ----------
+        point
+            The point.
+
+        Returns
+        -------
+        tuple of tuples of float
+            The matrix, row by row.
+        """
+        ...
+
+    def lowest_value(self) -> float:
+        """Returns the value of the function's lowest minimum.
+
+        Returns
+        -------
+        float
+            The value; NaN if there is no minimum.
+        """
+        ...
+
+    @property
+    def constraint(self) -> Constraint | None:
+        """The set that the run is kept in, or None."""
+        ...
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """The number of steps in a pass over a data problem's points; 1 without batches."""
+        ...
+
+
+@dataclass(frozen=True)
+class RunFacts:
+    """The facts of a run that a rule may ask for before it begins.
+
+    Parameters
+    ----------
+    start
+        The start.
+    is_data_problem
+        Whether the function is the loss of a model on points.
+    constraint
+        The set that the run is kept in, or None.
+    find_lowest_value
+        Returns the value of the function's lowest minimum, or None if there is none.
+    """
+
+    start: Point
+    is_data_problem: bool
+    constraint: Constraint | None
+    find_lowest_value: Callable[[], float | None] = field(repr=False)
+
+    @property
+    def lowest_value(self) -> float | None:
+        """The value of the function's lowest minimum, or None if there is none."""
+        return self.find_lowest_value()
+
 
 def no_state(point: Point, options: Any) -> None:
     """Returns None, the state of a rule without memory."""
@@ -120,7 +202,8 @@ class Rule:
         A frozen pydantic model of the rule's options in a scene, each with a default and a description; None if it has
         none.
     takes_eta
-        Whether the rule has a step size. Without one, ``eta`` is NaN.
+        Whether the rule has a step size, or a function ``takes_eta(options)`` that returns it. Without one, ``eta`` is
+        NaN.
     default_eta
         The default step size; None if the scene or the function has to provide it.
     is_eta_fixed
@@ -132,6 +215,14 @@ class Rule:
         point.
     decays_weights
         Whether a step with such options also pulls towards zero, whatever the gradient is.
+    penalty
+        The terms that the rule minimises besides f: ``penalty(options, variables) -> gdanim.constraints.Objective``.
+    metric
+        The matrix that measures steps: ``metric(options, point, oracle)``. On maps, the ellipse of all steps as long as
+        the next one is drawn; None draws none.
+    refusal
+        The rule's objection to a run: ``refusal(options, run)`` returns a message for the scene's author, or None.
+        ``run`` is a ``RunFacts``.
     step_form
         The step's form in a formula bar: ``"gradient"`` for η times the gradient, ``"velocity"`` for
         η times a velocity, ``"change"`` for a difference Δx of any other origin.
@@ -151,12 +242,15 @@ class Rule:
     update: Callable[..., tuple[Point, Any]]
     init: Callable[[Point, Any], Any] = no_state
     options: type[BaseModel] | None = None
-    takes_eta: bool = True
+    takes_eta: bool | Callable[[Any], bool] = True
     default_eta: float | None = None
     is_eta_fixed: bool = False
     has_memory: bool = False
     needs_oracle: bool = False
     decays_weights: Callable[[Any], bool] = lambda _options: False
+    penalty: Callable[[Any, int], Objective] = lambda _options, _variables: Objective()
+    metric: Callable[[Any, Point, Oracle], tuple[Point, ...] | None] = lambda _options, _point, _oracle: None
+    refusal: Callable[[Any, RunFacts], Message | str | None] = lambda _options, _run: None
     step_form: Literal["gradient", "velocity", "change"] = "change"
     ascent_name: str = ""
     synonyms: tuple[str, ...] = ()
@@ -222,6 +316,16 @@ class Optimizer:
         if self.options is None and self.rule.options is not None:
             return self.rule.options()
         return self.options
+
+    @property
+    def takes_eta(self) -> bool:
+        """Whether the rule has a step size, with these options."""
+        takes_eta = self.rule.takes_eta
+        return takes_eta(self.effective_options) if callable(takes_eta) else takes_eta
+
+    def penalty(self, variables: int) -> Objective:
+        """Returns what the rule minimises besides f, for a function of this number of variables."""
+        return self.rule.penalty(self.effective_options, variables)
 
 
 def from_torch(optimizer: type[Any], *, name: str | None = None, lr: float | None = None, **options: Any) -> Rule:

@@ -43,5 +43,5 @@ PLUGIN = Rule(
     options=Options,
     has_memory=True,
     step_form="velocity",
-    synonyms=("heavy_ball", "polyak"),
+    synonyms=("heavy_ball",),
 )

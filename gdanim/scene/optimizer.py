@@ -30,10 +30,10 @@ def _optimizer(value: Value) -> tuple[Optimizer, ...] | Invalid:
     spec = read_plugin(value, "optimizer", registry.names("optimizers"))
     if not isinstance(spec, PluginSpec):
         return INVALID
-    ways = combinations(spec.options) if spec.options else (None,)
+    model = registry.load("optimizers", spec.name).options
+    ways = combinations(spec.options, model) if spec.options else (None,)
     if ways is INVALID:
         return INVALID
-    model = registry.load("optimizers", spec.name).options
     validated = all_valid(validate_options(model, PluginSpec(spec.name, way), value) for way in ways)
     return INVALID if validated is INVALID else tuple(Optimizer(spec.name, options) for options in validated)
 

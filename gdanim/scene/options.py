@@ -124,8 +124,21 @@ def options_schema(
     schema = model_schema(model) if model else empty
     options = schema.get("properties", {})
     if may_be_lists:
-        options = {option: _one_or_list(entry) for option, entry in options.items()}
+        own = list_options(model)
+        options = {option: entry if option in own else _one_or_list(entry) for option, entry in options.items()}
     return {**schema, "properties": {**options, **other_keys}}
+
+
+def list_options(model: type[BaseModel] | None) -> frozenset[str]:
+    """Returns the options whose own values are lists."""
+    if model is None:
+        return frozenset()
+    properties = model_schema(model).get("properties", {})
+    return frozenset(name for name, entry in properties.items() if _is_list(entry))
+
+
+def _is_list(entry: dict[str, Any]) -> bool:
+    return entry.get("type") == "array" or any(map(_is_list, entry.get("anyOf", ())))
 
 
 def model_schema(model: type[BaseModel]) -> dict[str, Any]:
@@ -155,13 +168,16 @@ def _one_or_list(entry: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}], **notes}
 
 
-def combinations(options: Value) -> Sequence[Value] | Invalid:
-    """Returns all combinations of one item from each option that is a list, the last option varying fastest."""
-    pairs = list(options.entries())
-    lists = [item.items() if item.is_list else (item,) for _, item in pairs]
+def combinations(options: Value, model: type[BaseModel] | None = None) -> Sequence[Value] | Invalid:
+    """Returns all combinations of one item from each option that is a list, the last option varying fastest.
+
+    An option whose own value is a list, such as a matrix, is taken as it is.
+    """
+    pairs, own = list(options.entries()), list_options(model)
+    lists = [item.items() if item.is_list and key.text not in own else (item,) for key, item in pairs]
     if math.prod(map(len, lists)) > MAX_RUNS:
         return options.report(message("scene.too_many_combinations", maximum=MAX_RUNS))
-    empty = next((entry for _, entry in pairs if entry.is_list and not entry.items()), None)
+    empty = next((item for key, item in pairs if item.is_list and not item.items() and key.text not in own), None)
     if empty:
         return empty.report(message("scene.empty_list", name=empty.name, item="item"))
     return [_combination(options, [key for key, _ in pairs], picked) for picked in itertools.product(*lists)]

@@ -7,8 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gdanim.descent import Run, StopRule
+from gdanim.functions import stationary
 from gdanim.messages import message
-from gdanim.optimizers import Optimizer
+from gdanim.optimizers import Optimizer, RunFacts
 from gdanim.scene.batching import ALL, sampling, step_count
 from gdanim.scene.eta import CurvatureExpression, resolve
 from gdanim.scene.labels import LISTS, Draft, traits
@@ -21,6 +22,7 @@ from gdanim.schedules import fixed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gdanim.constraints import Constraint
     from gdanim.descent import Point
     from gdanim.functions import Function
     from gdanim.functions.data import Sampling
@@ -171,7 +173,7 @@ def domain_of(setting: Setting, function: Function) -> tuple[Interval, ...] | In
 
 def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Value) -> Iterator[tuple[Any, Value]]:
     rule = optimizer.rule
-    if not rule.takes_eta:
+    if not optimizer.takes_eta:
         yield None, root
     elif "eta" in settings and not rule.is_eta_fixed and (rule.default_eta is None or _eta_is_for_every_rule(settings)):
         yield from settings["eta"].with_values()
@@ -192,7 +194,7 @@ def _eta_is_for_every_rule(settings: Settings) -> bool:
     It does not if other rules need one, nor if an entry of ``runs`` names its rule while eta is at the top.
     """
     eta, optimizers = settings["eta"], settings["optimizer"]
-    none_needs_one = all(each.rule.default_eta is not None or not each.rule.takes_eta for each in optimizers.content)
+    none_needs_one = all(each.rule.default_eta is not None or not each.takes_eta for each in optimizers.content)
     return none_needs_one and len(eta.value.path) >= len(optimizers.value.path)
 
 
@@ -202,6 +204,8 @@ def _draft(settings: Settings, combination: Combination, root: Value) -> Draft |
     schedule = None if eta is None else resolve(eta, function, combination.start, combination.eta_value)
     if schedule is INVALID:
         return INVALID
+    if refusal := _refusal(combination.optimizer, function, combination.start, None):
+        return (settings["optimizer"].value if "optimizer" in settings else root).report(refusal)
     steps_value = settings["steps"].value if "steps" in settings else root
     steps = step_count(_content(settings, "steps", DEFAULT_STEPS), combination.sampling, steps_value)
     if steps is INVALID:
@@ -223,6 +227,14 @@ def _draft(settings: Settings, combination: Combination, root: Value) -> Draft |
     found = traits(run, combination.function.parameters, _eta_text(eta, run), has_random_start=has_random_start)
     label, has_own_eta = _content(settings, "label", None), "eta" in settings and combination.eta_value is root
     return Draft(run, found, label, epochs=_epochs(settings), has_own_eta=has_own_eta and eta is not None)
+
+
+def _refusal(optimizer: Optimizer, function: Function, start: Point, constraint: Constraint | None) -> str | None:
+    """Returns the rule's objection to a run."""
+    facts = RunFacts(
+        start, function.is_data_problem, constraint, lambda: stationary.best_value(function, start, "minimum")
+    )
+    return optimizer.rule.refusal(optimizer.effective_options, facts)
 
 
 def _epochs(settings: Settings) -> int | None:

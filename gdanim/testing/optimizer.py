@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gdanim.constraints import Ball
 from gdanim.optimizers import Rule, state_vectors
 from gdanim.testing.expectation import (
     expect,
@@ -23,12 +24,26 @@ if TYPE_CHECKING:
 
 START = (2.0, -1.5)
 USUAL_ETA = 0.05
+RADIUS = 3.0
+FAR_POINT = (-30.0, 3.0)
+FULL_SHARE = 0.9
+LATER_STEPS = 12
+"""The number of later steps of which one must differ from a first step, if a rule has a memory."""
 REDUCTION = 0.1
 """The fraction of the bowl's initial value that a rule must reach."""
 
 
 class Bowl:
-    """The function x² + y²/2, or x² alone, which every rule can minimise."""
+    """The function x² + y²/2, or x² alone, which every rule can minimise; rules that need a set stay in a ball."""
+
+    steps_per_epoch = 4
+
+    @property
+    def constraint(self) -> Ball:
+        return Ball(RADIUS, (0.0,) * self.size)
+
+    def __init__(self, size: int = 2) -> None:
+        self.size = size
 
     def value(self, point: Point) -> float:
         return sum(x * x / (1 + place) for place, x in enumerate(point))
@@ -40,8 +55,18 @@ class Bowl:
         size = range(len(point))
         return tuple(tuple(2.0 / (1 + row) if row == column else 0.0 for column in size) for row in size)
 
+    def full_gradient(self, point: Point) -> Point:
+        """Returns other slopes than ``gradient``, as if that were a batch's."""
+        return tuple(FULL_SHARE * slope for slope in self.gradient(point))
 
-class Flat:
+    def gauss_newton_matrix(self, point: Point) -> tuple[Point, ...]:
+        return self.hessian(point)
+
+    def lowest_value(self) -> float:
+        return 0.0
+
+
+class Flat(Bowl):
     """A function with the same value everywhere."""
 
     def value(self, point: Point) -> float:  # noqa: ARG002
@@ -53,6 +78,9 @@ class Flat:
     def hessian(self, point: Point) -> tuple[Point, ...]:
         return ((0.0,) * len(point),) * len(point)
 
+    def lowest_value(self) -> float:
+        return 1.0
+
 
 @dataclass
 class Walk:
@@ -61,23 +89,27 @@ class Walk:
     rule: Rule
     options: Any
     eta: float
+    start: Point = START
 
-    def begin(self, start: Point = START) -> Any:
-        return self.rule.init(start, self.options)
+    def begin(self, start: Point | None = None) -> Any:
+        return self.rule.init(start or self.start, self.options)
 
-    def step(self, state: Any, point: Point = START, function: Bowl | Flat | None = None) -> tuple[Point, Any]:
-        oracle = function or Bowl()
+    def step(self, state: Any, point: Point | None = None, function: type[Bowl] = Bowl) -> tuple[Point, Any]:
+        point = point or self.start
+        oracle = function(len(point))
         return self.rule.step(state, point, oracle.gradient(point), self.eta, self.options, oracle)
 
-    def points(self, steps: int, start: Point = START) -> list[Point]:
-        walked, state = [start], self.begin(start)
+    def points(self, steps: int, start: Point | None = None) -> list[Point]:
+        walked, state = [start or self.start], self.begin(start)
         for _ in range(steps):
             point, state = self.step(state, walked[-1])
             walked.append(point)
         return walked
 
 
-def check_optimizer(optimizer: Rule | str, options: dict[str, Any] | None = None, *, steps: int = 2000) -> None:
+def check_optimizer(
+    optimizer: Rule | str, options: dict[str, Any] | None = None, *, steps: int = 2000, start: Point = START
+) -> None:
     """Checks that an update rule fulfils the contract.
 
     It has an English name and a valid formula. Its functions are pure and reproducible to the last bit, points stay
@@ -92,6 +124,8 @@ def check_optimizer(optimizer: Rule | str, options: dict[str, Any] | None = None
         Values of its options, instead of the defaults.
     steps
         The number of steps in which the rule must reduce x² + y²/2 to a tenth.
+    start
+        The start: two numbers, both positive for a rule that allows no others.
 
     Raises
     ------
@@ -101,8 +135,10 @@ def check_optimizer(optimizer: Rule | str, options: dict[str, Any] | None = None
     rule = loaded("optimizers", optimizer)
     expect(isinstance(rule, Rule), f"an optimizer must be a gdanim.optimizers.Rule; found a {type(rule).__name__}")
     _check_declaration(rule)
-    eta = (rule.default_eta or USUAL_ETA) if rule.takes_eta else math.nan
-    walk = Walk(rule, rule.options(**(options or {})) if rule.options else None, eta)
+    chosen = rule.options(**(options or {})) if rule.options else None
+    takes_eta = rule.takes_eta(chosen) if callable(rule.takes_eta) else rule.takes_eta
+    eta = (rule.default_eta or USUAL_ETA) if takes_eta else math.nan
+    walk = Walk(rule, chosen, eta, start)
     _check_purity(walk)
     _check_points(walk, steps)
     _check_memory(walk)
@@ -143,7 +179,7 @@ def _check_purity(walk: Walk) -> None:
 
 
 def _check_points(walk: Walk, steps: int) -> None:
-    for start in (START[:1], START):
+    for start in (walk.start[:1], walk.start):
         for point in walk.points(3, start):
             types = [type(x).__name__ for x in point]
             expect(
@@ -153,7 +189,7 @@ def _check_points(walk: Walk, steps: int) -> None:
     bowl, points = Bowl(), walk.points(steps)
     lowest = min(map(bowl.value, points))
     expect(
-        lowest < REDUCTION * bowl.value(START),
+        lowest < REDUCTION * bowl.value(walk.start),
         f"x² + y²/2 must come below a tenth in {steps} steps; it came to {lowest}",
     )
     _check_rest(walk)
@@ -163,26 +199,27 @@ def _check_rest(walk: Walk) -> None:
     """Checks that only weight decay moves the point where the slope has always been zero."""
     state, decays = walk.begin(), walk.rule.decays_weights(walk.options)
     for _ in range(3):
-        point, state = walk.step(state, function=Flat())
+        point, state = walk.step(state, function=Flat)
         if decays:
-            nearer = all(abs(x) < abs(start) for x, start in zip(point, START, strict=True))
+            nearer = all(abs(x) < abs(start) for x, start in zip(point, walk.start, strict=True))
             expect(nearer, f"a rule that decays_weights must pull towards zero; the point went to {point}")
         else:
-            expect(point == START, f"where the slope has always been zero the point must rest; it went to {point}")
+            expect(point == walk.start, f"where the slope has always been zero the point must rest; it went to {point}")
 
 
 def _check_memory(walk: Walk) -> None:
-    used = walk.begin()
-    for _ in range(3):
-        _, used = walk.step(used, (-30.0, 3.0))
-    fresh, later = walk.step(walk.begin())[0], walk.step(used)[0]
+    """Checks that the point after a step depends on what came before it, or never does, as the rule declares."""
+    fresh, used, matters = walk.step(walk.begin())[0], walk.begin(), False
+    for _ in range(LATER_STEPS):
+        matters |= walk.step(used)[0] != fresh
+        _, used = walk.step(used, FAR_POINT)
     declared = "declares" if walk.rule.has_memory else "does not declare"
-    expect((fresh != later) is walk.rule.has_memory, f"the rule {declared} has_memory, and its past matters otherwise")
+    expect(matters is walk.rule.has_memory, f"the rule {declared} has_memory, and its past matters otherwise")
 
 
 def _check_eta(walk: Walk) -> None:
-    once, twice = (Walk(walk.rule, walk.options, eta).points(1)[1] for eta in (0.02, 0.04))
-    if walk.rule.takes_eta:
+    once, twice = (Walk(walk.rule, walk.options, eta, walk.start).points(1)[1] for eta in (0.02, 0.04))
+    if not math.isnan(walk.eta):
         expect(once != twice, "a rule that takes eta must heed it")
     else:
         expect(once == twice, "a rule that does not take eta must not heed it")
@@ -197,5 +234,5 @@ def _check_state(walk: Walk) -> None:
         vectors = state_vectors(state)
         expect(list(vectors) == names, f"the state's vectors must keep their names: {names}, then {list(vectors)}")
         for name, vector in vectors.items():
-            expect(len(vector) == len(START), f"{name} must have a number for each variable")
+            expect(len(vector) == len(walk.start), f"{name} must have a number for each variable")
     expect(walk.rule.has_memory or not names, "a rule without memory has no vectors in its state")

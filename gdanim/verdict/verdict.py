@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 EndReason = Literal["steps", "stopped", "overflow", "left_domain"]
@@ -20,8 +20,8 @@ Kind = Literal[
     "wandering",
 ]
 Detail = Literal[
-    "local", "global", "saddle", "minimum", "maximum", "flat point", "plateau", "late plateau", "far plateau",
-    "step_size", "rule", "gradient", "change", "value",
+    "local", "global", "constrained", "penalised", "saddle", "minimum", "maximum", "flat point",
+    "plateau", "late plateau", "far plateau", "step_size", "rule", "gradient", "change", "value",
 ]  # fmt: skip
 
 
@@ -54,8 +54,9 @@ class Verdict:
 
     A run of zero requested steps is ``unjudged``.
 
-    ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``), where a
-    run stands still (``saddle``, ``flat point``, ``minimum``, ``maximum``; ``plateau``, ``late plateau`` after far
+    ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``,
+    ``constrained`` or ``penalised`` where only a set or a penalty makes it one), where a run stands
+    still (``saddle``, ``flat point``, ``minimum``, ``maximum``; ``plateau``, ``late plateau`` after far
     longer steps, ``far plateau`` far away from where it began), what makes it stall (``step_size``, ``rule``) or which
     rule stopped it (``gradient``, ``change``, ``value``). ``stopped_by`` is the rule that ended the run, whatever else
     became of it. ``low`` and ``high`` are the least and the greatest x of a cycle or of a wandering run, in one
@@ -92,6 +93,10 @@ class Verdict:
     def reached(self) -> tuple[float, ...] | None:
         """The minimum or maximum that the run has reached, if any."""
         return self.goal if self.has_converged else None
+
+    def later_by(self, steps: int) -> Verdict:
+        """Returns the verdict of a run that begins this number of steps later."""
+        return replace(self, step=self.step + steps)
 
     def known_from(self, last: int) -> int:
         """Returns the step from which the verdict may be shown, for a run whose last step is ``last``."""

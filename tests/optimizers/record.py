@@ -24,6 +24,8 @@ STEPS = 50
 LARGEST = 1e3
 """A coordinate beyond it: a run that flies apart says little of a rule, and its last digits differ by machine."""
 LEVEL = 1e-11
+ROUNDING, GROWN = 1e-14, 1e-12
+"""A start's change, and how far apart two walks are when their last digits say nothing any more."""
 HERE = Path(__file__).parent / "recorded"
 FUNCTIONS = {
     "(x**2 + 12*y**2)/2 + x*y": ((-2.0, 1.3), lambda x, y: (x**2 + 12 * y**2) * 0.5 + x * y),
@@ -33,6 +35,8 @@ FUNCTIONS = {
         lambda x, y: (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2,
     ),
 }
+POSITIVE = ((1.4, 1.3), (1.2, 2.0), (1.1, 1.2))
+"""Starts on the functions for a rule whose variables are positive."""
 GENTLE = (0.03, 0.0005, 0.002)  # etas for steps as long as the gradient, one a function
 BRISK = (0.07, 0.03, 0.04)  # for steps that are as long as eta
 FIRST = (1.0, 1.0, 1.0)
@@ -200,6 +204,123 @@ def exact(hill, x, p, _):
     return hill.lowest(x, p)
 
 
+def steepest(hill, x, _):
+    """Down the gradient to the lowest point; stands still once the gradient is below LEVEL."""
+    while True:
+        g = hill.gradient(x)
+        if np.linalg.norm(g) > LEVEL:
+            x = x - hill.lowest(x, -g) * g
+        yield x
+
+
+def by_coordinates(hill, x, eta, *, pick, search=False):
+    for k in itertools.count():
+        g = hill.gradient(x)
+        p = np.zeros(2)
+        i = pick(k, g)
+        p[i] = -g[i]
+        if not search:
+            x = x + eta * p
+        elif abs(g[i]) > LEVEL:
+            x = x + hill.lowest(x, p) * p
+        yield x
+
+
+def at_random(k, _):
+    return int(np.random.PCG64([3, k]).random_raw() % np.uint64(2))
+
+
+def preconditioned(hill, x, eta, *, matrix=None):
+    while True:
+        p = np.diag(np.abs(np.diag(hill.hessian(x)))) if matrix is None else np.array(matrix)
+        x = x - eta * np.linalg.inv(p) @ hill.gradient(x)
+        yield x
+
+
+def spectral(hill, x, eta, *, short=False):
+    """Equations 5 and 6 of Barzilai & Borwein, 1988; eta at first and where sᵀy is not positive."""
+    size, before = eta, None
+    while True:
+        g = hill.gradient(x)
+        if before is not None:
+            s, y = x - before[0], g - before[1]
+            size = eta if s @ y <= 0 else (s @ y) / (y @ y) if short else (s @ s) / (s @ y)
+        before = x, g
+        x = x - size * g
+        yield x
+
+
+def polyak(hill, x, _, *, lowest=0.0):
+    while True:
+        g = hill.gradient(x)
+        x = x - (hill.value(x) - lowest) / (g @ g) * g if g @ g else x
+        yield x
+
+
+def sharpness_aware(hill, x, eta, *, rho=0.05):
+    """Algorithm 1 of Foret et al., 2021."""
+    while True:
+        g = hill.gradient(x)
+        x = x - eta * hill.gradient(x + rho * g / np.linalg.norm(g))
+        yield x
+
+
+def shrunk(x, size, *, l1=0.0, l2=0.0, box=(-math.inf, math.inf)):
+    """The proximal step of l1‖x‖₁ + l2/2 ‖x‖² on a box, variable by variable."""
+    return np.clip(np.sign(x) * np.maximum(np.abs(x) - size * l1, 0) / (1 + size * l2), *box)
+
+
+def proximal(hill, x, eta, **penalty):
+    while True:
+        x = shrunk(x - eta * hill.gradient(x), eta, **penalty)
+        yield x
+
+
+def fista(hill, x, eta, **penalty):
+    """Beck & Teboulle, 2009, with constant step size."""
+    y, t = x, 1.0
+    while True:
+        last, x = x, shrunk(y - eta * hill.gradient(y), eta, **penalty)
+        t, before = (1 + math.sqrt(1 + 4 * t * t)) / 2, t
+        y = x + (before - 1) / t * (x - last)
+        yield x
+
+
+def frank_wolfe(hill, x, _, *, radius=3.0, search=False):
+    """Algorithms 1 and 2 of Jaggi, 2013, on a ball."""
+    for k in itertools.count():
+        g = hill.gradient(x)
+        way = -radius * g / np.linalg.norm(g) - x
+        x = x + (min(1.0, hill.lowest(x, way)) if search else 2 / (k + 2)) * way
+        yield x
+
+
+def mirror(hill, x, eta):
+    while True:
+        x = x * np.exp(-eta * hill.gradient(x))
+        yield x
+
+
+def looking_ahead(kind, *, k=5, alpha=0.5, **fixed):
+    """Algorithm 1 of Zhang et al., 2019, around one of torch.optim's own."""
+
+    def walk(hill, start, eta):
+        x = torch.tensor(start, dtype=torch.float64, requires_grad=True)
+        optimizer, slow, points = kind([x], lr=eta, **fixed), torch.tensor(start, dtype=torch.float64), [start]
+        for step in range(1, STEPS + 1):
+            optimizer.zero_grad()
+            hill.f(x[0], x[1]).backward()
+            optimizer.step()
+            if step % k == 0:
+                with torch.no_grad():
+                    slow += alpha * (x - slow)
+                    x.copy_(slow)
+            points.append(x.tolist())
+        return points
+
+    return walk
+
+
 torch.set_default_dtype(torch.float64)  # of scalars in a rule's state, too
 T = torch.optim
 TORCH = f"PyTorch {torch.__version__.partition('+')[0]}'s torch.optim"
@@ -300,6 +421,86 @@ RULES = {  # per rule: where it comes from, its etas, and (options, walk) pairs
         (None,) * 3,
         [({}, textbook(bfgs, search=bisected)), ({"search": "exact"}, textbook(bfgs, search=exact))],
     ),
+    "exact_line_search": (BOOK, (None,) * 3, [({}, textbook(steepest))]),
+    "coordinate_descent": (
+        BOOK,
+        GENTLE,
+        [
+            ({}, textbook(by_coordinates, pick=lambda k, _: k % 2)),
+            ({"order": "greedy"}, textbook(by_coordinates, pick=lambda _, g: np.argmax(np.abs(g)))),
+            ({"order": "random", "seed": 3}, textbook(by_coordinates, pick=at_random)),
+            ({"search": "exact"}, textbook(by_coordinates, pick=lambda k, _: k % 2, search=True)),
+        ],
+    ),
+    "preconditioned": (
+        BOOK,
+        (0.3, 0.05, 0.1),
+        [
+            ({}, textbook(preconditioned)),
+            ({"matrix": [[20.0, 1.0], [1.0, 240.0]]}, textbook(preconditioned, matrix=[[20.0, 1.0], [1.0, 240.0]])),
+        ],
+    ),
+    "barzilai_borwein": (
+        BOOK,
+        (0.03, 0.001, 0.002),
+        [({}, textbook(spectral)), ({"variant": "short"}, textbook(spectral, short=True))],
+    ),
+    "polyak": (BOOK, (None,) * 3, [({}, textbook(polyak)), ({"lowest": -0.01}, textbook(polyak, lowest=-0.01))]),
+    "sam": (BOOK, GENTLE, [({}, textbook(sharpness_aware)), ({"rho": 0.3}, textbook(sharpness_aware, rho=0.3))]),
+    "rprop": (
+        TORCH,
+        BRISK,
+        [
+            ({}, torch_rule(T.Rprop)),
+            (
+                {"shrink": 0.3, "grow": 1.5, "least": 0.01, "greatest": 0.2},
+                torch_rule(T.Rprop, etas=(0.3, 1.5), step_sizes=(0.01, 0.2)),
+            ),
+        ],
+    ),
+    "radam": (
+        TORCH,
+        (0.01, 0.0005, 0.002),
+        [
+            ({}, torch_rule(T.RAdam)),
+            ({"beta1": 0.8, "beta2": 0.9, "epsilon": 0.1}, torch_rule(T.RAdam, betas=(0.8, 0.9), eps=0.1)),
+        ],
+    ),
+    "proximal_gradient": (
+        BOOK,
+        GENTLE,
+        [
+            ({"l1": 0.5}, textbook(proximal, l1=0.5)),
+            ({"l1": 0.3, "l2": 2.0, "box": [-1.0, 1.15]}, textbook(proximal, l1=0.3, l2=2.0, box=(-1.0, 1.15))),
+        ],
+    ),
+    "accelerated_proximal_gradient": (
+        BOOK,
+        GENTLE,
+        [
+            ({"l1": 0.5}, textbook(fista, l1=0.5)),
+            ({"l1": 0.3, "l2": 2.0, "box": [-1.0, 1.15]}, textbook(fista, l1=0.3, l2=2.0, box=(-1.0, 1.15))),
+        ],
+    ),
+    "frank_wolfe": (
+        BOOK,
+        (None,) * 3,
+        [({}, textbook(frank_wolfe)), ({"search": "exact"}, textbook(frank_wolfe, search=True))],
+    ),
+    "mirror_descent": (BOOK, GENTLE, [({}, textbook(mirror))]),
+    "lookahead": (
+        f"{TORCH} inside, the paper's algorithm around it, in record.py",
+        GENTLE,
+        [
+            ({}, looking_ahead(T.SGD)),
+            ({"inner": "momentum"}, looking_ahead(T.SGD, momentum=0.9)),
+            ({"inner": "gradient_descent", "k": 3, "alpha": 0.8}, looking_ahead(T.SGD, k=3, alpha=0.8)),
+            (
+                {"inner": {"adam": {"beta1": 0.8}}, "k": 2},
+                looking_ahead(T.Adam, k=2, betas=(0.8, 0.999)),
+            ),
+        ],
+    ),
 }
 
 
@@ -311,17 +512,26 @@ def check(name, case):
         sys.exit(f"{name} comes to {far:g} on {where}; choose smaller etas in RULES. Nothing is written for {name}")
 
 
+def steady(walk, hill, start, eta):
+    """The points of a walk, as long as one from a start that differs by rounding stays beside it."""
+    points, others = (np.array(walk(hill, each, eta)) for each in (start, [x * (1 + ROUNDING) for x in start]))
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(points - others).max(axis=1) > GROWN
+    return points[: np.argmax(apart) if apart.any() else len(points)].tolist()
+
+
 def record(name):
     origin, etas, ways = RULES[name]
+    starts = POSITIVE if name == "mirror_descent" else [start for start, _ in FUNCTIONS.values()]
     cases = [
         {
             "function": text,
             "options": options,
             "eta": eta,
-            "points": [[round(x, 13) for x in point] for point in walk(Hill(f), list(start), eta)],
+            "points": [[round(x, 13) for x in point] for point in steady(walk, Hill(f), list(start), eta)],
         }
         for options, walk in ways
-        for (text, (start, f)), eta in zip(FUNCTIONS.items(), etas, strict=True)
+        for (text, (_, f)), start, eta in zip(FUNCTIONS.items(), starts, etas, strict=True)
     ]
     for case in cases:
         check(name, case)

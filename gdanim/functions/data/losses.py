@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     LossFunction = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
+LEAST_RESIDUAL = 1e-6  # of a point's weight under an absolute error, which is infinite on the line
+
+
 @dataclass(frozen=True)
 class Loss:
     """A loss. Its functions take scores and targets, arrays of one shape, and may warn outside ``numpy.errstate``.
 
-    ``max_second_derivative`` is its supremum; ``formula`` is mathtext of the mean over <n> points, with <r> for a
-    residual; ``delta`` is the residual size up to which Huber's loss is quadratic.
+    ``max_second_derivative`` is its supremum; ``weight`` is that of a point in iteratively reweighted least squares;
+    ``formula`` is mathtext of the mean over <n> points, with <r> for a residual; ``delta`` is the residual size up to
+    which Huber's loss is quadratic.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Loss:
     second_derivative: LossFunction
     formula: str
     max_second_derivative: float
+    weight: LossFunction
     is_smooth: bool = True
     is_quadratic: bool = False
     delta: float = 0.0
@@ -55,6 +60,7 @@ MSE = Loss(
     second_derivative=lambda scores, _: np.full_like(scores, 2.0),
     formula=r"\frac{1}{<n>} \sum_i (<r>)^2",
     max_second_derivative=2.0,
+    weight=lambda scores, _: np.full_like(scores, 2.0),
     is_quadratic=True,
 )
 MAE = Loss(
@@ -64,6 +70,7 @@ MAE = Loss(
     second_derivative=lambda scores, _: np.zeros_like(scores),
     formula=r"\frac{1}{<n>} \sum_i |<r>|",
     max_second_derivative=0.0,
+    weight=lambda scores, targets: 1 / np.maximum(np.abs(scores - targets), LEAST_RESIDUAL),
     is_smooth=False,
 )
 LOG_LOSS = Loss(
@@ -73,6 +80,7 @@ LOG_LOSS = Loss(
     second_derivative=_log_loss_second_derivative,
     formula=r"-\frac{1}{<n>} \sum_i \log P(y_i)",
     max_second_derivative=0.25,
+    weight=_log_loss_second_derivative,
 )
 
 
@@ -90,6 +98,7 @@ def huber(delta: float) -> Loss:
         second_derivative=lambda scores, targets: (np.abs(scores - targets) <= delta).astype(float),
         formula=rf"\frac{{1}}{{<n>}} \sum_i H_{{{number(delta)}}}(<r>)",
         max_second_derivative=1.0,
+        weight=lambda scores, targets: delta / np.maximum(np.abs(scores - targets), delta),
         delta=delta,
     )
 

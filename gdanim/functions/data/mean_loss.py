@@ -80,8 +80,17 @@ class MeanLoss(DataProblem):
         return tuple(mean + 2 * self.ridge * w for mean, w in zip(means, (*point[:-1], 0.0), strict=True))
 
     def hessian(self, point: Sequence[float]) -> tuple[Point, ...]:
+        return self._weighted(self.loss.second_derivative, point)
+
+    def gauss_newton_matrix(self, point: Sequence[float]) -> tuple[Point, ...]:
+        return self._weighted(self.loss.weight, point)
+
+    def _weighted(
+        self, weight: Callable[[np.ndarray, np.ndarray], np.ndarray], point: Sequence[float]
+    ) -> tuple[Point, ...]:
+        """Returns (1/n) Σ wᵢ aᵢaᵢᵀ with the penalty's part, where each point has a weight."""
         with np.errstate(all="ignore"):
-            second = self.loss.second_derivative(self._scores(point), self.sample.y)
+            second = weight(self._scores(point), self.sample.y)
             rows = [[_mean(second * one * other) for other in self.features.T] for one in self.features.T]
         for index in range(len(rows) - 1):
             rows[index][index] += 2 * self.ridge
