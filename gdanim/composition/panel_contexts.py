@@ -134,6 +134,8 @@ def _with_axes(
     panel, box = figure.panels[index], context.axes.box
     if panel.measure is None:
         return context
+    if panel.complete_options:
+        context = replace(context, options=panel.complete_options(replace(context, trajectories=trajectories)))
     key = index, box.width, box.height, trajectories, context.words.english is None
     if key not in figure.measured_ranges:
         figure.measured_ranges[key] = panel.measure(replace(context, trajectories=trajectories))

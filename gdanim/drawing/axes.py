@@ -128,7 +128,7 @@ def _fraction(value: float, limits: Range, *, log: bool) -> float:
         return (value - low) / (high - low)
     if value <= 0:
         return -math.inf
-    return math.log(value / low) / math.log(high / low)
+    return (math.log(value) - math.log(low)) / (math.log(high) - math.log(low))  # high / low may overflow
 
 
 def _fractions(values: np.ndarray, limits: Range, *, log: bool) -> np.ndarray:
@@ -136,10 +136,12 @@ def _fractions(values: np.ndarray, limits: Range, *, log: bool) -> np.ndarray:
     if not log:
         return (values - low) / (high - low)
     with np.errstate(all="ignore"):
-        return np.log(values / low) / math.log(high / low)
+        return (np.log(values) - math.log(low)) / (math.log(high) - math.log(low))
 
 
 def _values(fractions: np.ndarray, limits: Range, *, log: bool) -> np.ndarray:
     """Returns the numbers at fractions of an axis's range."""
     low, high = limits
-    return np.asarray(low * (high / low) ** fractions if log else low + fractions * (high - low))
+    if log:
+        return np.exp(math.log(low) + fractions * (math.log(high) - math.log(low)))
+    return np.asarray(low + fractions * (high - low))

@@ -144,6 +144,7 @@ class Canvas:
         *,
         closed: bool = False,
         dashes: tuple[float, ...] | None = None,
+        dash_offset: float = 0.0,
         alpha: float = 1.0,
         cap: str = "round",
     ) -> None:
@@ -161,6 +162,8 @@ class Canvas:
             Whether the last point is joined to the first.
         dashes
             The lengths of dashes and gaps in turn, in pixels; None for an unbroken line.
+        dash_offset
+            The length of the pattern that lies before the first point, as if the line began so much earlier.
         alpha
             The opacity, from 0 (invisible) to 1 (opaque).
         cap
@@ -169,7 +172,7 @@ class Canvas:
         self.gc.set_linewidth(width)
         self.gc.set_capstyle(cap)
         self.gc.set_joinstyle("round")
-        self.gc.set_dashes(0, dashes)
+        self.gc.set_dashes(dash_offset, dashes)
         self._draw(_path(points, closed=closed), self._page, colour, None, alpha)
 
     def draw_pieces(self, pieces: Sequence[Piece]) -> None:

@@ -11,11 +11,14 @@ from gdanim.drawing.canvas import Mark, PointMark
 from gdanim.drawing.geometry import Box
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
 
 
-MAX_RING_WIDTH, RINGS_WIDTH = 0.3, 0.6  # fractions of a marker's radius: of one ring, and of all rings
+SECTORS_SCALE = 1.25  # relative radius of the disc that stands for several markers
+ARC = 6  # degrees between the corners of a sector's arc
 CASING_FACTOR = 2.0  # relative width of a line with its casing
 TRIANGLE_ASPECT = 0.82  # height / width
 
@@ -31,6 +34,8 @@ class Line(Mark):
         The line's colour, and its width in pixels.
     dashes
         The lengths of dashes and gaps in turn, in pixels; None for an unbroken line.
+    dash_offset
+        The length of the pattern that lies before the first point: a line drawn in parts has one pattern.
     clip
         The box outside of which nothing is drawn.
     alpha
@@ -48,6 +53,7 @@ class Line(Mark):
         width: float,
         *,
         dashes: tuple[float, ...] | None = None,
+        dash_offset: float = 0.0,
         clip: Box | None = None,
         alpha: float = 1.0,
         cap: str = "round",
@@ -56,7 +62,7 @@ class Line(Mark):
         super().__init__(clip=clip)
         self.points = np.asarray(points, float).reshape(-1, 2)
         self.colour, self.width, self.dashes, self.alpha, self.cap = colour, width, dashes, alpha, cap
-        self.casing = casing
+        self.casing, self.dash_offset = casing, dash_offset
 
     def move_to(self, points: list[Point]) -> Line:
         """Sets the corners, and returns the line."""
@@ -67,7 +73,15 @@ class Line(Mark):
         if len(self.points) > 1:
             if self.casing:
                 canvas.stroke(self.points, self.casing, CASING_FACTOR * self.width, cap="butt")
-            canvas.stroke(self.points, self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap)
+            canvas.stroke(
+                self.points,
+                self.colour,
+                self.width,
+                dashes=self.dashes,
+                dash_offset=self.dash_offset,
+                alpha=self.alpha,
+                cap=self.cap,
+            )
 
 
 class Rectangle(Mark):
@@ -113,22 +127,24 @@ class Marker(PointMark):
 
     Attributes
     ----------
-    rings
-        The colours of rings about the shape, from the innermost. A marker with rings has a smaller shape and the same
-        size.
+    others
+        The colours of other markers at the same point. The marker is then a disc with a sector for each of them and for
+        itself.
     """
 
     def __init__(self, style_index: int, colour: str, paper: str, radius: float, edge: float = 1.0) -> None:
         super().__init__()
         self.shape = MARKERS[style_index % len(MARKERS)]
         self.colour, self.paper, self.radius, self.edge = colour, paper, radius, edge
-        self.rings: tuple[str, ...] = ()
+        self.others: tuple[str, ...] = ()
 
     def draw(self, canvas: Canvas) -> None:
-        width = min(MAX_RING_WIDTH, RINGS_WIDTH / max(1, len(self.rings))) * self.radius
-        outline = self.shape * (self.radius - width * len(self.rings)) + (self.x, self.y)
-        for index, ring in reversed([*enumerate(self.rings, 1)]):
-            canvas.stroke(outline, ring, 2 * (self.edge + index * width), closed=True)
+        if self.others:
+            radius = SECTORS_SCALE * self.radius
+            canvas.disc(self.x, self.y, radius + self.edge, self.paper)
+            draw_sectors(canvas, (self.x, self.y), radius, (*self.others, self.colour), self.paper, self.edge)
+            return
+        outline = self.shape * self.radius + (self.x, self.y)
         if self.edge:
             canvas.stroke(outline, self.paper, 2 * self.edge, closed=True)
         canvas.fill(outline, self.colour)
@@ -166,6 +182,20 @@ class Triangle(Mark):
         base = self.y - TRIANGLE_ASPECT * self.size if self.down else self.y + TRIANGLE_ASPECT * self.size
         half = self.size / 2
         canvas.fill([(self.x, self.y), (self.x + half, base), (self.x - half, base)], self.colour)
+
+
+def draw_sectors(canvas: Canvas, centre: Point, radius: float, colours: Sequence[str], line: str, width: float) -> None:
+    """Draws a disc with a sector for each colour, clockwise from the top, and lines of a colour between them."""
+    x, y = centre
+    angle = 360 / len(colours)
+    for index, colour in enumerate(colours):
+        angles = np.radians(np.append(np.arange(0, angle, ARC), angle) + index * angle - 90)
+        arc = np.column_stack((np.cos(angles), np.sin(angles))) * radius + centre
+        canvas.fill([centre, *arc.tolist()], colour)
+    for index in range(len(colours)):
+        end = math.radians(index * angle - 90)
+        edge = x + radius * math.cos(end), y + radius * math.sin(end)
+        canvas.stroke([centre, edge], line, width, cap="butt")
 
 
 def rounded_rectangle(box: Box, radius: float) -> list[Point]:

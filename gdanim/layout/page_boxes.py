@@ -10,7 +10,7 @@ from gdanim.layout.bands import page_bands
 from gdanim.layout.cell import place_cell
 from gdanim.layout.margins import PageMargins
 from gdanim.layout.spacing import Spacing, page_spacing
-from gdanim.layout.spec import COLUMN_GAP
+from gdanim.layout.spec import COLUMN_GAP, SHARED_PANEL_GAP
 
 if TYPE_CHECKING:
     from gdanim.layout.cell import Cell
@@ -125,7 +125,9 @@ def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: 
     room = box.height - sum(gaps.shared_panels)
     height = room * sum(weights) / (sum(weights) + (max(cells_weight, MIN_CELLS_WEIGHT) if rows else 0))
     cells_bottom = box.bottom - height - sum(gaps.shared_panels)
-    boxes, above = [], cells_bottom if rows else cells_bottom - gaps.shared_panels[0] / 2
+    usual = SHARED_PANEL_GAP * unit
+    raised = 0.0 if rows else max(0.0, 1.5 * usual - max(usual, gaps.shared_panels[0]))  # half of a usual gap
+    boxes, above = [], cells_bottom - raised
     for weight, gap in zip(weights, gaps.shared_panels, strict=True):
         bottom = above + gap + height * weight / sum(weights)
         boxes.append(Box(box.left, above + gap, box.right, bottom))

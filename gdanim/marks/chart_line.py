@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -24,12 +25,21 @@ FALLING_SAMPLES = 65  # points of a line that falls to zero on a logarithmic axi
 class ChartLine:
     """The line of a run.
 
-    ``values`` are (n,), one per step; ``step_length`` is the length of a step on the horizontal axis.
+    ``values`` are (n,), one per step; ``step_length`` is the length of a step on the horizontal axis. With ``stairs``,
+    the line to a step runs along the axis first.
     """
 
-    def __init__(self, trajectory: Trajectory, values: np.ndarray, axes: Axes, step_length: float = 1.0) -> None:
+    def __init__(
+        self,
+        trajectory: Trajectory,
+        values: np.ndarray,
+        axes: Axes,
+        step_length: float = 1.0,
+        *,
+        stairs: bool = False,
+    ) -> None:
         self.trajectory, self.values, self.axes, self.step_length = trajectory, values, axes, step_length
-        self.last = len(values) - 1
+        self.stairs, self.last = stairs, len(values) - 1
 
     def is_finite(self, step: int) -> bool:
         """Returns whether the run has a number at a step."""
@@ -65,8 +75,17 @@ class ChartLine:
         return self.axes.x(step * self.step_length), min(max(y, -OFF_AXIS_DISTANCE), OFF_AXIS_DISTANCE)
 
     def border_point(self, step: int) -> Point:
-        """Returns the number's page position, or the border point above or below it."""
-        return self.axes.clamp(*self.page_point(step))
+        """Returns the number's page position, or the point of the border where the line has left the panel."""
+        return self.page_point(step) if self.is_inside(step) else self._exits[step]
+
+    @cached_property
+    def _exits(self) -> list[Point]:
+        """The point where the line has last met the border, at each step that the panel doesn't show."""
+        exits: list[Point] = []
+        for step in range(self.last + 1):
+            pieces = self.pieces(step)
+            exits.append(pieces[-1][-1] if pieces else exits[-1] if exits else self.axes.clamp(*self.page_point(step)))
+        return exits
 
     def visible_segment(self, step: int) -> Segment | None:
         """Returns the part inside the panel of the segment from this step's number to the next one's."""
@@ -74,16 +93,16 @@ class ChartLine:
             return None
         return clip_segment(self.axes.box, self.page_point(step), self.page_point(step + 1))
 
-    def pieces(self, step: int, *, stairs: bool = False) -> list[list[Point]]:
+    def pieces(self, step: int) -> list[list[Point]]:
         """Returns the parts inside the panel of the line from the previous step to this one.
 
-        With ``stairs``, the line runs along the axis first. A logarithmic axis can't show numbers that aren't positive;
-        the line to one follows the numbers between, and leaves the panel at its bottom.
+        A logarithmic axis can't show numbers that aren't positive; the line to one follows the numbers between, and
+        leaves the panel at its bottom.
         """
         if not (self.is_finite(step) and self.is_finite(step - 1)):
             return []
         before, here = float(self.values[step - 1]), float(self.values[step])
-        if stairs:
+        if self.stairs:
             corners = [(0.0, before), (1.0, before), (1.0, here)]
         elif self.axes.has_log_y and min(before, here) <= 0:
             corners = self._falling(before, here)
@@ -91,6 +110,18 @@ class ChartLine:
             corners = [(0.0, before), (1.0, here)]
         points = [(self.axes.x((step - 1 + part) * self.step_length), self.axes.y(value)) for part, value in corners]
         return clip_line(self.axes.box, points)
+
+    def length_before(self, step: int) -> float:
+        """Returns the length in pixels of the visible line up to the step before."""
+        return self._lengths[min(step, self.last + 1)]
+
+    @cached_property
+    def _lengths(self) -> list[float]:
+        lengths = [
+            sum(math.dist(*pair) for piece in self.pieces(step) for pair in pairwise(piece))
+            for step in range(self.last + 1)
+        ]
+        return [0.0, *accumulate(lengths)]
 
     def _falling(self, before: float, here: float) -> list[tuple[float, float]]:
         """Returns the interpolated positions and numbers, as far as they are at least the axis's lowest."""

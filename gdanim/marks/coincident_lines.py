@@ -34,8 +34,6 @@ class CoincidentLines:
         return step % (count + 1) == count
 
 
-def hidden_runs(points: Mapping[int, Point], index: int) -> list[int]:
-    """Returns the earlier runs that are at this run's point."""
-    return [
-        other for other in points if other < index and math.dist(points[other], points[index]) <= SAME_POINT_DISTANCE
-    ]
+def hidden_runs(points: Mapping[int, Point], index: int, distance: float = SAME_POINT_DISTANCE) -> list[int]:
+    """Returns the earlier runs that are at this run's point, or within a distance in pixels of it."""
+    return [other for other in points if other < index and math.dist(points[other], points[index]) <= distance]

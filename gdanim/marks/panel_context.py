@@ -178,6 +178,25 @@ class PanelContext:
         colour = self.colour(index)
         return mix(colour, self.theme.ink, INK_SHARE) if self.has_run_colours else colour
 
+    def line_dashes(self, index: int, width: float) -> tuple[float, ...] | None:
+        """Returns the dashes of a run's lines, by which a theme without colours distinguishes runs.
+
+        Parameters
+        ----------
+        index
+            The run's index among the context's runs.
+        width
+            The lines' width in pixels.
+
+        Returns
+        -------
+        tuple of float or None
+            The lengths of dashes and gaps in turn, in pixels; None for an unbroken line.
+        """
+        patterns = self.theme.run_dashes if self.has_run_colours else ()
+        pattern = patterns[self.style_index(index) % len(patterns)] if patterns else ()
+        return tuple(width * part for part in pattern) or None
+
     def text_style(self, size: float, colour: str, weight: str = "regular", *, has_halo: bool = False) -> TextStyle:
         """Makes the style of a text of the panel.
 

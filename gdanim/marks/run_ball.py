@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from gdanim.drawing import sizes
 from gdanim.drawing.ball import Ball
-from gdanim.drawing.shapes import Marker
+from gdanim.drawing.shapes import Marker, draw_sectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
 
     from gdanim.drawing.canvas import Canvas
     from gdanim.marks.panel_context import PanelContext
@@ -21,7 +21,6 @@ MARKER = 0.42  # the marker's radius, of the ball's
 SECTORS, MAX_SECTORS = 1.6, 6  # units: how much larger a disc of several balls is for each of them, up to so many
 SECTOR_MARKER, SECTOR_CENTRE = 0.2, 0.62  # of the disc's radius: a marker's radius, and how far out it stands
 GAP, DOT = 1.6, 3.4  # units: the line between two sectors, and the dot on the very point
-ARC = 6  # degrees between the corners of a sector's arc
 
 
 class RunBall(Ball):
@@ -74,16 +73,9 @@ class RunBall(Ball):
         """Draws a disc with a sector for each ball, clockwise from the top, and a dot on their common point."""
         radius = self.radius + SECTORS * self.unit * min(len(balls), MAX_SECTORS)
         canvas.disc(self.x, self.y, radius + self.halo, self.casing)
-        width = 360 / len(balls)
+        draw_sectors(canvas, (self.x, self.y), radius, [ball.colour for ball in balls], self.casing, GAP * self.unit)
         for index, ball in enumerate(balls):
-            angles = np.radians(np.append(np.arange(0, width, ARC), width) + index * width - 90)
-            arc = np.column_stack((np.cos(angles), np.sin(angles))) * radius + (self.x, self.y)
-            canvas.fill([(self.x, self.y), *arc.tolist()], ball.colour)
-        for index, ball in enumerate(balls):
-            angle = math.radians(index * width - 90)
-            edge = self.x + radius * math.cos(angle), self.y + radius * math.sin(angle)
-            canvas.stroke([(self.x, self.y), edge], self.casing, GAP * self.unit, cap="butt")
-            middle = angle + math.radians(width / 2)
+            middle = math.radians((index + 0.5) * 360 / len(balls) - 90)
             x, y = (
                 self.x + SECTOR_CENTRE * radius * math.cos(middle),
                 self.y + SECTOR_CENTRE * radius * math.sin(middle),

@@ -26,12 +26,10 @@ class Options(PluginOptions):
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the ranges of steps, and of step sizes from zero."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
-    from gdanim.marks.line_chart import numbers_outside, x_range
+    from gdanim.marks.line_chart import x_range
 
-    rows = [trajectory.etas for trajectory in context.trajectories]
-    etas = [float(eta) for row in rows for eta in row if math.isfinite(eta)]
-    y_range = context.options.range or (0.0, HEADROOM * max(etas, default=1.0))
-    return x_range(context, numbers=numbers_outside(context, rows, y_range, context.formats.eta)), y_range
+    etas = [float(eta) for trajectory in context.trajectories for eta in trajectory.etas if math.isfinite(eta)]
+    return x_range(context), context.options.range or (0.0, HEADROOM * max(etas, default=1.0))
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
@@ -61,6 +59,9 @@ def prepare(context: PanelContext) -> Drawing:
 PLUGIN = Panel(
     summary="the step size of all runs against the step",
     scope="all",
+    marks=("ghost",),
+    lesson_marks=("ghost",),
+    comparison_marks=("ghost",),
     prepare=prepare,
     measure=measure,
     outer_labels=outer_labels,

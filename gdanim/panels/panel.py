@@ -65,6 +65,9 @@ class Panel:
         A function that returns whether a panel with these options counts epochs, which only data problems have.
     shown_parameters
         A function that returns the variables selected by these options, for a function with more than the panel draws.
+    complete_options
+        ``complete_options(context) -> options``: the options with what depends on the runs, given a context as
+        ``measure`` is. None if nothing does.
     has_log_y
         A function that returns whether a panel with these options has a logarithmic vertical axis.
     lists_steps
@@ -110,6 +113,7 @@ class Panel:
     is_data_only: bool = False
     counts_epochs: Callable[[Any], bool] = lambda _options: False
     shown_parameters: Callable[[Any], Sequence[str]] = lambda _options: ()
+    complete_options: Callable[[PanelContext], Any] | None = None
     has_log_y: Callable[[Any], bool] = lambda _options: False
     lists_steps: bool = False
     shares_x: bool = True

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from gdanim import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gdanim.errors import Problem
 
 Rgb = tuple[int, int, int]
 STYLE_SHEET = ".mplstyle"
 """The extension of a matplotlib style sheet, which may be named instead of a theme."""
-LISTS = ("runs", "heights", "tangent_dashes")
+LISTS = ("runs", "heights", "tangent_dashes", "run_dashes")
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,9 @@ class Theme:
         A factor for the sizes of all texts.
     tangent_dashes
         Lengths of the tangent's dashes and gaps, in widths of its line.
+    run_dashes
+        The same for the lines of runs 1, 2 and so on, empty for an unbroken line: for themes whose colours alone don't
+        distinguish runs.
     casing
         The colour about lines and balls on a map or a surface; None for the paper's.
     font
@@ -84,6 +87,7 @@ class Theme:
     line_scale: float = 1.0
     text_scale: float = 1.0
     tangent_dashes: tuple[float, ...] = ()
+    run_dashes: tuple[tuple[float, ...], ...] = ()
     casing: str | None = None
     font: str | None = None
 
@@ -144,8 +148,13 @@ def unused_keys(name: str) -> tuple[str, ...]:
 
 def _load_named(name: str) -> Theme:
     data: Mapping[str, Any] = registry.load("themes", name)
-    others: dict[str, Any] = {key: tuple(value) if key in LISTS else value for key, value in data.items()}
+    others: dict[str, Any] = {key: _frozen(value) if key in LISTS else value for key, value in data.items()}
     return Theme(name=name, **others.pop("colours"), **others)
+
+
+def _frozen(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Returns a list, and lists in it, as tuples."""
+    return tuple(_frozen(value) if isinstance(value, list) else value for value in values)
 
 
 def rgb(colour: str) -> Rgb:

@@ -20,9 +20,9 @@ class RecordingCanvas:
     def fill(self, outline, colour, *, alpha=1.0, edge=0.0):
         self._note("fill", outline=np.asarray(outline, float), colour=colour, alpha=alpha, edge=edge)
 
-    def stroke(self, points, colour, width, *, dashes=None, closed=False, alpha=1.0, cap="round"):
+    def stroke(self, points, colour, width, *, dashes=None, dash_offset=0.0, closed=False, alpha=1.0, cap="round"):
         points = np.asarray(points, float)
-        keys = {"dashes": dashes, "closed": closed, "alpha": alpha, "cap": cap}
+        keys = {"dashes": dashes, "dash_offset": dash_offset, "closed": closed, "alpha": alpha, "cap": cap}
         self._note("stroke", points=points, colour=colour, width=width, **keys)
 
     def disc(self, x, y, radius, colour, *, alpha=1.0):

@@ -118,14 +118,13 @@ def test_a_marker_is_a_shape_of_its_radius_on_an_edge_of_paper(canvas):
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_a_marker_with_rings_is_no_larger_than_one_without(count, canvas):
-    marker = Marker(0, "#111111", "#FFFFFF", 10).move_to(0, 0)
-    marker.rings = ("#AA0000", "#00AA00", "#0000AA")[:count]
+def test_a_marker_for_several_is_a_disc_with_an_equal_sector_for_each(count, canvas):
+    marker = Marker(0, "#111111", "#FFFFFF", 10).move_to(7, 8)
+    marker.others = ("#AA0000", "#00AA00", "#0000AA")[:count]
     marker.draw(canvas)
-    outermost, fill = canvas.calls[0], canvas.calls[-1]
-    inner = np.hypot(*fill.outline.T).max()
-    assert inner < 10
-    assert inner + outermost.width / 2 == pytest.approx(10 + marker.edge), (
-        "the ring's line goes out as far as it goes in"
-    )
-    assert [call.colour for call in canvas.calls[:count]] == list(reversed(marker.rings))
+    sectors = [call for call in canvas.calls if getattr(call, "outline", None) is not None]
+    assert [sector.colour for sector in sectors] == [*marker.others, "#111111"]
+    for sector in sectors:
+        x, y = (sector.outline - (7, 8)).T
+        area = abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))) / 2
+        assert area == pytest.approx(np.pi * 12.5**2 / (count + 1), rel=0.01)

@@ -8,10 +8,12 @@ from drawn import draw, meet, words
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.marks.label_order import LabelOrder
 
 SCENE = Path(__file__).parents[2] / "scenes" / "stepsizes-loss.yaml"
 NEAR = 0.03  # 1 % of the way from 3 to the minimum at 0, where a dashed line says that a run is there
+QUICK = "{frames_per_step: 4, hold: {start: 0.1, end: 0.1}}"
+BOWL = {"function": "x**2 + 10*y**2", "start": [2, 1], "steps": 20, "panels": ["loss"]}
+SIX = {"function": "x**2", "start": 3, "eta": [0.01, 0.1, 0.5, 0.9, 1.0, 1.05], "panels": ["loss"]}
 
 
 @pytest.fixture(scope="module", params=[[960, 520], [480, 360], [1280, 720]], ids=str)
@@ -24,34 +26,36 @@ def named(drawn, moment):
     return {words(label): label for label in drawn.visible(Label, moment) if "eta" in words(label)}
 
 
+def leaders(drawn):
+    """The thin lines from ends to names."""
+    statics = [mark for drawing in drawn.picture.drawings for mark in drawing.static]
+    unit = drawn.picture.layout.page.unit
+    return [mark for mark in statics if isinstance(mark, Line) and mark.width == pytest.approx(1.2 * unit)
+            and mark.colour in drawn.theme.runs]  # fmt: skip
+
+
 def test_no_name_stands_on_the_line_within_which_a_run_is_there_nor_on_another(race):
     level = race.axes().y(NEAR)
-    for moment in race.sampled():
-        labels = named(race, moment).values()
-        assert len(labels) == 4
-        assert not any(label.box.top - 2 < level < label.box.bottom + 2 for label in labels)
-        assert not any(meet(one.box, other.box) for one, other in combinations(labels, 2))
+    labels = named(race, race.moments[0]).values()
+    assert len(labels) == 4
+    assert not any(label.box.top - 2 < level < label.box.bottom + 2 for label in labels)
+    assert not any(meet(one.box, other.box) for one, other in combinations(labels, 2))
 
 
-def test_each_name_has_the_mark_of_its_run_before_it(race):
-    for moment in (race.moments[0], race.moments[-1]):
-        labels = named(race, moment)
-        race.picture.frame(moment.index)  # marks are placed as they are drawn
-        for name, colour in zip(sorted(labels), race.theme.runs, strict=False):
-            label = labels[name]
-            assert label.marker.colour == colour
-            assert label.marker.x + label.marker.radius < label.box.left
-            assert label.box.top < label.marker.y < label.box.bottom
+def test_names_stand_still_from_the_first_frame_to_the_last(race):
+    places = {
+        tuple(sorted((name, label.x, label.y) for name, label in named(race, moment).items()))
+        for moment in race.sampled()
+    }
+    assert len(places) == 1
 
 
-def test_names_go_along_with_the_steps_and_never_shift_sideways(race):
-    """All stand under each other, as far from the ends of their lines at every step."""
-    away = set()
-    for moment in race.sampled():
-        lefts = {label.x for label in named(race, moment).values()}
-        assert len(lefts) == 1
-        away.add(lefts.pop() - race.axes().x(moment.step))
-    assert max(away) - min(away) < 0.01
+def test_names_stand_in_the_order_of_the_ends_of_their_lines(race):
+    labels = named(race, race.moments[0])
+    ends = {run.run.label.split(" = ")[1]: abs(run.points[-1, 0]) for run in race.trajectories}
+    from_top = sorted(labels, key=lambda name: labels[name].y)
+    sizes = [ends[name.strip("$").split(" = ")[1]] for name in from_top]
+    assert sizes == sorted(sizes, reverse=True)
 
 
 def test_a_name_whose_line_is_far_from_others_stands_beside_its_end(race):
@@ -63,29 +67,60 @@ def test_a_name_whose_line_is_far_from_others_stands_beside_its_end(race):
         assert label.box.top < y < label.box.bottom
 
 
-def ranked(*heights):
-    label_order = LabelOrder(lambda step: dict(enumerate(heights[step])), distance=5)
-    return [label_order.at(step) for step in range(len(heights))]
+def test_a_name_that_had_to_move_has_a_leader_from_the_end_of_its_line():
+    drawn = draw({**BOWL, "eta": [0.05, 0.0501, 0.0502], "size": [960, 520]}, timing=QUICK)
+    labels, axes = named(drawn, drawn.moments[0]), drawn.axes()
+    assert len(labels) == 3
+    made = leaders(drawn)
+    assert len(made) >= 2
+    for line in made:
+        value = drawn.trajectories[drawn.theme.runs.index(line.colour)].values[-1]
+        (x, y), (end_x, end_y) = line.points.tolist()
+        assert y == pytest.approx(axes.y(value), abs=0.1)
+        assert x > axes.x(20)
+        nearest = min(labels.values(), key=lambda label: abs(label.y - label.style.middle_drop - end_y))
+        assert nearest.style.colour != drawn.theme.ink
+        assert 0 < nearest.box.left - end_x < 10
 
 
-def test_names_change_places_where_lines_have_clearly_crossed():
-    assert ranked((10, 20), (16, 14), (20, 14), (18, 15), (14, 20)) == [[0, 1], [0, 1], [1, 0], [1, 0], [0, 1]]
+def test_more_than_four_names_are_a_legend_above_the_chart():
+    drawn = draw({**SIX, "size": [960, 520]}, timing=QUICK)
+    labels, box = named(drawn, drawn.moments[0]), drawn.picture.panels[0]["box"]
+    assert len(labels) == 6
+    assert all(label.box.bottom < box[1] for label in labels.values())
+    handles = [mark for mark in drawn.visible(Marker, drawn.moments[0]) if mark.y < box[1]]
+    assert [mark.colour for mark in handles] == [*drawn.theme.runs[:6]]
+    for label, mark in zip(sorted(labels.values(), key=lambda each: (each.y, each.x)), handles, strict=True):
+        assert mark.x + mark.radius < label.box.left
+        assert label.box.top < mark.y < label.box.bottom
 
 
-def test_names_of_lines_that_begin_together_stand_as_the_lines_go_on():
-    assert ranked((10, 10, 10), (30, 10, 20)) == [[1, 2, 0], [1, 2, 0]]
+def test_a_legend_that_has_no_room_beside_the_title_stands_below_it():
+    drawn = draw({**BOWL, "eta": [0.02, 0.05, 0.08], "optimizer": ["gradient_descent", "momentum"]}, timing=QUICK)
+    labels, box = named(drawn, drawn.moments[0]), drawn.picture.panels[0]["box"]
+    assert len(labels) == 6
+    title = next(label for label in drawn.labels(drawn.moments[0]) if words(label) == "function value")
+    assert all(title.box.bottom <= label.box.top + 3 and label.box.bottom < box[1] for label in labels.values())
+    assert not any(meet(one.box, other.box) for one, other in combinations([title, *labels.values()], 2))
+    assert all(box[0] - 1 <= label.box.left < label.box.right <= box[2] + 1 for label in labels.values())
 
 
-def test_the_order_at_a_step_is_the_same_whichever_is_asked_first():
-    heights = ((10, 20), (27, 20), (24, 20))
-    late, early = (LabelOrder(lambda step: dict(enumerate(heights[step])), distance=5) for _ in range(2))
-    assert late.at(2) == [early.at(step) for step in range(3)][2] == [1, 0]
+def test_runs_that_the_page_names_above_its_cells_need_no_second_legend():
+    drawn = draw({**SIX, "panels": ["curve", "loss"], "size": [1200, 900]}, timing=QUICK)
+    box = drawn.picture.panels[-1]["box"]
+    assert not [label for label in named(drawn, drawn.moments[0]).values() if label.y > box[1] - 40]
+
+
+def test_a_line_has_one_marker_at_its_end():
+    drawn = draw({**BOWL, "eta": [0.02, 0.05], "size": [960, 520]}, timing=QUICK)
+    markers = [mark for mark in drawn.visible(Marker, drawn.moments[-1]) if mark.colour in drawn.theme.runs]
+    assert [mark.colour for mark in markers] == [*drawn.theme.runs[:2]]
 
 
 def flat(*etas):
     """Lines of step sizes beside each other."""
     keys = {"function": "x**2", "start": 1, "steps": 9, "panels": ["curve", "eta"], "runs": [{"eta": e} for e in etas]}
-    return draw(keys)
+    return draw(keys, timing=QUICK)
 
 
 def test_of_lines_that_lie_on_each_other_both_are_seen():
@@ -100,8 +135,11 @@ def test_of_lines_that_lie_on_each_other_both_are_seen():
         assert marks == ([first] if step in {0, 2} else [first, second])
 
 
-def test_a_mark_that_hides_others_wears_their_colours():
+def test_ends_at_one_point_are_a_disc_with_the_colours_of_all():
     drawn = flat(0.2, 0.3, {"constant": {"eta": 0.2}}, 0.2)
-    colours = drawn.theme.runs
-    marks = {mark.colour: mark.rings for mark in drawn.visible(Marker, drawn.at(3)) if mark.edge == 1.5}
-    assert [marks[colour] for colour in colours[:4]] == [(), (), (colours[0],), (colours[2], colours[0])]
+    colours, panel = drawn.theme.runs, drawn.picture.drawings[-1]
+    drawn.show(drawn.at(3))
+    marks = {mark.colour: mark for mark in panel.movers if isinstance(mark, Marker)}
+    assert [marks[colour].visible for colour in colours[:4]] == [False, True, False, True]
+    assert marks[colours[3]].others == (colours[0], colours[2])
+    assert marks[colours[1]].others == ()

@@ -13,6 +13,7 @@ from gdanim.drawing.shapes import Line, Marker, Ring
 from gdanim.panels.flowchart.diagram import NodeBox
 
 HALVES = {"function": "x**2", "start": 2, "steps": 4, "size": [640, 480]}
+BARE = {"show": ["-ghost"]}
 
 
 def marks(drawn, kind, moment, panel):
@@ -54,7 +55,7 @@ def test_historys_line_joins_the_iterates_step_by_step():
 )
 @pytest.mark.parametrize("scale", ["linear", "log"])
 def test_loss_marks_each_run_at_its_number(measure, value, scale):
-    drawn = draw({**HALVES, "eta": [0.25, 0.4], "panels": [{"loss": {"measure": measure, "scale": scale}}]})
+    drawn = draw({**HALVES, "eta": [0.25, 0.4], "panels": [{"loss": {"measure": measure, "scale": scale}}], **BARE})
     assert drawn.picture.panels[0]["scale"] == ["linear", scale]
     for step in range(5):
         found = marks(drawn, Marker, drawn.at(step), 0)
@@ -106,12 +107,12 @@ def test_the_axis_of_the_steps_counts_no_further_than_the_last(panel):
 
 
 def test_a_diverging_run_does_not_flatten_the_others_loss():
-    drawn = draw({**HALVES, "eta": [0.25, 1.5], "steps": 12, "panels": ["loss"]})
+    drawn = draw({**HALVES, "eta": [0.25, 1.5], "steps": 12, "panels": [{"loss": {"scale": "linear"}}]})
     assert drawn.picture.panels[0]["y_range"][1] < 100 < drawn.trajectories[1].values[-1]
 
 
 def test_eta_draws_the_schedule():
-    drawn = draw({**HALVES, "eta": {"exponential": {"eta": 0.4, "factor": 0.5}}, "panels": ["eta"]})
+    drawn = draw({**HALVES, "eta": {"exponential": {"eta": 0.4, "factor": 0.5}}, "panels": ["eta"], **BARE})
     for step in range(4):
         (mark,) = marks(drawn, Marker, drawn.at(step), 0)
         assert (mark.x, mark.y) == place(drawn, 0, step, 0.4 * 0.5**step)

@@ -39,7 +39,8 @@ def prepare(context: PanelContext) -> Drawing:
     run_layers = LabelledRunLayers(layers, DOT_RADIUS * context.unit)
     label = row_label(context)
     run_layers.offscreen_labels.keep_off(label)
-    static = static_marks(context, outer_labels(context), label)
+    ghosts = [mark for layer in layers for mark in layer.ghosts()]
+    static = static_marks(context, outer_labels(context), label, ghosts)
     return Drawing(static=static, movers=run_layers.movers, show=run_layers.show, persist=run_layers.persist)
 
 
@@ -51,8 +52,8 @@ PLUGIN = Panel(
     measure=measure,
     outer_labels=outer_labels,
     default_for={"one_variable_in_cells": 1},
-    marks=("minimum", "readout"),
-    lesson_marks=("minimum", "readout"),
-    comparison_marks=("minimum", "readout"),
+    marks=("minimum", "readout", "ghost"),
+    lesson_marks=("minimum", "readout", "ghost"),
+    comparison_marks=("minimum", "readout", "ghost"),
     size=PanelSize(weight=0.34, is_thin=True),
 )

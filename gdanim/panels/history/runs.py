@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.marks import axes_frame
 from gdanim.marks.ball_path import BallPath
+from gdanim.marks.ghost import ghost_colour, has_ghost
 from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.run_layer import RunLayer
 
@@ -57,14 +58,25 @@ class HistoryRun(RunLayer):
         """Returns the piece of the line that ends at x_k, and a mark there."""
         if step > self.last:
             return ()
-        marks: list[Mark] = []
-        context, unit = self.context, self.context.unit
-        dense = context.scene_facts.steps > DENSE_RATE * context.axes.box.height
-        piece = self.path.visible_segment(step - 1) if step else None
-        if piece:
-            width = (DENSE_LINE_WIDTH if dense else LINE_WIDTH) * unit * context.theme.line_scale
-            marks.append(Line([*piece], self.colour, width))
-        if self.path.is_inside(step) and not dense:
-            at = self.path.page_point(step)
-            marks.append(Marker(self.style, self.colour, context.theme.sheet, MARK_RADIUS * unit, 0).move_to(*at))
+        marks: list[Mark] = [*self._line(step, self.colour)]
+        if self.path.is_inside(step) and not self._is_dense:
+            at, radius = self.path.page_point(step), MARK_RADIUS * self.context.unit
+            marks.append(Marker(self.style, self.colour, self.context.theme.sheet, radius, 0).move_to(*at))
         return marks
+
+    @property
+    def _is_dense(self) -> bool:
+        return self.context.scene_facts.steps > DENSE_RATE * self.context.axes.box.height
+
+    def _line(self, step: int, colour: str) -> list[Line]:
+        """Returns the visible line to x_k."""
+        piece = self.path.visible_segment(step - 1) if step else None
+        width = (DENSE_LINE_WIDTH if self._is_dense else LINE_WIDTH) * self.context.unit * self.context.theme.line_scale
+        return [Line([*piece], colour, width)] if piece else []
+
+    def ghosts(self) -> list[Line]:
+        """Returns the lines to come."""
+        if not has_ghost(self.context):
+            return []
+        colour = ghost_colour(self.colour, self.context.theme.sheet)
+        return [line for step in range(1, self.last + 1) for line in self._line(step, colour)]

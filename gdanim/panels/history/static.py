@@ -25,12 +25,15 @@ GOAL_WIDTH, GOAL_DASHES = 1.8, (4.5, 3.5)  # units: of the line of a minimum
 LABEL_SIZE, PATH_CLEARANCE = 14, 5  # units; units from the label to the paths
 
 
-def static_marks(context: PanelContext, tick_labels: Iterable[Label], row_label: Iterable[Label]) -> list[Mark]:
+def static_marks(
+    context: PanelContext, tick_labels: Iterable[Label], row_label: Iterable[Label], ghosts: Iterable[Mark]
+) -> list[Mark]:
     """Returns all static marks from back to front; the labels are those around the panel and that of the rows."""
     box, theme, unit = context.axes.box, context.theme, context.unit
     marks: list[Mark] = [Rectangle(box, theme.sheet), *ticks.grid(context.axes, theme, unit, horizontal=False)]
     marks.append(axes_frame.axis_line(context, (box.left, box.top), (box.right, box.top)))
-    return [*marks, *(_goals(context) if "minimum" in context.shown_marks else []), *tick_labels, *row_label]
+    goals = _goals(context) if "minimum" in context.shown_marks else []
+    return [*marks, *ghosts, *goals, *tick_labels, *row_label]
 
 
 def _goals(context: PanelContext) -> list[Line]:

@@ -10,13 +10,13 @@ from pydantic import Field, model_validator
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.panels.loss import ranges
+from gdanim.panels.loss.scale import Scale, automatic, heights
 from gdanim.plugin_options import PluginOptions
 from gdanim.spelling import ALL_DIGITS, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.label import Label
@@ -27,7 +27,11 @@ TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
 
 class Options(PluginOptions, strict=False):
     measure: Literal["value", "distance", "gradient"] = Field("value", description="quantity of the vertical axis")
-    scale: Literal["linear", "log"] = Field("linear", description="scale of the vertical axis")
+    scale: Literal["linear", "log"] | None = Field(
+        None,
+        description="scale of the vertical axis; by default linear, and log where it would show values as a flat line: "
+        "they are then heights above the minimum",
+    )
     per: Literal["update", "epoch"] | None = Field(
         None, description="unit of the horizontal axis; by default as the scene counts"
     )
@@ -41,6 +45,26 @@ class Options(PluginOptions, strict=False):
             found = ", ".join(number_text(end, ALL_DIGITS) for end in self.range)
             raise ValueError(message("scene.log_range", found=found))
         return self
+
+
+class CompleteOptions(Options):
+    """The options of a panel whose runs are known. ``minima`` are subtracted from the values of the runs.
+
+    ``is_automatic``: the scale was chosen for them.
+    """
+
+    minima: tuple[float, ...] = ()
+    is_automatic: bool = False
+
+
+def complete_options(context: PanelContext) -> CompleteOptions:
+    """Returns the options with a scale chosen for the runs where the author chose neither scale nor range."""
+    options, trajectories = context.options, context.trajectories
+    chosen = Scale("linear", (0.0,) * len(trajectories))
+    if options.scale is None and options.measure == "value" and _given_range(context) is None:
+        chosen = automatic(trajectories)
+    given = {**options.model_dump(), "scale": options.scale or chosen.scale}
+    return CompleteOptions(**given, minima=chosen.minima, is_automatic=options.scale is None)
 
 
 def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
@@ -59,12 +83,10 @@ def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of steps or epochs, and of the runs' values, without all values of a run that diverges."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
-    from gdanim.marks.line_chart import numbers_outside, x_range
+    from gdanim.marks.line_chart import x_range
 
-    rows = _rows(context)
-    y_range = _given_range(context) or _needed_range(context, rows)
-    numbers = numbers_outside(context, rows, y_range, _number_format(context))
-    return x_range(context, _epochs(context) if _counts_epochs(context) else None, numbers), y_range
+    y_range = _given_range(context) or _needed_range(context, _rows(context))
+    return x_range(context, _epochs(context) if _counts_epochs(context) else None), y_range
 
 
 def _given_range(context: PanelContext) -> Range | None:
@@ -75,7 +97,9 @@ def _given_range(context: PanelContext) -> Range | None:
 
 
 def _needed_range(context: PanelContext, rows: Sequence[np.ndarray]) -> Range:
-    return ranges.log_range(rows) if context.options.scale == "log" else ranges.linear_range(rows, _goals(context))
+    if context.options.scale == "linear":
+        return ranges.linear_range(rows, _goals(context))
+    return ranges.log_range(rows, ranges.MAX_DECADES_OF_VALUES if context.options.is_automatic else ranges.MAX_DECADES)
 
 
 def _goals(context: PanelContext) -> list[float]:
@@ -94,7 +118,10 @@ def _number_format(context: PanelContext) -> NumberFormat:
 
 
 def _rows(context: PanelContext) -> list[np.ndarray]:
-    return [values_by_step(trajectory, context.options.measure) for trajectory in context.trajectories]
+    options, rows = context.options, []
+    for trajectory, minimum in zip(context.trajectories, options.minima, strict=True):
+        rows.append(heights(values_by_step(trajectory, options.measure), minimum))
+    return rows
 
 
 def _counts_epochs(context: PanelContext) -> bool:
@@ -120,9 +147,10 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 
 def _title(context: PanelContext) -> str:
-    chosen = context.options.measure
+    chosen, words = context.options.measure, context.words
     is_loss = chosen == "value" and all(trajectory.run.function.is_data_problem for trajectory in context.trajectories)
-    return context.words.label("loss" if is_loss else TITLES[chosen])
+    title = words.label("loss" if is_loss else TITLES[chosen])
+    return words.label("above_minimum", quantity=title) if any(context.options.minima) else title
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -134,7 +162,9 @@ def prepare(context: PanelContext) -> Drawing:
     if context.options.measure != "distance" or by_epoch:
         epochs: dict[str, Any] = {"step_lengths": _step_lengths(context), "unit_key": "epoch"} if by_epoch else {}
         chart = LineChart(context, rows, title, number_format, **epochs)
+        minima = context.options.minima
         return Drawing(
+            sidecar={"y_zero": list(minima)} if any(minima) else {},
             static=chart.static_marks(),
             movers=chart.movers,
             show=chart.show,
@@ -142,16 +172,11 @@ def prepare(context: PanelContext) -> Drawing:
             warnings=_warnings(context, rows),
         )
     tolerance = ToleranceLine(context, rows)
-    chart = LineChart(context, rows, title, number_format, lines_across=tolerance.heights)
-
-    def show(moment: Moment) -> None:
-        chart.show(moment)
-        tolerance.show(chart.labels)
-
+    chart = LineChart(context, rows, title, number_format, levels=tolerance.heights)
     return Drawing(
-        static=[*chart.static_marks(), *tolerance.static],
-        movers=[*tolerance.labels, *chart.movers],
-        show=show,
+        static=[*chart.static_marks(), *tolerance.static, *tolerance.labels_clear_of(chart.names.values())],
+        movers=chart.movers,
+        show=chart.show,
         persist=chart.persist,
         warnings=_warnings(context, rows),
     )
@@ -169,6 +194,10 @@ def _warnings(context: PanelContext, rows: Sequence[np.ndarray]) -> list[str]:
 PLUGIN = Panel(
     summary="all runs against the step: value, distance to the minimum, or gradient norm",
     scope="all",
+    complete_options=complete_options,
+    marks=("ghost",),
+    lesson_marks=("ghost",),
+    comparison_marks=("ghost",),
     prepare=prepare,
     measure=measure,
     outer_labels=outer_labels,

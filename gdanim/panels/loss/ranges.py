@@ -18,8 +18,10 @@ MIN_HEADROOM = 0.5  # fraction of that height, where a run diverges visibly
 FIRST_STEPS = 4  # if starts and goals are equally high, the change in these steps is the height
 LOG_MARGIN_BELOW, LOG_MARGIN_ABOVE = 0.16, 0.08  # fractions of a logarithmic axis
 LOG_LIMITS = 1e-300, 1e300  # numbers beyond lose digits
+MAX_EXPONENT = 306.0  # of an axis's ends
 MAX_DECADES = 16.0  # below the starts, and above them if all runs diverge: the precision of a float
-MAX_DECADES_ABOVE = 3.0  # above the starts if some run doesn't diverge; or half of the decades below them
+MAX_DECADES_ABOVE = 4.0  # above the starts if some run doesn't diverge; or half of the decades below them
+MAX_DECADES_OF_VALUES = 8.0  # below the starts, of values that are drawn so without their author's asking
 MIN_LOG_RATIO = 10.0  # of the ends of a logarithmic axis
 
 
@@ -57,17 +59,23 @@ def _within(row: np.ndarray, low: float, high: float, reach: float) -> np.ndarra
     return row[(row <= low + reach) & (row >= high - reach)]
 
 
-def log_range(rows: Sequence[np.ndarray]) -> Range:
-    """Returns the logarithmic axis range of runs with these values: the positive starts, and the values near them."""
+def log_range(rows: Sequence[np.ndarray], max_decades: float = MAX_DECADES) -> Range:
+    """Returns the logarithmic axis range of runs with these values: the positive starts, and the values near them.
+
+    A run alone is shown whole above its start: its growth is then a straight line. No value ``max_decades`` below the
+    starts is shown.
+    """
     above = [np.log10(np.clip(row[np.isfinite(row) & (row > 0)], *LOG_LIMITS)) for row in rows]
     above = [row for row in above if len(row)]
     if not above:
         return 0.1, 10.0
     start = max(float(row[0]) for row in above)
-    low = max(min(float(row.min()) for row in above), start - MAX_DECADES)
+    low = max(min(float(row.min()) for row in above), start - max_decades)
     over = max(MAX_DECADES_ABOVE, (start - low) / 2)
     stays = any(row.max() <= start + over for row in above)
-    top = start + (over if stays else MAX_DECADES)
+    top = start + (over if stays else MAX_DECADES if len(rows) > 1 else math.inf)
     high = max(start, *(float(row[row <= top].max(initial=start)) for row in above))
     decades = max(high - low, math.log10(MIN_LOG_RATIO))
-    return 10 ** (low - LOG_MARGIN_BELOW * decades), 10 ** (low + (1 + LOG_MARGIN_ABOVE) * decades)
+    ends = low - LOG_MARGIN_BELOW * decades, low + (1 + LOG_MARGIN_ABOVE) * decades
+    lowest, highest = (10 ** min(max(end, -MAX_EXPONENT), MAX_EXPONENT) for end in ends)
+    return lowest, highest

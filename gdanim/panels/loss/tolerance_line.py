@@ -13,7 +13,7 @@ from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import scaled_dashes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Anchor
@@ -64,12 +64,9 @@ class ToleranceLine:
         lines = Obstacles(points=_line_points(context, rows))
         return [label] if place_label(label, anchors, [lines], within=box) else []
 
-    def show(self, names: Sequence[Label]) -> None:
-        """Hides the label if a run's name needs its room."""
-        occupied = [name.padded_box for name in names if name.visible]
-        free = keep_free(self.labels, Obstacles(boxes=occupied))
-        for label in self.labels:
-            label.visible = label in free
+    def labels_clear_of(self, names: Iterable[Label]) -> list[Label]:
+        """Returns the label, unless a run's name needs its room."""
+        return keep_free(self.labels, Obstacles(boxes=[name.padded_box for name in names]))
 
 
 def _line_points(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:

@@ -12,6 +12,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import MIDDLE_DROP, TextStyle
 from gdanim.marks import axes_frame
+from gdanim.marks.ghost import ghost_colour, has_ghost
 from gdanim.marks.offscreen import Pointer
 from gdanim.text import typesetting
 from gdanim.text.numbers import longest
@@ -69,7 +70,7 @@ class StateBars:
         radius = POINTER_RADIUS * self.row_height
         self.pointers = [Pointer(context.colour(0), context.theme.sheet, radius) for _ in self.rows]
         names = [*self._names(), *self._zero_line()] if self.rows else [self._no_memory()]
-        self.static: list[Mark] = [Rectangle(self.box, context.theme.sheet), *names]
+        self.static: list[Mark] = [Rectangle(self.box, context.theme.sheet), *self._ghosts(), *names]
         self.movers: list[Mark] = [*self.bars, *self.pointers, *self.numbers]
 
     def _ends(self, number_width: float) -> tuple[float, float]:
@@ -95,6 +96,20 @@ class StateBars:
             )
             for row, (key, axis) in enumerate(self.rows)
         ]
+
+    def _ghosts(self) -> list[Rectangle]:
+        """Returns a bar in each row as far as its numbers will reach on both sides."""
+        if not has_ghost(self.context):
+            return []
+        colour, half = ghost_colour(self.context.colour(0), self.context.theme.sheet), BAR_HALF_HEIGHT * self.row_height
+        ghosts = []
+        for row, (key, axis) in enumerate(self.rows):
+            values = [state[key][axis] for state in self.states if key in state and math.isfinite(state[key][axis])]
+            ends = [self._x(key, value) for value in (min(values, default=0.0), 0.0, max(values, default=0.0))]
+            ghosts.append(
+                Rectangle(Box(min(ends), self._middle(row) - half, max(ends), self._middle(row) + half), colour)
+            )
+        return ghosts
 
     def _zero_line(self) -> list[Line]:
         """Returns the line from which bars extend, if the ranges contain zero: it has one position in all of them."""

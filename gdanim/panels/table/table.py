@@ -10,6 +10,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.text import MIDDLE_DROP, TextStyle
 from gdanim.marks import axes_frame
+from gdanim.marks.ghost import ghost_colour, has_ghost
 from gdanim.text import typesetting
 from gdanim.text.numbers import count, longest
 
@@ -51,7 +52,9 @@ class Table:
         self.rows = max(1, min(self.last + 1, int((self.box.height - self.header_height) / self.row_height)))
         self.cells = [self._cells(row) for row in range(self.rows)]
         self.highlight = Rectangle(self._row_box(0), theme.sheet, 6 * context.unit)
-        self.movers: list[Mark] = [self.highlight, *(label for row in self.cells for label in row.values())]
+        self.ghosts = [self._cells(row, is_ghost=True) for row in range(self.rows)] if has_ghost(context) else []
+        rows = [*self.ghosts, *self.cells]
+        self.movers: list[Mark] = [self.highlight, *(label for row in rows for label in row.values())]
 
     def _columns(self) -> tuple[float, dict[str, float]]:
         """Returns the font size, and each column's right edge, for all columns in small letters or the first ones."""
@@ -82,11 +85,15 @@ class Table:
         numbers = (self.context.typesetter.width(typesetting.number(text), style) for text in longest(texts, 3))
         return max(self.context.typesetter.width(typesetting.maths(symbol), heading), *numbers)
 
-    def _cells(self, row: int) -> dict[str, Label]:
-        """Returns a row's labels by column."""
+    def _cells(self, row: int, *, is_ghost: bool = False) -> dict[str, Label]:
+        """Returns a row's labels by column: those of its numbers, or of their ghosts until they appear."""
+        paper = self.context.theme.paper
+        colours = {
+            name: ghost_colour(colour, paper) if is_ghost else colour for name, (_, colour) in self.headings.items()
+        }
         y = self._row_box(row).top + 0.5 * self.row_height + MIDDLE_DROP * self.size
         return {
-            name: Label(self.context.typesetter, TextStyle(self.size, self.headings[name][1]), edge, y, "right")
+            name: Label(self.context.typesetter, TextStyle(self.size, colours[name]), edge, y, "right")
             for name, edge in self.edges.items()
         }
 
@@ -111,10 +118,11 @@ class Table:
         self.highlight.box = self._row_box(current - first)
         for step, cells in enumerate(self.cells, first):
             for name, label in cells.items():
+                number = self._number(name, step)
                 is_shown = step < current or (step == current and _is_revealed(name, moment))
-                text = self._number(name, step) if is_shown else ""
-                label.visible = bool(text)
-                label.set_text(typesetting.number(text))
+                _write(label, number if is_shown else "")
+                if self.ghosts:
+                    _write(self.ghosts[step - first][name], "" if is_shown else number)
 
     def _number(self, name: str, step: int) -> str:
         """Returns the text of a column in a step's row; empty for the new x of the last one."""
@@ -128,6 +136,11 @@ class Table:
     def _written(self, name: str, value: float) -> str:
         formats = self.context.formats
         return (formats.slope if name == "slope" else formats.point[0]).padded(float(value))
+
+
+def _write(label: Label, text: str) -> None:
+    label.visible = bool(text)
+    label.set_text(typesetting.number(text))
 
 
 def _is_revealed(name: str, moment: Moment) -> bool:

@@ -1,0 +1,79 @@
+"""Which scale a loss panel's vertical axis has where its author chooses none, and from where values are measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.descent import Trajectory
+
+DECIDED = 0.05  # fraction of the start's height: a run whose second half is below it is a line on a linear axis
+FEWEST_STEPS = 4  # of a run with a second half
+HIGH = 6.0  # start heights: what is higher would flatten all others on a linear axis
+ROUNDING = 16 * np.finfo(float).eps  # of the larger of a value and the minimum: lower heights are zero
+SMALL_MINIMUM = 1e-9  # of the start's height: values are as good as heights above such a minimum
+
+
+class Scale(NamedTuple):
+    """The scale of the axis, and the least value of each run's function if heights above it are drawn, otherwise
+    zeros.
+    """
+
+    scale: Literal["linear", "log"]
+    minima: tuple[float, ...]
+
+
+def automatic(trajectories: Sequence[Trajectory]) -> Scale:
+    """Returns the scale for the values of runs.
+
+    It is logarithmic if all runs descend towards a known minimum, and one of them is so low after half of its steps, or
+    so high at any, that a linear axis would show a flat line.
+    """
+    linear = Scale("linear", (0.0,) * len(trajectories))
+    minima = [_least_value(trajectory, trajectories) for trajectory in trajectories]
+    if any(minimum is None for minimum in minima):
+        return linear
+    known = [minimum for minimum in minima if minimum is not None]
+    rows = [heights(trajectory.values, minimum) for trajectory, minimum in zip(trajectories, known, strict=True)]
+    start = max((float(row[0]) for row in rows if np.isfinite(row[0])), default=0.0)
+    if start <= 0 or not (any(_is_decided(row, start) for row in rows) or any(_is_high(row, start) for row in rows)):
+        return linear
+    is_small = all(abs(minimum) <= SMALL_MINIMUM * start for minimum in known)
+    return Scale("log", linear.minima if is_small else tuple(known))
+
+
+def heights(values: np.ndarray, minimum: float) -> np.ndarray:
+    """Returns the heights (n,) of values above a minimum: zero where they differ by rounding alone."""
+    if minimum == 0:
+        return values
+    with np.errstate(all="ignore"):
+        above = values - minimum
+        return np.where(above <= ROUNDING * np.maximum(np.abs(values), abs(minimum)), 0.0, above)
+
+
+def _least_value(trajectory: Trajectory, trajectories: Sequence[Trajectory]) -> float | None:
+    """Returns the least value of a run's function, if a minimum is known below which no run comes."""
+    if trajectory.run.is_ascent:
+        return None
+    alike = [each for each in trajectories if each.run.function is trajectory.run.function]
+    places = [place for each in alike for place in each.stationary if place.kind == "minimum"]
+    least = min((place.value for place in places if place.scope != "local"), default=None)
+    if least is None or not np.isfinite(least):
+        return None
+    finite = np.concatenate([each.values[np.isfinite(each.values)] for each in alike])
+    lowest = float(finite.min(initial=least))
+    return least if lowest >= least - 1e-6 * max(abs(least), float(np.ptp(finite)) if len(finite) else 0.0) else None
+
+
+def _is_decided(row: np.ndarray, start: float) -> bool:
+    """Returns whether the second half of a run's heights is within a few per cent of the start's."""
+    second_half = row[(len(row) - 1) // 2 :]
+    return len(row) > FEWEST_STEPS and bool(np.all(second_half <= DECIDED * start))
+
+
+def _is_high(row: np.ndarray, start: float) -> bool:
+    return bool(np.any(row > HIGH * start))
