@@ -12,7 +12,7 @@ from gdanim.drawing.text import TextStyle
 from gdanim.marks.run_names import join_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.decorations.readout import Field
@@ -56,28 +56,19 @@ class LegendTexts:
         return parts[0] if parts else "", join_parts(self.figure.words, parts[1:])
 
     def verdicts(self, size: float, width: float, *, is_brief: bool) -> tuple[str, ...] | None:
-        """Returns verdicts that fit, of one form for each kind; None if a verdict doesn't fit even as one word.
+        """Returns verdicts of one form in which all fit: in a few words, or if ``is_brief`` in even fewer.
 
-        ``is_brief`` selects one-word verdicts. Without verdicts the texts are empty.
+        None if they don't fit. Without verdicts the texts are empty.
         """
-        words, trajectories = self.figure.words, self.figure.trajectories
+        words, trajectories, formats = self.figure.words, self.figure.trajectories, self.figure.formats
         if "verdict" not in self.marks:
             return ("",) * len(trajectories)
-        formats = self.figure.formats
-        forms = [[words.verdict_text(trajectory, formats, short=True) for trajectory in trajectories]]
-        forms += [[words.verdict_word(trajectory, formats) for trajectory in trajectories]] if is_brief else []
-        chosen: dict[str, list[str]] = {}
-        for kind in {trajectory.verdict.kind for trajectory in trajectories}:
-            alike = [number for number, trajectory in enumerate(trajectories) if trajectory.verdict.kind == kind]
-            fitting = (
-                form
-                for form in forms
-                if all(self.text_width(form[number], size, "semibold") <= width for number in alike)
-            )
-            if (form := next(fitting, None)) is None:
-                return None
-            chosen[kind] = form
-        return tuple(chosen[trajectory.verdict.kind][number] for number, trajectory in enumerate(trajectories))
+        forms = [tuple(words.verdict_text(trajectory, formats, short=True) for trajectory in trajectories)]
+        forms += [tuple(words.verdict_word(trajectory, formats) for trajectory in trajectories)] if is_brief else []
+        return next((form for form in forms if self._all_fit(form, size, width)), None)
+
+    def _all_fit(self, texts: Sequence[str], size: float, width: float) -> bool:
+        return all(self.text_width(text, size, "semibold") <= width for text in texts)
 
     def icon_width(self, size: float) -> float:
         """Returns the width of a verdict's icon and the gap after it."""
