@@ -43,7 +43,7 @@ def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
         layout = lay_out(figure)
         _check_size(layout, timeline)
         drawings, entries = cells.make_drawings(figure, layout)
-        return Picture(
+        picture = Picture(
             layout=layout,
             paper=figure.theme.paper,
             drawings=drawings,
@@ -55,6 +55,7 @@ def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
             words=figure.words.without_english,
             warnings=layout_warnings.warnings(figure, layout_spec(figure), layout, partial(lay_out, figure), drawings),
         )
+        return picture.as_still() if not figure.is_animated and picture.is_still else picture
 
 
 def strip_frame_layout(scene: Scene, trajectories: Runs, timeline: Timeline) -> Layout:

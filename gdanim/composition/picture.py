@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gdanim.text.words import Words
 
 Frame = np.ndarray
+STILL_STEPS = 2  # first steps of which every moment is compared to find out whether a picture is still
 
 
 def _no_strip() -> Sheet:
@@ -94,6 +95,24 @@ class Picture:
             else:
                 counts.append(1)
         return tuple(counts)
+
+    @cached_property
+    def is_still(self) -> bool:
+        """Whether no step changes the picture: neither its first moments nor the first ones of the others."""
+        if self.is_time_dependent:
+            return False
+        moments = self.timeline.moments
+        first = [moments[index] for index in range(len(moments)) if moments[index].step != moments[index - 1].step]
+        begin = [moment for moment in moments if moment.step <= STILL_STEPS]
+        painter = _FramePainter(self)
+        background = painter.frame(moments[0])
+        return all(np.array_equal(background, painter.frame(moment)) for moment in (*begin, *first, moments[-1]))
+
+    def as_still(self) -> Picture:
+        """Returns the picture with a single frame."""
+        timeline = replace(self.timeline, moments=self.timeline.moments[-1:], arrivals=(0.0,))
+        first = replace(timeline.moments[0], index=0, seconds=0.0)
+        return replace(self, timeline=replace(timeline, moments=(first,)), poster=0)
 
     @cached_property
     def is_time_dependent(self) -> bool:
