@@ -108,7 +108,9 @@ def bars(language):
     ]
     names = [label.x for label in labels if label.content[0].text.startswith("v")]
     areas = [
-        area.box for area in drawn.visible(Rectangle, drawn.at(2)) if top < area.box.top and area.box.bottom < bottom
+        area.box
+        for area in drawn.visible(Rectangle, drawn.at(2))
+        if top < area.box.top and area.box.bottom < bottom and area.colour == drawn.theme.ball
     ]
     return names, [label.x for label in labels if label.x not in names], areas
 

@@ -234,10 +234,11 @@ def test_a_run_with_the_authors_label_is_called_by_it():
     [
         (verdict("converged", 1), "reaches the minimum after 1 step", "there after 1 step"),
         (verdict("converged", 10), "reaches the minimum after 10 steps", "there after 10 steps"),
-        (verdict("cycle", 8, period=4, low=-1.0, high=0.5), "repeats every 4 steps, between −1 and 0.5", None),
+        (verdict("cycle", 8, period=4, low=-1.0, high=0.5), "repeats every 4 steps, between −1 and 0.5",
+         "swings, −1 to 0.5"),
         (verdict("diverged", 3), "diverges: out of bounds at step 3", "diverges"),
         (verdict("left_domain", 2), "leaves the function's domain at step 2", "leaves the domain"),
-        (verdict("stationary", 9, detail="saddle"), "stands still on a saddle", None),
+        (verdict("stationary", 9, detail="saddle"), "stands still on a saddle", "stands still: saddle"),
         (verdict("stationary", 0, detail="maximum"), "does not move: the slope is zero at the start", "does not move"),
         (verdict("stopped", 4, stopped_by=MetStopRule("gradient", 1e-3)),
          "stops after 4 steps: the slope is below 0.001", "stops after 4 steps"),

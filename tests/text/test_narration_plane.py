@@ -43,15 +43,15 @@ def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, directi
         (
             ended("converged", "local", goal=(-1.5, 0.5), step=12),
             "reaches the local minimum after 12 steps",
-            "in the local minimum",
+            "in the local minimum after 12",
         ),
         (
             ended("converged", "global", goal=(2.0, 1.00001), step=12),
             "reaches the global minimum after 12 steps",
-            "in the global minimum",
+            "in the global minimum after 12",
         ),
-        (ended("stationary", "saddle", at=(0.0, 1e-5)), "stands still on the saddle", None),
-        (ended("stationary", "saddle", places=()), "stands still on a saddle", None),
+        (ended("stationary", "saddle", at=(0.0, 1e-5)), "stands still on the saddle", "stands still: saddle"),
+        (ended("stationary", "saddle", places=()), "stands still on a saddle", "stands still: saddle"),
         (
             ended("converged", "global", goal=(3.0, 2.0), places=(), step=12),
             "reaches the global minimum at (3, 2) after 12 steps",
@@ -60,20 +60,20 @@ def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, directi
         (
             ended("converged", "local", goal=(3.0, 2.0), places=(), step=1),
             "settles in a local minimum at (3, 2) after 1 step; a lower one exists",
-            "in a local minimum",
+            "in a local minimum after 1",
         ),
         (
             ended("converged", "local", goal=(-1.25, 0.5), places=(), step=9, direction="ascend"),
             "settles at a local maximum at (−1.25, 0.5) after 9 steps; a higher one exists",
-            "at a local maximum",
+            "at a local maximum after 9",
         ),
         (
             ended("converged", None, goal=(3.0, 2.0), step=12),
             "reaches the minimum after 12 steps",
             "there after 12 steps",
         ),
-        (ended("cycle", period=2), "swings between two points", None),
-        (ended("cycle", period=3), "repeats every 3 steps", None),
+        (ended("cycle", period=2), "swings between two points", "swings"),
+        (ended("cycle", period=3), "repeats every 3 steps", "swings"),
         (ended("wandering"), "has not settled after 30 steps", "does not settle"),
     ],
 )
