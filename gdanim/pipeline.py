@@ -72,7 +72,7 @@ def render(
     if not force and (existing := up_to_date(scene, folder, formats, stem=stem)):
         return existing
     trajectories = trace(scene)
-    picture, flash_check = _with_flash_check(compose(scene, trajectories, moments(scene, trajectories)))
+    picture, flash_check = _with_flash_check(compose_animation(scene, trajectories))
 
     def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
         return picture.describe() | {"outputs": [entry.as_dict() for entry in entries]}
@@ -168,6 +168,15 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) ->
     )
 
 
+def compose_animation(scene: Scene, trajectories: Sequence[Trajectory]) -> Picture:
+    """Returns the picture with the scene's timeline, or with a single frame if no step changes it."""
+    picture = compose(scene, trajectories, moments(scene, trajectories))
+    if not picture.is_still:
+        return picture
+    still = picture.as_still()
+    return replace(still, describe=partial(describe, scene, trajectories, still))
+
+
 @contextmanager
 def problems_located(scene: Scene) -> Iterator[None]:
     """Adds file, line and column to the problems of a SceneError, which drawing code doesn't know."""
@@ -208,7 +217,7 @@ def describe(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture)
         "outputs": [],
         "fps": picture.fps,
         "runs": run_data.with_earned_steps(verdicts, scene, trajectories, last),
-        "steps": run_data.steps(picture, 1 + max(_ticks(scene, trajectories))),
+        "steps": run_data.steps(picture, 1 + min(max(_ticks(scene, trajectories)), picture.timeline.last_step)),
         "notes": run_data.notes(scene, picture.timeline),
         "panels": [dict(panel) for panel in picture.panels],
     }

@@ -121,7 +121,7 @@ def plan(options: RenderOptions, job: Job, _on_progress: OnProgress = workers.se
         return early
     loaded = _load(options, job)
     trajectories = pipeline.trace(loaded)
-    picture = pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
+    picture = pipeline.compose_animation(loaded, trajectories)
     animation = Animation(picture.size, picture.count, picture.count / picture.fps)
     files = pipeline.output_files(loaded, job.folder, options.formats, stem=job.stem)
     warnings = (*pipeline.warnings(loaded, trajectories), *picture.warnings)

@@ -36,6 +36,8 @@ def lines(results: Sequence[JobResult]) -> Iterator[str]:
 def animation_text(animation: Animation) -> str:
     """Returns the size of a planned animation: ``141 frames, 7.05 seconds, 960 × 720 pixels``."""
     width, height = animation.size
+    if animation.frames == 1:
+        return f"a still picture, {width} × {height} pixels"
     return f"{animation.frames:,} frames, {animation.seconds:g} seconds, {width} × {height} pixels"
 
 
@@ -52,10 +54,15 @@ def _row(result: JobResult) -> dict[str, str]:
         _words(result.state),
         ", ".join(entry["format"] for entry in outputs),
         _file_size(sum(entry["bytes"] for entry in outputs)) if outputs else "",
-        f"{max(entry['seconds'] for entry in outputs):g}" if outputs else "",
+        _duration(outputs, len(sidecar["steps"])) if outputs else "",
         _verdicts([run["verdict"] for run in sidecar.get("runs", ()) if run["verdict"]]),
     )
     return dict(zip(COLUMNS, (_shortened(cell) for cell in cells), strict=True))
+
+
+def _duration(outputs: Sequence[dict[str, Any]], steps: int) -> str:
+    """Returns the length of the longest output, or that they are pictures in which nothing moves."""
+    return "still picture" if steps == 1 else f"{max(entry['seconds'] for entry in outputs):g}"
 
 
 def _read_sidecar(result: JobResult) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
         layout = lay_out(figure)
         _check_size(layout, timeline)
         drawings, entries = cells.make_drawings(figure, layout)
-        picture = Picture(
+        return Picture(
             layout=layout,
             paper=figure.theme.paper,
             drawings=drawings,
@@ -51,11 +51,11 @@ def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
             colours=tuple(themes.rgb(colour) for colour in figure.theme.colours()),
             panels=entries,
             poster=_poster(figure),
+            is_animated=figure.is_animated,
             step_text=step_texts(figure),
             words=figure.words.without_english,
             warnings=layout_warnings.warnings(figure, layout_spec(figure), layout, partial(lay_out, figure), drawings),
         )
-        return picture.as_still() if not figure.is_animated and picture.is_still else picture
 
 
 def strip_frame_layout(scene: Scene, trajectories: Runs, timeline: Timeline) -> Layout:

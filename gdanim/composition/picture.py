@@ -53,6 +53,7 @@ class Picture:
     words: Words
     warnings: tuple[str, ...] = ()
     poster: int = 0
+    is_animated: bool = True
     step_text: Callable[[int], str] = str
     end: Callable[[], Sheet] = _no_strip
     strip: Callable[[], Sheet] = _no_strip
@@ -99,7 +100,7 @@ class Picture:
     @cached_property
     def is_still(self) -> bool:
         """Whether no step changes the picture: neither its first moments nor the first ones of the others."""
-        if self.is_time_dependent:
+        if self.is_animated or self.is_time_dependent:
             return False
         moments = self.timeline.moments
         first = [moments[index] for index in range(len(moments)) if moments[index].step != moments[index - 1].step]
