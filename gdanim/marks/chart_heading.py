@@ -1,4 +1,4 @@
-"""What stands above a chart: its title, and a legend of its runs where nothing else on the page names them."""
+"""The heading of a chart: its title, and a legend of its runs where nothing else on the page names them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which scale a loss panel's vertical axis has where its author chooses none, and from where values are measured."""
+"""The scale of a loss panel's vertical axis where its author chooses none, and the zero of its values."""
 
 from __future__ import annotations
 
