@@ -53,8 +53,8 @@ class Theme:
     tangent_dashes
         Lengths of the tangent's dashes and gaps, in widths of its line.
     run_dashes
-        The same for the lines of runs 1, 2 and so on, empty for an unbroken line: for themes whose colours alone don't
-        distinguish runs.
+        Lengths of dashes and gaps in the lines of runs 1, 2 and so on, none for an unbroken line; for themes whose
+        colours don't distinguish runs.
     casing
         The colour about lines and balls on a map or a surface; None for the paper's.
     font
