@@ -10,6 +10,7 @@ from gdanim.composition.page_spec import fitting_marks, title_height
 from gdanim.decorations import callouts, caption, legend, title
 from gdanim.decorations.formula_bar import FormulaBar
 from gdanim.drawing.geometry import Box
+from gdanim.marks import stationary
 
 PAGE_HEADER_MARKS = frozenset({"readout", "verdict"})
 
@@ -119,4 +120,5 @@ def _sidecar_entry(figure: FigureContext, index: int, context: PanelContext, dra
         "x_range": list(axes.x_range) if has_axes else None,
         "y_range": list(axes.y_range) if has_axes else None,
         "scale": ["log" if axes.has_log_x else "linear", "log" if axes.has_log_y else "linear"] if has_axes else None,
+        **({"stationary_points": "incomplete"} if stationary.misses_points(context) else {}),
     } | drawing.sidecar

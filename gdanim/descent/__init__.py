@@ -92,11 +92,11 @@ def _can_look_ahead(run: Run) -> bool:
     return is_steady and not run.is_random and len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD
 
 
-def _look_ahead(run: Run) -> np.ndarray:
-    """Returns the points of the same run with more steps."""
+def _look_ahead(run: Run) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the points of the same run with more steps, and their values."""
     steps = min((1 + LOOK_AHEAD_FACTOR) * run.steps, MAX_STEPS_AHEAD)
     history, _ = _iterate(replace(run, steps=steps, stop=StopRule()))
-    return read_only(history.points, len(run.start))
+    return read_only(history.points, len(run.start)), read_only(history.values)
 
 
 def _iterate(run: Run) -> tuple[History, EndReason]:

@@ -109,6 +109,8 @@ class Run:
         The set onto which each step is projected.
     average_from
         The step from which on the iterates are averaged; None for no average.
+    domain
+        The part of the axes that the scene shows, in which stationary points are searched, too; None by default.
     label
         The run's name in plain text.
     label_fields
@@ -129,6 +131,7 @@ class Run:
     clip: Clip | None = None
     constraint: Constraint | None = None
     average_from: int | None = None
+    domain: tuple[tuple[float, float], ...] | None = None
     label: str = ""
     label_fields: tuple[tuple[str, str], ...] = ()
 

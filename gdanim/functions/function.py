@@ -160,6 +160,30 @@ class Function(ABC):
             The derivative by each variable; at a kink, the mean of the one-sided slopes.
         """
 
+    def has_kink_at(self, point: Sequence[float]) -> bool:
+        """Returns whether the slope along an axis jumps at a point: close beside it, it does not shrink with distance.
+
+        Parameters
+        ----------
+        point
+            The point.
+
+        Returns
+        -------
+        bool
+        """
+        for index, x in enumerate(point):
+            near, nearer = (KINK_OFFSET * scale * max(1.0, abs(x)) for scale in (1e3, 1))
+            jumps = [self._jump(point, index, offset) for offset in (near, nearer)]
+            if jumps[1] > jumps[0] / 2 > 0:
+                return True
+        return False
+
+    def _jump(self, point: Sequence[float], index: int, offset: float) -> float:
+        """Returns the difference of the slopes along an axis on both sides of a point; NaN outside the domain."""
+        ends = [[x + side * (axis == index) for axis, x in enumerate(point)] for side in (-offset, offset)]
+        return abs(self.gradient(ends[1])[index] - self.gradient(ends[0])[index])
+
     def hessian(self, point: Sequence[float]) -> tuple[Point, ...]:
         """Returns the Hessian at one point.
 

@@ -14,13 +14,18 @@ import numpy as np
 
 from gdanim.functions.box_search import EMPTY, SAME_DISTANCE, SearchResult, distinct, merged, search_box
 from gdanim.functions.classification import classify
+from gdanim.functions.degenerate import is_degenerate
 from gdanim.functions.extremal_sets import settle
 from gdanim.functions.newton_search import find_zeros
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gdanim.functions.classification import Kinds
     from gdanim.functions.extremal_sets import Spread
     from gdanim.functions.function import Function, Point
+
+    Domain = tuple[tuple[float, float], ...]
 
 BOX_GROWTH = 4  # factor between successive boxes
 MAX_BOXES = 8
@@ -29,20 +34,27 @@ BOXES_BEYOND = 2  # boxes after the first that contains a minimum
 GRID, FINE_GRID, DOMAIN_GRID = 21, 7, 41
 """Points per side: in a box around the start or the iterates, around the end, and in a whole domain."""
 SAMPLE_FRACTION = 0.382  # irregular fraction of a distance: waves could have equal values at round ones
+KNOWN_DISTANCE = 1e-4  # fraction of a window: a point so near to a known one is that one
 MAX_POINTS = 120  # of more, those nearest to the iterates are kept
 
 
-def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, dict[Point, Spread], np.ndarray]:
-    """Returns the stationary points near iterates (n, 2), which of them are lines and areas, and all sampled values."""
+def search_near(
+    function: Function, iterates: np.ndarray, domain: Domain | None = None
+) -> tuple[Kinds, dict[Point, Spread], np.ndarray]:
+    """Returns the stationary points near iterates (n, 2), which of them are lines and areas, and all sampled values.
+
+    They are also searched in ``domain``, or in the function's own.
+    """
+    domain = domain or function.domain
     if not len(iterates):
         return {}, {}, np.empty(0)
     about_start, widest = _search_about(function, tuple(iterates[0].tolist()))
-    half = max([widest, *(high - low for low, high in function.domain or ())])
+    half = max([widest, *(high - low for low, high in domain or ())])
     low, high = _bounds(iterates, BOX_GROWTH * half)
     is_far = np.abs(iterates[0]).max() > FARTHEST_START
     about_origin = _search_about(function, (0.0, 0.0))[0] if is_far else EMPTY
     along, at_end = search_box(function, low, high, GRID), _search_end(function, iterates, half)
-    result = merged([about_start, about_origin, _search_domain(function), along, at_end])
+    result = merged([about_start, about_origin, _search_domain(function, domain), along, at_end])
     size = min(max(1.0, float((high - low).max())), half)
     near = _nearest(result.points, iterates, 4 * MAX_POINTS)  # a point may have been found four times
     points = _nearest(distinct(function, near, iterates[-1], SAME_DISTANCE * size), iterates, MAX_POINTS)
@@ -73,11 +85,10 @@ def _holds_minimum(function: Function, result: SearchResult, size: float) -> boo
 
 
 @lru_cache(maxsize=64)
-def _search_domain(function: Function) -> SearchResult:
-    """Searches the catalogue's domain of the function."""
-    if function.domain is None:
+def _search_domain(function: Function, domain: Domain | None) -> SearchResult:
+    if domain is None:
         return EMPTY
-    low, high = np.array(function.domain).T
+    low, high = np.array(domain).T
     return search_box(function, low, high, DOMAIN_GRID)
 
 
@@ -87,6 +98,25 @@ def _search_end(function: Function, iterates: np.ndarray, half: float) -> Search
     radius = np.clip(4 * np.abs(iterates[-2:] - end).max(), 1e-3 * half, half)
     from_end = SearchResult(find_zeros(function, end, half), {}, np.empty(0))
     return merged([search_box(function, end[0] - radius, end[0] + radius, FINE_GRID), from_end])
+
+
+def search_window(function: Function, domain: Domain, known: Iterable[Point]) -> tuple[Kinds, np.ndarray]:
+    """Returns the stationary points in a part of the plane that are none of those known, and all sampled values.
+
+    Points with a singular Hessian are left out: they may lie on a line that is known.
+    """
+    low, high = np.array(domain).T
+    size = float((high - low).max())
+    result = _search_domain(function, domain)
+    inside = result.points[((result.points >= low) & (result.points <= high)).all(axis=1)]
+    kinds = classify(function, inside[~is_degenerate(function, inside, size)], size) | result.kinks
+    places = list(known)
+    new = {
+        point: kind
+        for point, kind in kinds.items()
+        if all(math.dist(point, other) > KNOWN_DISTANCE * size for other in places)
+    }
+    return new, result.values
 
 
 def _bounds(iterates: np.ndarray, farthest: float) -> tuple[np.ndarray, np.ndarray]:

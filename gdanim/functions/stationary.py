@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SAME_DISTANCE = {1: 1e-6, 2: 1e-5}
 """The distance within which a point found is one of the catalogue, relative to its size, by number of variables."""
 ROUNDING = 1e-10  # of the greatest height of a stationary point: extrema that differ by less are equally high
+PACKED = {1: 1 / 1600, 2: 1 / 16}
+"""The distance of neighbours, as a fraction of a window, below which a search misses some, by number of variables."""
+MIN_PACKED = 3  # points so near to others: two alone may be a double root
 BESIDE = 1e-8  # of a coordinate, or of 1: how far beside a point its neighbours lie
 FAR_DISTANCES = 1.0037128461937 * np.array([1e3, 1e6, 1e9])  # off whole numbers: of x < 0, xˣ has values only there
 
@@ -50,8 +53,10 @@ class StationaryPoint:
         return f"{self.scope}_{self.kind}" if self.scope else self.kind
 
 
-def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...]:
-    """Returns the stationary points near a run, sorted by their coordinates.
+def search(
+    function: Function, points: np.ndarray, domain: tuple[tuple[float, float], ...] | None = None
+) -> tuple[StationaryPoint, ...]:
+    """Returns the stationary points near a run and in a domain, sorted by their coordinates.
 
     A catalogue function's own minima replace those found. Functions of more than two variables have no others, nor
     have data problems.
@@ -62,6 +67,8 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
         The function.
     points
         The run's start and iterates ``(n, d)``, all finite.
+    domain
+        The part of the axes that is shown, if the scene says so.
 
     Returns
     -------
@@ -72,7 +79,7 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
     dimension = len(function.variables)
     iterates = np.asarray(points, dtype=float).reshape(-1, dimension)
     with np.errstate(all="ignore"):
-        kinds, floors, spreads, values = _search_near(function, iterates)
+        kinds, floors, spreads, values = _search_near(function, iterates, domain)
         points_found = [
             StationaryPoint(point, function.value(point), kind, spread=spreads.get(point))
             for point, kind in _with_catalogue_minima(function, kinds).items()
@@ -80,10 +87,11 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
         points_found += [_on_floor(function, floor, float(iterates[-1, 0])) for floor in floors]
         points_found.sort(key=lambda stationary_point: (stationary_point.point, stationary_point.kind))
         values = np.concatenate([values, function.values(_far_points(dimension))])
-        return tuple(
+        found = tuple(
             replace(stationary_point, scope=_scope(function, stationary_point, points_found, values))
             for stationary_point in points_found
         )
+        return complete(function, found, *domain) if domain and dimension == 1 else found
 
 
 @lru_cache(maxsize=64)
@@ -94,37 +102,73 @@ def best_value(function: Function, start: Point, kind: Literal["minimum", "maxim
 
 
 def complete(
-    function: Function, known: Sequence[StationaryPoint], low: float, high: float
+    function: Function, known: Sequence[StationaryPoint], *domain: tuple[float, float]
 ) -> tuple[StationaryPoint, ...]:
-    """Returns the known points with those in an interval that a search near a run has not seen.
+    """Returns the known points with those in a window that a search near a run has not seen.
 
-    Local and global are determined again. Only for one variable; other functions' points are returned as they are.
+    Local and global are determined again. Points of data problems are returned as they are, as are those of a function
+    with another number of variables than the window has.
+
+    Parameters
+    ----------
+    function
+        A function of one or two variables.
+    known
+        The points found by ``search``.
+    *domain
+        The window's range for each variable.
     """
-    if len(function.variables) != 1 or function.is_data_problem or function.is_slow:
+    if len(function.variables) != len(domain) or function.is_data_problem or function.is_slow:
         return tuple(known)
     with np.errstate(all="ignore"):
-        kinds, floors, values = search_1d.search_interval(function, low, high)
-        distance = SAME_DISTANCE[1] * (high - low)
-        new = [
-            StationaryPoint(point, function.value(point), kind)
-            for point, kind in kinds.items()
-            if not any(_is_at(other, point[0], distance) for other in known)
-        ]
-        new += [
-            _on_floor(function, floor, (low + high) / 2)
-            for floor in floors
-            if not any(
-                other.extent and other.extent[0] <= floor.high and floor.low <= other.extent[1] for other in known
-            )
-        ]
+        new, values = (_new_on_line if len(domain) == 1 else _new_on_plane)(function, known, domain)
         if not new:
             return tuple(known)
         points = sorted([*known, *new], key=lambda stationary_point: (stationary_point.point, stationary_point.kind))
-        values = np.concatenate([values, function.values(_far_points(1))])
+        values = np.concatenate([values, function.values(_far_points(len(domain)))])
         return tuple(
             replace(stationary_point, scope=_scope(function, stationary_point, points, values))
             for stationary_point in points
         )
+
+
+def are_packed(function: Function, points: Sequence[StationaryPoint], *domain: tuple[float, float]) -> bool:
+    """Returns whether extrema in a window are as near to each other as the samples, so that others are missed."""
+    if len(function.variables) != len(domain) or function.is_data_problem or function.is_slow:
+        return False
+    low, high = np.array(domain).T
+    places = np.array([point.point for point in points if point.extent is None and point.spread is None])
+    inside = places[((places >= low) & (places <= high)).all(axis=1)] if len(places) else places
+    if len(inside) < MIN_PACKED:
+        return False
+    gaps = np.abs((inside[:, None] - inside[None]) / (high - low)).max(axis=2) + np.eye(len(inside))
+    return bool(np.sort(gaps.min(axis=1))[MIN_PACKED - 1] < PACKED[len(domain)])
+
+
+def _new_on_line(
+    function: Function, known: Sequence[StationaryPoint], domain: Sequence[tuple[float, float]]
+) -> tuple[list[StationaryPoint], np.ndarray]:
+    ((low, high),) = domain
+    kinds, floors, values = search_1d.search_interval(function, low, high)
+    distance = SAME_DISTANCE[1] * (high - low)
+    new = [
+        StationaryPoint(point, function.value(point), kind)
+        for point, kind in kinds.items()
+        if not any(_is_at(other, point[0], distance) for other in known)
+    ]
+    new += [
+        _on_floor(function, floor, (low + high) / 2)
+        for floor in floors
+        if not any(other.extent and other.extent[0] <= floor.high and floor.low <= other.extent[1] for other in known)
+    ]
+    return new, values
+
+
+def _new_on_plane(
+    function: Function, known: Sequence[StationaryPoint], domain: Sequence[tuple[float, float]]
+) -> tuple[list[StationaryPoint], np.ndarray]:
+    kinds, values = search_2d.search_window(function, tuple(domain), [other.point for other in known])
+    return [StationaryPoint(point, function.value(point), kind) for point, kind in kinds.items()], values
 
 
 def _is_at(known: StationaryPoint, x: float, distance: float) -> bool:
@@ -133,7 +177,7 @@ def _is_at(known: StationaryPoint, x: float, distance: float) -> bool:
 
 
 def _search_near(
-    function: Function, iterates: np.ndarray
+    function: Function, iterates: np.ndarray, domain: tuple[tuple[float, float], ...] | None
 ) -> tuple[Kinds, list[Floor], dict[Point, Spread], np.ndarray]:
     if function.is_slow and iterates.size:
         kinds, values = near_end.search(function, iterates)
@@ -143,7 +187,7 @@ def _search_near(
             kinds, floors, values = search_1d.search_near(function, iterates)
             return kinds, floors, {}, values
         case 2:
-            kinds, spreads, values = search_2d.search_near(function, iterates)
+            kinds, spreads, values = search_2d.search_near(function, iterates, domain)
             return kinds, [], spreads, values
     return {}, [], {}, function.values(iterates)
 

@@ -13,7 +13,7 @@ from gdanim.drawing import sizes
 from gdanim.drawing.canvas import Canvas, Mark
 from gdanim.drawing.geometry import Box, Point
 from gdanim.functions.extremal_sets import lines_within
-from gdanim.functions.stationary import complete
+from gdanim.functions.stationary import are_packed, complete
 from gdanim.themes import rgb
 
 if TYPE_CHECKING:
@@ -51,7 +51,16 @@ def marked_kinds(context: PanelContext) -> set[str]:
 
 def points_on_curve(context: PanelContext) -> list[StationaryPoint]:
     """Returns the stationary points of one variable: those that the runs' searches saw, and all others in sight."""
-    return list(complete(context.trajectories[0].run.function, _distinct_points(context), *context.axes.x_range))
+    return list(complete(context.trajectories[0].run.function, _distinct_points(context), context.axes.x_range))
+
+
+def misses_points(context: PanelContext) -> bool:
+    """Returns whether a panel marks stationary points, but so many are in sight that some have not been found."""
+    if "minimum" not in context.shown_marks:
+        return False
+    function, axes = context.trajectories[0].run.function, context.axes
+    domain = (axes.x_range, axes.y_range)[: len(function.variables)]
+    return are_packed(function, complete(function, _distinct_points(context), *domain), *domain)
 
 
 def marker_colour(context: PanelContext, kind: str) -> str:
@@ -71,7 +80,7 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
     kinds = marked_kinds(context)
     points = [
         stationary_point
-        for stationary_point in _distinct_points(context)
+        for stationary_point in _points_on_map(context)
         if stationary_point.kind in kinds
         and (stationary_point.spread or context.axes.contains(*stationary_point.point))
     ]
@@ -90,6 +99,12 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
     return (
         points if are_few else [stationary_point for stationary_point in points if _is_best(context, stationary_point)]
     )
+
+
+def _points_on_map(context: PanelContext) -> list[StationaryPoint]:
+    """Returns the stationary points of two variables: those that the runs' searches saw, and all others in sight."""
+    function = context.trajectories[0].run.function
+    return list(complete(function, _distinct_points(context), context.axes.x_range, context.axes.y_range))
 
 
 def _distinct_points(context: PanelContext) -> list[StationaryPoint]:

@@ -222,6 +222,7 @@ def _draft(settings: Settings, combination: Combination, root: Value) -> Draft |
         stop=_content(settings, "stop", StopRule()),
         tolerance=_content(settings, "tolerance", None),
         sampling=combination.sampling,
+        domain=_shown_domain(settings, function),
     )
     has_random_start = "start" in settings and settings["start"].content.random is not None
     found = traits(run, combination.function.parameters, _eta_text(eta, run), has_random_start=has_random_start)
@@ -251,6 +252,11 @@ def _eta_text(eta: Eta | None, run: Run) -> str | None:
 
 def _content(settings: Settings, name: str, default: Any) -> Any:
     return settings[name].content if name in settings else default
+
+
+def _shown_domain(settings: Settings, function: Function) -> tuple[Interval, ...] | None:
+    domain = domain_of(settings["domain"], function) if "domain" in settings else None
+    return None if domain is INVALID else domain
 
 
 def _with_domain(settings: Settings, function: Function) -> Function:

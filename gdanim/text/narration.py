@@ -175,7 +175,8 @@ class Narration:
 
     def _tolerance(self) -> str:
         """Returns the tolerances of the converged runs, to two digits."""
-        arrived = [trajectory.verdict.tolerance for trajectory in self.trajectories if trajectory.verdict.has_converged]
+        verdicts = [trajectory.verdict for trajectory in self.trajectories]
+        arrived = [verdict.tolerance for verdict in verdicts if verdict.has_converged and not verdict.is_loose]
         tolerances = sorted({rounded(tolerance, 2) for tolerance in arrived if tolerance})
         if not tolerances:
             return ""

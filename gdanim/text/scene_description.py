@@ -5,29 +5,39 @@ Without a ball, they describe the function and its marked points.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from gdanim.functions.convexity import convexity
 from gdanim.text import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gdanim.descent import Trajectory
     from gdanim.scene.model import Scene
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
+    PanelEntries = Sequence[Mapping[str, Any]]
 
-def describe(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
+
+MAX_MARKED = 8  # points named, those nearest to the start; more are counted
+
+
+def describe(
+    words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats, panels: PanelEntries = ()
+) -> str:
     """Returns the description of a scene and of its notes."""
-    return " ".join([opening(words, scene, trajectories, formats), *_notes(words, scene, trajectories)])
+    return " ".join([opening(words, scene, trajectories, formats, panels), *_notes(words, scene, trajectories)])
 
 
-def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
+def opening(
+    words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats, panels: PanelEntries = ()
+) -> str:
     """Returns the description of a scene."""
     if not is_animated(scene) or (has_ball(scene) and _is_at_rest(trajectories)):
-        return _still_picture(words, trajectories, formats, _shown_marks(scene))
+        return _still_picture(words, trajectories, formats, _shown_marks(scene), panels)
     runs = scene.runs
     first = words.fill(
         _report_words(words, scene).report(_opening_key(scene)),
@@ -111,7 +121,11 @@ def _shown_marks(scene: Scene) -> frozenset[str]:
 
 
 def _still_picture(
-    words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, marks: frozenset[str]
+    words: Words,
+    trajectories: Sequence[Trajectory],
+    formats: QuantityFormats,
+    marks: frozenset[str],
+    panels: PanelEntries,
 ) -> str:
     """Returns the functions; for a single one also its marked points from the left, and balls at their starts."""
     patterns, runs = words.data["report"], [trajectory.run for trajectory in trajectories]
@@ -120,8 +134,10 @@ def _still_picture(
         (place.point, place.key)
         for trajectory in trajectories
         for place in trajectory.stationary
-        if place.kind in marks
+        if place.kind in marks and _is_in_sight(place.point, panels)
     }
+    nearest = sorted(marked, key=lambda each: (math.dist(each[0], runs[0].start), each))
+    marked = set(nearest[:MAX_MARKED])
     marked |= {(run.start, "start") for run in runs} if "ball" in marks else set()
     texts = [
         words.fill(
@@ -129,9 +145,25 @@ def _still_picture(
         )
         for point, key in sorted(marked)
     ]
+    if len(nearest) > MAX_MARKED:
+        texts.append(words.fill(patterns["others"], n=len(nearest) - MAX_MARKED))
     if not texts or len({run.function.text for run in runs}) > 1:
         return first
     return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, texts))}"
+
+
+def missing_points(words: Words, panels: PanelEntries) -> Iterator[str]:
+    """Yields a sentence if a panel shows more stationary points than could be searched."""
+    if any("stationary_points" in panel for panel in panels):
+        yield words.fill(words.data["report"]["missing_points"])
+
+
+def _is_in_sight(point: Sequence[float], panels: PanelEntries) -> bool:
+    """Returns whether a panel's axes hold a point; true where none is laid out."""
+    axes = [(panel["x_range"], panel["y_range"])[: len(point)] for panel in panels if panel["x_range"]]
+    return not axes or any(
+        all(low <= x <= high for x, (low, high) in zip(point, ranges, strict=False)) for ranges in axes
+    )
 
 
 def _opening_key(scene: Scene) -> str:

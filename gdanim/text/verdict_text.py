@@ -45,7 +45,7 @@ class VerdictText:
     @property
     def sharing(self) -> tuple[str, ...]:
         """The properties common to runs that are described together."""
-        return self.key, self.place, str(self.values.get("reason", ""))
+        return self.key, self.place, str(self.values.get("reason", "")), str(self.values.get("t", ""))
 
     def write(self, words: Words, form: Form, **more: object) -> str:
         """Returns the text in a form, or in the next longer one that the language has."""
@@ -102,9 +102,7 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
     kind: str = verdict.kind
     detail: str | None = verdict.detail
     if verdict.has_converged:
-        detail = LOCAL.get(verdict.below or "", detail) if detail == "local" else detail
-        detail = "start" if verdict.step == 0 else "place" if has_place_name else detail
-        return f"converged{suffix}" + (f"_{detail}" if detail else "")
+        return _converged_key(verdict, suffix, has_place_name=has_place_name)
     if kind in {"cycle", "wandering"}:
         key = "cycle_2" if kind == "cycle" and verdict.period == 2 else kind
         return key if verdict.low is not None else f"{key}_points"
@@ -118,10 +116,20 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
     return _variant(verdict, suffix)
 
 
+def _converged_key(verdict: Verdict, suffix: str, *, has_place_name: bool) -> str:
+    if verdict.is_loose:
+        return f"converged{suffix}_loosely" + ("_start" if verdict.step == 0 else "")
+    detail: str | None = verdict.detail
+    detail = LOCAL.get(verdict.below or "", detail) if detail == "local" else detail
+    detail = "start" if verdict.step == 0 else "place" if has_place_name else detail
+    return f"converged{suffix}" + (f"_{detail}" if detail else "")
+
+
 def _start_key(verdict: Verdict, suffix: str) -> str:
-    """Returns the key of a run that never moves. At a kink the slope is not zero: the extremum itself is named."""
-    is_goal = verdict.kind == "stationary" and verdict.detail == ("maximum" if suffix else "minimum")
-    return f"converged{suffix}_start" if is_goal else f"{verdict.kind}_start"
+    """Returns the key of a run that never moves. At a kink the slope only counts as zero."""
+    if verdict.kind == "stationary" and verdict.detail == ("maximum" if suffix else "minimum"):
+        return f"converged{suffix}_start"
+    return f"{verdict.kind}_start" + ("_kink" if verdict.is_at_kink else "")
 
 
 def _variant(verdict: Verdict, suffix: str) -> str:
@@ -136,10 +144,12 @@ def _variant(verdict: Verdict, suffix: str) -> str:
 
 
 def _numbers(words: Words, verdict: Verdict, steps: int, formats: Sequence[NumberFormat]) -> dict[str, object]:
-    """Returns the values of a pattern: steps ``n``, period ``p``, bounds ``a`` and ``b`` of x."""
+    """Returns the values of a pattern: steps ``n``, period ``p``, bounds ``a`` and ``b`` of x, tolerance ``t``."""
     seen_steps = steps if verdict.kind in {"wandering", "progressing"} else verdict.step
     a, b = ("" if bound is None else words.printed(formats[0].plain(bound)) for bound in (verdict.low, verdict.high))
-    return {"n": seen_steps, "p": "" if verdict.period is None else verdict.period, "a": a, "b": b}
+    period = "" if verdict.period is None else verdict.period
+    tolerance = verdict.tolerance if verdict.is_loose else ""
+    return {"n": seen_steps, "p": period, "a": a, "b": b, "t": tolerance}
 
 
 def _stop_reason(words: Words, met: MetStopRule, variables: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.scene.model import Scene
     from gdanim.text.quantities import QuantityFormats
+    from gdanim.text.scene_description import PanelEntries
 SPACED_SIGN = re.compile(r"\s*([=+−·,])\s*")
 ISOLATE = "\u2066{}\u2069"  # left-to-right inside right-to-left text: else −0.25 comes out as 0.25−
 
@@ -139,25 +140,31 @@ class Words:
         """Returns a run's verdict in a word or two, for use after its icon."""
         return verdict_text.of_trajectory(self, trajectory, formats).write(self, "word")
 
-    def alt(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
-        """Returns the alt text: the animation in sentences, as described to someone who can't see it."""
+    def alt(self, scene: Scene, trajectories: Sequence[Trajectory], panels: PanelEntries = ()) -> str:
+        """Returns the alt text: the animation in sentences, as described to someone who can't see it.
+
+        ``panels`` are the sidecar's, if the picture is laid out: they say what is in sight.
+        """
         words, formats = self.without_english, quantities.of(scene, trajectories)
-        sentences = [scene_description.describe(words, scene, trajectories, formats)]
+        sentences = [scene_description.describe(words, scene, trajectories, formats, panels)]
         if scene_description.has_ball(scene):
             narration = Narration(words, trajectories, formats)
             sentences.append(narration.outcome(with_tolerance=self.data["alt_tells_tolerance"]))
+            sentences += scene_description.missing_points(words, panels)
         return " ".join(filter(None, [*sentences, phrases.facts(words, scene.runs)]))
 
-    def caption(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
+    def caption(self, scene: Scene, trajectories: Sequence[Trajectory], panels: PanelEntries = ()) -> str:
         """Returns the author's caption, or the outcomes of the runs and which converged first."""
         if scene.caption:
             return scene.caption
         words, formats = self.without_english, quantities.of(scene, trajectories)
         if scene_description.has_ball(scene):
-            told = Narration(words, trajectories, formats).outcome()
+            told = " ".join(
+                [Narration(words, trajectories, formats).outcome(), *scene_description.missing_points(words, panels)]
+            )
         else:
             told = " ".join(scene_description.convexity_sentences(words, scene))
-            told = told or scene_description.opening(words, scene, trajectories, formats)
+            told = told or scene_description.opening(words, scene, trajectories, formats, panels)
         facts = phrases.facts(words, scene.runs)
         return self._with_english_terms(f"{told} {facts}" if facts else told)
 

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 TOLERANCE = 0.01  # fraction of the distance from the start to the target
 NEGLIGIBLE = 0.01  # fraction of an oscillation or a step
 ROUNDING = 1e-6  # relative
+FAR_COORDINATE = 1e50  # above it, rounding errors and overflows make up the numbers
 FLAT_SLOPE = 0.001  # fraction of the largest slope
 FLAT_SHARE = 0.05  # fraction of the mean slope over the run's whole extent
-VALLEY_SHARE = 0.1  # maximum tolerance, as a fraction of the distance from a minimum to the valley's edge
+VALLEY_SHARE = 0.1  # maximum default tolerance, as a fraction of the distance from a minimum to the valley's edge
+LOOSE = 0.1  # fraction of the distance from the start: a larger tolerance is no arrival
+MAX_VALLEY_SHARE = 0.5  # the same of the distance to the valley's edge
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,13 +41,23 @@ class Target:
     mean_slope: float
     reach: float = math.inf
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether to be within the tolerance is no arrival, because it is a large part of the way, or of the valley."""
+        return self.tolerance > LOOSE * self.start_distance or self.tolerance > MAX_VALLEY_SHARE * self.reach
+
+    @property
+    def bottom(self) -> float:
+        """The height of the target: its value, or with the opposite sign that of a maximum."""
+        return self.goal.value if self.goal.kind == "minimum" else -self.goal.value
+
 
 @dataclass(frozen=True, eq=False)
 class RunAnalysis:
     """The data of a run that the rules use.
 
     ``points`` (n, d); ``heights`` (n,) are f, or −f where the run climbs, so that lower is always better; ``slopes``
-    (n,) are the gradients' lengths. ``look_ahead`` continues the run and returns all its points.
+    (n,) are the gradients' lengths. ``look_ahead`` continues the run and returns all its points and their values.
     ``recedes`` says whether f falls without end ahead of the run's last point, ``has_no_bound`` whether f goes to −∞.
     """
 
@@ -56,9 +69,10 @@ class RunAnalysis:
     stopped_by: MetStopRule | None
     target: Target | None
     etas: np.ndarray | None = None
-    look_ahead: Callable[[], np.ndarray] | None = None
+    look_ahead: Callable[[], tuple[np.ndarray, np.ndarray]] | None = None
     recedes: Callable[[], bool] | None = None
     has_no_bound: Callable[[], bool] | None = None
+    climbs: bool = False
 
     def verdict(self, kind: Kind, step: int | None = None, **fields: Any) -> Verdict:
         """Returns the verdict with the target's fields; ``step`` is the last one by default."""
@@ -99,13 +113,25 @@ class RunAnalysis:
         """The largest slope of the points that are at most as high as the start."""
         return float(self.slopes[self.is_below_start].max())
 
-    @cached_property
+    @property
     def future(self) -> np.ndarray:
-        """The points (m, d) that would follow, all finite; none if the run can't be continued."""
+        """The points (m, d) that would follow, up to the first far away; none if the run can't be continued."""
+        return self._continuation[0]
+
+    @property
+    def future_heights(self) -> np.ndarray:
+        """The heights (m,) of the points that would follow, up to the first that is no number."""
+        values = self._continuation[1]
+        return (-values if self.climbs else values)[: int(np.argmax(np.append(np.isnan(values), True)))]
+
+    @cached_property
+    def _continuation(self) -> tuple[np.ndarray, np.ndarray]:
         if self.look_ahead is None or self.end_reason != "steps":
-            return self.points[:0]
-        following = self.look_ahead()[len(self.points) :]
-        return following[np.isfinite(following).all(axis=1)]
+            return self.points[:0], self.heights[:0]
+        points, values = (each[len(self.points) :] for each in self.look_ahead())
+        is_near = (np.abs(points) < FAR_COORDINATE).all(axis=1)  # false for NaN
+        count = int(np.argmin(np.append(is_near, False)))
+        return points[:count], values[:count]
 
     @cached_property
     def step_lengths(self) -> np.ndarray:
@@ -137,7 +163,7 @@ def measure_target(
     The default tolerance is a fraction of the first distance, but no larger than a fraction of the valley's width.
     """
     reach = _distance_to_edge(goal, stationary)
-    distances = _distances(goal, points)
+    distances = distances_to(goal, points)
     start_distance = float(distances[0])
     mean_slope = abs(float(values[0]) - goal.value) / start_distance if start_distance else 0.0
     if tolerance is None:
@@ -148,10 +174,10 @@ def measure_target(
 def _distance_to_edge(goal: StationaryPoint, stationary: Sequence[StationaryPoint]) -> float:
     """Returns the distance from a target to the nearest stationary point of another kind, or infinity."""
     edges = [np.array([other.point]) for other in stationary if other.kind != goal.kind]
-    return min((float(_distances(goal, edge)[0]) for edge in edges), default=math.inf)
+    return min((float(distances_to(goal, edge)[0]) for edge in edges), default=math.inf)
 
 
-def _distances(goal: StationaryPoint, points: np.ndarray) -> np.ndarray:
+def distances_to(goal: StationaryPoint, points: np.ndarray) -> np.ndarray:
     """Returns the distances to a point, or to the interval on which f is as low (for a maximum: as high)."""
     if goal.extent is None:
         return lengths(points - goal.point)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Literal
 
-from gdanim.verdict.analysis import RunAnalysis, Target, has_lapsed_before, lengths, true_from
+from gdanim.verdict.analysis import RunAnalysis, Target, distances_to, has_lapsed_before, lengths, true_from
 
 if TYPE_CHECKING:
     import numpy as np
 
     from gdanim.verdict.verdict import StationaryPoint, Verdict
 
-MAX_SHORT_STAY = 2  # points within the tolerance; a longer stay counts as convergence, whatever follows
+MAX_SHORT_STAY = 2  # points within the tolerance; a longer stay is none that a ball makes when it swings across
+LONG_STAY = 0.2  # fraction of the run's points
+MIN_STEPS_AHEAD = 4  # steps for which a ball must stay when its run is continued, even if it has just arrived
+MAX_EXCESS = 2  # tolerances: a ball may be this far away in between
 ON_TARGET = 0.001  # fraction of the tolerance
 
 
@@ -22,14 +25,22 @@ def converged(analysis: RunAnalysis) -> Verdict | None:
     near = analysis.target.distances <= analysis.target.tolerance
     arrival = true_from(near)
     floor = _is_on_floor(analysis, analysis.target)
-    about_floor: dict[str, Any] = {}
-    if floor[-1] and analysis.step_lengths[-1] == 0:
-        arrival, about_floor = true_from(near | floor), {"tolerance": None}
+    details: dict[str, Any] = {"is_loose": analysis.target.is_loose}
+    if floor[-1] and _remains_on_floor(analysis, analysis.target):
+        arrival, details = true_from(near | floor), {"tolerance": None}
     elif not near[-1] or has_lapsed_before(near) or not _stays(analysis, analysis.target, arrival):
         return None
     goal = analysis.target.goal
     below = _what_is_below(analysis, goal) if goal.scope == "local" else None
-    return analysis.verdict("converged", arrival, detail=goal.scope, below=below, **about_floor)
+    return analysis.verdict("converged", arrival, detail=goal.scope, below=below, **details)
+
+
+def _remains_on_floor(analysis: RunAnalysis, target: Target) -> bool:
+    """Returns whether a ball on a level floor lies still, or rolls on it to its end when the run is continued."""
+    if analysis.step_lengths[-1] == 0:
+        return True
+    ahead = analysis.future_heights
+    return len(ahead) >= len(analysis.step_lengths) and bool((ahead == target.bottom).all())
 
 
 def _is_on_floor(analysis: RunAnalysis, target: Target) -> np.ndarray:
@@ -57,7 +68,21 @@ def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:
 
 
 def _stays(analysis: RunAnalysis, target: Target, arrival: int) -> bool:
-    return not (_is_passing(analysis, target, arrival) or _hops_on(analysis, target))
+    return not (
+        _is_passing(analysis, target, arrival) or _hops_on(analysis, target) or _moves_on(analysis, target, arrival)
+    )
+
+
+def _moves_on(analysis: RunAnalysis, target: Target, arrival: int) -> bool:
+    """Returns whether the run, when it goes on, leaves the target within as many steps as it has stayed.
+
+    A stay that is long compared with the run counts, whatever follows.
+    """
+    stay = len(analysis.points) - arrival
+    if stay > LONG_STAY * len(analysis.points):
+        return False
+    distances = distances_to(target.goal, analysis.future[: max(stay, MIN_STEPS_AHEAD)])
+    return bool((distances > MAX_EXCESS * target.tolerance).any())
 
 
 def _hops_on(analysis: RunAnalysis, target: Target) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_PERIOD = 16
 MAX_REPEAT_ERROR = 1e-4  # fraction of a cycle's extent, when the run is continued
+MAX_DRIFT = 0.1  # the same from one period to the next
 MAX_CYCLE_DISTANCE = 0.15  # fraction of a cycle's extent, at the run's end
 
 
@@ -45,7 +46,9 @@ def _approached_cycle(analysis: RunAnalysis, below: int) -> Verdict | None:
             continue
         phases = (np.arange(len(points)) - len(points) - len(future)) % period
         near = lengths(points - last[phases]) <= MAX_CYCLE_DISTANCE * amplitude
-        if near[-2 * period :].all():
+        phases_ahead = (np.arange(len(future)) - len(future)) % period
+        is_kept = (lengths(future - last[phases_ahead]) <= MAX_CYCLE_DISTANCE * amplitude).all()
+        if near[-2 * period :].all() and is_kept:
             step = min(period + true_from(near), len(points) - 1)
             return analysis.verdict("cycle", step, period=period, **x_range(points[-period:]))
     return None
@@ -59,9 +62,17 @@ def _visible_cycle(analysis: RunAnalysis) -> Verdict | None:
         repeats = lengths(shifts) <= NEGLIGIBLE * amplitude
         if amplitude <= ROUNDING * extent(points) or not repeats[-2 * period :].all():
             continue
-        if not has_lapsed_before(repeats) and not _is_spiral(shifts, points[-period:], amplitude):
+        lasts = not has_lapsed_before(repeats) and not _breaks_off(analysis, period, true_from(repeats), amplitude)
+        if lasts and not _is_spiral(shifts, points[-period:], amplitude):
             return analysis.verdict("cycle", period + true_from(repeats), period=period, **x_range(points[-period:]))
     return None
+
+
+def _breaks_off(analysis: RunAnalysis, period: int, began: int, amplitude: float) -> bool:
+    """Returns whether the cycle ends, when the run is continued, within as many steps as it has lasted."""
+    count = len(analysis.points) - began
+    ahead = np.concatenate([analysis.points[-period:], analysis.future[:count]])
+    return bool((lengths(ahead[period:] - ahead[:-period]) > MAX_DRIFT * amplitude).any())
 
 
 def _is_spiral(shifts: np.ndarray, last: np.ndarray, amplitude: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ from gdanim.verdict.analysis import (
 if TYPE_CHECKING:
     from gdanim.verdict.verdict import Verdict
 
+OUT_OF_REACH = 10  # multiple of the present distance from the start, when the run goes on
 OUT_OF_SIGHT = 1e12  # multiple of the first step: no function is drawn this far from the start
 MIN_GROWING_STEPS = 6  # consecutive steps with growing distance that prove a slow divergence
 FARTHER = 1.2  # times as far away: what a run that diverges reaches when it goes on
@@ -103,19 +105,28 @@ def _swings_ever_wider(analysis: RunAnalysis) -> Verdict | None:
 def _finite_divergence(analysis: RunAnalysis, step: int, distances: np.ndarray) -> Verdict:
     """Returns the verdict on a divergence without overflow: ever larger distances, or growing oscillations."""
     is_growing = bool((np.diff(distances)[len(distances) // 2 :] > 0).all())
-    return analysis.verdict("diverged", step, is_growing=is_growing, is_swinging=not is_growing)
+    is_swinging = not is_growing and len(analysis.turns) >= MIN_TURNS
+    return analysis.verdict("diverged", step, is_growing=is_growing, is_swinging=is_swinging)
 
 
 def _leaves_start(analysis: RunAnalysis) -> Verdict | None:
-    """Returns whether the run takes growing steps on growing slopes, or is far outside the start's surroundings.
+    """Returns whether the run takes ever longer steps on ever steeper slopes or uphill, or is far outside all sight.
 
     Growing steps alone prove nothing: some rules begin with tiny ones.
     """
     steps, distances = analysis.step_lengths, lengths(analysis.points - analysis.points[0])
-    if _keeps_growing(steps) and _keeps_growing(analysis.slopes):
+    if _keeps_growing(steps) and (_keeps_growing(analysis.slopes) or _runs_away(analysis)):
         return _finite_divergence(analysis, 1 + true_from(_is_doubled(steps)), distances)
     far = distances > OUT_OF_SIGHT * steps[0]
     return _finite_divergence(analysis, true_from(far), distances) if far[-1] else None
+
+
+def _runs_away(analysis: RunAnalysis) -> bool:
+    """Returns whether the run has risen and moves ever farther away, as Newton's method on atan(x)."""
+    distances = lengths(analysis.future - analysis.points[0])
+    if len(distances) < FUTURE_PARTS or analysis.heights[-1] <= analysis.heights[0]:
+        return False
+    return bool(distances[-1] > OUT_OF_REACH * math.dist(analysis.points[-1], analysis.points[0]))
 
 
 def _is_doubled(sizes: np.ndarray) -> np.ndarray:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -23,6 +22,7 @@ from gdanim.verdict.analysis import (
 from gdanim.verdict.convergence import converged
 from gdanim.verdict.cycles import cycle
 from gdanim.verdict.divergence import diverged
+from gdanim.verdict.progress import fades_away, falls, progressing, unbounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 AT_REST = 0.05  # extent of the last third, relative to the run's extent, or to the distance from start to target
 NEAR_TARGET = 1 / 3  # fraction of the distance from start to target: x³ is this slow near 0
-MIN_PROGRESS = 0.01  # fraction of the run's range of f
 NO_STEP = 1e-9  # fraction of the distance travelled or left: smaller steps count as none
 MIN_STALLED_STEPS = 3  # consecutive, at the end
 DEAD_ETA = 1e-3  # fraction of the largest step size: a smaller one explains why the run stalls
@@ -40,7 +39,6 @@ CREEPING_SLOPE = 0.2  # minimum fraction of the steepest slope
 LEAVING = 1e-5  # distance from a saddle, relative to the run's extent or the saddle's coordinates, or to 1
 FAR_AWAY = 2  # multiple of the distance from start to target: such a run has left the target's surroundings
 MIN_REMAINING = 0.75  # fraction of the distance to the target that is left after the continuation
-SLOW_OSCILLATION = 6  # minimum steps between two turns
 
 
 @np.errstate(all="ignore")  # numbers near the largest overflow in differences; comparisons with infinity hold
@@ -55,7 +53,7 @@ def judge(
     tolerance: float | None = None,
     stopped_by: MetStopRule | None = None,
     etas: np.ndarray | None = None,
-    look_ahead: Callable[[], np.ndarray] | None = None,
+    look_ahead: Callable[[], tuple[np.ndarray, np.ndarray]] | None = None,
     recedes: Callable[[], bool] | None = None,
     has_no_bound: Callable[[], bool] | None = None,
 ) -> Verdict:
@@ -78,8 +76,8 @@ def judge(
     etas
         The step sizes, ``(n - 1,)``.
     look_ahead
-        A function that continues the run beyond its last step and returns all its points ``(m, d)``. It is called at
-        most once, and only if the given points don't suffice.
+        A function that continues the run beyond its last step and returns all its points ``(m, d)`` and their values
+        ``(m,)``. It is called at most once, and only if the given points don't suffice.
     recedes
         A function that returns whether f is unbounded ahead of the last point: below in descent, above in ascent.
     has_no_bound
@@ -105,6 +103,7 @@ def judge(
         look_ahead,
         recedes,
         has_no_bound,
+        climbs=direction == "ascend",
     )
     return next(verdict for rule in RULES if (verdict := rule(analysis)))
 
@@ -130,8 +129,8 @@ def _stationary(analysis: RunAnalysis) -> Verdict | None:
     since_start = analysis.slopes[0] == 0 and not analysis.has_moved
     detail = _resting_place(analysis)
     if detail == "plateau" and analysis.has_moved:
-        if unbounded := _unbounded(analysis):
-            return unbounded
+        if endless := unbounded(analysis):
+            return endless
         detail = _moving_plateau(analysis)
     elif _is_leaving(analysis):
         return None
@@ -170,7 +169,7 @@ def _is_approaching(analysis: RunAnalysis) -> bool:
     distance = analysis.target.distances[-1]
     if distance > NEAR_TARGET * analysis.target.start_distance:
         return False
-    return bool(distance <= analysis.target.tolerance or _falls(analysis))
+    return bool(distance <= analysis.target.tolerance or falls(analysis))
 
 
 def _resting_place(analysis: RunAnalysis) -> str:
@@ -218,75 +217,18 @@ def _creeping(analysis: RunAnalysis) -> Verdict | None:
     the run is continued for at least as many steps again.
     """
     steps, target = analysis.step_lengths, analysis.target
-    if (
-        target is None
-        or not MIN_STALLED_STEPS <= len(steps) <= len(analysis.future)
-        or analysis.slopes[-1] < CREEPING_SLOPE * analysis.steepest
-    ):
+    is_steep = analysis.slopes[-1] >= CREEPING_SLOPE * analysis.steepest
+    if not is_steep or not MIN_STALLED_STEPS <= len(steps) <= len(analysis.future):
         return None
+    if target is None:
+        late = np.concatenate([last_thirds(analysis.points)[1], analysis.future])
+        return analysis.verdict("stalled", detail="rule") if extent(late) <= AT_REST * extent(analysis.points) else None
     _, late = last_thirds(steps)
     began = true_from(steps <= CREEPING_STEP * steps.max())
     future_distances = lengths(analysis.future - target.goal.point)
     if began > 2 * len(steps) // 3 or late[-1] > late[0] or future_distances[-1] < MIN_REMAINING * target.distances[-1]:
         return None
     return analysis.verdict("stalled", detail="rule")
-
-
-def _unbounded(analysis: RunAnalysis) -> Verdict | None:
-    """Returns the verdict on a run that falls where f is unbounded ahead, without a stationary point ahead as on x³."""
-    if analysis.recedes is None or not analysis.has_moved or not _falls(analysis):
-        return None
-    end, step = analysis.points[-1], analysis.points[-1] - analysis.points[-2]
-    is_ahead = any(
-        float(step @ (np.array(stationary_point.point) - end)) >= 0 for stationary_point in analysis.stationary
-    )
-    return None if is_ahead or not analysis.recedes() else analysis.verdict("unbounded")
-
-
-def _progressing(analysis: RunAnalysis) -> Verdict | None:
-    return analysis.verdict("progressing") if _falls(analysis) and not _hops_for_ever(analysis) else None
-
-
-def _hops_for_ever(analysis: RunAnalysis) -> bool:
-    """Returns whether a run that has hopped over valleys still turns back and hops when it goes on."""
-    late, target = analysis.future[3 * len(analysis.future) // 4 :], analysis.target
-    if target is None or not len(late) >= MIN_STALLED_STEPS or target.start_distance <= target.reach:
-        return False
-    steps = np.diff(late, axis=0)
-    return extent(late) > 2 * target.reach and bool(((steps[1:] * steps[:-1]).sum(axis=1) < 0).any())
-
-
-def _falls(analysis: RunAnalysis) -> bool:
-    return _falls_without_turning(analysis) or _falls_every_second_step(analysis.heights) or _falls_overall(analysis)
-
-
-def _falls_without_turning(analysis: RunAnalysis) -> bool:
-    """Returns whether the run is lower after every step, or lower in the end without ever turning."""
-    f = analysis.heights
-    return bool(f[-1] < f[0] and ((np.diff(f) < 0).all() or not len(analysis.turns)))
-
-
-def _falls_every_second_step(f: np.ndarray) -> bool:
-    """Returns whether each point is lower than the last but one, as for a ball that crosses a valley at every step."""
-    settled = f[len(f) // 3 :]
-    return len(settled) > 3 and bool((settled[2:] < settled[:-2]).all())
-
-
-def _falls_overall(analysis: RunAnalysis) -> bool:
-    """Returns whether the maximum of the last third is significantly below that of the middle third.
-
-    It is significant if the ball oscillates slowly, as with momentum, or if the maximum of each fifth is below that of
-    the previous fifth.
-    """
-    f = analysis.heights
-    if len(f) < 5:
-        return False
-    middle, late = last_thirds(f)
-    highest = [fifth.max() for fifth in np.array_split(f, 5)]
-    falls = (
-        all(later < earlier for earlier, later in pairwise(highest)) or len(analysis.turns) <= len(f) / SLOW_OSCILLATION
-    )
-    return falls and bool(middle.max() - late.max() > MIN_PROGRESS * np.ptp(f))
 
 
 def _wandering(analysis: RunAnalysis) -> Verdict:
@@ -298,13 +240,14 @@ def _wandering(analysis: RunAnalysis) -> Verdict:
 RULES = (
     _left_domain,
     _stopped_at_start,
+    fades_away,
     diverged,
     converged,
     cycle,
     _stationary,
     _stopped,
     _stalled,
-    _unbounded,
-    _progressing,
+    unbounded,
+    progressing,
     _wandering,
 )

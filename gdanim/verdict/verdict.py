@@ -61,9 +61,11 @@ class Verdict:
     rule stopped it (``gradient``, ``change``, ``value``). ``stopped_by`` is the rule that ended the run, whatever else
     became of it. ``low`` and ``high`` are the least and the greatest x of a cycle or of a wandering run, in one
     variable. ``tolerance`` is a distance; None where the run has come to rest on a level floor, which is as low all
-    over. ``is_growing``: a diverging run moves farther away with every step, and its numbers have not overflowed;
-    ``is_swinging``: it oscillates with growing amplitude. ``below`` says what is lower than the local minimum reached
-    (for maxima: higher): another ``minimum``, a fall that is ``unbounded``, or only places ``elsewhere``.
+    over. ``is_loose``: the tolerance is so large that to be within it is no arrival. ``is_growing``: a diverging run
+    moves farther away with every step, and its numbers have not overflowed; ``is_swinging``: it oscillates with growing
+    amplitude. ``below`` says what is lower than the local minimum reached (for maxima: higher): another ``minimum``, a
+    fall that is ``unbounded``, or only places ``elsewhere``. ``is_at_kink``: the run rests from the start at a kink,
+    where the slope counts as zero.
     """
 
     kind: Kind
@@ -75,8 +77,10 @@ class Verdict:
     low: float | None = None
     high: float | None = None
     stopped_by: MetStopRule | None = None
+    is_loose: bool = False
     is_growing: bool = False
     is_swinging: bool = False
+    is_at_kink: bool = False
     below: Literal["minimum", "unbounded", "elsewhere"] | None = None
 
     @property

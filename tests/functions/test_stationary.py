@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gdanim.functions import build, catalogue
-from gdanim.functions.stationary import complete, search
+from gdanim.functions.stationary import are_packed, complete, search
 
 
 def found(text, *points):
@@ -194,7 +194,7 @@ def extrema_by_scanning(function, low, high):
 )
 def test_the_points_in_an_interval_are_all_there_are(text, start, low, high):
     function = build(text)
-    points = complete(function, search(function, np.array([[start]])), low, high)
+    points = complete(function, search(function, np.array([[start]])), (low, high))
     inside = [(each.point[0], each.kind) for each in points if low < each.point[0] < high and each.kind != "flat"]
     expected = extrema_by_scanning(function, low, high)
     assert [kind for _, kind in inside] == [kind for _, kind in expected]
@@ -212,3 +212,53 @@ def test_local_is_distinguished_from_global_in_any_units(factor):
     assert scopes == ["global", "local", "local"]
     scopes = [each.scope for each in search(build(f"{factor}(x^2 - 1)^2"), np.array([[0.5]]))]
     assert scopes == ["global", "local", "global"]
+
+
+@pytest.mark.parametrize("half", [4, 6])
+def test_the_points_in_a_window_are_all_there_are(half):
+    """Those of cos x + cos y are at all multiples of π; the search near the start ends at the first minima."""
+    function, ranges = build("cos(x) + cos(y)"), ((-half, half), (-half, half))
+    points = complete(function, search(function, np.array([[0.3, 0.2]])), *ranges)
+    inside = {tuple(round(x / np.pi, 6) for x in each.point) for each in points if max(map(abs, each.point)) < half}
+    reach = range(-int(half / np.pi), int(half / np.pi) + 1)
+    assert inside == {(a, b) for a in reach for b in reach}
+
+
+def test_the_domain_that_a_scene_shows_is_searched():
+    """x² about 0, and a narrow well at 900 that no search about the start sees."""
+    function = build("x^2/(1 + x^2) - 2*exp(-(x - 900)^2/50)")
+    assert [each.scope for each in search(function, np.array([[1.0]]), ((-10, 1000),))] == ["local", "local", "global"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ranges", "is_packed"),
+    [
+        ("x^2", [(-3, 3)], False),
+        ("cos(x)", [(-40, 40)], False),
+        ("x^2*sin(1/x)", [(-0.5, 0.5)], True),
+        ("sin(5000*x)", [(-1, 1)], True),
+        ("cos(x) + cos(y)", [(-6, 6), (-6, 6)], False),
+        ("sin(10*x)*sin(10*y)", [(-5, 5), (-5, 5)], True),
+    ],
+)
+def test_points_as_near_as_the_samples_are_packed(text, ranges, is_packed):
+    function = build(text)
+    points = complete(function, search(function, np.full((1, len(ranges)), 0.3)), *ranges)
+    assert are_packed(function, points, *ranges) is is_packed
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "has_kink"),
+    [
+        ("abs(x)", (0,), True),
+        ("-abs(x - 3)", (3,), True),
+        ("min(x, -x)", (0,), True),
+        ("sqrt(x^2 + y^2)", (0, 0), True),
+        ("abs(x) + y^2", (1, 0), False),
+        ("x^4", (0,), False),
+        ("abs(x)^3", (0,), False),
+        ("cos(x)", (0,), False),
+    ],
+)
+def test_a_kink_is_where_the_slope_jumps(text, point, has_kink):
+    assert build(text).has_kink_at(point) is has_kink

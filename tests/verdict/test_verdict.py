@@ -32,6 +32,11 @@ class Hill(NamedTuple):
     def judge(self, start, eta, steps=25, **more):
         return self.judge_points(self.points(start, eta, steps), **more)
 
+    def ahead(self, start, eta, steps):
+        """The points and values of a run of this many steps."""
+        points = self.points(start, eta, steps)
+        return np.array([[x] for x in points]), np.array([self.f(x) for x in points])
+
     def judge_points(self, points, end_reason="steps", **more):
         arrays = (np.array([[x] for x in points]), *(np.array([g(x) for x in points]) for g in (self.f, self.slope)))
         return judge(arrays[0], arrays[1], arrays[2][:, None], end_reason, self.stationary, **more)
@@ -113,14 +118,14 @@ def test_a_parabola_that_has_not_yet_doubled_its_distance_has_only_not_settled(e
 
 @pytest.mark.parametrize("eta", [1.001, 1.01])
 def test_a_parabola_that_grows_with_every_step_diverges_where_that_goes_on(eta):
-    ahead = np.array(BOWL.points(1.0, eta, 275))[:, None]
+    ahead = BOWL.ahead(1.0, eta, 275)
     verdict = BOWL.judge(1.0, eta, look_ahead=lambda: ahead)
     assert (verdict.kind, verdict.step, verdict.is_growing) == ("diverged", 6, True)
 
 
 def test_a_growing_oscillation_that_another_valley_catches_does_not_diverge():
-    ahead = np.array(DOUBLE_WELL.points(0.1, 1.3, 99))[:, None]
-    assert abs(ahead).max() < 2
+    ahead = DOUBLE_WELL.ahead(0.1, 1.3, 99)
+    assert abs(ahead[0]).max() < 2
     assert DOUBLE_WELL.judge(0.1, 1.3, 9, look_ahead=lambda: ahead).kind != "diverged"
 
 
@@ -133,14 +138,14 @@ def logistic_map(rate):
 def test_the_cycle_of_the_logistic_map_that_a_run_nears(rate, steps, period):
     """Two points up to the rate 1 + √6 ≈ 3.4495, then four up to 3.544."""
     hill = logistic_map(rate)
-    ahead = np.array(hill.points(0.3, 1, 11 * steps))[:, None]
+    ahead = hill.ahead(0.3, 1, 11 * steps)
     verdict = hill.judge(0.3, 1, steps, look_ahead=lambda: ahead)
     assert (verdict.kind, verdict.period) == ("cycle", period)
     assert period < verdict.step <= steps
 
 
 def test_a_very_slow_spiral_is_no_cycle_when_continued():
-    ahead = np.array(BOWL.points(1.0, 0.99999, 275))[:, None]
+    ahead = BOWL.ahead(1.0, 0.99999, 275)
     assert BOWL.judge(1.0, 0.99999, look_ahead=lambda: ahead).kind != "cycle"
 
 
