@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Point = tuple[float, ...]
+KINK_OFFSETS = (
+    1e-6,
+    1e-9,
+)  # relative to a coordinate, or to 1: distances at which the slopes beside a kink are compared
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,7 +177,7 @@ class Function(ABC):
         bool
         """
         for index, x in enumerate(point):
-            near, nearer = (KINK_OFFSET * scale * max(1.0, abs(x)) for scale in (1e3, 1))
+            near, nearer = (offset * max(1.0, abs(x)) for offset in KINK_OFFSETS)
             jumps = [self._jump(point, index, offset) for offset in (near, nearer)]
             if jumps[1] > jumps[0] / 2 > 0:
                 return True
