@@ -138,6 +138,7 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[
         has_memory=any(run.optimizer.rule.has_memory for run in scene.runs),
         pauses=pauses(scene.notes),
         reversals=reversals,
+        begins_bare=any(panel.plugin.tells_parts_of_steps for panel in scene.panels),
     )
 
 

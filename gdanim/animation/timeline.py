@@ -153,6 +153,7 @@ def plan(
     has_memory: bool = False,
     pauses: Sequence[Pause] = (),
     reversals: Sequence[float] = (),
+    begins_bare: bool = False,
 ) -> Timeline:
     """Returns all moments of an animation.
 
@@ -164,6 +165,8 @@ def plan(
         Whether a rule has memory; by default the ball then rolls instead of hopping.
     pauses, reversals
         See ``frame_budget.budget``.
+    begins_bare
+        Whether the first frame shows nothing of the first step, where steps have two beats.
 
     Raises
     ------
@@ -172,13 +175,17 @@ def plan(
     """
     motion = timing.motion or ("roll" if has_memory else "hop")
     frames = budget(timing, steps, run_count, pauses, reversals)
-    fields = _moment_fields(frames, _travel_curve(motion, timing.easing))
+    fields = _moment_fields(frames, _travel_curve(motion, timing.easing), begins_bare=begins_bare)
     moments = tuple(Moment(index, index / frames.fps, *each) for index, each in enumerate(fields))
     return Timeline(frames.fps, moments, _arrivals(moments), frames.beats, motion, timing.loop)
 
 
-def _moment_fields(frames: FrameBudget, travel_curve: Callable[[float], float]) -> Iterator[Fields]:
-    asks_first = frames.beats == 2 and frames.pauses[0] > 0  # the pause may ask a question: don't show its answer
+def _moment_fields(
+    frames: FrameBudget, travel_curve: Callable[[float], float], *, begins_bare: bool
+) -> Iterator[Fields]:
+    asks_first = frames.beats == 2 and (
+        begins_bare or frames.pauses[0] > 0
+    )  # the pause may ask a question: don't show its answer
     poster: Fields = ("intro", 0, 2 if frames.beats == 1 else 1, 0.0 if asks_first else 1.0, 0.0)
     yield from [poster] * frames.intro
     for step, (begin, end) in enumerate(pairwise(frames.starts)):

@@ -63,7 +63,7 @@ class Readout:
     """A row of fields in columns of the given widths; ``x`` is its left end.
 
     Each number is right-aligned in its column, directly after its symbol. With ``aligned_symbols``, symbols are at the
-    start of their columns.
+    start of their columns, and with ``aligned_starts`` numbers begin directly after them: nothing is above or below.
     """
 
     def __init__(
@@ -77,14 +77,18 @@ class Readout:
         y: float,
         *,
         aligned_symbols: bool = False,
+        aligned_starts: bool = False,
     ) -> None:
-        self.fields, self.aligned_symbols = fields, aligned_symbols
+        self.fields, self.aligned_symbols = fields, aligned_symbols or aligned_starts
         self.gap = SYMBOL_GAP * size / 20
         self.symbols, self.numbers = [], []
         for field, width in zip(fields, widths, strict=True):
             symbol = Label(typesetter, TextStyle(size, muted), x, y).set_text(_symbol(field))
             self.symbols.append(symbol)
-            self.numbers.append(Label(typesetter, TextStyle(size, field.colour), x + width, y, "right"))
+            number = Label(typesetter, TextStyle(size, field.colour), x + width, y, "right")
+            if aligned_starts:
+                number.move_to_anchor(("left", x + symbol.image.width + self.gap, y))
+            self.numbers.append(number)
             x += width + FIELD_GAP * size / 20
         self.marks: list[Mark] = [*self.symbols, *self.numbers]
 

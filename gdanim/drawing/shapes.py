@@ -95,6 +95,33 @@ class Rectangle(Mark):
         canvas.fill(rounded_rectangle(self.box, self.radius), self.colour)
 
 
+class Polygon(Mark):
+    """A filled polygon, which may cross itself.
+
+    Parameters
+    ----------
+    colour
+        Its colour.
+    alpha
+        Its opacity, from 0 (invisible) to 1 (opaque).
+    clip
+        The box outside of which nothing is drawn.
+    """
+
+    def __init__(self, colour: str, alpha: float = 1.0, clip: Box | None = None) -> None:
+        super().__init__(clip=clip)
+        self.colour, self.alpha, self.outline = colour, alpha, np.empty((0, 2))
+
+    def move_to(self, outline: np.ndarray) -> Polygon:
+        """Sets the corners ``(n, 2)`` in page pixels, and returns the polygon."""
+        self.outline = outline
+        return self
+
+    def draw(self, canvas: Canvas) -> None:
+        if len(self.outline) > 2:
+            canvas.fill(self.outline, self.colour, alpha=self.alpha)
+
+
 class Ring(PointMark):
     """A circle with a line ``width`` pixels wide, filled with the background colour.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -126,13 +126,20 @@ class BallPath:
         step, travel = moment.position(self.last)
         ended = step == self.last
         if not self.is_finite(step):
-            return gone_state(self, self.axes.box, step)
+            return self._gone(step)
         if travel == 0 or not self.is_finite(step + 1):
             x, y = self.border_point(step)
             return BallState(step, x, y, 0.0, "inside" if self.is_inside(step) else "outside", ended)
         x, y = self._between(step, travel)
         is_seen = self.is_inside(step) or self.is_inside(step + 1)
         return BallState(step, x, y, travel, "inside" if is_seen else "outside", ended)
+
+    def _gone(self, step: int) -> BallState:
+        """Returns the state of a ball without a value: on x_k if that is in the panel, at the last height."""
+        state = gone_state(self, self.axes.box, step)
+        x, y = (own if math.isfinite(own) else last for own, last in
+                zip(self.page_point(step), (state.x, state.y), strict=True))  # fmt: skip
+        return replace(state, x=x, y=y) if self.axes.box.has((x, y)) else state
 
     def is_finite(self, step: int) -> bool:
         """Returns whether the run's numbers at a step are finite."""

@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.shapes import Line
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.label import Label
+from gdanim.drawing.shapes import Line, Rectangle
+from gdanim.drawing.sizes import scaled_dashes
 from gdanim.marks.axes_frame import mark_sizes
+from gdanim.marks.curve_breaks import curve_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdanim.drawing.axes import Axes
+    from gdanim.drawing.canvas import Mark
     from gdanim.marks.panel_context import PanelContext
+
+BREAK_WIDTH, BREAK_DASHES = 1.6, (7.0, 5.0)  # units: the width of a dashed line, and its dashes and gaps
+BORDER_GAP = 3  # pixels: a line nearer to the panel's border is left out
+LABEL_SIZE = 15  # units
 
 
 def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -29,17 +38,58 @@ def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tupl
     Returns
     -------
     xs, ys : numpy.ndarray
-        The points (n,); NaN where the curve is broken: where it is not finite, or jumps across the panel at a pole.
+        The points (n,); NaN where the curve is broken: at poles and jumps, and where it is not finite.
     """
-    xs = np.linspace(*axes.x_range, max(3, int(2 * axes.box.width)))
-    ys = values(xs).copy()
-    span = axes.y_range[1] - axes.y_range[0]
-    with np.errstate(invalid="ignore"):  # between two infinities there is no jump
-        jumps = np.flatnonzero(np.abs(np.diff(ys)) > 3 * span)
-    poles = [jump for jump in jumps if ys[jump] * ys[jump + 1] < 0]
-    ys[poles] = np.nan
+    xs, ys = _samples(axes, values)
+    breaks = curve_breaks(axes, values, xs, ys)
+    for place in (*breaks.poles, *breaks.jumps):
+        index = min(max(int(np.searchsorted(xs, place)), 1), len(xs) - 1)
+        ys[index - 1 : index + 1] = np.nan
     ys[~np.isfinite(ys)] = np.nan
     return xs, ys
+
+
+def _samples(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    xs = np.linspace(*axes.x_range, max(3, int(2 * axes.box.width)))
+    return xs, values(xs).copy()
+
+
+def break_marks(context: PanelContext) -> list[Mark]:
+    """Makes what shows where the function's curve is broken, to be drawn below it.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+
+    Returns
+    -------
+    list of Mark
+        A dashed line at each pole and each end of the domain, and a grey area with words where f has no value.
+    """
+    axes, theme, values = context.axes, context.theme, context.trajectories[0].run.function.values
+    breaks, box = curve_breaks(axes, values, *_samples(axes, values)), axes.box
+    areas: list[Mark] = []
+    lines, words = list(breaks.poles), []
+    for gap in breaks.gaps:
+        left, right = axes.x(gap[0]), axes.x(gap[1])
+        areas.append(Rectangle(Box(left, box.top, right, box.bottom), theme.chip))
+        lines += gap
+        words += _no_value_label(context, left, right)
+    width, dashes = BREAK_WIDTH * context.unit, scaled_dashes(BREAK_DASHES, context.unit)
+    inside = [x for x in map(axes.x, lines) if box.left + BORDER_GAP < x < box.right - BORDER_GAP]
+    ends = [[(x, box.top), (x, box.bottom)] for x in inside]
+    return [*areas, *(Line(each, theme.axis, width, dashes=dashes, cap="butt") for each in ends), *words]
+
+
+def _no_value_label(context: PanelContext, left: float, right: float) -> list[Mark]:
+    """Returns the words in an area without values, if they fit and no run's end says the same."""
+    if "names" not in context.shown_marks or any(run.end_reason == "left_domain" for run in context.trajectories):
+        return []
+    style = context.text_style(LABEL_SIZE, context.theme.muted)
+    label = Label(context.typesetter, style, (left + right) / 2, 0, "center")
+    label.set_text(context.words.label("left_domain")).y = context.axes.box.top + 2 * style.size
+    return [label] if label.image.width < right - left - style.size else []
 
 
 def curve_line(context: PanelContext) -> Line:

@@ -94,7 +94,8 @@ class OffscreenMarker:
         size, theme = axes_frame.mark_sizes(context), context.theme
         ink = mix(colour, theme.ink, INK_SHARE) if context.has_several_runs else theme.ink
         self.pointer = Pointer(colour, theme.paper, radius or size.ball)
-        self.label = Label(context.typesetter, TextStyle(size.label, ink, "semibold", halo=theme.paper))
+        self.label = Label(context.typesetter, TextStyle(size.label, ink, "semibold"))
+        self.label.plate = theme.paper
         self.shift: Point = (0.0, 0.0)
         self.resting_shift: Point = (0.0, 0.0)
         self.rank = 0

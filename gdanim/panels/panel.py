@@ -72,6 +72,8 @@ class Panel:
         A function that returns whether a panel with these options has a logarithmic vertical axis.
     lists_steps
         Whether the panel prints the numbers of all steps, which then have enough digits to differ.
+    tells_parts_of_steps
+        Whether the panel tells which part of a step is shown: then nothing of the first stands in the first frame.
     shares_x
         Whether the panel's horizontal axis is that of the other panels in its cell: then the lowest of them has the
         tick labels for all. A panel with another horizontal axis has its own.
@@ -116,6 +118,7 @@ class Panel:
     complete_options: Callable[[PanelContext], Any] | None = None
     has_log_y: Callable[[Any], bool] = lambda _options: False
     lists_steps: bool = False
+    tells_parts_of_steps: bool = False
     shares_x: bool = True
     is_left_to_right: bool = False
     leads_cell: bool = False

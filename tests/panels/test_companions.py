@@ -9,7 +9,9 @@ from drawn import draw, number, words
 from written import faults
 
 from gdanim import registry
+from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.shapes import Line, Marker, Ring
+from gdanim.panels.flowchart import current_box
 from gdanim.panels.flowchart.diagram import NodeBox
 
 HALVES = {"function": "x**2", "start": 2, "steps": 4, "size": [640, 480]}
@@ -279,3 +281,22 @@ def test_a_narrow_table_keeps_its_first_columns_in_legible_letters(width, heads)
     names = [words(label) for label in inside if not re.fullmatch(r"−?[\d.]+", words(label))]
     assert len(names) == heads
     assert {"k", "x"} <= set(names)
+
+
+def test_the_lit_box_of_the_algorithm_and_the_picture_agree_at_every_moment():
+    """The start has only the ball, the gradient and the test no step, and the step its arrow or the ball's way."""
+    keys = {"function": "0.1*x**2", "start": 2, "eta": 2, "steps": 4, "panels": ["curve", "flowchart"]}
+    drawn = draw(keys | {"show": ["-formula"], "timing": {"beats": "two"}})
+    theme, lit = drawn.theme, set()
+    for moment in drawn.moments:
+        if moment.phase == "end":
+            continue
+        arrows = [found.fill for found in drawn.visible(Arrow, moment) if found.is_drawn]
+        tangent = [line for line in drawn.visible(Line, moment) if line.colour == theme.tangent and len(line.points)]
+        box = current_box(moment, finished=True, has_two_beats=True)
+        lit.add(box)
+        assert box != "start" or not (arrows or tangent)
+        assert box == "step" or len(arrows) <= (box == "test")
+        assert box != "step" or arrows or moment.travel_progress
+        assert theme.step not in arrows or box == "step"
+    assert lit == {"start", "gradient", "test", "step"}

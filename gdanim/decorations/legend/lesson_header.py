@@ -63,7 +63,7 @@ class LessonHeader:
             context.theme.muted,
             left,
             self.baseline,
-            aligned_symbols=True,
+            aligned_starts=True,
         )
 
     def _verdict(self) -> VerdictBadge:

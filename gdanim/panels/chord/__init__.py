@@ -50,6 +50,7 @@ def prepare(context: PanelContext) -> Drawing:
     chord = SlidingChord(context, [*kind, *relation])
     static: list[Mark] = [
         *ticks.grid(context.axes, context.theme, context.unit),
+        *function_curve.break_marks(context),
         *axes_frame.axis_marks(context),
         function_curve.curve_line(context),
         *kind,

@@ -10,7 +10,7 @@ import numpy as np
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
-from gdanim.drawing.shapes import Cross, Line, Ring
+from gdanim.drawing.shapes import Cross, Line, Polygon, Ring
 from gdanim.drawing.text import HALO_WIDTH, MIDDLE_DROP, TextStyle
 from gdanim.marks.function_curve import sample_curve
 
@@ -29,6 +29,8 @@ BISECTIONS = 40
 ROUNDING_ERROR = 1e-12  # fraction of the usual value: a curve this little above a chord touches it
 JUMP_SHARE = 0.01  # fraction of the difference of two samples: a larger one between neighbouring floats is a jump
 MAX_CROSSES = 4
+AREA_SAMPLES = 241
+UNDER_ALPHA, OVER_ALPHA = 0.14, 0.42  # opacity of the areas where the curve is under the chord, and over it
 LETTER_SIZE, MIN_LETTER_SIZE, LETTER_DISTANCE = 18, 12.0, 20  # units; pixels; units from its ring
 LINE_GAP = 1.0  # pixels: minimum between a letter and the curve and the chord, where there is room
 MAX_END_MARGIN = 0.04  # fraction of the axis, between its ends and the chord's
@@ -58,7 +60,7 @@ def crossings(function: Function, left: float, right: float) -> list[float]:
 
 
 class SlidingChord:
-    """Slides to the right and back once per animation. Its letters avoid the ``titles``.
+    """Slides to the right and back once per animation, over the shaded areas. Its letters avoid the ``titles``.
 
     ``is_crossed``: whether the curve crosses the chord at the current moment.
     """
@@ -74,7 +76,11 @@ class SlidingChord:
         self.letters = [Label(context.typesetter, style, side="center").set_text(letter) for letter in "AB"]
         self.curve = context.axes.to_pixels(*sample_curve(context.axes, self.function.values))
         self.is_crossed = False
-        self.movers: list[Mark] = [self.line, *self.crosses, *self.rings, *self.letters]
+        self.under, self.over = (
+            Polygon(colour, alpha, context.axes.box)
+            for colour, alpha in ((theme.ball, UNDER_ALPHA), (theme.tangent, OVER_ALPHA))
+        )
+        self.movers: list[Mark] = [self.under, self.over, self.line, *self.crosses, *self.rings, *self.letters]
 
     def show(self, moment: Moment) -> None:
         axes = self.context.axes
@@ -84,6 +90,7 @@ class SlidingChord:
         for ring, point, end in zip(self.rings, points, ends, strict=True):
             ring.visible = axes.contains(*point)
             ring.move_to(*end)
+        self._show_areas(points)
         self._show_letters(points, ends)
         self._show_crosses(points)
 
@@ -95,6 +102,18 @@ class SlidingChord:
         way = (high - low) * (1 - 2 * MAX_END_MARGIN) - width
         left = low + MAX_END_MARGIN * (high - low) + way * (0.5 - 0.5 * math.cos(2 * math.pi * part))
         return left, left + width
+
+    def _show_areas(self, points: list[Point]) -> None:
+        """Shades what is between the curve and the chord: one colour where the curve is lower, another where higher."""
+        (left, begin), (right, end) = points
+        xs = np.linspace(left, right, AREA_SAMPLES)
+        line, curve = np.linspace(begin, end, AREA_SAMPLES), self.function.values(xs)
+        curve = np.where(np.isfinite(curve), curve, line)
+        for area, edge in ((self.under, np.minimum(curve, line)), (self.over, np.maximum(curve, line))):
+            outline = np.concatenate(
+                [self.context.axes.to_pixels(xs, edge), self.context.axes.to_pixels(xs, line)[::-1]]
+            )
+            area.move_to(outline).visible = bool(np.isfinite(outline).all())
 
     def _show_letters(self, points: list[Point], ends: list[Point]) -> None:
         """Places each letter beside its end if that is in the panel, clear of the titles and the other letter."""

@@ -47,7 +47,11 @@ def prepare(context: PanelContext) -> Drawing:
 
     grid = ticks.grid(context.axes, context.theme, context.unit)
     has_x_labels = "drop_line" not in context.shown_marks  # drop lines have the numbers of the axis
-    background: list[Mark] = [*grid, *axes_frame.axis_marks(context, has_x_labels=has_x_labels)]
+    background: list[Mark] = [
+        *grid,
+        *function_curve.break_marks(context),
+        *axes_frame.axis_marks(context, has_x_labels=has_x_labels),
+    ]
     markers, names = extrema.extrema(context)
     background.append(function_curve.curve_line(context))
     layers = CurveRuns(context, [*(name.padded_box for name in names), *(marker.box for marker in markers)])

@@ -62,7 +62,7 @@ class ArrowOffset:
         self.step_lane = self.slope_lane = int(self._are_short(steps))
         if has_slopes and "step_arrow" in marks and bool((slopes * steps > 0).any()):
             self.slope_lane = self.step_lane + 1
-        elif has_slopes and "step_arrow" not in marks:
+        elif has_slopes and not self.step_lane:
             self.slope_lane = int(self._are_short(slopes / self.scale))
         highest = self.axes.y(float(points[inside, 1].max(initial=-np.inf))) if inside.any() else self.box.bottom
         top = highest - self._distance(max(self.step_lane, self.slope_lane)) - self.in_lane.width / 2

@@ -50,9 +50,12 @@ class ArrowPositions:
         return self.place_slope(self.new_slope_arrow(), step).is_drawn
 
     def has_step(self, step: int) -> bool:
-        """Returns whether a step of finite length follows from a point in the panel."""
+        """Returns whether a step of finite length follows from a point in the panel, maybe out of the domain."""
         path = self.ball_path
-        return step < path.last and path.is_inside(step) and path.is_finite(step + 1)
+        if step >= path.last or not path.is_inside(step):
+            return False
+        leaves = path.trajectory.end_reason == "left_domain" and math.isfinite(path.points[step + 1][0])
+        return leaves or path.is_finite(step + 1)
 
     def place_slope(self, arrow: Arrow, step: int, part: float = 1.0, alpha: float = 1.0) -> Arrow:
         """Moves ``part`` of the slope's arrow to its place."""

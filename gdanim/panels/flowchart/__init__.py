@@ -25,20 +25,23 @@ def prepare(context: PanelContext) -> Drawing:
     finished = context.trajectories[0].verdict.kind in FINISHED_VERDICTS
 
     def show(moment: Moment) -> None:
-        diagram.highlight(current_box(moment, finished=finished))
+        diagram.highlight(current_box(moment, finished=finished, has_two_beats=context.timeline.beats == 2))
 
     return Drawing(static=diagram.static, movers=diagram.movers, show=show)
 
 
-def current_box(moment: Moment, *, finished: bool) -> str:
-    """Returns the algorithm's current box at a moment; ``finished``: it ends, and not only the animation."""
+def current_box(moment: Moment, *, finished: bool, has_two_beats: bool) -> str:
+    """Returns the algorithm's current box at a moment; ``finished``: it ends, and not only the animation.
+
+    With two beats a step's arrow is part of the step; with one it stands there from the beginning.
+    """
     if moment.phase == "intro":
         return "start"
     if moment.phase == "end":
         return "end" if finished else "test"
-    if moment.travel_progress > 0:
+    if moment.travel_progress > 0 or (has_two_beats and moment.reveal(*appearance.STEP_ARROW) > 0):
         return "step"
-    return "test" if moment.reveal(*appearance.SLOPE_ARROW) == 1 else "gradient"
+    return "test" if moment.reveal(*appearance.TANGENT) == 1 else "gradient"
 
 
 def box_texts(context: PanelContext) -> dict[str, str]:
@@ -59,4 +62,5 @@ PLUGIN = Panel(
     scope="run",
     prepare=prepare,
     size=PanelSize(placement="aside", minimum=(205, 190)),
+    tells_parts_of_steps=True,
 )
