@@ -89,7 +89,9 @@ def _is_at_edge(function: Function, point: Point) -> bool:
 def _can_look_ahead(run: Run) -> bool:
     """Returns whether more steps wouldn't change the run: its step sizes and batches don't depend on their number."""
     is_steady = run.schedule is None or run.schedule.is_constant
-    return is_steady and not run.is_random and len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD
+    if run.is_random or run.optimizer.rule.is_recorded or run.function.is_slow:
+        return False
+    return is_steady and len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD
 
 
 def _look_ahead(run: Run) -> tuple[np.ndarray, np.ndarray]:

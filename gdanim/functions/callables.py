@@ -134,12 +134,13 @@ def _candidates(
         if len(point) != count:
             raise CallableError(message("functions.callable_arguments", name=name, expected=count, found=len(point)))
         ways = [(Call(function, name), point)]
-    elif isinstance(first, list):
+    elif isinstance(first, list) and len(first) > 1:
         ways = [(Call(function, name, "vector"), tuple(first))]
     else:
-        vector = (Call(function, name, "vector"), tuple(points))
-        number = (Call(function, name), (first,))
-        ways = [vector, number] if len(points) > 1 else [number, vector]
+        single = tuple(first) if isinstance(first, list) else (first,)
+        vector = (Call(function, name, "vector"), single if isinstance(first, list) else tuple(points))
+        number = (Call(function, name), single)
+        ways = [vector, number] if len(vector[1]) > 1 else [number, vector]
     yield from ways
     if "torch" in sys.modules:
         yield from ((replace(call, is_torch=True), point) for call, point in ways)

@@ -213,6 +213,8 @@ class Rule:
     needs_oracle
         Whether ``update`` gets an ``Oracle`` as its last argument, because it needs more than the gradient at its
         point.
+    is_recorded
+        Whether the rule repeats points that were computed elsewhere, beyond which nothing is known.
     decays_weights
         Whether a step with such options also pulls towards zero, whatever the gradient is.
     penalty
@@ -247,6 +249,7 @@ class Rule:
     is_eta_fixed: bool = False
     has_memory: bool = False
     needs_oracle: bool = False
+    is_recorded: bool = False
     decays_weights: Callable[[Any], bool] = lambda _options: False
     penalty: Callable[[Any, int], Objective] = lambda _options, _variables: Objective()
     metric: Callable[[Any, Point, Oracle], tuple[Point, ...] | None] = lambda _options, _point, _oracle: None

@@ -53,7 +53,9 @@ def _start(mappings: tuple[Mapping[Any, Any], ...]) -> Any:
         for key in ("start", "trajectory"):
             given = mapping.get(key)
             if given is not None and not isinstance(given, Mapping | str):
-                return _numbers(given)
+                table = _numbers(given)
+                is_path = key == "trajectory" and table is not None and table.ndim == 1
+                return table[:, None] if is_path and table is not None else table
     for mapping in mappings:
         domain = _numbers(mapping.get("domain"))
         if domain is not None and domain.ndim and domain.shape[-1] == 2:

@@ -35,6 +35,7 @@ from gdanim.scene.start import START
 from gdanim.scene.text import LINE, TEXT
 from gdanim.scene.theme_keys import FONT, THEME
 from gdanim.scene.timing import TIMING
+from gdanim.scene.trajectory_key import TRAJECTORY
 from gdanim.scene.value import INVALID, all_valid
 
 if TYPE_CHECKING:
@@ -147,7 +148,8 @@ KEYS: dict[str, Key] = {
     "version": Key(Reader(_version, lambda: {"const": 1}), "version of the scene format"),
 }
 RUN_KEYS = {name: key for name, key in KEYS.items() if key.is_for_runs} | {
-    "label": Key(LINE, "name of the run, instead of an automatic one")
+    "trajectory": Key(TRAJECTORY, "a path computed elsewhere: a CSV file with a column for each variable"),
+    "label": Key(LINE, "name of the run, instead of an automatic one"),
 }
 
 

@@ -10,6 +10,7 @@ from gdanim.descent import Run, StopRule
 from gdanim.functions import stationary
 from gdanim.messages import message
 from gdanim.optimizers import Optimizer, RunFacts
+from gdanim.scene import trajectory_key
 from gdanim.scene.batching import ALL, sampling, step_count
 from gdanim.scene.eta import CurvatureExpression, resolve
 from gdanim.scene.labels import LISTS, Draft, traits
@@ -67,7 +68,9 @@ def draft_runs(
 
 
 def _entry_run(settings: Settings, entry: Settings, value: Value) -> tuple[Draft, ...] | Invalid:
-    merged = {**settings, **entry}
+    merged = trajectory_key.settings_of(settings, entry) if "trajectory" in entry else {**settings, **entry}
+    if merged is INVALID:
+        return INVALID
     valid = {name: merged[name] for name in LISTS if name in merged and merged[name].content is not INVALID}
     dimension = len(valid["function"].content[0].function.variables) if "function" in valid else 1
     for name, setting in valid.items():

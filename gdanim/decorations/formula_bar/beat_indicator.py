@@ -28,7 +28,10 @@ class BeatIndicator:
 
     def __init__(self, context: PanelContext, box: Box, index: int) -> None:
         self.context, self.index = context, index
-        step_key = "step_with" if context.trajectories[0].run.is_ascent else "step_against"
+        run = context.trajectories[0].run
+        step_key = "step_with" if run.is_ascent else "step_against"
+        if run.optimizer.rule.is_recorded:
+            step_key = "step"
         key = "look" if index == 0 else step_key
         text, unit, theme = context.words.label(key), context.unit, context.theme
         self.size = max(MIN_WORDS_SIZE, WORDS_SIZE * unit)

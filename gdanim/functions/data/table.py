@@ -72,10 +72,10 @@ def read(text: str, file: str, choice: Choice) -> Sample:
 
     Lines that are empty or begin with # are skipped.
     """
-    rows = list(_rows(text, _separator(text)))
-    if not rows:
+    lines = list(rows(text, separator(text)))
+    if not lines:
         raise DataError(message("functions.table_empty", file=file), option="data")
-    first = rows[0]
+    first = lines[0]
     if len(first.cells) < 2:
         raise DataError(_one_column(file, first.cells[0]), *first.position)
     has_names = _has_names(first, choice)
@@ -85,7 +85,7 @@ def read(text: str, file: str, choice: Choice) -> Sample:
         option = "x" if choice.y is None else "y"
         raise DataError(message("functions.one_column_twice", column=names[columns[0]]), option=option)
     titles = (names[columns[0]], names[columns[1]]) if has_names else ("x", "y")
-    points = rows[1:] if has_names else rows
+    points = lines[1:] if has_names else lines
     table = np.array(_numbers(points, columns, titles, len(names), file))
     if len(points) < 2:
         sentence = message("functions.table_without_rows", file=file)
@@ -105,7 +105,7 @@ def _has_names(first: Row, choice: Choice) -> bool:
         return choice.header
     if {choice.x, choice.y} & set(first.cells):
         return True
-    are_numbers = [_parsed(cell, first.separator) is not None for cell in first.cells]
+    are_numbers = [parsed(cell, first.separator) is not None for cell in first.cells]
     if any(are_numbers) and not all(are_numbers):
         index = are_numbers.index(True)
         sentence = message("functions.names_or_numbers", cell=first.cells[index])
@@ -121,22 +121,22 @@ def _numbers(
     for row in points:
         if len(numbers) == MAX_POINTS:
             raise DataError(message("functions.table_too_long", file=file, maximum=MAX_POINTS), row.line)
-        _check_length(row, count)
+        check_length(row, count)
         numbers.append([_number(row, *column) for column in zip(columns, titles, strict=True)])
     return numbers
 
 
-def _separator(text: str) -> str:
+def separator(text: str) -> str:
     """Returns the semicolon if only semicolons split the first line, or split it into numbers; else the comma."""
-    first = next(_rows(text, COMMA), None)
+    first = next(rows(text, COMMA), None)
     if first is None or SEMICOLON not in first.text:
         return COMMA
-    cells = next(_rows(text, SEMICOLON)).cells
-    are_numbers = all(_parsed(cell, SEMICOLON) is not None for cell in cells)
+    cells = next(rows(text, SEMICOLON)).cells
+    are_numbers = all(parsed(cell, SEMICOLON) is not None for cell in cells)
     return SEMICOLON if len(first.cells) == 1 or (len(cells) > 1 and are_numbers) else COMMA
 
 
-def _rows(text: str, separator: str) -> Iterator[Row]:
+def rows(text: str, separator: str) -> Iterator[Row]:
     """Yields the rows that are neither empty nor comments. Raises DataError for a line that is not CSV."""
     lines = text.splitlines()
     reader = csv.reader(lines, delimiter=separator)
@@ -169,7 +169,7 @@ def _column(first: Row, names: list[str], file: str, wanted: str | None, option:
     return names.index(wanted)
 
 
-def _check_length(row: Row, columns: int) -> None:
+def check_length(row: Row, columns: int) -> None:
     """Raises DataError for a row of another length, whose cells may be shifted to other columns."""
     cells = len(row.cells)
     if cells == columns:
@@ -184,7 +184,7 @@ def _check_length(row: Row, columns: int) -> None:
 
 def _number(row: Row, column: int, name: str) -> float:
     cell = row.cells[column]
-    value = _parsed(cell, row.separator)
+    value = parsed(cell, row.separator)
     if value is None:
         raise DataError(_not_a_number(cell, name), *row.cell_position(column))
     if not abs(value) <= MAX_NUMBER:
@@ -198,7 +198,7 @@ def _number(row: Row, column: int, name: str) -> float:
     return value
 
 
-def _parsed(cell: str, separator: str) -> float | None:
+def parsed(cell: str, separator: str) -> float | None:
     """Returns the number in a cell; None for other text."""
     text = cell.replace(",", ".") if separator == SEMICOLON else cell
     try:
@@ -211,7 +211,7 @@ def _not_a_number(cell: str, name: str) -> Message:
     if not cell:
         return message("functions.cell_empty", column=name)
     plain = re.sub(r"[\s,.'’]", "", cell) if THOUSANDS.fullmatch(cell) else cell.removesuffix("%").strip()
-    if plain != cell and _parsed(plain, COMMA) is not None:
+    if plain != cell and parsed(plain, COMMA) is not None:
         return message("functions.cell_with_plain_number", column=name, cell=cell, number=plain)
     return message("functions.cell_not_a_number", column=name, cell=cell)
 
@@ -223,6 +223,6 @@ def _ambiguous_commas(points: Sequence[Row], column: int, name: str) -> Message 
     if not broken or not all(THOUSANDS.fullmatch(cell) for cell in broken):
         return None
     cell = broken[0]
-    number = _parsed(cell, SEMICOLON)
+    number = parsed(cell, SEMICOLON)
     whole = re.sub("[,.]", "", cell)
     return message("functions.decimal_or_thousands", column=name, cell=cell, number=f"{number:g}", whole=whole)

@@ -71,8 +71,10 @@ class MapArrowLabels:
             points=np.vstack([densified(np.array((tail, end)), SAMPLE_DISTANCE) for end in ends]),
             clearance=LINE_CLEARANCE,
         )
-        words, is_ascent = self.context.words, self.context.trajectories[0].run.is_ascent
-        slope_word, step_word = ("slope", "with_slope") if is_ascent else ("with_slope", "against_slope")
+        words, run = self.context.words, self.context.trajectories[0].run
+        slope_word, step_word = ("slope", "with_slope") if run.is_ascent else ("with_slope", "against_slope")
+        if run.optimizer.rule.is_recorded:
+            step_word = "step"
         if step_tip is not None and self._are_named(moment.step, tail, slope.start, ends):
             text = " · ".join(part for part in (words.label(slope_word), self.scale) if part)
             labels = [(self.slope.set_text(text), slope_tip), (self.step.set_text(words.label(step_word)), step_tip)]

@@ -76,9 +76,11 @@ class ArrowLabels:
         return all(arrow.length >= least and not arrow.is_truncated for arrow in arrows)
 
     def _write(self, scale: str, *, is_named: bool) -> None:
-        """Sets the words: in ascent the step goes with the slope, otherwise against it."""
-        words, is_ascent = self.context.words, self.context.trajectories[0].run.is_ascent
-        slope, step = ("slope", "with_slope") if is_ascent else ("with_slope", "against_slope")
+        """Sets the words: in ascent the step goes with the slope, otherwise against it, if it is computed."""
+        words, run = self.context.words, self.context.trajectories[0].run
+        slope, step = ("slope", "with_slope") if run.is_ascent else ("with_slope", "against_slope")
+        if run.optimizer.rule.is_recorded:
+            step = "step"
         parts = [words.label(slope)] if is_named else []
         self.slope.set_text(" · ".join([*parts, scale] if scale else parts))
         self.step.set_text(words.label(step) if is_named else "")
