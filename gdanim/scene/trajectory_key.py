@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from gdanim.scene.settings import Settings
     from gdanim.scene.value import Invalid, Value
 
-REFUSED = ("start", "optimizer", "eta", "batch", "shuffle", "seed", "steps", "stop")
-"""The keys that say how a run is computed: beside a path they are refused, and at the top they don't count for it."""
+KEPT = ("trajectory", "function", "parameters", "variables", "domain", "direction", "tolerance", "label")
+"""The keys that hold for a path. The others say how a run is computed: beside a path they are refused, and at the top
+they don't count for it."""
 MAX_POINTS = MAX_STEPS + 1
 
 
@@ -88,10 +89,10 @@ def _number(value: Value) -> float | Invalid:
 def settings_of(top: Settings, entry: Settings) -> Settings | Invalid:
     """Returns the settings of an entry of ``runs`` with a path: in place of a rule they have one that repeats it."""
     trajectory = entry["trajectory"]
-    beside = [key for key in REFUSED if key in entry]
+    beside = [key for key in entry if key not in KEPT]
     for key in beside:
         entry[key].value.report(message("scene.beside_trajectory", key=key))
-    merged = {name: each for name, each in {**top, **entry}.items() if name not in REFUSED}
+    merged = {name: each for name, each in {**top, **entry}.items() if name in KEPT}
     if beside or trajectory.content is INVALID or "function" not in merged or merged["function"].content is INVALID:
         return INVALID
     value = trajectory.value
