@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
@@ -38,12 +39,16 @@ class TrailSource(Protocol):
 
 
 class Piece(NamedTuple):
-    """A part of a trail: which run's, its page points (n, 2), their box, and whether an earlier run lies there."""
+    """A part of a trail: which run's, its page points (n, 2), their box, and whether an earlier run lies there.
+
+    ``before`` is the length in pixels of the trail before it.
+    """
 
     run_index: int
     points: np.ndarray
     box: Box
     is_shared: bool
+    before: float = 0.0
 
 
 class Trails:
@@ -121,13 +126,21 @@ class Trails:
     def _find_pieces(self, step: int) -> list[Piece]:
         """Returns the parts of all trails that a step of the animation's clock adds."""
         return [
-            Piece(index, points, _box(points), self._is_shared(index, points))
+            Piece(index, points, _box(points), self._is_shared(index, points), self._lengths(index)[own])
             for index in range(len(self.sources))
             for own in self._own_steps(index, step)
             if own
             for points in self._source_pieces(index, own)
             if len(points) > 1
         ]
+
+    @cache  # noqa: B019
+    def _lengths(self, index: int) -> list[float]:
+        """Returns the length of a run's visible trail before the way to each of its points."""
+        count = len(self.context.trajectories[index].points)
+        ways = [self._source_pieces(index, step) if step else () for step in range(count)]
+        lengths = [sum(float(np.hypot(*np.diff(points, axis=0).T).sum()) for points in pieces) for pieces in ways]
+        return [0.0, *accumulate(lengths)]
 
     def _find_points(self, index: int) -> list[Point | None]:
         count = len(self.context.trajectories[index].points)
@@ -183,9 +196,11 @@ class TrailLines(Mark):
         for piece in self.cased:
             canvas.stroke(piece.points, theme.trail_casing, CASING * unit)
         for piece in _joined(sorted(self.lines, key=lambda piece: piece.run_index)):
-            dashes = (DASH * unit, DASH * unit) if piece.is_shared else None
-            cap = "butt" if piece.is_shared else "round"
-            canvas.stroke(piece.points, self.context.colour(piece.run_index), LINE * unit, dashes=dashes, cap=cap)
+            own = self.context.line_dashes(piece.run_index, LINE * unit)
+            dashes = (DASH * unit, DASH * unit) if piece.is_shared else own
+            colour, cap = self.context.colour(piece.run_index), "butt" if dashes else "round"
+            offset = 0.0 if piece.is_shared else piece.before
+            canvas.stroke(piece.points, colour, LINE * unit, dashes=dashes, dash_offset=offset, cap=cap)
 
 
 class Dot(Ring):
