@@ -103,7 +103,8 @@ def _look_ahead(run: Run) -> tuple[np.ndarray, np.ndarray]:
 
 def _iterate(run: Run) -> tuple[History, EndReason]:
     rule, options = run.optimizer.rule, run.optimizer.effective_options
-    schedule = run.schedule.for_steps(run.steps) if run.schedule else None
+    course = run.schedule.for_steps(run.steps).course() if run.schedule else None
+    sign = -1.0 if run.is_ascent else 1.0
     point = tuple(map(float, run.start))
     state, oracle, history = rule.init(point, options), CountingOracle(run), History()
     oracle.use_batch_of(0)
@@ -111,7 +112,7 @@ def _iterate(run: Run) -> tuple[History, EndReason]:
     for k in range(run.steps):
         if end_reason := history.end_reason(run.stop):
             return history, end_reason
-        eta = schedule.at(k) if schedule else math.nan
+        eta = course(k, sign * history.values[-1]) if course else math.nan
         gradient = oracle.gradient(point)
         oracle.begin_step(point)
         landing, state = rule.step(state, point, gradient, eta, options, oracle)

@@ -18,7 +18,7 @@ from gdanim.spelling import advice as spelling_advice, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gdanim.functions import ExpressionError, Function
+    from gdanim.functions import Function
     from gdanim.messages import Message
     from gdanim.scene.value import Invalid, Value
 
@@ -117,19 +117,9 @@ def _expression(value: Value, gradient: tuple[Value, ...] = ()) -> tuple[Functio
         return (FunctionSpec(functions.build(value.text, tuple(item.text for item in gradient) or None)),)
     except functions.ExpressionError as error:
         for each in (error, *error.others):
-            _report_expression(each, gradient[error.component] if error.part == "gradient" else value)
+            part = gradient[each.component] if each.part == "gradient" else value
+            part.report_at(each.message, each.offset, each.width)
         return INVALID
-
-
-def _report_expression(error: ExpressionError, value: Value) -> Invalid:
-    """Reports an error at its own column if the text is verbatim on one line, else at the whole value."""
-    lines, node = value.node.source.lines, value.node
-    line = lines[node.line - 1] if 0 < node.line <= len(lines) else ""
-    start = node.column - 1 + getattr(node, "is_quoted", False)
-    if not line.startswith(value.text, start):
-        return value.report(error.message)
-    offset = start - node.column + 1 + error.offset
-    return value.report(error.message, offset=offset, width=error.width)
 
 
 def _with_parameters(value: Value) -> tuple[FunctionSpec, ...] | Invalid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -20,7 +20,7 @@ from gdanim.spelling import advice as spelling_advice
 from gdanim.yaml import Mapping, Scalar, to_python
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping as DictLike, Sequence
 
     from pydantic import BaseModel
 
@@ -87,6 +87,23 @@ def validate_options(
         for details in error.errors(include_url=False):
             option_errors.report(details, (*model.model_fields, *other_keys), spec.name, options, value)
         return INVALID
+
+
+def renamed(options: Value, other_names: DictLike[str, str]) -> Value | Invalid | None:
+    """Returns the options with their own names for other programs'; None if there is nothing to rename.
+
+    An option that is given by both of its names is reported.
+    """
+    entries = list(options.entries())
+    keys = [key.text for key, _ in entries]
+    for key, _ in entries:
+        if other_names.get(key.text) in keys:
+            own = other_names[key.text]
+            return options.report_key(key, message("scene.option_twice", name=repr(own), other=repr(key.text)))
+    if not set(keys) & other_names.keys():
+        return None
+    own_keys = [replace(key, text=other_names.get(key.text, key.text)) for key in (key for key, _ in entries)]
+    return _combination(options, own_keys, [item for _, item in entries])
 
 
 def _check_no_options(spec: PluginSpec, other_keys: Sequence[str]) -> Invalid | None:

@@ -12,7 +12,7 @@ from gdanim.messages import message
 from gdanim.optimizers import Optimizer, RunFacts
 from gdanim.scene import trajectory_key
 from gdanim.scene.batching import ALL, sampling, step_count
-from gdanim.scene.eta import CurvatureExpression, resolve
+from gdanim.scene.eta import EtaExpression, resolve
 from gdanim.scene.labels import LISTS, Draft, traits
 from gdanim.scene.limits import MAX_RUNS
 from gdanim.scene.settings import Setting
@@ -204,9 +204,6 @@ def _eta_is_for_every_rule(settings: Settings) -> bool:
 def _draft(settings: Settings, combination: Combination, root: Value) -> Draft | Invalid:
     function = _with_domain(settings, combination.function.function)
     eta = combination.eta
-    schedule = None if eta is None else resolve(eta, function, combination.start, combination.eta_value)
-    if schedule is INVALID:
-        return INVALID
     if refusal := _refusal(combination.optimizer, function, combination.start, None):
         return (settings["optimizer"].value if "optimizer" in settings else root).report(refusal)
     steps_value = settings["steps"].value if "steps" in settings else root
@@ -215,6 +212,9 @@ def _draft(settings: Settings, combination: Combination, root: Value) -> Draft |
         return INVALID
     if steps == 0 and "stop" in settings:
         return settings["stop"].value.report(message("scene.stop_without_steps"))
+    schedule = None if eta is None else resolve(eta, function, combination.start, steps, combination.eta_value)
+    if schedule is INVALID:
+        return INVALID
     run = Run(
         function=function,
         schedule=schedule.for_steps(steps) if schedule else None,
@@ -247,8 +247,8 @@ def _epochs(settings: Settings) -> int | None:
 
 
 def _eta_text(eta: Eta | None, run: Run) -> str | None:
-    """Returns the step size for a label: an expression in L and m verbatim."""
-    if isinstance(eta, CurvatureExpression):
+    """Returns the step size for a label: an expression verbatim."""
+    if isinstance(eta, EtaExpression):
         return eta.text
     return run.schedule.text if run.schedule else None
 

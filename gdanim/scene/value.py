@@ -94,6 +94,15 @@ class Value:
         self.problems.append(self.node.problem(text, self.path, offset=offset, width=width))
         return INVALID
 
+    def report_at(self, text: str, offset: int, width: int) -> Invalid:
+        """Adds a problem at characters of this text if it is verbatim on one line, else at the whole value."""
+        lines, node = self.node.source.lines, self.node
+        line = lines[node.line - 1] if 0 < node.line <= len(lines) else ""
+        quotes = int(getattr(node, "is_quoted", False))
+        if not line.startswith(self.text, node.column - 1 + quotes):
+            return self.report(text)
+        return self.report(text, offset=quotes + offset, width=width)
+
     def report_key(self, key: Scalar, text: str, meant: str | None = None) -> Invalid:
         """Adds a problem at a key of this mapping. ``meant`` is the key that was probably meant: its path is used."""
         self.problems.append(key.problem(text, (*self.path, meant or key.text)))

@@ -16,11 +16,31 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-__all__ = ["Count", "Eta", "Factor", "Schedule", "ScheduleKind", "base_text", "fixed", "make", "number_text"]
+__all__ = [
+    "Count",
+    "End",
+    "Eta",
+    "Factor",
+    "Least",
+    "Schedule",
+    "ScheduleKind",
+    "as_tuple",
+    "base_text",
+    "fixed",
+    "make",
+    "number_text",
+]
 
 Eta = Annotated[float, Field(gt=0, allow_inf_nan=False, description="initial step size")]
 Factor = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
+End = Annotated[float, Field(ge=0, allow_inf_nan=False, description="last step size")]
+Least = Annotated[float, Field(ge=0, allow_inf_nan=False, description="least step size")]
+
+
+def as_tuple(value: Any) -> Any:
+    """Returns a list as a tuple, for options whose value is one; other values are unchanged."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _unchanged(options: Any, steps: int) -> Any:  # noqa: ARG001
@@ -47,6 +67,12 @@ class ScheduleKind:
         Whether eta is the same at every step, and therefore shown as a number.
     synonyms
         Other programs' names in lower case; a message suggests the schedule's word for them.
+    other_names
+        Other programs' names of options, such as PyTorch's, and the options; scenes may use them as well.
+    adapt
+        ``adapt(options, state, value) -> state``, for a schedule that follows the values of f: the state before the
+        next step, whose ``eta`` is its step size. ``state`` is None and ``value`` f(x₀) before the first step; in
+        ascent values have the opposite sign. ``at`` then returns eta as if f always fell.
     example
         Minimal options, with which ``gdanim.testing`` checks the schedule.
     """
@@ -58,6 +84,8 @@ class ScheduleKind:
     for_steps: Callable[[Any, int], Any] = _unchanged
     is_constant: bool = False
     synonyms: tuple[str, ...] = ()
+    other_names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    adapt: Callable[[Any, Any, float], Any] | None = None
     example: Mapping[str, Any] = field(default_factory=lambda: {"eta": 0.3}, hash=False)
 
 
@@ -82,6 +110,23 @@ class Schedule:
             return self._kind.at(self.options, k)
         except OverflowError:
             return math.inf
+
+    def course(self) -> Callable[[int, float], float]:
+        """Returns a function from k and f(x_k) to eta at step k, to be called for one k after the other.
+
+        Values are those of a function to minimise.
+        """
+        adapt = self._kind.adapt
+        if adapt is None:
+            return lambda k, _: self.at(k)
+        state: Any = None
+
+        def eta(_: int, value: float) -> float:
+            nonlocal state
+            state = adapt(self.options, state, value)
+            return float(state.eta)
+
+        return eta
 
     def for_steps(self, steps: int) -> Schedule:
         """Returns the schedule for a run of ``steps`` updates: a cosine of unspecified length ends with the run."""

@@ -18,4 +18,12 @@ def text(options: Options) -> str:
     return number_text(options.eta)
 
 
-PLUGIN = ScheduleKind("the same step size throughout", Options, at, text, is_constant=True, synonyms=("fixed",))
+PLUGIN = ScheduleKind(
+    "the same step size throughout",
+    Options,
+    at,
+    text,
+    is_constant=True,
+    synonyms=("fixed", "constantlr"),
+    other_names={"lr": "eta"},
+)

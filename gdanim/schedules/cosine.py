@@ -37,4 +37,12 @@ def text(options: Options) -> str:
     return f"{number_text(options.end)} + ({number_text(options.eta)} − {number_text(options.end)})·{wave}"
 
 
-PLUGIN = ScheduleKind("cosine annealing to a final value", Options, at, text, for_steps)
+PLUGIN = ScheduleKind(
+    "cosine annealing to a final value",
+    Options,
+    at,
+    text,
+    for_steps,
+    synonyms=("cosineannealinglr", "cosine_annealing"),
+    other_names={"T_max": "steps", "eta_min": "end", "lr": "eta"},
+)

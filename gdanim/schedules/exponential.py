@@ -26,6 +26,7 @@ PLUGIN = ScheduleKind(
     Options,
     at,
     text,
-    synonyms=("decay",),
+    synonyms=("decay", "exponentiallr"),
+    other_names={"gamma": "factor", "lr": "eta"},
     example={"eta": 0.3, "factor": 0.9},
 )

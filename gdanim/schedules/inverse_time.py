@@ -23,4 +23,11 @@ def text(options: Options) -> str:
     return f"{number_text(options.eta)}/(1 + {base_text(options.rate)}k)"
 
 
-PLUGIN = ScheduleKind("inverse-time decay: divided by 1 + rate·k", Options, at, text, example={"eta": 0.3, "rate": 0.1})
+PLUGIN = ScheduleKind(
+    "inverse-time decay: divided by 1 + rate·k",
+    Options,
+    at,
+    text,
+    other_names={"lr": "eta"},
+    example={"eta": 0.3, "rate": 0.1},
+)

@@ -27,6 +27,7 @@ PLUGIN = ScheduleKind(
     Options,
     at,
     text,
-    synonyms=("step_decay",),
+    synonyms=("step_decay", "steplr"),
+    other_names={"gamma": "factor", "step_size": "every", "lr": "eta"},
     example={"eta": 0.3, "every": 5},
 )

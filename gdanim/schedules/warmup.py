@@ -67,6 +67,7 @@ PLUGIN = ScheduleKind(
     at,
     text,
     for_steps,
-    synonyms=("linear",),
+    synonyms=("linear_warmup", "warm_up"),
+    other_names={"total_iters": "steps", "lr": "eta"},
     example={"eta": 0.3, "steps": 4},
 )

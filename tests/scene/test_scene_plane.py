@@ -202,7 +202,11 @@ def test_newton_s_method_alone_takes_the_etas_it_is_given(plane):
         ),
         (
             {"function": "x**2 + y**2 + z**2"},
-            ("an expression has at most two variables, x and y or x1 and x2; 'z' is none of them", "z"),
+            (
+                "'z' is no variable beside 'x' of itself; "
+                "variables: [x, z] makes it one, and parameters: {z: 1} gives it a value",
+                "z",
+            ),
         ),
         ({"domain": "[[-3, 3], [2, -2]]"}, ("domain[1] must go from low to high; found [2, -2]", "[2, -2]")),
         ({"domain": "[[-3, 3], [2, 2]]"}, ("domain[1] must go from low to high; found [2, 2]", "[2, 2]")),
@@ -268,7 +272,7 @@ def test_a_gradient_of_two_variables_is_a_list(plane):
     ("gradient", "expected"),
     [
         ("2*x", ("the gradient needs one expression for each of x, y; found 1", "2*x")),
-        ("[2*x, 2y]", ("a product is written with *; write 2*y for '2y'", "2y")),
+        ("[2*x, 2y]", ("write 2*y for '2y'", "2y")),
         (
             "[max(x, 0), y]",
             ('an expression that holds a comma must be in quotes: "max(x, 0)"', "max(x"),
