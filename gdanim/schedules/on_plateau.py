@@ -30,7 +30,7 @@ class Options(PluginOptions):
 
 @dataclass(frozen=True)
 class State:
-    """The knowledge before a step: its eta, the lowest value, the steps without progress and those left in a cooldown."""
+    """The knowledge before a step: its eta, the lowest value, steps without progress, and those left to cool."""
 
     eta: float
     lowest: float = math.inf

@@ -1,4 +1,4 @@
-"""A cycle up to η in the first ``rise`` of the steps, then down to almost none.  Smith, Topin, 2018; PyTorch's OneCycleLR."""
+"""A cycle up to η in the first ``rise`` of the steps, then down to almost none.  Smith, Topin, 2018."""
 
 from __future__ import annotations
 

@@ -203,8 +203,10 @@ def test_newton_s_method_alone_takes_the_etas_it_is_given(plane):
         (
             {"function": "x**2 + y**2 + z**2"},
             (
-                "'z' is no variable beside 'x' of itself; "
-                "variables: [x, z] makes it one, and parameters: {z: 1} gives it a value",
+                (
+                    "'z' is no variable beside 'x' of itself; "
+                    "variables: [x, z] makes it one, and parameters: {z: 1} gives it a value"
+                ),
                 "z",
             ),
         ),
