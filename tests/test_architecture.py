@@ -156,7 +156,21 @@ def constants(node):
     return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
 
 
-ALSO_WORDS = {"curve", "data", "eta", "frames", "html", "linear", "loss", "sqrt", "state", "step", "still", "values"}
+ALSO_WORDS = {
+    "curve",
+    "cyclic",
+    "data",
+    "eta",
+    "frames",
+    "html",
+    "linear",
+    "loss",
+    "sqrt",
+    "state",
+    "step",
+    "still",
+    "values",
+}
 """Names of plug-ins that are words of their own: keys of scenes and sidecars, phases, boxes, scales, functions of
 expressions, targets of embed."""
 DEFAULTS = {
