@@ -79,7 +79,8 @@ def render(
 
     name = stem or scene.name
     *files, sidecar_file = outputs.write(picture, Path(folder), name, formats, sidecar, progress=progress)
-    all_warnings = (*warnings(scene, trajectories), *picture.warnings, *_flash_warnings(flash_check))
+    outdated = outputs.outdated(Path(folder), name)
+    all_warnings = (*warnings(scene, trajectories), *picture.warnings, *_flash_warnings(flash_check), *outdated)
     return Rendered(scene, tuple(files), sidecar_file, "rendered", tuple(trajectories), all_warnings)
 
 
@@ -98,7 +99,7 @@ def output_problems(
 ) -> Iterator[str]:
     """Returns the missing, stale and damaged outputs in ``folder``, a sentence each."""
     formats = _checked_formats(scene, formats or scene.output)
-    return outputs.problems(Path(folder), stem or scene.name, formats, _fingerprint(scene))
+    return outputs.problems(Path(folder), stem or scene.name, formats, _components(scene))
 
 
 def output_files(
@@ -206,14 +207,15 @@ def describe(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture)
     """Returns the sidecar's content without the written files."""
     words = load_words(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
     last = picture.timeline.last_step
-    verdicts = run_data.verdicts(scene, trajectories)
+    verdicts, components = run_data.verdicts(scene, trajectories), _components(scene)
     return {
         "scene": scene.name,
         "title": scene.title,
         "language": scene.language,
         "alt": words.alt(scene, trajectories, picture.panels),
         "caption": words.caption(scene, trajectories, picture.panels),
-        "fingerprint": _fingerprint(scene),
+        "fingerprint": outputs.fingerprint.compute(components) if components else "",
+        "components": components,
         "reads": dict(scene.reads),
         "outputs": [],
         "fps": picture.fps,
@@ -267,11 +269,11 @@ def _checked_formats(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(formats))
 
 
-def _fingerprint(scene: Scene) -> str:
-    """Returns the scene's fingerprint; empty if it holds objects of a program, which may do anything next time."""
+def _components(scene: Scene) -> dict[str, str]:
+    """Returns what the outputs depend on; nothing if the scene holds objects of a program, which may do anything."""
     if scene.nodes and yaml.holds_objects(scene.nodes):
-        return ""
-    return outputs.fingerprint.compute(scene.reads, scene.overrides, scene.language, _plugins(scene))
+        return {}
+    return outputs.fingerprint.components(scene.reads, scene.overrides, scene.language, _plugins(scene))
 
 
 def _plugins(scene: Scene) -> list[tuple[str, ...]]:

@@ -11,14 +11,23 @@ from gdanim.outputs import atomic, fingerprint, read_back, sidecar as sidecars
 from gdanim.outputs.atomic import remove_leftovers
 from gdanim.outputs.encoding import encode
 from gdanim.outputs.fingerprint import sha256
-from gdanim.outputs.sidecar import OutputEntry, output_path, problems, sidecar_path
+from gdanim.outputs.sidecar import OutputEntry, outdated, output_path, problems, sidecar_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gdanim.outputs.encoding import Progress
 
-__all__ = ["OutputEntry", "fingerprint", "output_path", "problems", "remove_leftovers", "sidecar_path", "write"]
+__all__ = [
+    "OutputEntry",
+    "fingerprint",
+    "outdated",
+    "output_path",
+    "problems",
+    "remove_leftovers",
+    "sidecar_path",
+    "write",
+]
 
 
 def write(

@@ -13,36 +13,46 @@ from typing import TYPE_CHECKING
 from gdanim.outputs import ffmpeg_binary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = (
     *("contourpy", "fontpkg-ibm-plex-sans-arabic", "fonttools", "imageio", "imageio-ffmpeg", "matplotlib", "numpy"),
-    *("pillow", "pydantic", "ruamel.yaml"),
+    "pillow",
 )
+"""The packages that draw and write. Those that only read and check a scene change no output."""
 
 
-def compute(
+def components(
     reads: Iterable[tuple[str, str]],
     overrides: Iterable[tuple[str, str]] = (),
     language: str | None = None,
     plugins: Iterable[tuple[str, ...]] = (),
-) -> str:
-    """Returns the SHA-256 of everything a scene's outputs depend on: equal fingerprints mean equal outputs.
+) -> dict[str, str]:
+    """Returns everything that a scene's outputs depend on, by name: a version, a word, or a hash.
 
     ``reads`` holds the path and SHA-256 of each file that the scene reads, ``overrides`` the keys and values of
     ``--set``, ``plugins`` kind, name, package and version of each plug-in of another package.
     """
-    parts = {
-        "reads": sorted(reads),
-        "overrides": list(overrides),
-        "language": language,
-        "plug-ins": sorted(plugins),
-        "program": _program(),
-        "libraries": _libraries(),
-        "ffmpeg": ffmpeg_binary.identity(),
+    return {
+        "scene": _hash(sorted(reads)),
+        "options": _hash(list(overrides)),
+        "language": language or "",
+        "plug-ins": _hash(sorted(plugins)),
+        "gdanim": _program(),
+        "python": ".".join(platform.python_version_tuple()[:2]),
+        **_libraries(),
+        "ffmpeg": _hash(ffmpeg_binary.identity()),
     }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def compute(parts: Mapping[str, str]) -> str:
+    """Returns the SHA-256 of components: equal fingerprints mean equal outputs."""
+    return _hash(dict(parts))
+
+
+def _hash(content: object) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def size(path: Path) -> int:
@@ -70,8 +80,8 @@ def _program() -> str:
 
 
 @cache
-def _libraries() -> list[list[str]]:
-    return [["python", platform.python_version()], *([name, _version(name)] for name in LIBRARIES)]
+def _libraries() -> dict[str, str]:
+    return {name: _version(name) for name in LIBRARIES}
 
 
 def _version(name: str) -> str:

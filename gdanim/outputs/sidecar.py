@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
 from gdanim.messages import message
+from gdanim.outputs import fingerprint
 from gdanim.outputs.fingerprint import sha256, size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gdanim.messages import Message
+
+HASHED = {
+    "scene": lambda: message("outputs.changed_scene"),
+    "options": lambda: message("outputs.changed_options"),
+    "plug-ins": lambda: message("outputs.changed_plug_ins"),
+    "gdanim": lambda: message("outputs.changed_gdanim"),
+    "ffmpeg": lambda: message("outputs.changed_ffmpeg"),
+}
+"""The components that are hashes, and the messages that name them."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +59,12 @@ def dump(path: Path, content: dict[str, Any]) -> None:
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
-def problems(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> Iterator[Message]:
-    """Yields the problems of these outputs: missing, stale or damaged files, a sentence each."""
-    entries = _entries(folder, stem, fingerprint)
+def problems(folder: Path, stem: str, formats: Sequence[str], components: Mapping[str, str]) -> Iterator[Message]:
+    """Yields the problems of these outputs: missing, stale or damaged files, a sentence each.
+
+    ``components`` are what they depend on now; empty if that can't be told, then all are stale.
+    """
+    entries = _entries(folder, stem, fingerprint.compute(components) if components else None)
     sidecar = sidecar_path(folder, stem)
     for name in formats:
         path = output_path(folder, stem, name)
@@ -60,9 +73,43 @@ def problems(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) 
         elif name not in entries and not _exists(sidecar):
             yield message("outputs.stale_without_sidecar", path=path, sidecar=sidecar)
         elif name not in entries:
-            yield message("outputs.stale", path=path)
+            yield message("outputs.stale", path=path, changed=_changed(folder, stem, components))
         elif not _is_intact(folder, stem, entries[name]):
             yield message("outputs.damaged", path=path)
+
+
+def _changed(folder: Path, stem: str, components: Mapping[str, str]) -> str:
+    """Returns what has changed since the sidecar was written, in words."""
+    before = _content(folder, stem).get("components")
+    known = before if isinstance(before, dict) else {}
+    names = [name for name, value in components.items() if known.get(name) != value]
+    if not known or not names:
+        return message("outputs.changed_something")
+    return ", ".join(_change(name, known.get(name), components[name]) for name in names)
+
+
+def _change(name: str, before: object, now: str) -> str:
+    if name in HASHED:
+        return HASHED[name]()
+    return f"{name} ({before or '–'} → {now or '–'})"
+
+
+def outdated(folder: Path, stem: str) -> Iterator[Message]:
+    """Yields a warning for each output of another format that was made of something else: nothing describes it."""
+    listed = {entry["file"] for entry in _content(folder, stem)["outputs"]}
+    for name in registry.shipped("encoders"):
+        path = output_path(folder, stem, name)
+        if path.name not in listed and _exists(path):
+            yield message("outputs.outdated", path=path)
+
+
+def _content(folder: Path, stem: str) -> dict[str, Any]:
+    """Returns the sidecar's content; empty if it is missing, unreadable or foreign."""
+    try:
+        content = json.loads(sidecar_path(folder, stem).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def with_earlier_outputs(content: dict[str, Any], folder: Path, stem: str) -> dict[str, Any]:
@@ -73,17 +120,17 @@ def with_earlier_outputs(content: dict[str, Any], folder: Path, stem: str) -> di
     return content | {"outputs": [*content["outputs"], *intact]} if intact else content
 
 
-def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict[str, Any]]:
+def _entries(folder: Path, stem: str, wanted: str | None) -> dict[str, dict[str, Any]]:
     """Returns the sidecar's entries by format; empty if it is missing, unreadable, foreign or outdated.
 
-    Without a ``fingerprint``, every sidecar is outdated.
+    Without a ``wanted`` fingerprint, every sidecar is outdated.
     """
-    if not fingerprint:
+    if not wanted:
         return {}
+    content = _content(folder, stem)
     try:
-        content = json.loads(sidecar_path(folder, stem).read_text(encoding="utf-8"))
-        return {entry["format"]: entry for entry in content["outputs"] if content["fingerprint"] == fingerprint}
-    except (OSError, ValueError, KeyError, TypeError):
+        return {entry["format"]: entry for entry in content["outputs"] if content["fingerprint"] == wanted}
+    except (KeyError, TypeError):
         return {}
 
 

@@ -239,7 +239,7 @@ def test_outputs_that_are_missing_stale_or_damaged_are_named(here):
         1,
         """\
 a.yaml: output/a.gif is missing
-b.yaml: output/b.gif is stale: the scene, a file or an option of it, or gdanim has changed
+b.yaml: output/b.gif is stale; what changed: the scene or a file of it
 c.yaml: output/c.gif is damaged: it is not as it was written
 d.yaml: output/d.gif is stale: output/d.json, which tells what it was made of, is missing
 e.yaml: up to date
@@ -294,10 +294,10 @@ def test_another_option_is_rendered_anew(options):
 
 
 @pytest.mark.usefixtures("lesson")
-@pytest.mark.parametrize("what", ["_libraries", "_program"])
-def test_another_version_of_a_library_or_of_gdanim_renders_again(monkeypatch, what):
+@pytest.mark.parametrize(("what", "other"), [("_libraries", {"numpy": "99"}), ("_program", "0" * 64)])
+def test_another_version_of_a_library_or_of_gdanim_renders_again(monkeypatch, what, other):
     assert state() == "up_to_date"
-    monkeypatch.setattr(f"gdanim.outputs.fingerprint.{what}", lambda: [["numpy", "99"]])
+    monkeypatch.setattr(f"gdanim.outputs.fingerprint.{what}", lambda: other)
     assert state() == "to_render"
 
 

@@ -42,8 +42,8 @@ def test_the_sidecar_lists_what_was_written_and_what_it_shows(here):
     run("render", write(here / "bowl.yaml").name)
     sidecar = json.loads(Path("output/bowl.json").read_text(encoding="utf-8"))
     assert list(sidecar) == [
-        *("scene", "title", "language", "alt", "caption", "fingerprint", "reads", "outputs", "fps", "runs", "steps"),
-        *("notes", "panels"),
+        *("scene", "title", "language", "alt", "caption", "fingerprint", "components", "reads", "outputs", "fps"),
+        *("runs", "steps", "notes", "panels"),
     ]  # fmt: skip
     assert sidecar["alt"].startswith(
         "An animation shows gradient descent on f(x) = x² from x = 2 with η = 0.1, 2 steps."

@@ -16,10 +16,12 @@ from gdanim.errors import RenderError
 from gdanim.outputs import atomic, fingerprint
 
 SCENE = [("film.yaml", "ab" * 32)]
+F, G = {"scene": "f", "matplotlib": "3.10.0"}, {"scene": "g", "matplotlib": "3.11.2"}
 
 
 def content(entries):
-    return {"scene": "film", "fingerprint": "f", "outputs": [entry.as_dict() for entry in entries]}
+    made_of = {"fingerprint": fingerprint.compute(F), "components": F}
+    return {"scene": "film", **made_of, "outputs": [entry.as_dict() for entry in entries]}
 
 
 def write(folder, *formats, stem="film", picture=None, **options):
@@ -81,6 +83,9 @@ def test_a_relative_folder_is_below_the_current_one(tmp_path, monkeypatch):
     assert [str(path) for path in write("output", "png")] == ["output/film.png", "output/film.json"]
 
 
+CHANGED = {"fingerprint": fingerprint.compute(G), "components": G}
+
+
 def up_to_date(*arguments):
     return list(outputs.problems(*arguments)) == []
 
@@ -88,49 +93,62 @@ def up_to_date(*arguments):
 class TestUpToDate:
     def test_after_writing(self, tmp_path):
         write(tmp_path, "gif", "png")
-        assert up_to_date(tmp_path, "film", ["gif"], "f")
+        assert up_to_date(tmp_path, "film", ["gif"], F)
 
     def test_not_before(self, tmp_path):
-        assert not up_to_date(tmp_path, "film", ["gif"], "f")
+        assert not up_to_date(tmp_path, "film", ["gif"], F)
 
     def test_not_with_another_fingerprint(self, tmp_path):
         write(tmp_path, "gif")
-        assert not up_to_date(tmp_path, "film", ["gif"], "g")
+        assert not up_to_date(tmp_path, "film", ["gif"], G)
+
+    def test_what_has_changed_is_named(self, tmp_path):
+        write(tmp_path, "gif")
+        assert list(outputs.problems(tmp_path, "film", ["gif"], G)) == [
+            f"{tmp_path}/film.gif is stale; what changed: the scene or a file of it, matplotlib (3.10.0 → 3.11.2)"
+        ]
+
+    def test_a_format_of_an_older_scene_is_told(self, tmp_path):
+        write(tmp_path, "gif", "png")
+        outputs.write(FlatPicture(), tmp_path, "film", ["png"], lambda entries: content(entries) | CHANGED)
+        assert list(outputs.outdated(tmp_path, "film")) == [
+            f"{tmp_path}/film.gif was made of something else and is described nowhere; render it again, or remove it"
+        ]
 
     def test_not_in_a_format_that_was_not_written(self, tmp_path):
         write(tmp_path, "gif")
-        assert not up_to_date(tmp_path, "film", ["gif", "png"], "f")
+        assert not up_to_date(tmp_path, "film", ["gif", "png"], F)
 
     def test_not_when_a_file_is_gone(self, tmp_path):
         write(tmp_path, "gif")[0].unlink()
-        assert not up_to_date(tmp_path, "film", ["gif"], "f")
+        assert not up_to_date(tmp_path, "film", ["gif"], F)
 
     def test_not_when_one_byte_has_changed(self, tmp_path):
         film = write(tmp_path, "gif")[0]
         film.write_bytes(film.read_bytes()[:-1] + b"!")
-        assert not up_to_date(tmp_path, "film", ["gif"], "f")
+        assert not up_to_date(tmp_path, "film", ["gif"], F)
 
     @pytest.mark.parametrize(
         "text", ["", "{", "[]", "3", '{"fingerprint": "f"}', '{"fingerprint": "f", "outputs": [1]}']
     )
     def test_not_when_the_sidecar_is_not_ours(self, tmp_path, text):
         (tmp_path / "film.json").write_text(text)
-        assert not up_to_date(tmp_path, "film", ["gif"], "f")
+        assert not up_to_date(tmp_path, "film", ["gif"], F)
 
     def test_still_after_another_format_was_added(self, tmp_path):
         write(tmp_path, "gif")
         write(tmp_path, "png")
-        assert up_to_date(tmp_path, "film", ["gif", "png"], "f")
+        assert up_to_date(tmp_path, "film", ["gif", "png"], F)
 
     def test_not_when_the_other_format_is_of_an_older_scene(self, tmp_path):
         write(tmp_path, "gif")
-        outputs.write(FlatPicture(), tmp_path, "film", ["png"], lambda entries: content(entries) | {"fingerprint": "g"})
-        assert not up_to_date(tmp_path, "film", ["gif"], "g")
+        outputs.write(FlatPicture(), tmp_path, "film", ["png"], lambda entries: content(entries) | CHANGED)
+        assert not up_to_date(tmp_path, "film", ["gif"], G)
 
 
 class TestFingerprint:
     def test_is_the_same_for_the_same(self):
-        assert fingerprint.compute(SCENE, [("eta", "1")]) == fingerprint.compute(tuple(SCENE), (("eta", "1"),))
+        assert fingerprint.components(SCENE, [("eta", "1")]) == fingerprint.components(tuple(SCENE), (("eta", "1"),))
 
     @pytest.mark.parametrize(
         "other",
@@ -142,29 +160,32 @@ class TestFingerprint:
         ],
     )
     def test_changes_with_the_scene_and_what_overrides_it(self, other):
-        assert fingerprint.compute(*other) != fingerprint.compute(SCENE)
+        assert fingerprint.components(*other) != fingerprint.components(SCENE)
 
     def test_changes_with_a_library(self, monkeypatch):
-        before = fingerprint.compute(SCENE)
-        monkeypatch.setattr(fingerprint, "_libraries", lambda: [["matplotlib", "99"]])
-        assert fingerprint.compute(SCENE) != before
+        before = fingerprint.components(SCENE)
+        monkeypatch.setattr(fingerprint, "_libraries", lambda: {"matplotlib": "99"})
+        assert fingerprint.components(SCENE) != before
+
+    def test_stays_with_a_library_that_draws_nothing(self):
+        assert not {"pydantic", "ruamel.yaml"} & set(fingerprint.components(SCENE))
 
     def test_changes_with_the_program(self, monkeypatch, tmp_path):
-        before = fingerprint.compute(SCENE)
+        before = fingerprint.components(SCENE)
         (tmp_path / "figure.py").write_text("")
         monkeypatch.setattr(fingerprint, "PACKAGE", tmp_path)
         monkeypatch.setattr(fingerprint, "_program", fingerprint._program.__wrapped__)
-        assert fingerprint.compute(SCENE) != before
+        assert fingerprint.components(SCENE) != before
 
     def test_changes_with_ffmpeg(self, monkeypatch, tmp_path):
-        before = fingerprint.compute(SCENE)
+        before = fingerprint.components(SCENE)
         (tmp_path / "ffmpeg").write_text("")
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "ffmpeg"))
-        assert fingerprint.compute(SCENE) != before
+        assert fingerprint.components(SCENE) != before
 
     def test_needs_no_ffmpeg(self, monkeypatch):
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "/no/such/tool")
-        assert len(fingerprint.compute(SCENE)) == 64
+        assert len(fingerprint.compute(fingerprint.components(SCENE))) == 64
 
 
 class TestTemporaryFolders:

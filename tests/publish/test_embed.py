@@ -180,7 +180,7 @@ def test_a_sidecar_of_another_scene_is_stale():
     found = embed(str(scene), "-l", "fa")
     assert found.exit_code == 1
     assert found.stderr == (
-        "output/a & b.fa.gif is stale: the scene, a file or an option of it, or gdanim has changed; "
+        "output/a & b.fa.gif is stale; what changed: the scene or a file of it; "
         "run: gdanim render scenes/a & b.yaml -l fa\n"
     )
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 SMALL = {"size": "[640, 480]", "timing": "{frames_per_step: 1, fps: 20, hold: {start: 0.1, end: 0.1}}"}
 SIDECAR_KEYS = {
-    *("scene", "title", "language", "alt", "caption", "fingerprint", "reads"),
+    *("scene", "title", "language", "alt", "caption", "fingerprint", "components", "reads"),
     *("outputs", "runs", "steps", "panels"),
 }
 OUTPUT = {
