@@ -15,6 +15,7 @@ from gdanim.messages import message
 from gdanim.rendered import Rendered
 from gdanim.scene import limits, locate, pauses
 from gdanim.text.words import load as load_words
+from gdanim.threads import one_at_a_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gdanim.sheets import Sheet
 
 
+@one_at_a_time
 def render(
     scene: Scene,
     folder: str | Path = "output",
@@ -115,6 +117,7 @@ def trace(scene: Scene) -> list[Trajectory]:
     return [descent.compute_trajectory(run) for run in scene.runs]
 
 
+@one_at_a_time
 def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
     """Returns the timeline. It ends with the longest run, and lasts one step if no run takes any.
 
@@ -150,6 +153,7 @@ def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
     ]
 
 
+@one_at_a_time
 def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:
     """Returns the scene's laid-out picture, drawn on demand. Raises SceneError for what can't be drawn."""
     from gdanim import composition, strips
@@ -170,6 +174,7 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) ->
     )
 
 
+@one_at_a_time
 def compose_animation(scene: Scene, trajectories: Sequence[Trajectory]) -> Picture:
     """Returns the picture with the scene's timeline, or with a single frame if no step changes it."""
     picture = compose(scene, trajectories, moments(scene, trajectories))
@@ -189,6 +194,7 @@ def problems_located(scene: Scene) -> Iterator[None]:
         raise SceneError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))) from error
 
 
+@one_at_a_time
 def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
     """Lays the scene out to find problems of drawing, in ``languages`` as well, and returns the warnings.
 

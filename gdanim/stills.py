@@ -10,6 +10,7 @@ from gdanim import pipeline, sheets, strips
 from gdanim.errors import UsageError
 from gdanim.messages import message
 from gdanim.outputs import atomic
+from gdanim.threads import one_at_a_time
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Timeline
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gdanim.sheets import Sheet
 
 
+@one_at_a_time
 def write_still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
     """Writes the moment before the ball leaves x_k, with its slope and the next step; k is the last step by default.
 
@@ -35,6 +37,7 @@ def write_still(scene: Scene, step: int | None = None, path: Path | None = None)
     return _write(sheet, path)
 
 
+@one_at_a_time
 def write_strip(scene: Scene, path: Path | None = None) -> Path:
     """Writes key moments side by side. Raises UsageError for an image that can't be written, and RenderError."""
     path = _checked_path(path or Path("output") / f"{scene.name}-strip.png")

@@ -34,7 +34,7 @@ PLACES = (
     # data
     *("themes", "languages", "templates"),
     # ground
-    *("signals", "yaml", "registry", "plugin_options", "spelling", "crash", "arguments", "tensors"),
+    *("signals", "yaml", "registry", "plugin_options", "spelling", "crash", "arguments", "tensors", "threads"),
     *("errors", "messages"),
 )
 DRAWING = {"composition", "decorations", "panels", "marks", "drawing", "key_moments"}

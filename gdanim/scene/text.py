@@ -14,6 +14,7 @@ from gdanim.scene.advice import unknown_word
 from gdanim.scene.readers import Reader
 from gdanim.scene.value import INVALID, all_valid
 from gdanim.text.typesetting import pieces
+from gdanim.threads import one_at_a_time
 
 if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
@@ -89,6 +90,7 @@ def _check_mathematics(value: Value) -> str | Invalid:
     return value.text
 
 
+@one_at_a_time
 def formula_error(formula: str) -> str | None:
     """Returns the reason why a formula can't be typeset, or None."""
     from matplotlib.font_manager import FontProperties

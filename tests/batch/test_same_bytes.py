@@ -82,7 +82,9 @@ def once(render):
             id="two at a time, elsewhere",
         ),
         executor("loky", "loky:ProcessPoolExecutor"),
+        executor("concurrent.futures", "concurrent.futures:ThreadPoolExecutor"),
         executor("distributed", "dask_engine:local"),
+        executor("distributed", "dask_engine:threads"),
     ],
 )
 def test_the_same_scenes_give_the_same_bytes(render, once, options, environment, settings):
