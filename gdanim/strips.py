@@ -26,7 +26,8 @@ FRAMES_PER_STEP = 20
 MAX_MOMENTS = 4  # of a strip
 MIN_MOMENT_DISTANCE = 0.12  # between two moments of a strip, as a fraction of all steps
 CANDIDATE_COUNT = 48  # evenly spread steps
-NARROW_MOMENT, WIDE_MOMENT = 420, 640  # pixels: width of a moment with one column of panels, and with several
+MAX_ROW_WIDTH = 1600  # pixels: a longer row would be too small to read on a page
+NARROW_MOMENT, WIDE_MOMENT = 360, 640  # pixels: width of a moment with one column of panels, and with several
 HEIGHT_FACTOR = 1.12  # relative height of a small page, because texts shrink less than the page
 
 
@@ -38,16 +39,20 @@ def still_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
 
 
 def strip_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Sheet:
-    """Returns a sheet of key moments in reading order, below a common heading."""
+    """Returns a sheet of key moments in reading order, below a common heading; wide moments are in rows of two."""
     picture = _candidate_picture(scene, trajectories, timeline)
     chosen = chosen_frames(picture)
     width, height = picture.size
-    heading = composition.strip_heading(scene, trajectories, timeline, picture.layout, len(chosen))
+    columns = min(len(chosen), max(1, MAX_ROW_WIDTH // width))
+    heading = composition.strip_heading(scene, trajectories, timeline, picture.layout, columns)
     top = heading.height
-    heading_tile = Tile(0, 0, (width * len(chosen), top), heading.draw)
-    order = reversed(chosen) if _words(scene).is_right_to_left else chosen
-    tiles = [_tile(picture, index, width * column, top) for column, index in enumerate(order)]
-    size = (width * len(chosen), top + height)
+    heading_tile = Tile(0, 0, (width * columns, top), heading.draw)
+    tiles = []
+    for place, index in enumerate(chosen):
+        row, column = divmod(place, columns)
+        column = columns - 1 - column if _words(scene).is_right_to_left else column
+        tiles.append(_tile(picture, index, width * column, top + height * row))
+    size = (width * columns, top + height * -(-len(chosen) // columns))
     return Sheet(size, picture.paper, (heading_tile, *tiles), *_title_and_alt(scene, trajectories))
 
 

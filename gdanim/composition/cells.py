@@ -6,13 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim.composition import panel_contexts
-from gdanim.composition.page_spec import fitting_marks, title_height
-from gdanim.decorations import callouts, caption, legend, title
+from gdanim.composition.page_spec import PAGE_HEADER_MARKS, fitting_marks, title_height
+from gdanim.decorations import callouts, caption, legend, table_names, title
 from gdanim.decorations.formula_bar import FormulaBar
 from gdanim.drawing.geometry import Box
 from gdanim.marks import stationary
-
-PAGE_HEADER_MARKS = frozenset({"readout", "verdict"})
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +29,8 @@ def make_drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing,
     drawings = [] if layout.is_panels_only else [title.drawing(figure, layout)]
     if layout.caption is not None:
         drawings.append(caption.drawing(figure, layout.page, layout.caption))
+    if not layout.is_panels_only:
+        drawings.append(table_names.drawing(figure, layout))
     entries = []
     for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):  # no cells where all panels are shared
         cell_drawings, cell_entries = _draw_cell(figure, layout, cell, numbers)
@@ -77,8 +77,9 @@ def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[i
 
 def _page_header(figure: FigureContext, layout: Layout) -> Drawing:
     """Returns the readout and the verdict of a lesson without cells, at the bottom of the title area."""
-    bottom, unit = title_height(figure) * layout.page.unit, layout.page.unit
-    box = Box(layout.left, bottom - legend.LESSON_HEIGHT * unit, layout.right, bottom)
+    page, width = layout.page, layout.right - layout.left
+    bottom = title_height(figure, page, width)
+    box = Box(layout.left, bottom - legend.height(figure, page, width, PAGE_HEADER_MARKS), layout.right, bottom)
     panel = panel_contexts.shared_panel_context(figure, layout, figure.shared_panels[0], layout.shared_panels[0])
     (header,) = legend.drawings(
         figure, layout.page, replace(panel, shown_marks=fitting_marks(PAGE_HEADER_MARKS, box.width)), box

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.geometry import Box
     from gdanim.layout.page_boxes import Layout
+    from gdanim.layout.spec import LayoutSpec
     from gdanim.panels import Panel, PanelContext
 
 MAX_MEASUREMENTS = 3  # tick labels depend on the axes, and these on the margins; usually one measurement suffices
@@ -25,7 +26,7 @@ def lay_out(figure: FigureContext, size: tuple[int, int] | None = None) -> Layou
     Labels are measured, and the page is laid out again with the margins that they need, until nothing changes. Margins
     never shrink between measurements.
     """
-    spec, size = layout_spec(figure), size or figure.scene.size
+    spec, size = _with_shapes(figure, layout_spec(figure)), size or figure.scene.size
     layout = solver.solve(spec, size)
     for _ in range(MAX_MEASUREMENTS):
         spec = replace(spec, margins=spec.margins.widened(_measured_margins(figure, layout)))
@@ -34,6 +35,12 @@ def lay_out(figure: FigureContext, size: tuple[int, int] | None = None) -> Layou
             break
         layout = measured
     return layout
+
+
+def _with_shapes(figure: FigureContext, spec: LayoutSpec) -> LayoutSpec:
+    """Returns the spec with the shapes of what its panels show."""
+    panels = [replace(panel, shape=panel_contexts.shape(figure, panel.index)) for panel in spec.panels]
+    return replace(spec, panels=tuple(panels))
 
 
 def _measured_margins(figure: FigureContext, layout: Layout) -> margins.PageMargins:

@@ -5,23 +5,17 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from gdanim.decorations import caption, legend
+from gdanim.decorations import caption, legend, table_names, title
 from gdanim.decorations.formula_bar import MAX_VARIABLES
 from gdanim.layout.panel_size import MIN_WIDTHS
-from gdanim.layout.spec import (
-    NO_TITLE_HEIGHT,
-    SHORT_TITLE_HEIGHT,
-    STRIP_FRAME_TITLE_HEIGHT,
-    TITLE_HEIGHT,
-    LayoutSpec,
-    PanelNeeds,
-)
+from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
 if TYPE_CHECKING:
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.layout.page import Page
 
 PLAIN_WIDTH = 96  # pixels: minimum width of panels with more than the curve and its marks
+PAGE_HEADER_MARKS = frozenset({"readout", "verdict"})  # above shared panels, in a lesson without cells
 ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks that authors needn't request
 
 
@@ -33,11 +27,15 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         shared_panels=tuple(_panel_needs(figure, index) for index in figure.shared_panels),
         columns=figure.scene.columns,
         is_rtl=figure.words.is_right_to_left and not any(panel.is_left_to_right for panel in figure.panels),
+        table=_table_shape(figure),
+        row_names_width=cache(partial(table_names.row_names_width, figure)),
+        column_names_height=cache(partial(table_names.column_names_height, figure)),
         header_height=cache(partial(_header_height, figure)),
-        title_height=title_height(figure),
+        title_height=cache(partial(title_height, figure)),
         has_row_tick_labels=has_free_axes(figure)
         or any(figure.panels[index].size.is_map for index in figure.run_panels),
         has_formula_bar=_has_formula_bar(figure),
+        formula_rows=len(figure.trajectories[0].run.start),
         caption_lines=lambda page, width: len(caption.lines(figure, page, width)),
     )
 
@@ -60,13 +58,16 @@ def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
     return PanelNeeds(panel.size, index, has_axes=panel.measure is not None, shares_x=panel.shares_x)
 
 
-def title_height(figure: FigureContext) -> float:
-    """Returns the height in units of the title area above the cells, with the page's header."""
-    if figure.is_strip_frame:
-        height = STRIP_FRAME_TITLE_HEIGHT if figure.is_animated else NO_TITLE_HEIGHT
-    else:
-        height = TITLE_HEIGHT if figure.scene.title and figure.has_subtitle else SHORT_TITLE_HEIGHT
-    return height + (legend.LESSON_HEIGHT if figure.has_page_header else 0)
+def title_height(figure: FigureContext, page: Page, width: float) -> float:
+    """Returns the height in pixels of the title area above the cells, with the page's header."""
+    header = legend.height(figure, page, width, PAGE_HEADER_MARKS) if figure.has_page_header else 0.0
+    return title.height(figure, page, width) + header
+
+
+def _table_shape(figure: FigureContext) -> tuple[int, int] | None:
+    """Returns the numbers of rows and columns of a table of cells, or None."""
+    table = figure.naming.table if figure.run_panels else None
+    return (len(table.rows), len(table.columns)) if table else None
 
 
 def _has_formula_bar(figure: FigureContext) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.animation.run_clock import RunClock
 from gdanim.composition.page_spec import fitting_marks, has_free_axes
 from gdanim.drawing.axes import Axes
+from gdanim.drawing.geometry import Box
 from gdanim.panels import PanelContext, RunStyle, SceneFacts
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.descent import Trajectory
-    from gdanim.drawing.geometry import Box
+    from gdanim.functions import Function
     from gdanim.layout.cell import Cell
     from gdanim.layout.page_boxes import Layout
     from gdanim.layout.spec import PanelNeeds
@@ -63,6 +64,38 @@ def shared_panel_context(
     return _with_axes(figure, index, context, figure.trajectories)
 
 
+def shape(figure: FigureContext, index: int) -> float | None:
+    """Returns the height / width of what a panel shows with equal units on both axes; None if it has no such shape.
+
+    Of several functions' shapes it is the greatest.
+    """
+    panel = figure.panels[index]
+    if panel.shape is None:
+        return None
+    runs: dict[Function, list[Trajectory]] = {}
+    for trajectory in figure.trajectories:
+        runs.setdefault(trajectory.run.function, []).append(trajectory)
+    return max(panel.shape(_unplaced_context(figure, index, tuple(each))) for each in runs.values())
+
+
+def _unplaced_context(figure: FigureContext, index: int, trajectories: tuple[Trajectory, ...]) -> PanelContext:
+    """Returns the context of a panel that has no place on the page yet."""
+    return PanelContext(
+        scene_facts=_scene_facts(figure),
+        timeline=figure.timeline,
+        theme=figure.theme,
+        typesetter=figure.typesetter,
+        formats=figure.formats,
+        unit=1.0,
+        axes=Axes(Box(0.0, 0.0, 1.0, 1.0)),
+        shown_marks=figure.shown_marks(index),
+        options=figure.panel_options(index),
+        words=_panel_words(figure, figure.words.without_english, index),
+        trajectories=trajectories,
+        run_styles=(),
+    )
+
+
 def _panel_words(figure: FigureContext, words: Words, index: int) -> Words:
     """Returns the words with those of the panel."""
     return words.of_plugin(figure.panels[index].words)
@@ -91,6 +124,7 @@ def _common_values(figure: FigureContext, layout: Layout, index: int, box: Box, 
         "typesetter": figure.typesetter,
         "formats": figure.formats,
         "unit": layout.page.unit,
+        "min_text": layout.page.min_text,
         "axes": Axes(box),
         "shown_marks": fitting_marks(figure.shown_marks(index), width, is_panels_only=layout.is_panels_only),
         "options": figure.panel_options(index),

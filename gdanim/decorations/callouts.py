@@ -77,7 +77,7 @@ class Callout(Mark):
     def __init__(self, context: PanelContext, ball_path: BallPath | None, note: Note, placer: CalloutPlacer) -> None:
         super().__init__()
         self.context, self.note, self.placer, self.ball_path = context, note, placer, ball_path
-        self.size = max(MIN_TEXT_SIZE, TEXT_SIZE * context.unit)
+        self.size = context.text_size(TEXT_SIZE, MIN_TEXT_SIZE)
         style = TextStyle(self.size, context.theme.paper, "semibold")
         self.lines = [Label(context.typesetter, style, side="center").set_text(line) for line in self._wrapped(style)]
         self.width = max((line.image.width for line in self.lines), default=0) + 2 * self.size

@@ -146,7 +146,7 @@ class FigureContext:
     @property
     def cells_have_titles(self) -> bool:
         """Whether each cell has a title of its own above its legend."""
-        return bool(self.naming.cell_title_keys)
+        return bool(self.naming.cell_title_keys) and self.naming.table is None
 
     @property
     def strip_has_legend(self) -> bool:

@@ -68,6 +68,11 @@ def subtitle_omits(keys: Iterable[str], page: Page) -> str:
     return message("layout.subtitle_omits_on_narrow_page", parts=parts, width=page.width)
 
 
+def title_is_cut(line: str) -> str:
+    """Returns the warning that a title is longer than three lines; ``line`` is the last of them."""
+    return message("layout.title_is_cut", line=line)
+
+
 def _as_written(point: Sequence[float]) -> str:
     """Returns a point as an author writes it: a single number needs no brackets."""
     numbers = [number_text(number, ALL_DIGITS) for number in point]

@@ -24,33 +24,50 @@ if TYPE_CHECKING:
 BAR_WIDTH, BAR_HEIGHT = 220, 7  # units
 BAR_TOP = 74  # units from the top of the page
 STRIP_BASELINE, STRIP_BAR_RAISE = 34, 10  # units: of the words in a frame of a strip; of the bar above that baseline
+BAR_GAP = 24  # units between the words and a bar after them
 MAX_TICKS = 50  # a bar of more steps has no ticks
 TICK_GAP, MAX_TICK_GAP_SHARE = 4.0, 0.25  # pixels between two ticks, but at most this fraction of a tick
 BAR_RADIUS = 1.5  # pixels: of the corners of a bar without ticks
 
 
 class Progress:
-    """The words above the bar at the end of ``line``; in a frame of a strip, the words alone at its start.
+    """The words above the bar at the end of ``line``, or at its start and the bar after them if ``is_one_line``.
 
     A tick of the bar is a step, with half a tick for each beat, or an epoch.
     """
 
-    def __init__(self, figure: FigureContext, page: Page, line: Box, baseline: float) -> None:
+    def __init__(
+        self,
+        figure: FigureContext,
+        page: Page,
+        line: Box,
+        baseline: float,
+        bar_top: float,
+        *,
+        is_one_line: bool = False,
+    ) -> None:
         unit, theme, reading = page.unit, figure.theme, figure.reading
         end = reading.from_end(line)
         self.steps, self.beats = figure.timeline.last_step, figure.timeline.beats
         self.label = Label(figure.typesetter, TextStyle(page.text(20), theme.muted), end, baseline, reading.end)
-        left, top = end if reading.is_rtl else end - BAR_WIDTH * unit, BAR_TOP * unit
+        top = bar_top
         if figure.is_strip_frame:
-            style = TextStyle(page.text(21), theme.ink, "semibold")
-            self.label = Label(
-                figure.typesetter, style, reading.from_start(line, 0), STRIP_BASELINE * unit, reading.start
-            )
+            is_one_line, baseline = True, STRIP_BASELINE * unit
             top = (STRIP_BASELINE - STRIP_BAR_RAISE) * unit
-        box = Box(left, top, left + BAR_WIDTH * unit, top + BAR_HEIGHT * unit)
+        if is_one_line:
+            weight = "semibold" if figure.is_strip_frame else "regular"
+            style = TextStyle(page.text(21), theme.ink if figure.is_strip_frame else theme.muted, weight)
+            self.label = Label(figure.typesetter, style, reading.from_start(line, 0), baseline, reading.start)
         self.text, self.updates_per_epoch = step_texts(figure), _updates_per_epoch(figure)
         self.counts_epochs = _counts_epochs(figure)
         count = -(-self.steps // self.updates_per_epoch) if self.counts_epochs else self.steps
+        width, words_width = BAR_WIDTH * unit, self.label.set_text(self.text(self.steps)).image.width
+        if page.is_compact:
+            width = min(width, words_width)
+        if is_one_line and not figure.is_strip_frame:
+            width = max(0.0, line.width - words_width - BAR_GAP * unit)
+        left = end if reading.is_rtl else end - width
+        box = Box(left, top, left + width, top + BAR_HEIGHT * unit)
         self.bar = ProgressBar(box, count, theme.ink, theme.chip, reading)
         self.marks: list[Mark] = [self.label, self.bar]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from gdanim.marks.run_names import join_parts, label_parts, step_size_part
@@ -15,6 +16,21 @@ if TYPE_CHECKING:
     from gdanim.scene import Scene
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
+
+
+MAX_TABLE_SIDE = 8  # rows or columns
+
+
+@dataclass(frozen=True)
+class TableNames:
+    """The names of the rows and columns of a table of cells, whose first list gives the rows.
+
+    ``keys`` are the scene keys that they name.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    keys: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -46,7 +62,7 @@ class RunNaming:
 
     def name_and_eta(self, number: int) -> tuple[str, str]:
         """Returns the name of run ``number`` without what the subtitle says, and separately its final step size."""
-        named = [(key, text) for key, text in self.name_parts[number].items() if key not in self.subtitle_keys]
+        named = [(key, text) for key, text in self._named_parts(number).items() if key not in self.edge_keys]
         ends_with_eta = len(named) > 1 and named[-1][0] == "eta"
         eta = named.pop()[1] if ends_with_eta else ""
         return join_parts(self.words, (text for _, text in named)), eta
@@ -76,6 +92,30 @@ class RunNaming:
         labels = [[dict(self.scene.runs[number].label_fields) for number in cell] for cell in cells]
         keys = set(labels[0][0]) - self.subtitle_keys
         return frozenset(key for key in keys if all(len({label.get(key) for label in cell}) == 1 for cell in labels))
+
+    @cached_property
+    def table(self) -> TableNames | None:
+        """The names of rows and columns, if the cells are all pairs of the values of two keys; otherwise None."""
+        cells = self.scene.cells
+        parts = [[self._named_parts(number) for number in cell] for cell in cells]
+        keys = self.cell_title_keys or frozenset(parts[0][0])
+        if len(keys) != 2 or any(not keys <= part.keys() for cell in parts for part in cell):
+            return None
+        first, second = (key for key in parts[0][0] if key in keys)
+        pairs = [(cell[0][first], cell[0][second]) for cell in parts]
+        rows, columns = (tuple(dict.fromkeys(names)) for names in zip(*pairs, strict=True))
+        is_table = pairs == list(product(rows, columns)) and min(len(rows), len(columns)) > 1
+        is_small = max(len(rows), len(columns)) <= MAX_TABLE_SIDE
+        has_its_columns = self.scene.columns in {None, len(rows), len(columns)}
+        return TableNames(rows, columns, keys) if is_table and is_small and has_its_columns else None
+
+    def _named_parts(self, number: int) -> dict[str, str]:
+        return {key: text for key, text in self.name_parts[number].items() if key not in self.subtitle_keys}
+
+    @property
+    def edge_keys(self) -> frozenset[str]:
+        """The keys that are named at the edges of a table of cells, so that headers don't."""
+        return self.table.keys if self.table else frozenset()
 
     def cell_title(self, number: int) -> str:
         """Returns the title of run ``number``'s cell: what its runs have in common and those of other cells don't."""

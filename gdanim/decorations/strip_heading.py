@@ -48,8 +48,14 @@ def strip_heading(figure: FigureContext, frame: Layout, count: int) -> StripHead
     baseline = 0.0
     if figure.scene.title:
         baseline += TITLE_HEIGHT * page.unit
-        marks += title.title_lines(figure, page, line, line.width, baseline)
-    line_below = subtitle.Line(line._replace(bottom=math.inf), baseline + SUBTITLE_HEIGHT * page.unit)
+        titled = title.title_lines(figure, page, line.width)
+        baselines = titled.baselines(baseline)
+        marks += titled.labels(figure, line, baselines)
+        baseline = baselines[-1]
+    width = min(line.width, page.width)  # as in the animation: a formula that is longer there has its name
+    left = figure.reading.left(line, 0, width)
+    below = line._replace(left=left, right=left + width, bottom=math.inf)
+    line_below = subtitle.Line(below, baseline + SUBTITLE_HEIGHT * page.unit)
     labels = subtitle.subtitle(figure, page, [line_below]).labels
     if labels:
         baseline += SUBTITLE_HEIGHT * page.unit

@@ -12,6 +12,9 @@ from gdanim.layout.spec import (
     CAPTION_LINE_HEIGHT,
     FORMULA_BAR_GAP,
     FORMULA_BAR_HEIGHT,
+    LOW_FORMULA_BAR_GAP,
+    LOW_FORMULA_BAR_HEIGHTS,
+    LOW_PAGE_EDGE,
     MARGIN_BOTTOM,
     PAGE_EDGE,
     TICK_LABELS_HEIGHT,
@@ -62,6 +65,12 @@ class Bands:
         return Box(left, bottom - self.caption, right, bottom) if self.caption else None
 
 
+def formula_bar_height(spec: LayoutSpec, page: Page) -> float:
+    """Returns the height in pixels of the formula bar, which has numbers alone on a low page."""
+    rows = min(len(LOW_FORMULA_BAR_HEIGHTS), spec.formula_rows)
+    return (LOW_FORMULA_BAR_HEIGHTS[rows - 1] if page.is_low else FORMULA_BAR_HEIGHT) * page.unit
+
+
 def page_bands(spec: LayoutSpec, page: Page, width: float, reach_below: float = 0.0) -> Bands:
     """Returns the bands of a page.
 
@@ -72,22 +81,24 @@ def page_bands(spec: LayoutSpec, page: Page, width: float, reach_below: float = 
     page
         The page; of its size, only the width matters.
     width
-        The width of the caption in pixels.
+        The width of the title and the caption in pixels.
     reach_below
         The extent in pixels of the labels below the lowest panels.
     """
     unit, caption_line_count = page.unit, spec.caption_lines(page, width)
     if spec.has_formula_bar:
-        tick_labels = FORMULA_BAR_GAP + TICK_LABELS_HEIGHT
+        tick_labels = (LOW_FORMULA_BAR_GAP if page.is_low else FORMULA_BAR_GAP) + TICK_LABELS_HEIGHT
     elif caption_line_count:
         tick_labels = MARGIN_BOTTOM + TICK_LABELS_HEIGHT - PAGE_EDGE + CAPTION_GAP
     else:
         tick_labels = MARGIN_BOTTOM + TICK_LABELS_HEIGHT
     return Bands(
-        title=spec.title_height * unit,
+        title=spec.title_height(page, width),
         tick_labels=margin_for(reach_below, tick_labels * unit, unit),
-        formula_bar=FORMULA_BAR_HEIGHT * unit if spec.has_formula_bar else 0.0,
+        formula_bar=formula_bar_height(spec, page) if spec.has_formula_bar else 0.0,
         caption_gap=CAPTION_GAP * unit if spec.has_formula_bar and caption_line_count else 0.0,
         caption=CAPTION_LINE_HEIGHT * unit * caption_line_count,
-        edge=PAGE_EDGE * unit if spec.has_formula_bar or caption_line_count else 0.0,
+        edge=(LOW_PAGE_EDGE if page.is_low else PAGE_EDGE) * unit
+        if spec.has_formula_bar or caption_line_count
+        else 0.0,
     )

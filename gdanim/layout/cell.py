@@ -30,9 +30,14 @@ class Cell:
 
 
 def place_cell(box: Box, header_height: float, spec: LayoutSpec, unit: float, row: int, column: int) -> Cell:
-    """Places a header of ``header_height`` pixels in a cell's box, and the panels below it; 0 means no header."""
+    """Places a header of ``header_height`` pixels in a cell's box, and the panels below it; 0 means no header.
+
+    The panels of a page's only cell are in the middle if it is much taller than they.
+    """
     header, below = box._replace(bottom=box.top + header_height), box.inset(top=header_height)
-    panels = spec.panel_stack(unit).boxes(below)
+    stack = spec.panel_stack(unit)
+    spare = max(0.0, below.height - stack.max_height(below.width)) / 2 if spec.cell_count == 1 else 0.0
+    panels = stack.boxes(below.inset(top=spare, bottom=spare))
     return Cell(
         box=box,
         header=header if header_height else None,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from gdanim.layout import spec as lengths
 from gdanim.layout.bands import page_bands
 from gdanim.layout.margins import PageMargins
-from gdanim.layout.page import REFERENCE_WIDTH, Page
+from gdanim.layout.page import MAX_HEADER_SHARE, REFERENCE_WIDTH, Page, page_of
 from gdanim.layout.panel_size import MIN_WIDTHS
-from gdanim.layout.panel_stack import NATURAL_HEIGHT
+from gdanim.layout.panel_stack import NATURAL_HEIGHT, NATURAL_WIDTH
 from gdanim.layout.spacing import page_spacing
 
 if TYPE_CHECKING:
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 MAX_IN_ONE_ROW = 3  # cells; more make a square grid
 ONE_ROW_GROWTH = 1.45  # relative height of the panels in a single row of cells
+NARROW_ASPECT = 0.62  # height / width of a panel of weight 1 in a narrow cell, up to its natural height
 PAGE_WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}  # pixels, by the number of columns
 MAX_PAGE_WIDTH = 1600  # pixels: the width of a page with more columns
 NO_VERDICT_COST = 0.6  # of a cell too narrow for a verdict, as a log of area
 MIN_PANEL_SIDE = 12  # pixels: if the panels of every grid are smaller, headers have no room either
 TALL_COST, LOW_COST = 0.5, 0.65  # weights of the log of excess and of missing height, relative to that of the area
+MAX_TABLE_COLUMNS = 4  # a table of more is turned if it has fewer rows
 MIN_UNIT_FACTOR = 0.8
 EXPLAINED_GROWTH = 8  # units: how much higher the panels above a formula bar are
 
@@ -40,20 +42,24 @@ def column_count(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
     margins are ignored, so that the grid stays fixed while they grow.
     """
     count = spec.cell_count
+    if spec.table and not spec.columns:
+        return _table_columns(spec, size)
     if spec.columns or size is None or count == 0:
-        return max(1, min(spec.columns or _usual_column_count(count), count))
-    page, spec = Page(*size), replace(spec, margins=PageMargins())
+        return max(1, min(spec.columns or _usual_column_count(spec), count))
+    page, spec = page_of(size), replace(spec, margins=PageMargins())
     sizes = {columns: _panels_size(spec, page, columns) for columns in range(1, count + 1)}
     possible = [columns for columns, panels_size in sizes.items() if min(panels_size) >= MIN_PANEL_SIDE]
     cheapest = min(possible, key=lambda columns: _cost(spec, page, *sizes[columns]), default=None)
-    return cheapest or _usual_column_count(count)
+    return cheapest or _usual_column_count(spec)
 
 
 def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, float]:
     """Returns the total width and height in pixels of each cell's panels in a grid."""
     bands = page_bands(spec, page, page.width - (lengths.MARGIN_LEFT + lengths.MARGIN_RIGHT) * page.unit)
     height = page.height - bands.total - _shared_panels_height(spec) * page.unit
-    width, rows = _cell_width(page, columns), math.ceil(spec.cell_count / columns)
+    if spec.table:
+        height -= spec.column_names_height(page)
+    width, rows = _cell_width(spec, page, columns), math.ceil(spec.cell_count / columns)
     row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS_HEIGHT if spec.has_row_tick_labels else 0)
     return width, height / rows - spec.header_height(page, width) - row_gap * page.unit
 
@@ -70,14 +76,36 @@ def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:
     return max(TALL_COST * taller, -LOW_COST * taller) - math.log(width * height) + no_verdict
 
 
-def _cell_width(page: Page, columns: int) -> float:
+def _cell_width(spec: LayoutSpec, page: Page, columns: int) -> float:
     """Returns a cell's width in pixels with minimal margins and gaps."""
     gaps = lengths.MARGIN_LEFT + lengths.MARGIN_RIGHT + lengths.COLUMN_GAP * (columns - 1)
-    return (page.width - gaps * page.unit) / columns
+    names = spec.row_names_width(page) if spec.table else 0.0
+    return (page.width - gaps * page.unit - names) / columns
 
 
-def _usual_column_count(cell_count: int) -> int:
-    return cell_count if cell_count <= MAX_IN_ONE_ROW else math.ceil(math.sqrt(cell_count))
+def _table_columns(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
+    """Returns the number of columns of a table of cells, which is turned if that makes its cells better."""
+    rows, columns = spec.table or (1, 1)
+    if size is None:
+        return rows if columns > MAX_TABLE_COLUMNS and rows < columns else columns
+    page, spec = page_of(size), replace(spec, margins=PageMargins())
+    sizes = {each: _panels_size(spec, page, each) for each in (columns, rows)}
+    possible = [each for each, panels_size in sizes.items() if min(panels_size) >= MIN_PANEL_SIDE]
+    return min(possible, key=lambda each: _cost(spec, page, *sizes[each]), default=columns)
+
+
+def header_height(spec: LayoutSpec, page: Page) -> float:
+    """Returns the height in pixels of the title area and of the legend or header below it, if the page has one."""
+    width = page.width - (lengths.MARGIN_LEFT + lengths.MARGIN_RIGHT) * page.unit
+    return spec.title_height(page, width) + (spec.header_height(page, width) if spec.cell_count == 1 else 0.0)
+
+
+def _usual_column_count(spec: LayoutSpec) -> int:
+    """Returns the number of columns of a page of any height: one for a few low maps, few in one row, else a square."""
+    count = spec.cell_count
+    if 1 < count <= MAX_IN_ONE_ROW and all(panel.is_low for panel in spec.panels):
+        return 1
+    return count if count <= MAX_IN_ONE_ROW else math.ceil(math.sqrt(count))
 
 
 def _shared_panels_height(spec: LayoutSpec) -> float:
@@ -95,14 +123,24 @@ def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
     unit, gaps = page.unit, page_spacing(spec, page, columns)
     cell_width = gaps.cell_width(gaps.content_width(page))
     panels = spec.panel_stack(unit).natural_height(cell_width, only_cell=spec.cell_count == 1) if rows else 0.0
-    growth = ONE_ROW_GROWTH if rows == 1 and columns > 1 else 1.0
-    cells = rows * (spec.header_height(page, cell_width) + growth * panels) + sum(gaps.rows)
+    growth = ONE_ROW_GROWTH if rows == 1 and columns > 1 else _narrow_growth(spec, cell_width)
+    names = spec.column_names_height(page) if spec.table else 0.0
+    cells = names + rows * (spec.header_height(page, cell_width) + growth * panels) + sum(gaps.rows)
     shared_growth = SHARED_GROWTH_UNDER_CELLS if rows else SHARED_GROWTH_ALONE
     shared = sum(panel.size.weight * NATURAL_HEIGHT * shared_growth * unit for panel in spec.shared_panels)
     bands = page_bands(spec, page, gaps.content_width(page), gaps.reach_below)
     explained_growth = EXPLAINED_GROWTH * unit if spec.has_formula_bar else 0.0
     height = bands.total + cells + shared + sum(gaps.shared_panels) + explained_growth
-    return Page(width, 2 * round(height / 2))  # videos need even sides
+    least = 2 * math.ceil(header_height(spec, page) / MAX_HEADER_SHARE / 2)
+    return Page(width, max(least, 2 * round(height / 2)))  # videos need even sides
+
+
+def _narrow_growth(spec: LayoutSpec, cell_width: float) -> float:
+    """Returns the relative height of panels in narrow cells, where they would be mere strips."""
+    if any(panel.size.is_map for panel in spec.panels):
+        return 1.0
+    height = min(NATURAL_HEIGHT, NARROW_ASPECT * cell_width)
+    return max(1.0, height / (NATURAL_HEIGHT * cell_width / NATURAL_WIDTH))
 
 
 def page_of_size(spec: LayoutSpec, rows: int, columns: int, size: tuple[int, int]) -> Page:
@@ -110,8 +148,9 @@ def page_of_size(spec: LayoutSpec, rows: int, columns: int, size: tuple[int, int
 
     Measured margins are ignored: letters keep their size when margins grow.
     """
-    page = Page(*size)
-    if page.width <= REFERENCE_WIDTH:  # such a page has small letters already
+    page = page_of(size)
+    page = replace(page, is_compact=header_height(spec, page) > MAX_HEADER_SHARE * page.height)
+    if page.width <= REFERENCE_WIDTH or page.is_tall:  # such a page has small letters already
         return page
     natural = natural_page(replace(spec, margins=PageMargins()), rows, columns)
     factor = (page.height / page.unit) / (natural.height / natural.unit)

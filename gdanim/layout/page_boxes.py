@@ -69,29 +69,19 @@ def _with_margins(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layo
     edges = gaps.left, page.width - gaps.right
     box = bands.panels_box(page, *edges)
     cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, unit, rows)
-    cells_box = _only_cell_box(spec, box._replace(bottom=cells_bottom), page)
     return Layout(
         page=page,
         rows=rows,
         columns=columns,
         left=box.left,
         right=box.right,
-        cells=_cells(spec, cells_box, page, gaps, unit),
+        cells=_cells(spec, box._replace(bottom=cells_bottom), page, gaps, unit),
         panels=spec.panels,
         shared_panels=shared_panels,
         formula_bar=bands.formula_bar_box(page, *edges),
         caption=bands.caption_box(page, *edges),
         shared_mark_width=box.width,
     )
-
-
-def _only_cell_box(spec: LayoutSpec, box: Box, page: Page) -> Box:
-    """Returns the box of the cells; a single cell is centred vertically on a page much taller than its panels."""
-    if spec.cell_count != 1:
-        return box
-    max_height = spec.header_height(page, box.width) + spec.panel_stack(page.unit).max_height(box.width)
-    spare = max(0.0, box.height - max_height) / 2
-    return box.inset(top=spare, bottom=spare)
 
 
 def _panels_only(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
@@ -138,6 +128,8 @@ def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: 
 def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, unit: float) -> tuple[Cell, ...]:
     """Returns the equally large cells of a grid that fills a box."""
     width = gaps.cell_width(box.width)
+    names_height = spec.column_names_height(page) if spec.table else 0.0
+    box = box.inset(top=names_height, **{"right" if spec.is_rtl else "left": gaps.row_names})
     height = (box.height - sum(gaps.rows)) / (len(gaps.rows) + 1)
     header_height = spec.header_height(page, width)
     cells = []

@@ -18,7 +18,7 @@ class PanelSize:
     Attributes
     ----------
     weight
-        The panel's height, relative to the other panels of a cell; a curve has 1.
+        The panel's height, relative to the other panels of a cell; a curve has 1. In a row of maps, the panel's width.
     placement
         ``stacked`` below the panel before it; ``map`` for a nearly square panel, which has a row with its neighbours of
         the same kind; ``aside`` for a panel in a column of its own, or below the others if that is too narrow.
@@ -26,6 +26,8 @@ class PanelSize:
         The width and height in pixels that the panel's smallest letters need; with less it is left out.
     full_width
         The width in pixels in which a panel ``aside`` is complete; it takes it from the others.
+    aspect
+        The natural height / width of a map.
     is_thin
         Whether the panel is a thin strip: it may be lower than others, and is the first to be left out.
     """
@@ -34,6 +36,7 @@ class PanelSize:
     placement: Placement = "stacked"
     minimum: tuple[float, float] = (0.0, 0.0)
     full_width: float = 0.0
+    aspect: float = 0.64
     is_thin: bool = False
 
     @property

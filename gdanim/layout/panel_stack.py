@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 NATURAL_WIDTH = 412  # units: the width of a cell in which a panel of weight 1 has its natural height
 NATURAL_HEIGHT = 166  # units
 MAX_GROWTH = 2.1  # relative to the natural height, in a wider cell
-MAP_ASPECT = 0.64  # natural height / width of a map
-PAIRED_MAP_ASPECT = 0.86  # the same for maps that share the page's only cell
+PAIRED_GROWTH = 1.34375  # of the natural height of maps that share the page's only cell
 STACKING_GAIN = 1.1  # relative growth of maps that leave their row
 MAX_ASPECT = 1.2  # height / width of a page's only panel
 MIN_NATURAL_HEIGHT = 72  # units
@@ -49,7 +49,7 @@ class PanelStack:
     def total_weight(self, width: float) -> float:
         """Returns the summed weights of the main column's rows, in a cell ``width`` pixels wide."""
         main, _ = self._natural_columns(width)
-        return sum(max(panel.size.weight for panel in row) for row in self._rows(main, width))
+        return sum(max(panel.weight for panel in row) for row in self._rows(main, width))
 
     def natural_height(self, width: float, *, only_cell: bool) -> float:
         """Returns the natural height in pixels of the panels in a cell of this width, which may be the page's only
@@ -87,8 +87,11 @@ class PanelStack:
 
     def _natural_row_height(self, row: Row, main_width: float, cell_width: float, *, only_cell: bool) -> float:
         if row[0].size.is_map:
-            return self._map_width(row, main_width) * (PAIRED_MAP_ASPECT if only_cell and len(row) > 1 else MAP_ASPECT)
-        grown = row[0].size.weight * NATURAL_HEIGHT * min(cell_width / NATURAL_WIDTH, MAX_GROWTH)
+            growth = PAIRED_GROWTH if only_cell and len(row) > 1 else 1.0
+            widths = zip(row, self._map_widths(row, main_width), strict=True)
+            return growth * max(panel.aspect * width for panel, width in widths)
+        growth = min(cell_width / NATURAL_WIDTH, MAX_GROWTH)
+        grown = row[0].size.weight * NATURAL_HEIGHT * growth
         return max(row[0].size.minimum[1] * self._text_scale, grown)
 
     def _split(self) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
@@ -140,26 +143,44 @@ class PanelStack:
         return max(SIDE_SHARE * width, self._min_side_width(side), min(MAX_SIDE_SHARE * width, full))
 
     def _rows(self, column: Row, width: float) -> list[list[PanelNeeds]]:
-        """Returns the rows of a column: neighbouring maps share one if the column is wide enough."""
+        """Returns the rows of a column: neighbouring maps share one if the column is wide enough and none is low."""
         rows: list[list[PanelNeeds]] = []
         for are_maps, group in groupby(column, key=lambda panel: panel.size.is_map):
             neighbours = list(group)
             map_width = (width - (len(neighbours) - 1) * MAP_GAP * self.unit) / len(neighbours)
-            in_a_row = are_maps and map_width >= MIN_MAP_WIDTH * self.unit
+            in_a_row = (
+                are_maps and not any(panel.is_low for panel in neighbours) and map_width >= MIN_MAP_WIDTH * self.unit
+            )
             rows += [neighbours] if in_a_row else [[panel] for panel in neighbours]
         return rows
 
     def _fitting_rows(self, rows: list[list[PanelNeeds]], box: Box) -> list[list[PanelNeeds]]:
-        """Returns the rows, or one panel per row if that makes maps larger, as on a tall page."""
-        stacked = [[panel] for row in rows for panel in row]
-        stacked_height = (box.height - sum(self._gaps_below(stacked))) / len(stacked)
-        widest = max(rows, key=len)
-        row_width = min(self._map_width(widest, box.width), box.height / len(rows) / MAP_ASPECT)
-        return stacked if min(box.width, stacked_height / MAP_ASPECT) > STACKING_GAIN * row_width else rows
+        """Returns the rows, or one panel or all maps per row if that makes maps larger.
 
-    def _map_width(self, row: Row, width: float) -> float:
-        """Returns the width in pixels of each map in a row."""
-        return (width - sum(self._gaps_beside(row))) / len(row)
+        On a tall page they are one under another, on a wide page even low maps are beside each other.
+        """
+        panels = [panel for row in rows for panel in row]
+        stacked = [[panel] for panel in panels]
+        are_wide = min(self._map_widths(panels, box.width)) >= MIN_MAP_WIDTH * self.unit
+        beside = [panels] if are_wide and all(panel.size.is_map for panel in panels) else rows
+        sizes = [self._mean_map_size(each, box) for each in (rows, stacked, beside)]
+        largest = max(sizes)
+        return rows if largest <= STACKING_GAIN * sizes[0] else (rows, stacked, beside)[sizes.index(largest)]
+
+    def _mean_map_size(self, rows: Sequence[Row], box: Box) -> float:
+        """Returns the geometric mean of the panels' widths in pixels, as far as their heights make use of them."""
+        heights = self._row_heights(box.height, rows)
+        sizes = [
+            max(1.0, min(width, height / panel.aspect))
+            for row, height in zip(rows, heights, strict=True)
+            for panel, width in zip(row, self._map_widths(row, box.width), strict=True)
+        ]
+        return math.exp(sum(map(math.log, sizes)) / len(sizes))
+
+    def _map_widths(self, row: Row, width: float) -> list[float]:
+        """Returns the width in pixels of each panel of a row, by its weight."""
+        room, weights = width - sum(self._gaps_beside(row)), [panel.size.weight for panel in row]
+        return [room * (weight / sum(weights)) for weight in weights]
 
     def _gaps_beside(self, row: Row) -> list[float]:
         """Returns the gaps between neighbours from the left; each holds the right one's tick labels."""
@@ -196,8 +217,9 @@ class PanelStack:
         boxes: list[Box] = []
         top = box.top
         for row, height, gap_below in zip(rows, heights, gaps_below, strict=True):
-            width, left, row_boxes = self._map_width(row, box.width), box.left, []
-            for gap in (*self._gaps_beside(row), 0.0):
+            widths, left, row_boxes = self._map_widths(row, box.width), box.left, []
+            from_left = reversed(widths) if self.is_rtl else widths
+            for width, gap in zip(from_left, (*self._gaps_beside(row), 0.0), strict=True):
                 row_boxes.append(Box(left, top, left + width, top + height))
                 left += width + gap
             boxes += reversed(row_boxes) if self.is_rtl else row_boxes
@@ -206,7 +228,7 @@ class PanelStack:
 
     def _row_heights(self, height: float, rows: Sequence[Row]) -> list[float]:
         """Returns the height of each row by its weight, at least the minimum for its letters."""
-        weights = [max(panel.size.weight for panel in row) for row in rows]
+        weights = [max(panel.weight for panel in row) for row in rows]
         min_heights = [max(panel.size.minimum[1] for panel in row) for row in rows]
         height -= sum(self._gaps_below(rows))
         fixed = [low > height * share / sum(weights) for low, share in zip(min_heights, weights, strict=True)]

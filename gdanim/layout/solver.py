@@ -58,7 +58,7 @@ def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
         yield spec
     spec = replace(spec, header_height=lambda _page, _width: 0.0)
     yield spec
-    yield replace(spec, title_height=0.0, is_panels_only=True)
+    yield replace(spec, title_height=lambda _page, _width: 0.0, is_panels_only=True)
 
 
 def _without(spec: LayoutSpec, panel: PanelNeeds) -> LayoutSpec:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Page
     from gdanim.layout.spec import LayoutSpec
 
+NAMES_SHARE = 0.25  # of the margin before the names of rows, which the tick labels beside the cells need less
 DENSE_COLUMNS = 4  # with more columns, gaps are smaller
 DENSE_COLUMN_GAP, DENSE_ROW_GAP = 0.5, 0.75  # fractions of the usual gaps
 
@@ -30,12 +31,14 @@ DENSE_COLUMN_GAP, DENSE_ROW_GAP = 0.5, 0.75  # fractions of the usual gaps
 class Spacing:
     """The margins and gaps of a page, in pixels.
 
-    ``left`` and ``right`` are the page's margins, ``columns`` and ``rows`` the gaps between cells. ``shared_panels``
-    are the gaps above each shared panel. ``reach_below`` is the extent of labels below the lowest panels.
+    ``left`` and ``right`` are the page's margins, ``row_names`` the width of names of rows beside the cells.
+    ``columns`` and ``rows`` are the gaps between cells, ``shared_panels`` those above each shared panel.
+    ``reach_below`` is the extent of labels below the lowest panels.
     """
 
     left: float
     right: float
+    row_names: float
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     shared_panels: tuple[float, ...]
@@ -47,7 +50,7 @@ class Spacing:
 
     def cell_width(self, width: float) -> float:
         """Returns the width of each cell when all columns share this width."""
-        return (width - sum(self.columns)) / (len(self.columns) + 1)
+        return (width - self.row_names - sum(self.columns)) / (len(self.columns) + 1)
 
 
 def page_spacing(spec: LayoutSpec, page: Page, columns: int, unit: float | None = None) -> Spacing:
@@ -60,8 +63,13 @@ def page_spacing(spec: LayoutSpec, page: Page, columns: int, unit: float | None 
     reach_right = max((margins.below_right for margins in right_edge), default=0.0)
     lowest = list(spec.margins.shared_panels[-1:]) or grid.row(grid.row_count - 1)
     reach_below = max((margins.below for margins in lowest), default=0.0)
+    left = margin_for(reach_left, MARGIN_LEFT * unit, unit)
+    names = spec.row_names_width(page) if spec.table else 0.0
+    if names and not spec.is_rtl:  # tick labels are between the names and the cells
+        left, names = MARGIN_RIGHT * unit, names + left - MARGIN_RIGHT * unit * NAMES_SHARE
     return Spacing(
-        left=margin_for(reach_left, MARGIN_LEFT * unit, unit),
+        left=left,
+        row_names=names,
         right=margin_for(reach_right, MARGIN_RIGHT * unit, unit),
         columns=tuple(_column_gap(grid, column, unit) for column in range(columns - 1)),
         rows=tuple(_row_gap(grid, row, unit) for row in range(grid.row_count - 1)),

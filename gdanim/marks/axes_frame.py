@@ -44,7 +44,7 @@ def mark_sizes(context: PanelContext) -> sizes.Sizes:
 
 def name_size(context: PanelContext) -> float:
     """Returns the font size in pixels of names in a panel: of its runs, and of its horizontal axis."""
-    return max(MIN_NAME_SIZE, NAME_SIZE * context.unit)
+    return context.text_size(NAME_SIZE, MIN_NAME_SIZE)
 
 
 def axis_line(context: PanelContext, start: Point, end: Point, clip: Box | None = None) -> Line:

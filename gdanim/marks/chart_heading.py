@@ -51,7 +51,7 @@ class ChartHeading:
     def _title(self, title: str) -> list[Label]:
         if "title" not in self.context.shown_marks:
             return []
-        style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * self.unit), self.context.theme.ink, "semibold")
+        style = TextStyle(self.context.text_size(TITLE_SIZE, MIN_TITLE_SIZE), self.context.theme.ink, "semibold")
         return [self._text(title, style, 0.0)]
 
     def _text(self, text: str, style: TextStyle, offset: float) -> Label:

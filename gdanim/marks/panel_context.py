@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.drawing.reading_direction import ReadingDirection
+from gdanim.drawing.sizes import MIN_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +107,8 @@ class PanelContext:
     has_run_colours
         Whether each run has a colour and a marker of its own: where a legend or a shared panel tells runs apart by
         them, every panel does.
+    min_text
+        The minimum legible font size in pixels; larger on a tall page, which is read on a phone.
     is_lesson
         Whether the scene has a single run, which is explained in detail.
     has_x_ticks, has_y_ticks
@@ -129,6 +132,7 @@ class PanelContext:
     scene_facts: SceneFacts
     options: Any = None
     has_run_colours: bool = False
+    min_text: float = MIN_TEXT
     is_lesson: bool = False
     has_x_ticks: bool = True
     has_y_ticks: bool = True
@@ -216,10 +220,26 @@ class PanelContext:
         TextStyle
             The style.
         """
-        from gdanim.drawing.sizes import MIN_TEXT
         from gdanim.drawing.text import TextStyle
 
-        return TextStyle(max(MIN_TEXT, size * self.unit), colour, weight, self.theme.paper if has_halo else None)
+        return TextStyle(self.text_size(size), colour, weight, self.theme.paper if has_halo else None)
+
+    def text_size(self, size: float, minimum: float = MIN_TEXT) -> float:
+        """Returns the font size in pixels of a text.
+
+        Parameters
+        ----------
+        size
+            The font size in units.
+        minimum
+            The size in pixels below which this text is not legible on a small page.
+
+        Returns
+        -------
+        float
+            The size in pixels.
+        """
+        return max(self.min_text, minimum, size * self.unit)
 
     def style_index(self, index: int) -> int:
         """Returns the style of a run's markers, for ``gdanim.drawing.Marker``.

@@ -42,6 +42,9 @@ class Panel:
     measure
         The ranges of the panel's axes, the horizontal one first. It is given a context whose axes have a box and no
         ranges, and the trajectories of all panels that share the axes. None for a panel without axes.
+    shape
+        The height / width of what the panel shows with equal units on both axes, so that a page of no given size has
+        room of this shape. It is given a context like ``measure``, of one cell. None for any other panel.
     outer_labels
         The labels that the panel draws outside its box, such as tick labels and a title: the page leaves room for them.
         None for the usual tick labels of its axes, if it has axes.
@@ -103,6 +106,7 @@ class Panel:
     scope: Literal["run", "all"]
     prepare: Callable[[PanelContext], Drawing]
     measure: Callable[[PanelContext], tuple[Range, Range]] | None = None
+    shape: Callable[[PanelContext], float] | None = None
     outer_labels: Callable[[PanelContext], Sequence[Label]] | None = None
     marks: tuple[str, ...] = ()
     lesson_marks: tuple[str, ...] = ()

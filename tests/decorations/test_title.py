@@ -1,5 +1,6 @@
 """A title takes a second line before it is cut, and stays whole in the sidecar."""
 
+import pytest
 from drawn import draw
 
 from gdanim import pipeline, scene
@@ -27,11 +28,40 @@ def test_a_long_title_is_wrapped_at_a_space():
     assert " ".join(shown) == LONG
 
 
-def test_a_title_longer_than_two_lines_ends_in_an_ellipsis():
+def test_a_longer_title_has_three_lines():
+    title = f"{LONG}, {LONG[:60]}"
+    assert [len(lines(title)[1]), " ".join(lines(title)[1])] == [3, title]
+
+
+def test_a_title_longer_than_three_lines_ends_in_an_ellipsis_and_is_warned_of():
     title, shown = lines(f"{LONG}, {LONG}")
     assert title == f"{LONG}, {LONG}"
-    assert len(shown) == 2
-    assert shown[1].endswith("…")
+    assert len(shown) == 3
+    assert shown[2].endswith("…")
+    (warning,) = draw({"title": title, "function": "bowl", "eta": 0.1}).picture.warnings
+    assert warning == (
+        f"the title is longer than three lines, of which the last is shown as '{shown[2]}'; "
+        "a shorter title: is shown whole"
+    )
+
+
+LESSON = {"eta": 0.1}
+EIGHT = {"eta": [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.32, 0.33], "compare": "overlay"}
+USUAL = [None, [960, 720], [1080, 1920], [1920, 1080], [1080, 1080]]
+
+
+@pytest.mark.parametrize(
+    ("keys", "title", "size"),
+    [
+        *((keys, title, size) for keys in (LESSON, EIGHT) for title in ("One", LONG) for size in USUAL),
+        *((keys, "One", [480, 360]) for keys in (LESSON, EIGHT)),
+        (LESSON, "One", [480, 300]),
+    ],
+)
+def test_title_and_legend_take_a_quarter_of_the_page_at_most(keys, title, size):
+    keys = {**keys, "function": "x**2 + 3*y**2", "start": [2, 1], "steps": 4, "title": title}
+    layout = draw({**keys, **({"size": size} if size else {})}).picture.layout
+    assert layout.cells[0].header.bottom <= layout.page.height / 4
 
 
 def test_where_the_title_or_the_subtitle_is_missing_the_cells_begin_higher():

@@ -65,11 +65,13 @@ def test_without_cells_panels_for_all_runs_have_the_page():
     assert (lower.top, lower.bottom) == (427, 645)
 
 
-def test_on_a_page_far_taller_than_it_asks_an_only_cell_is_in_the_middle():
+def test_on_a_page_far_taller_than_it_asks_the_panel_of_an_only_cell_is_in_the_middle():
     """A curve 868 pixels wide is 1.2 times as high at most, over 34 pixels for its numbers."""
-    tall = layout(page=Page(960, 3000)).cells[0].box
-    assert tall.height == pytest.approx(46 + 1.2 * 868 + 34)
-    assert tall.top - 116 == pytest.approx(3000 - 44 - tall.bottom)
+    (cell,) = layout(page=Page(960, 3000)).cells
+    assert cell.header == (52, 116, 920, 116 + 46)
+    (panel,) = cell.panels
+    assert panel.height == pytest.approx(1.2 * 868 + 34)
+    assert panel.top - cell.header.bottom == pytest.approx(3000 - 44 - panel.bottom)
 
 
 def test_a_page_with_panels_alone_has_a_thin_margin_and_no_title():

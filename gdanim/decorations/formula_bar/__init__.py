@@ -9,7 +9,6 @@ from gdanim.decorations.formula_bar.beat_indicator import BeatIndicator
 from gdanim.decorations.formula_bar.terms import Term, TermNumbers, terms
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle
-from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 from gdanim.panels import Drawing
 from gdanim.text import typesetting
@@ -25,6 +24,7 @@ CORNER_RADIUS = 14  # units
 FORMULA_MARGIN = 34  # units beside the formula
 COLUMN_GAP = 22  # units between two symbols of the formula
 ROW_BASELINES = {1: (56, 113), 2: (45, 85, 122)}  # units: of symbols and numbers, by the number of variables
+LOW_ROW_BASELINES = {1: (0, 35), 2: (0, 33, 66)}  # units: the same on a low bar, which has no symbols
 ROW_SIZES = {1: (30, 29), 2: (27, 24)}  # units: of symbols and numbers, by the number of variables
 MAX_VARIABLES = max(ROW_BASELINES)
 MIN_TEXT_SIZE = 12.0  # pixels, before the formula shrinks
@@ -38,24 +38,28 @@ class FormulaBar:
 
     def __init__(self, context: PanelContext, box: Box) -> None:
         self.context, self.box = context, box
+        self.is_low = box.height < ROW_BASELINES[1][-1] * context.unit
         self.trajectory = context.trajectories[0]
         self.last_step = self.trajectory.last_step
         self.variables = range(len(self.trajectory.run.start))
         self.terms = terms(context)
         self.term_numbers = TermNumbers(self.terms, self.trajectory, context.formats)
         two_beats = context.timeline.beats == len(("look", "step"))
-        self.beats = [BeatIndicator(context, box, index) for index in range(2)] if two_beats else []
+        has_beats = two_beats and not self.is_low
+        self.beats = [BeatIndicator(context, box, index) for index in range(2)] if has_beats else []
         self._typeset()
         if context.reading.is_rtl:
             self._move_to_left_end()
 
     def _typeset(self) -> None:
-        """Sets the formula beside the beats with their words, or without the words if they leave no room."""
+        """Sets the formula beside the beats with their words, or without words or beats if they leave no room."""
         if self._fits_beside_beats():
             return
         for beat in self.beats:
             beat.hide_words()
-        self._fits_beside_beats()
+        if not self._fits_beside_beats():
+            self.beats = []
+            self._fits_beside_beats()
 
     def _fits_beside_beats(self) -> bool:
         """Sets the formula as large as possible beside the beats; returns whether it fits."""
@@ -70,8 +74,11 @@ class FormulaBar:
     def _write(self, scale: float) -> None:
         """Sets the symbols and the numbers, scaled by ``scale`` but never below the minimum size."""
         unit, count = self.context.unit, len(self.variables)
-        symbols_y, *numbers_y = (self.box.top + baseline * unit for baseline in ROW_BASELINES[count])
-        symbol_size, number_size = (max(MIN_TEXT, max(MIN_TEXT_SIZE, size * unit) * scale) for size in ROW_SIZES[count])
+        baselines = LOW_ROW_BASELINES[count] if self.is_low else ROW_BASELINES[count]
+        symbols_y, *numbers_y = (self.box.top + baseline * unit for baseline in baselines)
+        symbol_size, number_size = (
+            max(self.context.min_text, max(MIN_TEXT_SIZE, size * unit) * scale) for size in ROW_SIZES[count]
+        )
         self.symbols = [self._symbol(term, symbols_y, symbol_size) for term in self.terms]
         self.numbers = [[self._label(term, y, number_size) for y in numbers_y] for term in self.terms]
         self.left = self._place_columns(COLUMN_GAP * unit * scale)
@@ -135,7 +142,7 @@ class FormulaBar:
         background = Rectangle(self.box, context.theme.sheet, CORNER_RADIUS * context.unit)
         beats: list[Mark] = [mark for beat in self.beats for mark in beat.marks]
         return Drawing(
-            static=[background, *self.symbols, *self.names],
+            static=[background, *(() if self.is_low else self.symbols), *self.names],
             movers=[*beats, *(label for labels in self.numbers for label in labels)],
             show=self.show,
         )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.label import Label
-from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
@@ -34,12 +33,12 @@ class BeatIndicator:
             step_key = "step"
         key = "look" if index == 0 else step_key
         text, unit, theme = context.words.label(key), context.unit, context.theme
-        self.size = max(MIN_WORDS_SIZE, WORDS_SIZE * unit)
+        self.size = context.text_size(WORDS_SIZE, MIN_WORDS_SIZE)
         baseline = box.top + BEAT_BASELINES[index] * unit
         reading = context.reading
         disc_x = reading.from_start(box, DISC_OFFSET * unit)
         self.disc = Disc(DISC_RADIUS * unit).move_to(disc_x, baseline - DISC_RAISE * unit)
-        self.digit_size = max(MIN_TEXT, DIGIT_SCALE * self.size)
+        self.digit_size = max(context.min_text, DIGIT_SCALE * self.size)
         digit_style = TextStyle(self.digit_size, theme.ink, "bold")
         self.digit = Label(context.typesetter, digit_style, disc_x, baseline - DIGIT_RAISE * unit, "center")
         self.digit.set_text(context.words.localized(str(index + 1)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.decorations.legend import shared_legend, single_run
 from gdanim.decorations.legend.entry import LegendEntry
-from gdanim.decorations.legend.lesson_header import LessonHeader
+from gdanim.decorations.legend.lesson_header import LessonHeader, line_count
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
 from gdanim.panels import Drawing
@@ -29,9 +29,10 @@ MIN_TITLE_SIZE = 14.0  # pixels
 def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> float:
     """Returns the height in pixels of every header ``width`` pixels wide that shows these ``marks``."""
     if figure.is_lesson:
-        return LESSON_HEIGHT * page.unit if {"readout", "verdict"} & marks else 0.0
+        return LESSON_HEIGHT * page.unit * line_count(figure, page, width, marks)
     if figure.max_runs_per_cell == 1:
-        return single_run.fitting_style(figure, page, width, marks).height
+        is_empty = figure.naming.table is not None and not ({"readout", "verdict"} & marks)
+        return 0.0 if is_empty else single_run.fitting_style(figure, page, width, marks).height
     style = shared_legend.fitting_style(figure, page, width, marks)
     return shared_legend.height(figure, style) + (TITLE_HEIGHT * page.unit if figure.cells_have_titles else 0)
 
@@ -39,7 +40,7 @@ def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str
 def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
     """Returns the drawings of a cell's header for the runs and marks of ``context``."""
     if figure.is_lesson:
-        return [LessonHeader(context, box).drawing()]
+        return [LessonHeader(context, box, line_count(figure, page, box.width, context.shown_marks) or 1).drawing()]
     if figure.max_runs_per_cell == 1:
         style = single_run.fitting_style(figure, page, box.width, context.shown_marks)
         name = (
@@ -56,7 +57,7 @@ def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box)
 def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawing:
     """Returns the title of a cell: what its runs have in common and those of other cells don't."""
     reading = context.reading
-    style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * context.unit), context.theme.ink, "semibold")
+    style = TextStyle(context.text_size(TITLE_SIZE, MIN_TITLE_SIZE), context.theme.ink, "semibold")
     x, y = reading.from_start(box, 0), box.top + TITLE_BASELINE * context.unit
     label = Label(context.typesetter, style, x, y, reading.start)
     title = figure.naming.cell_title(context.run_styles[0].run_index)

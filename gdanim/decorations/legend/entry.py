@@ -31,8 +31,9 @@ class LegendEntry:
         self.reading = context.reading
         self.baselines = (box.top + style.baseline, box.top + style.baseline + style.line_pitch)
         self.static: list[Mark] = [*self._marker(), *self._name(*name)]
-        self.readout = self._readout() if "readout" in context.shown_marks else None
-        self.verdict = self._verdict() if "verdict" in context.shown_marks else None
+        marks = context.shown_marks if style.has_values else frozenset[str]()
+        self.readout = self._readout() if "readout" in marks else None
+        self.verdict = self._verdict() if "verdict" in marks else None
 
     @property
     def _name_offset(self) -> float:

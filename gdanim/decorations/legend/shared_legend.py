@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from gdanim.decorations import readout
+from gdanim.decorations import readout, title
 from gdanim.decorations.legend.style import (
     MARKER_WIDTH,
     MIN_NAME_SIZE,
@@ -16,6 +16,7 @@ from gdanim.decorations.legend.style import (
 )
 from gdanim.decorations.legend.texts import LegendTexts
 from gdanim.drawing.geometry import Box
+from gdanim.layout.page import MAX_HEADER_SHARE
 
 if TYPE_CHECKING:
     from gdanim.decorations.figure_context import FigureContext
@@ -28,20 +29,31 @@ DETAILS_SIZE = 13.5  # units: of details below a name
 COLUMN_COUNTS = (2, 3, 1, 4)  # in order of preference
 COLUMN_GAP = 30  # units
 LINE_PITCH = 1.3  # fraction of the font size
-ROW_GAP, MIN_ROW_HEIGHT = 11, 30  # units
-BOTTOM_GAP = 14  # units
+ROW_GAP = 11  # units
+MIN_ROW_HEIGHTS, BOTTOM_GAPS = {False: 30, True: 22}, {False: 14, True: 8}  # units, by whether the page is compact
 FULL_VERDICTS_GAIN, LARGER_TEXT_GAIN = 0.55, 25  # rows; pixels of height per pixel of font size
 
 
 def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendStyle:
-    """Returns the lowest style in which nothing is shortened, preferring larger letters and longer verdicts."""
-    texts = legend_texts(figure, page, width, marks)
+    """Returns the lowest style in which nothing is shortened, preferring larger letters and longer verdicts.
+
+    With the title it takes at most a quarter of the page if any style does, even if that has names alone.
+    """
+    fitting = _fitting_candidates(legend_texts(figure, page, width, marks))
+    rest = MAX_HEADER_SHARE * page.height - title.height(figure, page, width) - BOTTOM_GAPS[page.is_compact] * page.unit
+    low = [candidate for candidate in fitting if candidate.height <= rest]
+    if low or "title" not in marks or figure.strip_has_legend:
+        return (low or fitting)[0].style()
+    names = _fitting_candidates(legend_texts(figure, page, width, marks & {"title"}))[0]
+    return names.style() if names.height < fitting[0].height else fitting[0].style()
+
+
+def _fitting_candidates(texts: LegendTexts) -> list[_Candidate]:
+    """Returns the arrangements in which nothing is shortened, the best first, or the smallest one."""
     arrangements = [Arrangement(*each) for each in product(TEXT_SIZES, (False, True), (0, 1, 2), COLUMN_COUNTS)]
-    candidates = sorted(
-        (_Candidate(texts, arrangement) for arrangement in arrangements), key=lambda candidate: candidate.cost
-    )
+    candidates = sorted((_Candidate(texts, each) for each in arrangements), key=lambda candidate: candidate.cost)
     smallest = _Candidate(texts, Arrangement(TEXT_SIZES[-1], is_brief=True, lines=2, columns=1))
-    return next((candidate for candidate in candidates if candidate.fits), smallest).style()
+    return [candidate for candidate in candidates if candidate.fits] or [smallest]
 
 
 def legend_texts(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendTexts:
@@ -52,7 +64,7 @@ def legend_texts(figure: FigureContext, page: Page, width: float, marks: frozens
 def height(figure: FigureContext, style: LegendStyle) -> float:
     """Returns the height of the whole legend in pixels."""
     rows = -(-figure.max_runs_per_cell // style.columns)
-    return rows * style.height + BOTTOM_GAP * style.page.unit
+    return rows * style.height + BOTTOM_GAPS[style.page.is_compact] * style.page.unit
 
 
 def entry_boxes(box: Box, count: int, style: LegendStyle, reading: ReadingDirection) -> list[Box]:
@@ -86,9 +98,9 @@ class _Candidate:
         self.texts, (sizes, self.is_brief, self.lines, self.columns) = texts, arrangement
         unit = texts.page.unit
         self.names = [texts.name_and_details(number) for number in range(len(texts.names))]
-        self.name_size = max(MIN_NAME_SIZE, sizes[0] * unit)
-        self.value_size = max(MIN_VALUE_SIZE, sizes[1] * unit)
-        self.details_size = max(MIN_VALUE_SIZE, DETAILS_SIZE * unit) if self.lines else self.name_size
+        self.name_size = max(MIN_NAME_SIZE, texts.page.text(sizes[0]))
+        self.value_size = max(MIN_VALUE_SIZE, texts.page.text(sizes[1]))
+        self.details_size = max(MIN_VALUE_SIZE, texts.page.text(DETAILS_SIZE)) if self.lines else self.name_size
         self.width = (texts.width - (self.columns - 1) * COLUMN_GAP * unit) / self.columns
         self.marker_width, self.gap = MARKER_WIDTH * unit, NAME_GAP * unit
 
@@ -143,15 +155,24 @@ class _Candidate:
         unit = self.texts.page.unit
         second_line = self._line_pitch if self.lines else 0
         row_gap = ROW_GAP * unit if self.lines else 0
-        return max(MIN_ROW_HEIGHT * unit, LINE_PITCH * self.name_size + second_line + row_gap)
+        return max(
+            MIN_ROW_HEIGHTS[self.texts.page.is_compact] * unit, LINE_PITCH * self.name_size + second_line + row_gap
+        )
+
+    @property
+    def rows(self) -> int:
+        return -(-self.texts.figure.max_runs_per_cell // self.columns)
+
+    @property
+    def height(self) -> float:
+        return self.rows * self.row_height
 
     @property
     def cost(self) -> float:
         """The cost of the arrangement: its height plus penalties for short verdicts and small text."""
-        rows = -(-self.texts.figure.max_runs_per_cell // self.columns)
         brief_cost = FULL_VERDICTS_GAIN * self.row_height if self.is_brief else 0
         smaller = TEXT_SIZES[0][0] * self.texts.page.unit - self.name_size
-        return rows * self.row_height + brief_cost + LARGER_TEXT_GAIN * smaller
+        return self.height + brief_cost + LARGER_TEXT_GAIN * smaller
 
     def style(self) -> LegendStyle:
         top = (self.row_height - (LINE_PITCH * self.name_size + (self._line_pitch if self.lines else 0))) / 2
@@ -171,4 +192,5 @@ class _Candidate:
             has_markers=True,
             has_bold_names=True,
             columns=self.columns,
+            has_values=bool(self.texts.marks & {"readout", "verdict"}),
         )

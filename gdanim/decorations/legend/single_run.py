@@ -42,7 +42,7 @@ ATTEMPTS = (
 
 def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendStyle:
     """Returns the style of the first attempt in which all names and verdicts fit, or the smallest style."""
-    texts = LegendTexts(figure, page, width, marks, figure.naming.subtitle_keys)
+    texts = LegendTexts(figure, page, width, marks, figure.naming.subtitle_keys | figure.naming.edge_keys)
     styles = (_attempted(texts, attempt) for attempt in ATTEMPTS)
     return next((style for style in styles if style), None) or _smallest(texts)
 
@@ -50,8 +50,8 @@ def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozen
 def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:
     """Returns the style of an attempt, or None if a text doesn't fit."""
     unit = texts.page.unit
-    name_size = max(MIN_NAME_SIZE, attempt.name_size * unit)
-    value_size = max(MIN_VALUE_SIZE, attempt.value_size * unit)
+    name_size = max(MIN_NAME_SIZE, texts.page.text(attempt.name_size))
+    value_size = max(MIN_VALUE_SIZE, texts.page.text(attempt.value_size))
     marker_width = MARKER_WIDTH * unit if texts.figure.headers_have_markers else 0.0
     name_width = marker_width + texts.widest_name(name_size)
     value_width = texts.width if attempt.value_line else texts.width - name_width - NAME_GAP * unit
@@ -66,14 +66,15 @@ def _smallest(texts: LegendTexts) -> LegendStyle:
 
     Names are shortened, a verdict without room is an icon, and a step size takes a free line.
     """
-    verdicts = texts.verdicts(MIN_VALUE_SIZE, texts.width - texts.icon_width(MIN_VALUE_SIZE), is_brief=True)
+    name_size, value_size = max(MIN_NAME_SIZE, texts.page.min_text), max(MIN_VALUE_SIZE, texts.page.min_text)
+    verdicts = texts.verdicts(value_size, texts.width - texts.icon_width(value_size), is_brief=True)
     numbers = range(len(texts.names))
     verdicts = verdicts or ("",) * len(numbers)
-    style = _style(texts, MIN_NAME_SIZE, MIN_VALUE_SIZE, verdicts, 1, texts.width)
+    style = _style(texts, name_size, value_size, verdicts, 1, texts.width)
     if {"verdict", "readout"} & texts.marks or not any(texts.figure.naming.name_and_eta(each)[1] for each in numbers):
         return style
     height = style.height + SECOND_LINE_HEIGHT * texts.page.unit
-    return replace(style, height=height, details_size=MIN_NAME_SIZE, details_line=1)
+    return replace(style, height=height, details_size=name_size, details_line=1)
 
 
 def _names_are_low(texts: LegendTexts, size: float) -> bool:

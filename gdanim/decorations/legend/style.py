@@ -38,7 +38,7 @@ class LegendStyle:
     stands on the first. Its details, the remaining traits that distinguish it, follow on ``details_line``, 0 or 1. Its
     value, the readout and later the verdict, is on ``value_line``: ``value_offset`` from the start of the line, or at
     its end if that is None. ``verdicts`` are the runs' verdicts by run number. The legend has ``columns`` columns of
-    entries.
+    entries, without values unless it ``has_values``.
     """
 
     page: Page
@@ -56,6 +56,7 @@ class LegendStyle:
     has_markers: bool = False
     has_bold_names: bool = False
     columns: int = 1
+    has_values: bool = True
 
     @property
     def icon_radius(self) -> float:

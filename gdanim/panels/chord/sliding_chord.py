@@ -72,7 +72,7 @@ class SlidingChord:
         self.line = Line([], theme.ball, 2.8 * unit, clip=context.axes.box)
         self.rings = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]
         self.crosses = [Cross(theme.ink, theme.paper, 7 * unit) for _ in range(MAX_CROSSES)]
-        style = TextStyle(max(MIN_LETTER_SIZE, LETTER_SIZE * unit), theme.ball, "semibold", halo=theme.paper)
+        style = TextStyle(context.text_size(LETTER_SIZE, MIN_LETTER_SIZE), theme.ball, "semibold", halo=theme.paper)
         self.letters = [Label(context.typesetter, style, side="center").set_text(letter) for letter in "AB"]
         self.curve = context.axes.to_pixels(*sample_curve(context.axes, self.function.values))
         self.is_crossed = False

@@ -34,7 +34,7 @@ def is_convex(kind: Convexity) -> bool:
 
 def _title(context: PanelContext, place: tuple[int, int], weight: str, key: str) -> list[Label]:
     box, (size, baseline) = context.axes.box, place
-    style = TextStyle(max(MIN_TITLE_SIZE, size * context.unit), context.theme.ink, weight, halo=context.theme.paper)
+    style = TextStyle(context.text_size(size, MIN_TITLE_SIZE), context.theme.ink, weight, halo=context.theme.paper)
     x, y = (box.left + box.right) / 2, box.top + baseline * context.unit
     label = Label(context.typesetter, style, x, y, "center").set_text(context.words.label(key))
     return [label] if "title" in context.shown_marks and label.image.width < box.width else []

@@ -41,6 +41,12 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     return limits.equal_units(*limits.plane_ranges(_of_two_parameters(context)), box.width / box.height)
 
 
+def shape(context: PanelContext) -> float:
+    """Returns the height / width of the part of the plane that the runs need, with equal units on both axes."""
+    (left, right), (bottom, top) = limits.plane_ranges(_of_two_parameters(context))
+    return (top - bottom) / (right - left)
+
+
 def outer_labels(context: PanelContext) -> Sequence[Label]:
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.contour import static
@@ -124,6 +130,7 @@ PLUGIN = Panel(
     variables=(2,),
     prepare=prepare,
     measure=measure,
+    shape=shape,
     outer_labels=outer_labels,
     default_for={"two_variables": 0, "data_of_two_parameters": 1},
     shown_parameters=lambda options: options.parameters or (),

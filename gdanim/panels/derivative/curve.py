@@ -72,7 +72,7 @@ def _level_line(context: PanelContext, extent: Range, colour: str) -> Line:
 def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
     if "title" not in context.shown_marks:
         return []
-    size = max(MIN_FORMULA_SIZE, FORMULA_SIZE * context.unit)
+    size = context.text_size(FORMULA_SIZE, MIN_FORMULA_SIZE)
     style = TextStyle(size, context.theme.slope_text, halo=context.theme.paper)
     formula = context.trajectories[0].run.function.derivative_formula
     return curve_label(context, (rf"$f\,\prime(x) = {formula}$", r"$f\,\prime(x)$"), style, lines)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import rounded_rectangle
-from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 from gdanim.panels.flowchart.layout import LINE_HEIGHT, POINT_ASPECT
 
@@ -78,7 +77,7 @@ class FlowchartDiagram:
     def _answers(self, x: float, across: float) -> list[Label]:
         """Returns the answers: "yes" above the connector to the end; "no" beside the one down, at this x."""
         context, test, unit = self.context, self.boxes["test"], self.context.unit
-        style = TextStyle(max(MIN_TEXT, ANSWER_SCALE * self.layout.size), context.theme.muted)
+        style = TextStyle(max(self.context.min_text, ANSWER_SCALE * self.layout.size), context.theme.muted)
         middle = (self._far(test) + self._near(self.boxes["end"])) / 2
         yes = Label(context.typesetter, style, middle, across - YES_GAP * style.size, "center")
         base = (test.bottom + self.boxes["step"].top) / 2 + style.middle_drop

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class FlowchartLayout:
 
 def largest_layout(context: PanelContext, texts: Mapping[str, str]) -> FlowchartLayout | None:
     """Returns the layout with the largest texts that fits into the panel, or None."""
-    sizes = dict.fromkeys(max(MIN_TEXT, size * context.unit) for size in TEXT_SIZES)
+    sizes = dict.fromkeys(context.text_size(size) for size in TEXT_SIZES)
     layouts = (_Fit(context, texts, size).layout() for size in sizes)
     return next((layout for layout in layouts if layout), None)
 

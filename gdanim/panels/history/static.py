@@ -51,7 +51,7 @@ def row_label(context: PanelContext) -> Sequence[Label]:
     if not (context.is_first and {"names", "readout"} <= context.shown_marks):
         return []
     box, unit = context.axes.box, context.unit
-    style = TextStyle(max(sizes.MIN_TEXT, LABEL_SIZE * unit), context.theme.muted, halo=context.theme.sheet)
+    style = TextStyle(context.text_size(LABEL_SIZE), context.theme.muted, halo=context.theme.sheet)
     label = Label(context.typesetter, style, side="right").set_text(f"{context.words.label('step_by_step')} ↓")
     left, right = box.left + 8 * unit + label.image.width, box.right - 8 * unit
     low, high = box.bottom - 7 * unit, box.top + 8 * unit + style.size

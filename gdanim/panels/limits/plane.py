@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.panels import PanelContext
 
-MAX_STRETCH = 4.0  # largest extension of a range for equal units
+MAX_STRETCH = 2.5  # largest extension of a range for equal units: more would leave most of the map unused
 
 
 def plane_ranges(context: PanelContext) -> tuple[Range, Range]:

@@ -53,7 +53,7 @@ class StateBars:
     def __init__(self, context: PanelContext) -> None:
         self.context, self.box = context, context.axes.box
         self.states = context.trajectories[0].states
-        self.size = max(MIN_TEXT_SIZE, TEXT_SIZE * context.unit)
+        self.size = context.text_size(TEXT_SIZE, MIN_TEXT_SIZE)
         self.reading = context.reading
         self.rows = _rows(context)[: max(1, int(self.box.height / (MIN_ROW_HEIGHT * self.size)))]
         self.ranges = {key: context.options.range or self._needed_range(key) for key, _ in self.rows}

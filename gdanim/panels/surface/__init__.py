@@ -55,5 +55,5 @@ PLUGIN = Panel(
     lesson_marks=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "verdict"),
     comparison_marks=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     options=Options,
-    size=PanelSize(weight=1.8, placement="map"),
+    size=PanelSize(weight=2.2, placement="map", aspect=0.74),
 )

@@ -58,14 +58,14 @@ class Table:
 
     def _columns(self) -> tuple[float, dict[str, float]]:
         """Returns the font size, and each column's right edge, for all columns in small letters or the first ones."""
-        sizes = dict.fromkeys(max(MIN_TEXT_SIZE, size * self.context.unit) for size in TEXT_SIZES)
+        sizes = dict.fromkeys(self.context.text_size(size, MIN_TEXT_SIZE) for size in TEXT_SIZES)
         for columns in range(len(self.headings), MIN_COLUMNS - 1, -1):
             for size in sizes:
                 widths = [self._width(name, size) for name in list(self.headings)[:columns]]
                 spare = self.box.width - sum(widths) - COLUMN_GAP * size * columns
                 if spare >= 0:
                     return size, self._edges(widths, spare / columns + COLUMN_GAP * size)
-        return MIN_TEXT_SIZE, {}
+        return min(sizes), {}
 
     def _edges(self, widths: list[float], gap: float) -> dict[str, float]:
         """Returns the right edges at which numbers are aligned; columns begin at the reading start."""
