@@ -122,7 +122,7 @@ def _balanced(figure: FigureContext, title: str, size: float, width: float) -> t
 
 
 class TitleArea:
-    """Where title, subtitle and progress stand between the edges of ``line``.
+    """The places of title, subtitle and progress between the edges of ``line``.
 
     The progress ``has_own_line`` on a tall or narrow page, otherwise it is beside the title.
     """
