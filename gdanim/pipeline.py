@@ -170,7 +170,7 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) ->
         end=partial(strips.end_sheet, scene, trajectories, picture),
         strip=strip,
         describe=cache(partial(describe, scene, trajectories, picture)),
-        source=source_text(scene),
+        source=scene.text,
     )
 
 
@@ -230,14 +230,6 @@ def describe(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture)
         "notes": run_data.notes(scene, picture.timeline),
         "panels": [dict(panel) for panel in picture.panels],
     }
-
-
-def source_text(scene: Scene) -> str:
-    """Returns the text of the scene's file; empty for a scene that is not read from a file, or whose file has gone."""
-    try:
-        return Path(scene.file).read_text(encoding="utf-8-sig") if scene.file else ""
-    except OSError:
-        return ""
 
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:

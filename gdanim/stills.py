@@ -13,6 +13,8 @@ from gdanim.outputs import atomic
 from gdanim.threads import one_at_a_time
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.animation.timeline import Timeline
     from gdanim.descent import Trajectory
     from gdanim.scene import Scene
@@ -20,21 +22,41 @@ if TYPE_CHECKING:
 
 
 @one_at_a_time
-def write_still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
-    """Writes the moment before the ball leaves x_k, with its slope and the next step; k is the last step by default.
+def write_stills(scene: Scene, steps: Sequence[int] | None = None, path: Path | None = None) -> tuple[Path, ...]:
+    """Writes a file for each of the steps: the moment before the ball leaves x_k, with its slope and the next step.
 
-    If a note pauses at x_k, it is the moment of its question, before anything of the step appears. Raises UsageError
-    for a step that the scene does not have or an image that can't be written, and RenderError.
+    By default it is the last step. Of several, the files are numbered: ``NAME-step03.png``, or with a ``path``
+    ``figure.png`` it is ``figure-03.png``. If a note pauses at x_k, it is the moment of its question, before anything
+    of the step appears. Raises UsageError for a step that the scene does not have or an image that can't be written,
+    and RenderError.
     """
     trajectories, timeline = _slow_timeline(scene)
     last = timeline.moments[-1].step
-    chosen = last if step is None else step
-    if not 0 <= chosen <= last:
-        raise UsageError(message("render.no_such_step", step=chosen, scene=scene.name, last=last))
-    path = _checked_path(path or Path("output") / f"{scene.name}-step{chosen}.png")
-    with pipeline.problems_located(scene):
-        sheet = strips.still_sheet(scene, trajectories, timeline, chosen)
-    return _write(sheet, path)
+    chosen = [last] if steps is None else list(steps)
+    wrong = next((step for step in chosen if not 0 <= step <= last), None)
+    if wrong is not None:
+        raise UsageError(message("render.no_such_step", step=wrong, scene=scene.name, last=last))
+    paths = [_checked_path(each) for each in _numbered(scene.name, chosen, path)]
+    for step, file in zip(chosen, paths, strict=True):
+        with pipeline.problems_located(scene):
+            sheet = strips.still_sheet(scene, trajectories, timeline, step)
+        _write(sheet, file)
+    return tuple(paths)
+
+
+def write_still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
+    """Writes the file of one step, by default the last; see ``write_stills``."""
+    return write_stills(scene, None if step is None else [step], path)[0]
+
+
+def _numbered(name: str, steps: Sequence[int], path: Path | None) -> list[Path]:
+    """Returns the path of each step's file; the numbers have equally many digits."""
+    digits = len(str(max(steps)))
+    if path is None:
+        return [Path("output") / f"{name}-step{step:0{digits}d}.png" for step in steps]
+    if len(steps) == 1:
+        return [path]
+    return [path.with_name(f"{path.stem}-{step:0{digits}d}{path.suffix}") for step in steps]
 
 
 @one_at_a_time

@@ -5,25 +5,33 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gdanim import signals
 from gdanim.cli import check, doctor, new, publish, reference, render, still, trace
-from gdanim.cli.console import with_exit_code
+from gdanim.cli.console import print_data, with_exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 app = typer.Typer(
-    help="Turn short scene files into animations of gradient descent.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _print_version(is_wanted: bool) -> None:  # noqa: FBT001
+    if is_wanted:
+        from gdanim import __version__
+
+        print_data(__version__)
+        raise typer.Exit
+
+
 GC_THRESHOLDS = (300_000, 20, 100)
 """Python's garbage collection is rarer: a scene makes up to 250,000 objects, of which most stay (0.2 s)."""
 COMMANDS: dict[str, Callable[..., int | None]] = {
@@ -38,6 +46,17 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "schema": reference.schema,
     "doctor": doctor.doctor,
 }
+
+
+@app.callback()
+def program(
+    version: Annotated[  # noqa: FBT002
+        bool, typer.Option("--version", is_eager=True, help="Print the version and end.", callback=_print_version)
+    ] = False,
+) -> None:
+    """Turn short scene files into animations of gradient descent."""
+
+
 for name, command in COMMANDS.items():
     app.command(name)(with_exit_code(command))
 

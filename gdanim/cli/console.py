@@ -67,6 +67,19 @@ def print_data(*lines: object) -> None:
         raise RenderError(message("cli.stdout_failed", reason=error.strerror)) from error
 
 
+def print_file(path: Path) -> None:
+    """Writes a file's bytes to stdout. Raises RenderError if it can't be written."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.buffer.write(path.read_bytes())
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would fail once more when it ends
+        if not isinstance(error, BrokenPipeError):
+            raise RenderError(message("cli.stdout_failed", reason=error.strerror)) from error
+
+
 def _write(stream: TextIO | None, lines: Iterable[object]) -> None:
     if stream is None:  # closed by the caller
         return

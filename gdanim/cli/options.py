@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,8 @@ from gdanim.messages import message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gdanim.scene import Scene
+
 SceneFile = Annotated[Path, typer.Argument(metavar="SCENE", show_default=False)]
 SceneFiles = Annotated[list[Path], typer.Argument(metavar="SCENE|FOLDER...", show_default=False)]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print only problems.")]
@@ -25,6 +28,19 @@ Languages = Annotated[
     list[str] | None, typer.Option("-l", "--language", metavar="CODE", help="NAME.CODE.* for each one given.")
 ]
 Changes = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a key of the scene.")]
+
+
+STDIN = Path("-")
+"""The scene file that stands for the standard input."""
+
+
+def load_scene(file: Path, changes: Sequence[str] | None = None, language: str | None = None) -> Scene:
+    """Returns the scene of a file, or of the standard input. Raises SceneError, and UsageError for no text."""
+    from gdanim import scene
+
+    if file != STDIN:
+        return scene.load(file, overrides(changes), language)
+    return scene.load_text(sys.stdin.read(), "stdin", overrides(changes), language)
 
 
 def overrides(changes: Sequence[str] | None) -> dict[str, str]:

@@ -6,13 +6,15 @@ import json
 import os
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gdanim.cli import summary
-from gdanim.cli.console import print_data, print_message
+from gdanim.cli.console import print_data, print_file, print_message
 from gdanim.cli.options import (
+    STDIN,
     Changes,
     Folder,
     Formats,
@@ -21,12 +23,15 @@ from gdanim.cli.options import (
     SceneFiles,
     format_names,
     language_codes,
+    load_scene,
     overrides,
 )
 from gdanim.cli.progress_bar import on_terminal, progress_bar
+from gdanim.errors import UsageError
+from gdanim.messages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gdanim.batch import JobResult
     from gdanim.errors import Problem
@@ -56,10 +61,13 @@ def render(
     """Writes each scene's animation and its sidecar.
 
     The sidecar is a JSON file beside it, with alt text, caption, verdicts and the place of every panel. Of a folder,
-    or a pattern in quotes, the paths below it are kept.
+    or a pattern in quotes, the paths below it are kept. The SCENE - is read from stdin, and written to stdout in the
+    one format of -f.
     """
     from gdanim import batch
 
+    if STDIN in scenes:
+        return _render_stdin(scenes, format_names(formats), language_codes(languages), changes)
     options = batch.RenderOptions(format_names(formats) or None, overrides(changes), force=force, dry_run=dry_run)
     jobs_found = batch.find(scenes, folder, language_codes(languages))
     has_table = len(jobs_found) > 1 and not dry_run and not quiet
@@ -84,6 +92,23 @@ def render(
     if as_json:
         print_data(json.dumps({"scenes": [_report(result) for result in results]}, ensure_ascii=False, indent=2))
     return max(result.code for result in results)
+
+
+def _render_stdin(
+    scenes: Sequence[Path], formats: Sequence[str], languages: Sequence[str], changes: Sequence[str] | None
+) -> int:
+    """Writes the scene that stdin holds to stdout."""
+    from gdanim import outputs, pipeline, registry
+
+    is_one_file = len(formats) == 1 and not registry.load("encoders", formats[0]).is_folder
+    if len(scenes) > 1 or len(languages) > 1 or not is_one_file:
+        raise UsageError(message("cli.stdin_and_stdout"))
+    loaded = load_scene(STDIN, changes, *languages)
+    with TemporaryDirectory() as folder:
+        rendered = pipeline.render(loaded, folder, formats)
+        print_message(*(f"stdin: warning: {warning}" for warning in rendered.warnings))
+        print_file(outputs.output_path(Path(folder), loaded.name, formats[0]))
+    return 0
 
 
 def processor_count() -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gdanim.cli.console import print_data
-from gdanim.cli.options import Changes, SceneFile, overrides
+from gdanim.cli.options import Changes, SceneFile, load_scene
 from gdanim.errors import UsageError
 from gdanim.messages import message
 
@@ -32,11 +32,11 @@ def trace(
 
     Step, x, f(x), gradient and eta, and the verdict. Nothing is drawn.
     """
-    from gdanim import pipeline, run_data, scene
+    from gdanim import pipeline, run_data
 
     if as_json and as_csv:
         raise UsageError(message("cli.json_and_csv"))
-    loaded = scene.load(scene_file, overrides(changes))
+    loaded = load_scene(scene_file, changes)
     trajectories = pipeline.trace(loaded)
     if as_json:
         print_data(json.dumps(run_data.as_dict(loaded, trajectories), ensure_ascii=False, indent=1, allow_nan=False))

@@ -13,7 +13,19 @@ if TYPE_CHECKING:
 
     from gdanim.errors import KeyPath, Problem
 
-__all__ = ["FormulaSpec", "Note", "PanelSpec", "Scene", "Show", "load", "locate", "node_at", "pauses", "schema"]
+__all__ = [
+    "FormulaSpec",
+    "Note",
+    "PanelSpec",
+    "Scene",
+    "Show",
+    "load",
+    "load_text",
+    "locate",
+    "node_at",
+    "pauses",
+    "schema",
+]
 
 
 def load(
@@ -46,6 +58,16 @@ def load(
     from gdanim.scene import loading
 
     return loading.load(source, overrides, language)
+
+
+def load_text(text: str, name: str, overrides: DictLike[str, str] | None = None, language: str | None = None) -> Scene:
+    """Reads and checks a scene from its text; see ``load``. Its files are in the current folder.
+
+    Raises SceneError.
+    """
+    from gdanim.scene import loading
+
+    return loading.load_text(text, name, overrides, language)
 
 
 def schema() -> dict[str, Any]:

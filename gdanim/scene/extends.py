@@ -19,9 +19,9 @@ REPLACED_KEYS = {"function", "optimizer", "eta"}
 MAX_CHAIN = 8
 
 
-def read(files: Files) -> Mapping:
-    """Returns the nodes of the scene's file, merged into what it extends."""
-    return extended(_parse_scene(files.read_scene(), files.scene), files)
+def read(text: str, files: Files) -> Mapping:
+    """Returns the nodes of a scene's text, merged into what it extends."""
+    return extended(_parse_scene(text, files.scene), files)
 
 
 def extended(root: Mapping, files: Files) -> Mapping:

@@ -15,7 +15,7 @@ from gdanim.messages import message
 from gdanim.scene import callables, extends, from_python, overrides, theme_keys
 from gdanim.scene.check import check
 from gdanim.scene.files import Files
-from gdanim.yaml import Mapping as MappingNode, to_python
+from gdanim.yaml import Mapping as MappingNode, holds_objects, to_python
 
 if TYPE_CHECKING:
     from gdanim.scene.model import Scene
@@ -32,18 +32,38 @@ def load(source: str | Path | Mapping[str, Any], changes: Mapping[str, str] | No
     language = None if language is None else arguments.text(language, "language")
     if isinstance(source, Mapping):
         files = Files(Path(MAPPING_NAME))
-        root, fields = _mapping_nodes(source, files), {"name": MAPPING_NAME}
+        root = _mapping_nodes(source, files)
+        fields = {"name": MAPPING_NAME, "text": _as_text(root)}
     else:
         path = arguments.path(source, "source")
         if path.name.startswith("_"):
             raise UsageError(message("scene.only_for_extending", path=path))
         files = Files(path)
-        root, fields = extends.read(files), {"name": path.stem, "file": str(path)}
+        text = files.read_scene()
+        root, fields = extends.read(text, files), {"name": path.stem, "file": str(path), "text": text}
+    return _checked(root, files, changes, language, fields)
+
+
+def load_text(text: str, name: str, changes: Mapping[str, str] | None, language: str | None) -> Scene:
+    """Loads a scene from its text; see ``gdanim.scene.load_text``."""
+    files = Files(Path(name))
+    files.reads[name] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _checked(extends.read(text, files), files, changes or {}, language, {"name": name, "text": text})
+
+
+def _checked(
+    root: MappingNode, files: Files, changes: Mapping[str, str], language: str | None, fields: dict[str, str]
+) -> Scene:
     root = overrides.overridden(root, changes)
     if language is not None:
         root = overrides.with_language(root, language)
     root = theme_keys.with_located_files(root, files)
     return check(root, files, overrides=tuple(changes.items()), **fields)
+
+
+def _as_text(root: MappingNode) -> str:
+    """Returns a scene that reads as this one; empty if it holds a Python object."""
+    return "" if holds_objects(root) else json.dumps(to_python(root), ensure_ascii=False, indent=1) + "\n"
 
 
 def _mapping_nodes(source: Mapping[str, Any], files: Files) -> MappingNode:

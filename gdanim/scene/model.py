@@ -94,8 +94,9 @@ class Scene:
     ``cells`` holds indices into ``runs``: one per cell side by side, all in one cell overlaid. ``steps`` are those of
     the longest run. ``epochs`` is the number of epochs if the scene counts in them: then the runs share a clock of
     epochs. ``size`` is in pixels. ``poster`` is None for the
-    moment that shows most. ``reads`` lists every file that the scene reads, as (path relative to the scene's
-    folder, sha256). ``nodes`` is the root of the scene's text, for locating problems found later.
+    moment that shows most. ``text`` is the scene's own text, without the scenes that it extends; empty if
+    it holds a Python object. ``reads`` lists every file that the scene reads, as (path relative to the scene's folder,
+    sha256). ``nodes`` is the root of the scene's text, for locating problems found later.
     """
 
     name: str
@@ -125,6 +126,7 @@ class Scene:
     poster: Literal["start", "end"] | int | None = None
     output: tuple[str, ...] = ("gif", "mp4")
     file: str | None = None
+    text: str = field(default="", compare=False, repr=False)
     reads: tuple[tuple[str, str], ...] = ()
     overrides: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()

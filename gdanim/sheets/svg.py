@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
+from html import escape
 from typing import TYPE_CHECKING
 
 from gdanim.sheets import embedded_fonts, vector_text
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from gdanim.sheets import Sheet
     from gdanim.sheets.viewport import Viewport
 
+HEAD = re.compile(r"<svg\b[^>]*>(\s*<title>[^<]*</title>)?")
+
 
 def write(sheet: Sheet, path: Path) -> None:
     from matplotlib.backends.backend_svg import RendererSVG
@@ -29,6 +33,7 @@ def write(sheet: Sheet, path: Path) -> None:
     renderer.finalize()
     svg = stream.getvalue()
     svg = svg.replace(f'width="{width}pt" height="{height}pt"', f'width="{width}" height="{height}"', 1)
+    svg = HEAD.sub(lambda head: f"{head[0]}\n <desc>{escape(sheet.alt)}</desc>", svg, count=1)
     path.write_text(embedded_fonts.embed_fonts(svg), encoding="utf-8", newline="\n")
 
 

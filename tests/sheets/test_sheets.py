@@ -246,3 +246,10 @@ def test_strip_is_an_output_with_a_size_of_its_own(tmp_path):
     poster, strip = json.loads(rendered.sidecar.read_text(encoding="utf-8"))["outputs"]
     assert (poster["width"], strip["width"]) == (640, 4 * 640)
     assert (strip["frames"], strip["seconds"]) == (1, 0.0)
+
+
+def test_an_svg_is_described_for_screen_readers(tmp_path):
+    root = svg(stills.write_still(scenes.load(LESSON), 0, tmp_path / "a.svg"))
+    described = [child.text for child in root if child.tag.endswith(("}title", "}desc"))]
+    assert len(described) == 2
+    assert described[1].startswith("An animation shows gradient descent on ")
