@@ -4,10 +4,11 @@ import json
 import subprocess
 from pathlib import Path
 
-import gdanim
 import pytest
 from command import ENVIRONMENT, GDANIM, run
 from small import SMALL
+
+import gdanim
 
 TEXT = SMALL.format(eta=0.1)
 
