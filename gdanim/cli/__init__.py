@@ -54,7 +54,7 @@ def program(
         bool, typer.Option("--version", is_eager=True, help="Print the version and end.", callback=_print_version)
     ] = False,
 ) -> None:
-    """Turn short scene files into animations of gradient descent."""
+    """Turns short scene files into animations of gradient descent."""
 
 
 for name, command in COMMANDS.items():
