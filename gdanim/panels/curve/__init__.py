@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdanim.drawing import sizes
 from gdanim.marks.ball_path import on_curve
 from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, limits
@@ -66,11 +68,12 @@ def prepare(context: PanelContext) -> Drawing:
 
 def callout_target(context: PanelContext) -> CalloutTarget:
     from gdanim.marks import function_curve
+    from gdanim.panels.curve.slope_triangle import triangle_points
 
     trajectory = context.trajectories[0]
     samples = function_curve.sample_curve(context.axes, trajectory.run.function.values)
     path = on_curve(trajectory, context.axes, context.timeline.motion, context.unit)
-    return CalloutTarget(path, context.axes.to_pixels(*samples))
+    return CalloutTarget(path, np.vstack([context.axes.to_pixels(*samples), triangle_points(context)]))
 
 
 PLUGIN = Panel(

@@ -21,6 +21,7 @@ from gdanim.panels.curve.arrow_positions import ArrowPositions
 from gdanim.panels.curve.drop_lines import DropLines
 from gdanim.panels.curve.parabola import Parabola
 from gdanim.panels.curve.slope_arrow import SlopeArrow
+from gdanim.panels.curve.slope_triangle import SlopeTriangle
 from gdanim.panels.curve.step_arrow import CurveStepArrow
 from gdanim.panels.curve.tangent import Tangent
 
@@ -41,6 +42,7 @@ class CurveRuns(RunLayers):
         self.fixed = fixed
         self.occupied = Obstacles(boxes=list(fixed))  # and the labels of a moment, as they are placed
         super().__init__([CurveRun(context, index, self.occupied) for index in range(len(context.trajectories))])
+        self.fixed = list(self.occupied.boxes)  # with the labels that stay
 
     def show(self, moment: Moment) -> None:
         self.occupied.boxes[:] = self.fixed
@@ -60,7 +62,7 @@ class CurveRun(RunLayer):
         self.ball = RunBall(context, index, self.size.ball, self.ball_path.page_points)
         self.offscreen = OffscreenMarker(context, self.ball_path, self.colour)
         positions = ArrowPositions(context, self.ball_path, self.size)
-        self.tangent = Tangent(context, positions, occupied)
+        self.tangent, self.triangle = Tangent(context, positions, occupied), SlopeTriangle(context, occupied)
         self.parabola = Parabola(context, self.ball_path)
         self.slope_arrow, self.step_arrow = SlopeArrow(positions), CurveStepArrow(context, positions, occupied)
         self.arrow_labels = ArrowLabels(context, positions, self.tangent, occupied)
@@ -77,9 +79,15 @@ class CurveRun(RunLayer):
         drop_lines, drop_labels = (self.drop_lines.lines, self.drop_lines.labels) if self.drop_lines else ([], [])
         ball = [self.ball, *self.offscreen.marks] if "ball" in self.context.shown_marks else []
         return (
-            [*drop_lines, *self.slope_lines],
+            [*drop_lines, *self.triangle.lines, *self.slope_lines],
             [*self.slope_arrows, *self.step_arrow.marks, *ball],
-            [*self.slope_labels, *drop_labels, *self.arrow_labels.labels, self.step_arrow.number],
+            [
+                *self.slope_labels,
+                *self.triangle.labels,
+                *drop_labels,
+                *self.arrow_labels.labels,
+                self.step_arrow.number,
+            ],
         )
 
     def show(self, moment: Moment) -> None:
@@ -117,7 +125,7 @@ class CurveRun(RunLayer):
             self.tangent.line.visible = self.tangent.label.visible = False  # the formula bar shows the previous step
         elif "tangent" in show:
             parabola = self.parabola.line.points if "parabola" in show else np.empty((0, 2))
-            self.tangent.show(moment, ball_state, alpha, parabola)
+            self.tangent.show(moment, ball_state, alpha, np.vstack((parabola, self.triangle.points)))
 
     def persist(self, step: int) -> Sequence[Mark]:
         if "trail" not in self.context.shown_marks or step > self.last or not self.ball_path.is_inside(step):
