@@ -350,7 +350,8 @@ def test_a_list_has_a_summary_for_each_word(kind):
 @pytest.mark.parametrize(
     ("kind", "line"),
     [
-        ("panels", "scale (linear)  scale of the vertical axis: linear, log"),
+        ("panels", "scale (auto)  scale of the vertical axis: auto, linear, log"),
+        ("panels", "measure (value)  quantity of the vertical axis: value, distance, gradient"),
         ("panels", "per (none)  unit of the horizontal axis; by default as the scene counts: update, epoch"),
         ("panels", "camera (corner)  viewpoint: corner, front, side, back, above"),
         ("panels", "orbit (0)  rotation of the camera during the animation, in degrees"),

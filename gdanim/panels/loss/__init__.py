@@ -27,10 +27,10 @@ TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
 
 class Options(PluginOptions, strict=False):
     measure: Literal["value", "distance", "gradient"] = Field("value", description="quantity of the vertical axis")
-    scale: Literal["linear", "log"] | None = Field(
-        None,
-        description="scale of the vertical axis; by default linear, and log where it would show values as a flat line: "
-        "they are then heights above the minimum",
+    scale: Literal["auto", "linear", "log"] = Field(
+        "auto",
+        description="scale of the vertical axis; auto is log where a linear one would show values as flat lines, "
+        "which are then heights above the minimum",
     )
     per: Literal["update", "epoch"] | None = Field(
         None, description="unit of the horizontal axis; by default as the scene counts"
@@ -61,10 +61,10 @@ def complete_options(context: PanelContext) -> CompleteOptions:
     """Returns the options with a scale chosen for the runs where the author chose neither scale nor range."""
     options, trajectories = context.options, context.trajectories
     chosen = Scale("linear", (0.0,) * len(trajectories))
-    if options.scale is None and options.measure == "value" and _given_range(context) is None:
+    if options.scale == "auto" and options.measure == "value" and _given_range(context) is None:
         chosen = automatic(trajectories)
-    given = {**options.model_dump(), "scale": options.scale or chosen.scale}
-    return CompleteOptions(**given, minima=chosen.minima, is_automatic=options.scale is None)
+    given = {**options.model_dump(), "scale": chosen.scale if options.scale == "auto" else options.scale}
+    return CompleteOptions(**given, minima=chosen.minima, is_automatic=options.scale == "auto")
 
 
 def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
