@@ -130,13 +130,17 @@ def flat_points(function: Function, grid: np.ndarray) -> list[float]:
     slopes = _slopes(function, grid)
     signs = np.sign(slopes)
     left, right = _brackets(signs, opposite=False)
-    floors = level_parts(function, grid)
+    floors, size = level_parts(function, grid), np.abs(slopes)
+    # beside zeros that are underflows, slopes go on shrinking on one side: those of 1/(1 + exp(-x)) far left
+    is_between = (size[np.maximum(left - 1, 0)] >= size[left]) & (
+        size[np.minimum(right + 1, len(grid) - 1)] >= size[right]
+    )
+    is_plateau = (right - left > 1) & is_between
     plateaus = [
         x
-        for x in ((grid[left + 1] + grid[right - 1])[right - left > 1] / 2).tolist()
+        for x in ((grid[left + 1] + grid[right - 1])[is_plateau] / 2).tolist()
         if not any(floor.low <= x <= floor.high for floor in floors)
     ]
-    size = np.abs(slopes)
     dips = 1 + np.flatnonzero((size[1:-1] < size[:-2]) & (size[1:-1] <= size[2:]) & (signs[:-2] * signs[2:] > 0))
     dips = dips[size[dips] > 0]
     if not dips.size:

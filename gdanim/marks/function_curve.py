@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 BREAK_WIDTH, BREAK_DASHES = 1.6, (7.0, 5.0)  # units: the width of a dashed line, and its dashes and gaps
 BORDER_GAP = 3  # pixels: a line nearer to the panel's border is left out
 LABEL_SIZE = 15  # units
+HEIGHT_SAMPLES = 801  # of the curve, for its range
+
+
+def heights(context: PanelContext) -> np.ndarray:
+    """Returns samples (n,) of the curve on a panel's axis, whether or not they are in sight."""
+    return context.trajectories[0].run.function.values(np.linspace(*context.axes.x_range, HEIGHT_SAMPLES))
 
 
 def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MAX_SHORT_STAY = 2  # points within the tolerance; a longer stay is none that a ball makes when it swings across
 LONG_STAY = 0.2  # fraction of the run's points
-MIN_STEPS_AHEAD = 4  # steps for which a ball must stay when its run is continued, even if it has just arrived
+MIN_STEPS_AHEAD = 10  # steps for which a ball must stay when its run is continued, even if it has just arrived
 MAX_EXCESS = 2  # tolerances: a ball may be this far away in between
 ON_TARGET = 0.001  # fraction of the tolerance
 

@@ -25,6 +25,7 @@ OUT_OF_REACH = 10  # multiple of the present distance from the start, when the r
 OUT_OF_SIGHT = 1e12  # multiple of the first step: no function is drawn this far from the start
 MIN_GROWING_STEPS = 6  # consecutive steps with growing distance that prove a slow divergence
 FARTHER = 1.2  # times as far away: what a run that diverges reaches when it goes on
+SETTLED = 1.05  # times as far away: what a run exceeds in the last quarter of its continuation if it never rests
 MIN_TURNS = 2  # of a run that oscillates or spirals
 PARTS, FUTURE_PARTS = 5, 6  # of such a run, and of its continuation: the amplitude must grow from each to the next
 MIN_GROWTH_RATIO = 0.95  # of the growth per step at the end and at first: less indicates that an oscillation levels off
@@ -51,9 +52,10 @@ def _leaves_target(analysis: RunAnalysis, target: Target) -> Verdict | None:
 
 
 def _stays_near(analysis: RunAnalysis, target: Target) -> bool:
-    """Returns whether the run, when it goes on, comes back or rests hardly farther away than it is."""
+    """Returns whether the run, when it goes on, comes back, or comes to rest: AdamW's decay sets a limit to it."""
     distances = lengths(analysis.future - target.goal.point)
-    return bool(distances[3 * len(distances) // 4 :].max() < FARTHER * target.distances[-1])
+    late = distances[3 * len(distances) // 4 :]
+    return bool(late.max() < max(FARTHER * target.distances[-1], SETTLED * late[0]))
 
 
 def _oscillates_ever_wider(analysis: RunAnalysis, target: Target) -> Verdict | None:

@@ -92,6 +92,24 @@ EMPTY = {
             "another range, or none, shows them"
         ),
     ),
+    "range of the derivative": (
+        {"panels": [{"derivative": {"range": [50, 60]}}], "domain": [-2, 2]},
+        (
+            "the panel derivative shows none of its numbers: they go from -4 to 4, and its range is [50, 60]; "
+            "another range, or none, shows them"
+        ),
+    ),
+    "range of the curve": (
+        {"panels": ["curve"], "range": [100, 200], "domain": [-2, 2]},
+        (
+            "the panel curve shows none of its numbers: they go from 0 to 4, and its range is [100, 200]; "
+            "another range, or none, shows them"
+        ),
+    ),
+    "range of a surface": (
+        {"function": "x**2 + y**2", "start": [2, 1], "panels": ["surface"], "range": [100, 200], "domain": [-2, 2]},
+        ("range: [100, 200] holds no height of the surface, which go from 0 to 8; it is drawn with its own range",),
+    ),
     "no minimum": (
         {"function": "-x**2", "panels": [{"loss": {"measure": "distance"}}]},
         (

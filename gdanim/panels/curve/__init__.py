@@ -43,7 +43,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 def prepare(context: PanelContext) -> Drawing:
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
-    from gdanim.marks import axes_frame, function_curve
+    from gdanim.marks import axes_frame, function_curve, line_chart
     from gdanim.panels.curve import extrema
     from gdanim.panels.curve.runs import CurveRuns
 
@@ -63,6 +63,7 @@ def prepare(context: PanelContext) -> Drawing:
         movers=[*back, *markers, *names, *middle, *front],
         show=layers.show,
         persist=layers.persist,
+        warnings=line_chart.empty_warnings(context, "curve", [function_curve.heights(context)]),
     )
 
 

@@ -87,6 +87,7 @@ def prepare(context: PanelContext) -> Drawing:
     # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame
+    from gdanim.marks.line_chart import empty_warnings
     from gdanim.panels.data import points
     from gdanim.panels.data.runs import model_runs
 
@@ -95,7 +96,9 @@ def prepare(context: PanelContext) -> Drawing:
         static.append(points.data_points(context))
     names = points.axis_names(context)
     layers = model_runs(context, names)
-    return Drawing(static=static, movers=[*layers.movers, *names], show=layers.show, persist=layers.persist)
+    warnings = empty_warnings(context, "data", [fitted(context).sample.y])
+    movers = [*layers.movers, *names]
+    return Drawing(static=static, movers=movers, show=layers.show, persist=layers.persist, warnings=warnings)
 
 
 PLUGIN = Panel(

@@ -63,13 +63,16 @@ def _shown_derivatives(context: PanelContext, x_range: Range) -> np.ndarray:
 
 def prepare(context: PanelContext) -> Drawing:
     # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
+    from gdanim.marks.line_chart import empty_warnings
     from gdanim.marks.offscreen_labels import LabelledRunLayers
     from gdanim.panels.derivative.curve import static_marks
     from gdanim.panels.derivative.runs import DOT_RADIUS, DerivativeRun
 
     layers = [DerivativeRun(context, index) for index in range(len(context.trajectories))]
     run_layers = LabelledRunLayers(layers, DOT_RADIUS * context.unit)
-    return Drawing(static=static_marks(context), movers=run_layers.movers, show=run_layers.show)
+    derivatives = _shown_derivatives(context, context.axes.x_range)
+    warnings = empty_warnings(context, "derivative", [derivatives])
+    return Drawing(static=static_marks(context), movers=run_layers.movers, show=run_layers.show, warnings=warnings)
 
 
 PLUGIN = Panel(

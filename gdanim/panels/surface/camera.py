@@ -11,7 +11,9 @@ import numpy as np
 
 from gdanim.drawing.contours import height_scale, sample_grid
 from gdanim.drawing.projection3d import Projection
+from gdanim.messages import message
 from gdanim.panels.surface.ball_path import SurfaceBallPath
+from gdanim.spelling import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +39,7 @@ ENOUGH, HIDDEN_POINT = 0.02, 0.8  # a camera is taken that hides less than this 
 KINDS = ("minimum", "saddle")
 PATH_SAMPLES = 240  # points of the paths that cameras are tried on
 REGION_SAMPLES = 121  # along each side of the region
+WARNING_DIGITS = 4  # significant digits of the numbers in a warning
 CUT = 1.6  # times as high as the highest start over the lowest point: a surface that goes on is cut
 RISE = 0.12  # where it is cut: so much over the highest start
 HILLS = 30.0  # the same for hills of the region, which are shown whole
@@ -64,8 +67,11 @@ def projection(context: PanelContext) -> tuple[Projection, HeightScale]:
 
 
 def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
-    """Returns the shown heights: all of them, or where the surface rises far over the starts, a little over these."""
+    """Returns the scene's range; by default all heights, or where these are far over the starts, a little over them."""
     finite = heights[np.isfinite(heights)]
+    given = context.scene_facts.value_range
+    if given and not is_range_empty(given, finite):
+        return given
     lowest, highest = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
     heights_of_runs = [_heights_in_block(context.axes, trajectory) for trajectory in context.trajectories]
     held = [height for heights_of_run in heights_of_runs for height in heights_of_run]
@@ -84,6 +90,21 @@ def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
     if held:
         low = max(lowest, min(held) - DEEP * (top - min(held)))
     return low, max(top, low + 1e-9 * max(1.0, abs(low)))
+
+
+def range_warnings(context: PanelContext, view: Projection) -> list[str]:
+    """Returns a warning if the scene's range holds no part of the surface, which is then drawn with its own range."""
+    given = context.scene_facts.value_range
+    if given is None or view.z_range == given:
+        return []
+    low, high = (number_text(end, WARNING_DIGITS) for end in view.z_range)
+    shown = ", ".join(number_text(end, WARNING_DIGITS) for end in given)
+    return [message("layout.range_without_surface", range=shown, low=low, high=high)]
+
+
+def is_range_empty(given: tuple[float, float], heights: np.ndarray) -> bool:
+    """Returns whether a range holds none of the heights."""
+    return not ((heights >= given[0]) & (heights <= given[1])).any()
 
 
 def _peaks(heights: np.ndarray) -> np.ndarray:

@@ -40,4 +40,5 @@ def drawing(context: PanelContext) -> Drawing:
         show=show,
         persist=layers.persist,
         sidecar=camera.sidecar_entry(view),
+        warnings=camera.range_warnings(context, view),
     )

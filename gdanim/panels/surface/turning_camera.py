@@ -25,7 +25,8 @@ def drawing(context: PanelContext) -> Drawing:
     turn = CameraTurn(context)
     arrivals = [turn.view_at(seconds) for seconds in context.timeline.arrivals]
     sidecar = camera.sidecar_entry(turn.first, arrivals)
-    return Drawing(movers=[turn.group], show=turn.show, sidecar=sidecar, is_time_dependent=True)
+    warnings = camera.range_warnings(context, turn.first)
+    return Drawing(movers=[turn.group], show=turn.show, sidecar=sidecar, is_time_dependent=True, warnings=warnings)
 
 
 class CameraTurn:
