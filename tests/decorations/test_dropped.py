@@ -108,7 +108,7 @@ EMPTY = {
     ),
     "range of a surface": (
         {"function": "x**2 + y**2", "start": [2, 1], "panels": ["surface"], "range": [100, 200], "domain": [-2, 2]},
-        ("range: [100, 200] holds no height of the surface, which go from 0 to 8; it is drawn with its own range",),
+        "range: [100, 200] holds no height of the surface, which go from 0 to 8; it is drawn with its own range",
     ),
     "no minimum": (
         {"function": "-x**2", "panels": [{"loss": {"measure": "distance"}}]},
