@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.verdict import EndReason, Verdict
 
+MAX_SHOWN_NAME = 30
+"""The length of a name in the text of a trajectory, which fits a line."""
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Trajectory:
     """The result of a run, in n rows: ``steps + 1``, or fewer if it stopped or its last row is not finite.
+
+    ``gdanim.trace`` returns one for each run of a scene.
 
     Attributes
     ----------
@@ -51,8 +56,15 @@ class Trajectory:
     stationary
         The function's stationary points near the run.
     verdict
+        The judgement of the run: its ``kind``, such as ``"converged"``, and the ``step`` from which it holds.
     average_verdict
         The verdict on the averages; None without.
+
+    Examples
+    --------
+    >>> import gdanim
+    >>> gdanim.trace({"function": "x**2", "start": 4, "eta": 0.25})
+    [<Trajectory η = 0.25: 25 steps, converged at step 7>]
     """
 
     run: Run
@@ -70,6 +82,11 @@ class Trajectory:
     stationary: tuple[StationaryPoint, ...]
     verdict: Verdict
     average_verdict: Verdict | None = None
+
+    def __repr__(self) -> str:
+        name = self.run.label or self.run.function.text
+        shown = name if len(name) <= MAX_SHOWN_NAME else f"{name[: MAX_SHOWN_NAME - 1]}…"
+        return f"<Trajectory {shown}: {self.last_step} steps, {self.verdict.kind} at step {self.verdict.step}>"
 
     @property
     def last_step(self) -> int:

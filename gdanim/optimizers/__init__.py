@@ -173,6 +173,22 @@ class RunFacts:
         return self.find_lowest_value()
 
 
+def _never_decays(_options: Any) -> bool:
+    return False
+
+
+def _no_penalty(_options: Any, _variables: int) -> Objective:
+    return Objective()
+
+
+def _no_metric(_options: Any, _point: Point, _oracle: Oracle) -> None:
+    return None
+
+
+def _no_refusal(_options: Any, _run: RunFacts) -> None:
+    return None
+
+
 def no_state(point: Point, options: Any) -> None:
     """Returns None, the state of a rule without memory."""
 
@@ -250,10 +266,10 @@ class Rule:
     has_memory: bool = False
     needs_oracle: bool = False
     is_recorded: bool = False
-    decays_weights: Callable[[Any], bool] = lambda _options: False
-    penalty: Callable[[Any, int], Objective] = lambda _options, _variables: Objective()
-    metric: Callable[[Any, Point, Oracle], tuple[Point, ...] | None] = lambda _options, _point, _oracle: None
-    refusal: Callable[[Any, RunFacts], Message | str | None] = lambda _options, _run: None
+    decays_weights: Callable[[Any], bool] = _never_decays
+    penalty: Callable[[Any, int], Objective] = _no_penalty
+    metric: Callable[[Any, Point, Oracle], tuple[Point, ...] | None] = _no_metric
+    refusal: Callable[[Any, RunFacts], Message | str | None] = _no_refusal
     step_form: Literal["gradient", "velocity", "change"] = "change"
     ascent_name: str = ""
     synonyms: tuple[str, ...] = ()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gdanim.yaml import Node
 
 Interval = tuple[float, float]
+MAX_SHOWN_RUNS = 4
+"""The number of runs that the text of a scene names."""
 TOLD_OF_RUNS = frozenset({"verdict", "formula"})
 """Marks that a picture without steps does not have."""
 
@@ -87,9 +89,9 @@ def pauses(notes: Sequence[Note]) -> tuple[Pause, ...]:
     return tuple((note.steps[0] if note.steps else 0, note.pause) for note in notes if note.pause)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Scene:
-    """A valid scene.
+    """A checked scene, which can't be changed. ``gdanim.load`` returns one.
 
     ``cells`` holds indices into ``runs``: one per cell side by side, all in one cell overlaid. ``steps`` are those of
     the longest run. ``epochs`` is the number of epochs if the scene counts in them: then the runs share a clock of
@@ -131,6 +133,10 @@ class Scene:
     overrides: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     nodes: Node | None = field(default=None, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        labels = ", ".join(run.label for run in self.runs[:MAX_SHOWN_RUNS]) + ", …" * (len(self.runs) > MAX_SHOWN_RUNS)
+        return f"<Scene {self.name}, {len(self.runs)} runs: {labels}>" if len(self.runs) > 1 else f"<Scene {self.name}>"
 
     def shown_marks(self, spec: PanelSpec) -> frozenset[str]:
         """Returns the marks that one of the scene's panels shows when it has enough room."""

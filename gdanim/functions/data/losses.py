@@ -38,6 +38,10 @@ class Loss:
     is_quadratic: bool = False
     delta: float = 0.0
 
+    def __reduce__(self) -> tuple[Callable[..., Loss], tuple[str, float]]:
+        """Returns the loss by its name, because its functions can't be pickled."""
+        return by_name, (self.name, self.delta or 1.0)
+
 
 def _sigmoid(scores: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-scores))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Shuffle = Literal["each_epoch", "once", "with_replacement"]
 
@@ -25,10 +22,6 @@ class Sampling:
     size: int
     shuffle: Shuffle = "each_epoch"
     seed: int = 0
-    _order: Callable[[int], np.ndarray] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_order", cache(self._shuffled))
 
     @property
     def is_full_batch(self) -> bool:
@@ -47,11 +40,13 @@ class Sampling:
         epoch, batch = divmod(step, self.updates_per_epoch)
         if self.shuffle == "with_replacement":
             return np.asarray(_random_integers(self.seed, step, self.size) % np.uint64(self.count), dtype=int)
-        order = self._order(epoch if self.shuffle == "each_epoch" else 0)
+        order = _shuffled(self.seed, epoch if self.shuffle == "each_epoch" else 0, self.count)
         return order[batch * self.size : (batch + 1) * self.size]
 
-    def _shuffled(self, epoch: int) -> np.ndarray:
-        return np.argsort(_random_integers(self.seed, epoch, self.count), kind="stable")
+
+@lru_cache(maxsize=256)
+def _shuffled(seed: int, epoch: int, count: int) -> np.ndarray:
+    return np.argsort(_random_integers(seed, epoch, count), kind="stable")
 
 
 def _random_integers(seed: int, turn: int, count: int) -> np.ndarray:
