@@ -105,8 +105,9 @@ def outdated(folder: Path, stem: str) -> Iterator[Message]:
 
 def _content(folder: Path, stem: str) -> dict[str, Any]:
     """Returns the sidecar's content; empty if it is missing, unreadable or foreign."""
+    path = sidecar_path(folder, stem)
     try:
-        content = json.loads(sidecar_path(folder, stem).read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gdanim import pipeline, registry
 from gdanim.errors import RenderError
 from gdanim.messages import message
-from gdanim.outputs import sidecar_path
+from gdanim.outputs import output_path, sidecar_path
 from gdanim.text import words
 from gdanim.text.plain_formula import plain_text
 from gdanim.text.scene_description import has_ball, is_animated
@@ -19,7 +20,42 @@ if TYPE_CHECKING:
     from gdanim.encoders import Encoder
     from gdanim.scene import Scene
 
-SIDECAR_KEYS = {"scene", "title", "language", "alt", "caption", "outputs", "runs", "steps"}
+MAX_SIDECAR_BYTES = 64 * 1024 * 1024
+Pixels = Annotated[int, Field(ge=1, le=100_000, strict=True)]
+
+
+class _Checked(BaseModel):
+    """A part of a sidecar, which may come from anybody. Other keys than those that are used are of no interest."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+
+class _Output(_Checked):
+    file: str
+    format: str
+    width: Pixels
+    height: Pixels
+    bytes: Annotated[int, Field(ge=0)]
+
+
+class _Verdict(_Checked):
+    text: str
+
+
+class _Run(_Checked):
+    label: str
+    verdict: _Verdict
+
+
+class _Sidecar(_Checked):
+    scene: str
+    title: str | None
+    language: str
+    alt: str
+    caption: str
+    outputs: tuple[_Output, ...]
+    runs: tuple[_Run, ...]
+    steps: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -165,45 +201,49 @@ def read(scene: Scene, folder: Path, stem: str) -> Publication:
     """
     path, command = sidecar_path(folder, stem), _render_command(scene, stem)
     sidecar = _read_sidecar(path, command)
-    media = {entry["format"]: _media_file(folder, entry) for entry in sidecar["outputs"]}
+    media = {entry.format: _media_file(folder, stem, entry) for entry in sidecar.outputs}
     if problem := next(pipeline.output_problems(scene, folder, tuple(media), stem=stem), None):
         raise RenderError(message("publish.faulty_output", problem=problem, command=command))
     if not media:
         raise RenderError(message("publish.no_picture", path=path, command=command))
     return Publication(
         name=stem,
-        title=plain_text(sidecar["title"] or sidecar["scene"]),
-        language=sidecar["language"],
-        is_rtl=words.load(sidecar["language"]).is_right_to_left,
-        alt=sidecar["alt"],
-        caption=plain_text(sidecar["caption"]) if scene.caption else sidecar["caption"],
+        title=plain_text(sidecar.title or sidecar.scene),
+        language=sidecar.language,
+        is_rtl=words.load(sidecar.language).is_right_to_left,
+        alt=sidecar.alt,
+        caption=plain_text(sidecar.caption) if scene.caption else sidecar.caption,
         media=media,
-        verdicts=_verdicts(sidecar["runs"]) if has_ball(scene) else (),
+        verdicts=tuple((plain_text(run.label), run.verdict.text) for run in sidecar.runs) if has_ball(scene) else (),
         source=Path(scene.file or ""),
         is_looped=scene.timing.loop == "forever",
-        is_moving=is_animated(scene) and len(sidecar["steps"]) > 1,
+        is_moving=is_animated(scene) and len(sidecar.steps) > 1,
     )
 
 
-def _verdicts(runs: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
-    return tuple((plain_text(run["label"]), run["verdict"]["text"]) for run in runs)
-
-
-def _read_sidecar(path: Path, command: str) -> dict[str, Any]:
+def _read_sidecar(path: Path, command: str) -> _Sidecar:
+    """Returns the sidecar. Raises RenderError for anything that gdanim has not written for this scene."""
     try:
-        sidecar = json.loads(path.read_text(encoding="utf-8"))
+        if path.exists() and not (path.is_file() and path.stat().st_size <= MAX_SIDECAR_BYTES):
+            raise RenderError(message("publish.sidecar_unknown", path=path, command=command))
+        sidecar = _Sidecar.model_validate_json(path.read_bytes())
     except FileNotFoundError as error:
         raise RenderError(message("publish.sidecar_missing", path=path, command=command)) from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise RenderError(message("publish.sidecar_unreadable", path=path, command=command)) from error
-    if not (isinstance(sidecar, dict) and set(sidecar) >= SIDECAR_KEYS and _has_known_formats(sidecar["outputs"])):
+    except ValidationError as error:
+        is_json = error.errors()[0]["type"] != "json_invalid"
+        if is_json:
+            raise RenderError(message("publish.sidecar_unknown", path=path, command=command)) from error
+        raise RenderError(message("publish.sidecar_unreadable", path=path, command=command)) from error
+    names = {output.format: output.file for output in sidecar.outputs}
+    is_ours = all(
+        name in registry.names("encoders") and file == output_path(path.parent, path.stem, name).name
+        for name, file in names.items()
+    )
+    if not is_ours or sidecar.language not in registry.names("languages"):
         raise RenderError(message("publish.sidecar_unknown", path=path, command=command))
     return sidecar
-
-
-def _has_known_formats(outputs: list[dict[str, Any]]) -> bool:
-    formats = registry.names("encoders")
-    return all(entry["format"] in formats for entry in outputs)
 
 
 def _render_command(scene: Scene, stem: str) -> str:
@@ -212,6 +252,6 @@ def _render_command(scene: Scene, stem: str) -> str:
     return f"gdanim render {scene.file}{option}"
 
 
-def _media_file(folder: Path, entry: dict[str, Any]) -> MediaFile:
-    mime = encoder_of(entry["format"]).mime
-    return MediaFile(folder / entry["file"], mime, (entry["width"], entry["height"]), entry["bytes"])
+def _media_file(folder: Path, stem: str, entry: _Output) -> MediaFile:
+    path = output_path(folder, stem, entry.format)
+    return MediaFile(path, encoder_of(entry.format).mime, (entry.width, entry.height), entry.bytes)
