@@ -15,7 +15,7 @@ def triangles(drawn):
 
 @pytest.mark.parametrize(
     ("function", "start", "slope"),
-    [("0.1*x**2", 2, 0.4), ("x**2", -1, -2), ("x**3 - 3*x", 1.5, 3.75), ("exp(x) - 2*x", 1, 2.718281828459045 - 2)],
+    [("0.1*x**2", 2, 0.4), ("x**2", -1, -2), ("x**3 - 3*x", 1.5, 3.75)],
 )
 def test_rise_over_run_is_the_slope_and_the_legs_end_on_the_tangent(function, start, slope):
     drawn = draw({"function": function, "start": start, **SHOWN})
