@@ -35,7 +35,7 @@ LEADER_BEGIN, LEADER_END, LEADER_WIDTH = 11, 4, 1.2  # units from a line's end, 
 UNMOVED = 0.3  # fraction of the names' size: a name that has moved by less needs no leader
 NAME_GAP = HALO_WIDTH + 1  # pixels between two names: neither's halo covers the other's letters
 BESIDE_GAP = 17  # units from a point to a label beside it
-ROWS = (0, 1, 2, 3, 4, 5)  # rows of text in which a label beside a point may stand
+ROWS = (0, 1, 2)  # rows of text in which a label beside a point may stand: a farther one would seem another line's
 ROW_HEIGHT = 1.35  # fraction of the names' size
 LINE_CLEARANCE, SAMPLE_DISTANCE = 3.0, 4.0  # pixels from a label to a line, and between two points of a line
 END_DISTANCE = 1.0  # pixels: lines that end so near the last step end with it
@@ -127,7 +127,10 @@ class EndLabels:
                 self.leaders.append(self._leader(index, label))
 
     def _drop_colliding(self, order: Sequence[int], levels: Sequence[float]) -> None:
-        """Keeps the names that meet neither a line across the panel nor an earlier name."""
+        """Keeps the names that meet neither a line across the panel nor an earlier name, inside the panel."""
+        for index in order:
+            label = self.labels[index]
+            label.move_to(label.x, label.y + min(0.0, self.context.axes.box.bottom - NAME_GAP - label.box.bottom))
         crossing = [Box(-math.inf, y, math.inf, y) for y in levels]
         obstacles = Obstacles(boxes=crossing, gap=(math.inf, NAME_GAP))
         kept = keep_free([self.labels[index] for index in order], obstacles)

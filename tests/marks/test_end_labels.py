@@ -8,6 +8,7 @@ from drawn import draw, meet, words
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker
+from gdanim.marks.offscreen import Pointer
 
 SCENE = Path(__file__).parents[2] / "scenes" / "stepsizes-loss.yaml"
 NEAR = 0.03  # 1 % of the way from 3 to the minimum at 0, where a dashed line says that a run is there
@@ -143,3 +144,23 @@ def test_ends_at_one_point_are_a_disc_with_the_colours_of_all():
     assert [marks[colour].visible for colour in colours[:4]] == [False, True, False, True]
     assert marks[colours[3]].others == (colours[0], colours[2])
     assert marks[colours[1]].others == ()
+
+
+def test_names_without_room_for_all_stay_inside_the_chart():
+    """Three step sizes that end near zero, in a chart of two lines' height."""
+    schedules = [{"exponential": {"eta": 0.09, "factor": factor}} for factor in (0.5, 0.51, 0.52)]
+    keys = {"function": "x**2 + 10*y**2", "start": [2, 1], "eta": schedules, "panels": ["contour", "loss", "eta"]}
+    drawn = draw({**keys, "size": [480, 360]}, timing=QUICK)
+    panel = drawn.picture.panels[-1]
+    _, top, right, bottom = panel["box"]
+    names = [label for label in named(drawn, drawn.moments[0]).values() if label.y > top - 2]
+    assert all(label.box.bottom <= bottom and label.box.right <= right for label in names)
+    assert not any(meet(one.box, other.box) for one, other in combinations(names, 2))
+
+
+def test_the_name_of_a_run_that_leaves_stands_near_the_point_where_it_does():
+    drawn = draw({**BOWL, "eta": [0.05, 0.9], "size": [960, 520]}, timing=QUICK)
+    (pointer,) = drawn.visible(Pointer, drawn.moments[-1])
+    label = next(label for name, label in named(drawn, drawn.moments[-1]).items() if "0.9" in name)
+    assert abs(label.y - pointer.y) < 3 * 1.35 * label.style.size + label.style.size
+    assert min(abs(label.box.left - pointer.x), abs(label.box.right - pointer.x)) < 80
