@@ -28,6 +28,7 @@ __all__ = [
     "load",
     "register",
     "render",
+    "show",
     "trace",
 ]
 __version__ = "0.1.0"
@@ -170,11 +171,58 @@ def render(
     ['scene.gif', 'scene.png']
     """
     from gdanim import arguments, pipeline
+    from gdanim.publish import notebook
 
     scene, target = _scene(source), arguments.path(folder, "folder")
     names = None if formats is None else arguments.words(formats, "formats")
-    rendered = pipeline.render(scene, target, names, force=force)
+    with notebook.progress() as on_progress:
+        rendered = pipeline.render(scene, target, names, on_progress, force=force)
     return rendered if scene.file else rendered.with_embedded_picture()
+
+
+def show(source: Scene | Rendered | str | Path | Mapping[str, Any], *, player: bool = True) -> Rendered:
+    """Draws a scene for a notebook, and only what the notebook shows. No file is kept.
+
+    Parameters
+    ----------
+    source
+        A scene or what has been rendered of it, the path of a scene file, or a mapping with the same keys.
+    player
+        Whether to show the step player; otherwise an image that moves.
+
+    Returns
+    -------
+    Rendered
+        The animation, which a notebook displays: as HTML that is as narrow as the notebook, as an image of the last
+        step on paper and where HTML is not shown, and as text for screen readers.
+
+    Raises
+    ------
+    SceneError
+        If the scene has problems; the error lists all.
+    UsageError
+        If a file can't be read.
+    RenderError
+        If it can't be drawn.
+
+    Examples
+    --------
+    >>> import gdanim
+    >>> shown = gdanim.show({"function": "x**2", "start": 3, "eta": 0.1, "steps": 5})
+    >>> shown._repr_html_()[:15]
+    '<iframe srcdoc='
+    """
+    from gdanim.publish import notebook
+    from gdanim.rendered import Rendered
+
+    return notebook.show(source.scene if isinstance(source, Rendered) else _scene(source), has_player=player)
+
+
+def load_ipython_extension(ipython: Any) -> None:
+    """Defines ``%gdanim`` and ``%%gdanim`` in a notebook; called by ``%load_ext gdanim``."""
+    from gdanim.publish import notebook
+
+    notebook.define_magic(ipython)
 
 
 def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:

@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim import descent, outputs, registry, run_data, spelling, yaml
+from gdanim import descent, outputs, registry, run_data, sheets, spelling, yaml
 from gdanim.animation import timeline
 from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.messages import message
@@ -83,7 +83,8 @@ def render(
     *files, sidecar_file = outputs.write(picture, Path(folder), name, formats, sidecar, progress=progress)
     outdated = outputs.outdated(Path(folder), name)
     all_warnings = (*warnings(scene, trajectories), *picture.warnings, *_flash_warnings(flash_check), *outdated)
-    return Rendered(scene, tuple(files), sidecar_file, "rendered", tuple(trajectories), all_warnings)
+    still = cache(partial(last_frame, scene))
+    return Rendered(scene, tuple(files), sidecar_file, "rendered", tuple(trajectories), all_warnings, still)
 
 
 def up_to_date(
@@ -93,7 +94,15 @@ def up_to_date(
     if next(output_problems(scene, folder, formats, stem=stem), None):
         return None
     sidecar = outputs.sidecar_path(Path(folder), stem or scene.name)
-    return Rendered(scene, output_files(scene, folder, formats, stem=stem), sidecar, "up_to_date")
+    files = output_files(scene, folder, formats, stem=stem)
+    return Rendered(scene, files, sidecar, "up_to_date", draw_still=cache(partial(last_frame, scene)))
+
+
+def last_frame(scene: Scene) -> bytes:
+    """Lays a scene out, and returns its last frame as a PNG file's bytes."""
+    trajectories = trace(scene)
+    picture = compose(scene, trajectories, moments(scene, trajectories))
+    return sheets.png_bytes(picture.frame(picture.count - 1))
 
 
 def output_problems(

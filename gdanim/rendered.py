@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import struct
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,11 +12,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from gdanim import registry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from gdanim.descent import Trajectory
     from gdanim.encoders import Encoder
     from gdanim.scene import Scene
+
+FITTING = "max-width: 100%; height: auto"
+PAGE_EXTRA = 150
+"""The height in pixels of the player's words and controls."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,6 +42,8 @@ class Rendered:
         The trajectories of the runs; empty if nothing had to be drawn.
     warnings
         Warnings, a sentence each.
+    draw_still
+        A function that returns the last step as a PNG file's bytes, which a notebook shows where it shows no HTML.
     embedded
         The embedded HTML and alternative text, see ``with_embedded_picture``; None to read them from the files.
     """
@@ -46,6 +54,7 @@ class Rendered:
     state: Literal["rendered", "up_to_date"] = "rendered"
     trajectories: tuple[Trajectory, ...] = ()
     warnings: tuple[str, ...] = ()
+    draw_still: Callable[[], bytes] | None = field(default=None, repr=False)
     embedded: tuple[str, str] | None = field(default=None, repr=False)
 
     def with_embedded_picture(self) -> Rendered:
@@ -62,7 +71,10 @@ class Rendered:
         return f"<Rendered {self.scene.name}, {self.state}: {', '.join(map(str, self.files))}>"
 
     def _repr_html_(self) -> str:
-        """Returns the most widely supported image of the files, else the first video, embedded in HTML."""
+        """Returns the player if it is one of the files, else the image of most programs, else the first video.
+
+        All are embedded, as narrow as the notebook, and nothing moves for readers who prefer less motion.
+        """
         if self.embedded:
             return self.embedded[0]
         sidecar = json.loads(self.sidecar.read_text(encoding="utf-8"))
@@ -70,25 +82,50 @@ class Rendered:
         candidates = [entries[file.name] for file in self.files]
         encoders = {entry["format"]: registry.load("encoders", entry["format"]) for entry in candidates}
         entry = min(candidates, key=lambda each: display_rank(encoders[each["format"]]))
-        mime = encoders[entry["format"]].mime
-        data = base64.b64encode((self.sidecar.parent / entry["file"]).read_bytes()).decode()
-        source = f'width="{entry["width"]}" height="{entry["height"]}" src="data:{mime};base64,{data}"'
-        alt = escape(sidecar["alt"])
-        if mime.startswith("video/"):
-            return f'<video {source} aria-label="{alt}" controls autoplay loop muted></video>'
-        return f'<img {source} alt="{alt}">'
+        encoder, content = encoders[entry["format"]], self.sidecar.parent / entry["file"]
+        size, alt = (entry["width"], entry["height"]), escape(sidecar["alt"])
+        if encoder.page is not None:
+            return embedded_page(content.read_text(encoding="utf-8"), size, alt)
+        source = f'width="{size[0]}" height="{size[1]}" style="{FITTING}" src="{data_address(encoder.mime, content)}"'
+        if encoder.mime.startswith("video/"):
+            return f'<video {source} aria-label="{alt}" controls loop muted playsinline></video>'
+        image = f'<img {source} alt="{alt}">'
+        posters = [each["file"] for each in candidates if encoders[each["format"]].is_poster]
+        if encoder.stream is None or not posters:
+            return image
+        still = data_address("image/png", self.sidecar.parent / posters[0])
+        return f'<picture><source media="(prefers-reduced-motion: reduce)" srcset="{still}">{image}</picture>'
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": self._repr_html_(), "text/plain": self._alt}
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Returns the picture for every kind of notebook: HTML, an image for paper and GitHub, and the alt text."""
+        bundle: dict[str, Any] = {"text/html": self._repr_html_(), "text/plain": self._alt}
+        if self.draw_still is None:
+            return bundle, {}
+        png = self.draw_still()
+        width, height = struct.unpack(">II", png[16:24])
+        bundle["image/png"] = base64.b64encode(png).decode()
+        return bundle, {"image/png": {"width": width, "height": height}}
 
     @property
     def _alt(self) -> str:
         return self.embedded[1] if self.embedded else str(json.loads(self.sidecar.read_text(encoding="utf-8"))["alt"])
 
 
+def data_address(mime: str, file: Path) -> str:
+    return f"data:{mime};base64,{base64.b64encode(file.read_bytes()).decode()}"
+
+
+def embedded_page(text: str, size: tuple[int, int], alt: str) -> str:
+    """Returns a frame that holds the player's page, as high as its picture, words and controls."""
+    width, height = size
+    high = f"aspect-ratio: {width} / {height + PAGE_EXTRA}; min-height: 395px"
+    style = f"width: 100%; max-width: {width}px; {high}; border: 0"
+    return f'<iframe srcdoc="{escape(text)}" title="{alt}" allow="fullscreen" style="{style}"></iframe>'
+
+
 def display_rank(encoder: Encoder) -> tuple[bool | int, ...]:
-    """Returns a sort key whose minimum is displayed: images before videos, moving before still."""
-    if encoder.mime.startswith("video/"):
-        return (True,)
+    """Returns a sort key whose minimum is displayed: the player, images before videos, moving before still."""
+    is_media = encoder.mime.startswith(("image/", "video/"))
+    order = 0 if encoder.page is not None else 1 if encoder.mime.startswith("image/") else 2 if is_media else 3
     is_still = encoder.stream is None
-    return False, is_still, not encoder.is_fallback, -encoder.page_rank, not encoder.is_poster
+    return order, is_still, not encoder.is_fallback, not encoder.is_poster, -encoder.page_rank

@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # from the top row to the ground; a place imports only itself and what stands below it here
 PLACES = (
     # doors
-    *("__main__", "cli", "publish", "testing", "__init__", "typed_keys"),
+    *("__main__", "cli", "__init__", "publish", "testing", "typed_keys"),
     # many scenes
     *("batch", "batch.workers"),
     # the story of one
@@ -43,6 +43,7 @@ MATHEMATICS = {"functions", "optimizers", "constraints", "schedules", "verdict"}
 HOMES = {
     "typer": {"cli"},
     "rich": {"cli"},
+    "IPython": {"publish"},  # there in every notebook, and nowhere else
     "concurrent": {"batch.workers"},
     "multiprocessing": {"batch.workers"},
     "matplotlib": {"drawing", "sheets", "scene", "themes", "testing"},  # bad formulas, colours and fonts have lines

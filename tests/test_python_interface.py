@@ -1,5 +1,6 @@
 """The Python interface: the same keys and defaults as in a scene file."""
 
+import base64
 import subprocess
 import sys
 import tomllib
@@ -38,23 +39,41 @@ def test_animate_renders_and_is_displayed_in_a_notebook(tmp_path):
     rendered = gdanim.animate("x**2", start=3, eta=[0.1, 0.4], folder=tmp_path, formats=["mp4", "gif"], **KEYS)
     assert [file.suffix for file in rendered.files] == [".mp4", ".gif"]
     html = rendered._repr_html_()
-    assert html.startswith('<img width="160" height="120" src="data:image/gif;base64,R0lGODlh')
+    style = 'style="max-width: 100%; height: auto"'
+    assert html.startswith(f'<img width="160" height="120" {style} src="data:image/gif;base64,R0lGODlh')
     assert 'alt="Two panels show gradient descent on f(x) = x² from x = 3, 2 steps each.' in html
-    assert rendered._repr_mimebundle_()["text/html"] == html
+    bundle, metadata = rendered._repr_mimebundle_()
+    assert bundle["text/html"] == html
+    assert bundle["text/plain"].startswith("Two panels show gradient descent on ")
+    assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG")
+    assert metadata == {"image/png": {"width": 160, "height": 120}}
+
+
+def test_readers_who_prefer_less_motion_see_the_still(tmp_path):
+    rendered = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats="gif,still", **KEYS)
+    html = rendered._repr_html_()
+    assert html.startswith('<picture><source media="(prefers-reduced-motion: reduce)" srcset="data:image/png;base64,')
+    assert "data:image/gif;base64," in html
+
+
+def test_the_player_is_displayed_in_a_frame_of_its_own(tmp_path):
+    rendered = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats="gif,html", **KEYS)
+    html = rendered._repr_html_()
+    assert html.startswith('<iframe srcdoc="&lt;!doctype html&gt;')
+    assert "width: 100%; max-width: 160px; aspect-ratio: 160 / 270; min-height: 395px; border: 0" in html
 
 
 def test_of_several_images_the_one_that_moves_in_most_programs_is_displayed():
-    """A GIF before others that move, these before the poster, and the poster before a strip."""
+    """The player before a GIF, a GIF before others that move, these before stills, and stills before videos."""
     ranks = {name: display_rank(registry.load("encoders", name)) for name in registry.shipped("encoders")}
-    videos = {name for name in ranks if registry.load("encoders", name).mime.startswith("video/")}
-    assert sorted({*ranks} - videos, key=ranks.__getitem__) == ["gif", "webp", "apng", "png", "strip"]
-    assert min(ranks[name] for name in videos) > max(ranks[name] for name in {*ranks} - videos)
+    images = ["html", "gif", "webp", "apng", "still", "png", "strip"]
+    assert sorted(ranks, key=ranks.__getitem__) == [*images, "mp4", "webm", "frames", "pdf"]
 
 
 def test_a_video_alone_is_displayed_as_a_video(tmp_path):
     rendered = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats=["mp4"], **KEYS)
     assert repr(rendered) == f"<Rendered scene, rendered: {tmp_path / 'scene.mp4'}>"
-    assert rendered._repr_html_().startswith('<video width="160" height="120" src="data:video/mp4;base64,')
+    assert rendered._repr_html_().startswith('<video width="160" height="120" style="max-width')
 
 
 def test_a_scene_that_is_up_to_date_is_not_rendered_again(tmp_path):

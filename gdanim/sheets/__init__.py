@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import numpy as np
+
 EXTENSIONS = (".png", ".svg", ".pdf")
 TEXT_AS_TEXT = {"svg.fonttype": "none", "svg.hashsalt": "gdanim", "pdf.fonttype": 42}
 """matplotlib's settings for vector pages: text stays text, and the ids of an SVG are reproducible."""
@@ -72,3 +74,14 @@ def write(sheet: Sheet, path: Path) -> None:
 
     with default_rc(TEXT_AS_TEXT):
         {".png": png.write, ".svg": svg.write, ".pdf": pdf.write}[path.suffix](sheet, path)
+
+
+def png_bytes(frame: np.ndarray) -> bytes:
+    """Returns a frame ``(height, width, 4)`` as a PNG file's bytes."""
+    import io
+
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.fromarray(frame[..., :3]).save(stream, "PNG")
+    return stream.getvalue()
