@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from gdanim.errors import RenderError
+from gdanim.errors import EncodeError, RenderError
 from gdanim.messages import message
 
 try:
@@ -74,13 +74,35 @@ def locked(folder: Path) -> Iterator[None]:
 def move_in(files: Sequence[Path], folder: Path) -> None:
     """Moves finished files into ``folder`` in order. Each replaces its predecessor in one step.
 
-    A folder is moved out before its successor moves in, to be removed with the temporary folder of the file.
+    A folder is moved out before its successor moves in, to be removed with the temporary folder of the file. If one
+    file can't be moved, those before it make room for their predecessors again.
     """
-    for file in files:
-        target = folder / file.name
-        if file.is_dir() and target.is_dir():
-            _replace(target, file.with_name(f"old-{file.name}"))
-        _replace(file, target)
+    moved: list[tuple[Path, Path, bool]] = []
+    try:
+        for file in files:
+            target, earlier = folder / file.name, file.with_name(f"old-{file.name}")
+            is_new = not target.exists()
+            if file.is_dir() and target.is_dir():
+                _replace(target, earlier)
+            else:
+                with suppress(OSError):  # there is none, or the disk has no links
+                    os.link(target, earlier)
+            moved.append((target, earlier, is_new))
+            _replace(file, target)
+    except OSError:
+        for target, earlier, is_new in moved:
+            with suppress(OSError):
+                _move_back(target, earlier, is_new=is_new)
+        raise
+
+
+def _move_back(target: Path, earlier: Path, *, is_new: bool) -> None:
+    if (is_new or earlier.is_dir()) and target.is_dir():
+        shutil.rmtree(target)
+    if earlier.exists():
+        earlier.replace(target)
+    elif is_new:
+        target.unlink(missing_ok=True)
 
 
 def _replace(file: Path, path: Path) -> None:
@@ -97,8 +119,14 @@ def os_errors_translated(folder: Path) -> Iterator[None]:
     """Converts an OSError to a RenderError that says what can't be written, and why."""
     try:
         yield
+    except EncodeError as error:
+        if folder.is_dir():
+            raise
+        raise RenderError(message("outputs.folder_removed", folder=folder)) from error
     except OSError as error:
         reason = error.strerror or error
+        if isinstance(error, FileNotFoundError) and not folder.is_dir():
+            raise RenderError(message("outputs.folder_removed", folder=folder)) from error
         if error.filename is not None and not Path(error.filename).is_relative_to(folder.absolute()):
             raise RenderError(message("outputs.refused_file", file=error.filename, reason=reason)) from error
         raise RenderError(message("outputs.refused_folder", folder=folder, reason=reason)) from error

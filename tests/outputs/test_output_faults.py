@@ -238,8 +238,21 @@ def test_a_temporary_folder_that_is_deleted_meanwhile(folder):
 
 
 def test_a_whole_folder_that_is_deleted_meanwhile(folder):
-    with pytest.raises(RenderError):
+    with pytest.raises(RenderError, match="was removed while it was written to"):
         write(folder, "gif", picture=while_drawing(lambda: shutil.rmtree(folder)))
+
+
+@pytest.mark.parametrize("name", ["film.gif", "film.mp4", "film.json"])
+def test_a_file_that_cannot_be_replaced_leaves_all_the_old_ones(folder, monkeypatch, name):
+    replace = Path.replace
+
+    def refuse(self, target):
+        if self.name == name and Path(target).parent == folder and not self.name.startswith("old-"):
+            raise PermissionError(13, "Permission denied", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert "Permission denied" in reason(folder, error=RenderError)
 
 
 def test_a_folder_that_replaces_an_output_meanwhile(folder):
