@@ -30,7 +30,7 @@ TITLE_BELOW = 40  # units from the title to the cells without a subtitle
 FIRST_BASELINES = {False: (54, 46), True: (34, 31)}
 """Units from the top of the page, for a single line and for more, by whether the page is compact."""
 COMPACT_TITLE_SIZE = 22  # units: to which a title shrinks on a compact page before it takes a second line
-COMPACT_PITCH, COMPACT_BELOW, COMPACT_RAISE = 28, 13, 26  # units: the same on a compact page, and its bar's shift
+COMPACT_PITCH, COMPACT_BELOW, COMPACT_RAISE = 31, 13, 26  # units: the same on a compact page, and its bar's shift
 PROGRESS_PITCH, COMPACT_PROGRESS_PITCH = 44, 36  # units from the subtitle's baseline to that of a progress below it
 PROGRESS_RAISE = 10  # units: of the bar above its baseline
 MAX_PROGRESS_SHARE = 0.55  # of a line's width that a title leaves to the progress

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.panels import PanelContext
 
-MAX_STRETCH = 2.5  # largest extension of a range for equal units: more would leave most of the map unused
+MAX_WIDTH_GROWTH, MAX_HEIGHT_GROWTH = 4.0, 2.5  # of the horizontal and of the vertical range, for equal units
 
 
 def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
@@ -25,10 +25,10 @@ def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
 def equal_units(x_range: Range, y_range: Range, aspect: float) -> tuple[Range, Range]:
     """Returns the ranges, extended so that units are equal on both axes of a box with this ``aspect`` (width / height).
 
-    They are unchanged if one of them would be extended too much.
+    They are unchanged if one of them would be extended too much: most of the map's width or height would be unused.
     """
     ratio = (x_range[1] - x_range[0]) / (y_range[1] - y_range[0]) / aspect
-    if not 1 / MAX_STRETCH <= ratio <= MAX_STRETCH:
+    if not 1 / MAX_WIDTH_GROWTH <= ratio <= MAX_HEIGHT_GROWTH:
         return x_range, y_range
     return _stretched(x_range, max(1.0, 1 / ratio)), _stretched(y_range, max(1.0, ratio))
 
