@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gdanim.functions.compiler import Evaluate
+    from gdanim.functions.parameters import Parameters
 
 KINK_OFFSET = 1e-9  # relative to a coordinate, or to 1: distance from a kink at which its slopes are taken
 
@@ -37,10 +38,13 @@ class Expression(Function):
         The expression.
     gradient_trees
         The gradient's components if the author gave them; by default they are derived from ``tree``.
+    parameters
+        The letters of the expression that have values, with them.
     """
 
     tree: Node = field(kw_only=True, repr=False)
     gradient_trees: tuple[Node, ...] | None = field(default=None, kw_only=True, repr=False)
+    parameters: Parameters = field(default=(), kw_only=True)
 
     @cached_property
     def formula(self) -> str:
@@ -164,16 +168,25 @@ class Expression(Function):
 
 
 @lru_cache(maxsize=256)
-def build(text: str, gradient: str | tuple[str, ...] | None = None) -> Expression:
+def build(
+    text: str,
+    gradient: str | tuple[str, ...] | None = None,
+    variables: tuple[str, ...] | None = None,
+    parameters: Parameters = (),
+) -> Expression:
     """Returns the function that an expression describes.
 
     Parameters
     ----------
     text
-        An expression in x, in x and y, or in x1 and x2.
+        An expression in x, in x and y, or in other letters.
     gradient
         The gradient to use instead of the derived one, with one expression per variable. If it disagrees with central
         differences, the function has a warning.
+    variables
+        The variables, in the order of a point's coordinates; by default those that the expression contains.
+    parameters
+        The letters that have values, with them.
 
     Returns
     -------
@@ -184,12 +197,14 @@ def build(text: str, gradient: str | tuple[str, ...] | None = None) -> Expressio
     ExpressionError
         If the expression is invalid; the error has the position in the text.
     """
-    tree = parse(text)
-    function = Expression(text, variable_names.variables(variables_in_order(text)), tree=tree)
+    values = dict(parameters)
+    tree = parse(text, variables, values)
+    names = variables or variable_names.variables(variables_in_order(text, values))
+    function = Expression(text, names, tree=tree, parameters=parameters)
     if gradient is None:
         return function
     texts = (gradient,) if isinstance(gradient, str) else gradient
-    trees = gradient_override.parse_gradient(texts, function.variables)
+    trees = gradient_override.parse_gradient(texts, names, values)
     function = replace(function, gradient_trees=trees)
     warnings = gradient_override.disagreements(function.variables, function.values, function.gradients)
     return replace(function, warnings=warnings)

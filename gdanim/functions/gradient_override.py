@@ -12,7 +12,7 @@ from gdanim.messages import message
 from gdanim.spelling import number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from gdanim.functions.tree import Node
     from gdanim.messages import Message
@@ -26,17 +26,19 @@ POINT_DIGITS = 4  # significant digits of a point's coordinates in a warning
 SLOPE_TOLERANCE = 1e-4  # relative to a slope, or to 1 if that is larger
 
 
-def parse_gradient(texts: tuple[str, ...], variables: tuple[str, ...]) -> tuple[Node, ...]:
+def parse_gradient(
+    texts: tuple[str, ...], variables: tuple[str, ...], parameters: Mapping[str, float]
+) -> tuple[Node, ...]:
     """Returns a tree for each component. Raises ExpressionError with ``part`` and ``component``."""
     if len(texts) != len(variables):
         sentence = message("functions.gradient_components", variables=", ".join(variables), found=len(texts))
         raise ExpressionError(sentence, 0, len(texts[0]) if texts else 1, "gradient")
-    return tuple(_parse_component(text, variables, component) for component, text in enumerate(texts))
+    return tuple(_parse_component(text, variables, parameters, component) for component, text in enumerate(texts))
 
 
-def _parse_component(text: str, variables: tuple[str, ...], component: int) -> Node:
+def _parse_component(text: str, variables: tuple[str, ...], parameters: Mapping[str, float], component: int) -> Node:
     try:
-        return parse(text, variables)
+        return parse(text, variables, parameters)
     except ExpressionError as error:
         raise error.in_gradient(component) from error
 

@@ -118,6 +118,13 @@ def variables_of(node: Node) -> frozenset[str]:
     return frozenset().union(*map(variables_of, children(node)))
 
 
+def parameters_of(node: Node) -> frozenset[str]:
+    """Returns the names of the parameters in a tree."""
+    if isinstance(node, Parameter):
+        return frozenset({node.name})
+    return frozenset().union(*map(parameters_of, children(node)))
+
+
 def is_constant(node: Node) -> bool:
     return not isinstance(node, Variable) and all(map(is_constant, children(node)))
 

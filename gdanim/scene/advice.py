@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gdanim import registry
 from gdanim.messages import message
+from gdanim.scene import typed_numbers
 from gdanim.spelling import MAX_QUOTED, advice, nearest, shortened
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def number_advice(text: str) -> Message | None:
         return message("scene.write_brackets", items=text)
     if SPACED_NUMBERS.fullmatch(text):
         return message("scene.write_commas", numbers=", ".join(text.split()))
-    return None
+    return typed_numbers.advice(text)  # type: ignore[no-any-return]
 
 
 def latin_digits(text: str) -> str:

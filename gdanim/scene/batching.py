@@ -41,7 +41,7 @@ def _steps(value: Value) -> int | Epochs | Invalid:
 def _batch(value: Value) -> Batch | Invalid:
     if value.text == ALL:
         return ALL
-    if isinstance(value.content, int | float):
+    if value.number is not None:
         return _BATCH_SIZE(value)
     return report_not_number(value, message("scene.must_be_batch"))
 

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 from gdanim import themes
 from gdanim.animation.frame_budget import Timing
 from gdanim.errors import PluginError, SceneError
+from gdanim.functions.variable_names import canonical
 from gdanim.messages import Message, message
 from gdanim.scene import advice, compare, language, limits, panels, runs, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
 from gdanim.scene.labels import labelled
+from gdanim.scene.letter_keys import contents_of, letters_of
+from gdanim.scene.letters import NO_LETTERS
 from gdanim.scene.model import Note, Scene
 from gdanim.scene.notes import check_note
 from gdanim.scene.settings import Setting, Settings
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from gdanim.scene.labels import Draft
     from gdanim.yaml import Mapping
 
+LETTER_KEYS = frozenset({"parameters", "variables"})
 TEXT_KEYS = ("title", "caption")
 COPIED_KEYS = (
     "show",
@@ -78,7 +82,7 @@ class _SceneBuilder:
 
     def __init__(self, root: Value) -> None:
         self.root = root
-        self.settings = _read_settings(root, KEYS, "key")
+        self.settings = _read_settings(_with_letters_of_runs(root), KEYS, "key")
         self.language = self.content("language", "en")
         self.digits = language.digits_in(self.content("digits", "latin"), self.language)
         self.terms = language.terms_in(self.content("terms", ()), self.language)
@@ -100,6 +104,7 @@ class _SceneBuilder:
         texts = {name: self._in_language(self.content(name, None), self.value(name)) for name in TEXT_KEYS}
         notes = self._notes()
         self._check_panels()
+        self._check_letters()
         if drafts is INVALID or not drafts:
             return None
         steps = max(draft.run.steps for draft in drafts)
@@ -159,6 +164,22 @@ class _SceneBuilder:
         if drawn:
             panels.check_functions(self.value("panels"), drawn, self._functions())
 
+    def _check_letters(self) -> None:
+        """Reports parameters that stand in no function, and variables that none has."""
+        functions = self._functions()
+        if not functions:
+            return
+        known = {name for function in functions for name, _ in getattr(function, "parameters", ())}
+        for key, _ in self.value("parameters").entries() if self.content("parameters", ()) else ():
+            if canonical(key.text) not in known:
+                names = ", ".join(sorted({function.name or function.text for function in functions}))
+                self.value("parameters").report_key(
+                    key, message("scene.parameter_unused", parameter=key.text, function=names)
+                )
+        variables = self.content("variables", ())
+        if variables and not any(function.variables == variables for function in functions):
+            self.value("variables").report(message("scene.variables_unused"))
+
     def _functions(self) -> tuple[Function, ...]:
         """Returns the functions of the runs, even if other keys of theirs are invalid."""
         top = self.content("function", ())
@@ -176,7 +197,18 @@ class _SceneBuilder:
         for entry in wrong:
             entry.report_expected(message("scene.must_be_mapping_of", keys=", ".join(RUN_KEYS)))
         mappings = [entry for entry in value.items() if entry not in wrong]
-        return tuple((_read_settings(entry, RUN_KEYS, "key of a run"), entry) for entry in mappings)
+        return tuple((self._entry_settings(entry), entry) for entry in mappings)
+
+    def _entry_settings(self, entry: Value) -> Settings:
+        """Returns the settings of an entry of ``runs``, with the scene's function if the entry gives its letters."""
+        contents = contents_of(self.settings)
+        found = _read_settings(replace(entry, letters=letters_of(contents, NO_LETTERS)), RUN_KEYS, "key of a run")
+        if found.keys() & LETTER_KEYS and "function" not in found and "function" in self.settings:
+            value = replace(
+                self.value("function"), letters=letters_of(contents_of(found), letters_of(contents, NO_LETTERS))
+            )
+            found["function"] = Setting(_read(KEYS["function"], value), value)
+        return found
 
     def _notes(self) -> tuple[Note, ...]:
         notes = self.content("notes", ())
@@ -205,14 +237,27 @@ def _epochs(drafts: tuple[Draft, ...]) -> int | None:
 
 
 def _read_settings(mapping: Value, keys: dict[str, Key], kind: str) -> Settings:
-    found = {}
-    for key, value in mapping.entries():
+    """Reads the keys of a mapping, those with the meaning of letters first: expressions depend on them."""
+    found: Settings = {}
+    for key, value in sorted(mapping.entries(), key=lambda entry: entry[0].text not in LETTER_KEYS):
         if key.text in keys:
-            found[key.text] = Setting(_read(keys[key.text], value), value)
+            letters = letters_of(contents_of(found), mapping.letters)
+            found[key.text] = Setting(_read(keys[key.text], replace(value, letters=letters)), value)
         else:
             meant = advice.probably_meant(kind, key.text, keys)
             mapping.report_key(key, advice.unknown_word(kind, key.text, keys), meant=meant)
     return found
+
+
+def _with_letters_of_runs(root: Value) -> Value:
+    """Returns the scene with the letters that its entries of ``runs`` explain, so that its own function can be read."""
+    runs_value = next((value for key, value in root.entries() if key.text == "runs"), None)
+    letters = NO_LETTERS
+    for entry in runs_value.items() if runs_value else ():
+        silent = replace(entry, problems=[])
+        found = _read_settings(silent, {name: RUN_KEYS[name] for name in LETTER_KEYS}, "key of a run")
+        letters = letters_of(contents_of(found), letters)
+    return replace(root, letters=letters)
 
 
 def _read(key: Key, value: Value) -> Any:

@@ -58,7 +58,7 @@ Eta = schedules.Schedule | EtaExpression
 def _eta(value: Value) -> Eta | Invalid:
     if value.is_mapping:
         return _schedule(value)
-    if isinstance(value.content, str):
+    if isinstance(value.content, str) and not (value.text.endswith("%") and value.number is not None):
         return _expression(value)
     eta = POSITIVE(value)
     return INVALID if eta is INVALID else schedules.fixed(eta)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import functions, registry
 from gdanim.functions import by_name, catalogue, data
+from gdanim.functions.tree import parameters_of
 from gdanim.messages import message
 from gdanim.scene import advice, dataset
 from gdanim.scene.options import combinations
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
     from gdanim.functions import Function
     from gdanim.messages import Message
+    from gdanim.scene.letters import Letters
     from gdanim.scene.value import Invalid, Value
 
+PIECES = "pieces"
+PIECE_KEYS = ("if", "then", "else")
 MIN_PLUGIN_NAME = 3  # letters; shorter words are variables
 NAME = re.compile(r"[A-Za-z]\w+(?:[ -]\w+)*")
 
@@ -59,8 +63,7 @@ def _one(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
 
 def _written(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
     if value.is_mapping:
-        keys = [key.text for key, _ in value.entries()]
-        return _with_gradient(value) if "expression" in keys or "gradient" in keys else _with_parameters(value)
+        return _mapping(value)
     if value.is_list or value.content is None:
         return value.report_expected(message("scene.must_be_function"))
     if value.text in data.NAMES:
@@ -70,6 +73,13 @@ def _written(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
     if NAME.fullmatch(value.text) and nearest(value.text, _names()):
         return value.report(advice.unknown_word("function", value.text, _names()))
     return _expression(value)
+
+
+def _mapping(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
+    keys = [key.text for key, _ in value.entries()]
+    if PIECES in keys:
+        return _with_pieces(value)
+    return _with_gradient(value) if "expression" in keys or "gradient" in keys else _with_parameters(value)
 
 
 def _object(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
@@ -113,13 +123,94 @@ def _gradient(value: Value) -> tuple[Value, ...] | Invalid:
 
 
 def _expression(value: Value, gradient: tuple[Value, ...] = ()) -> tuple[FunctionSpec, ...] | Invalid:
+    """Reads an expression; a parameter with several values gives a function for each."""
     try:
-        return (FunctionSpec(functions.build(value.text, tuple(item.text for item in gradient) or None)),)
+        return _built(value.text, tuple(item.text for item in gradient) or None, value.letters)
     except functions.ExpressionError as error:
         for each in (error, *error.others):
             part = gradient[each.component] if each.part == "gradient" else value
             part.report_at(each.message, each.offset, each.width)
         return INVALID
+
+
+def _built(text: str, gradient: tuple[str, ...] | None, letters: Letters) -> tuple[FunctionSpec, ...]:
+    """Returns the function for each combination of the parameters' values. Raises ExpressionError."""
+    first = tuple((name, values[0].number) for name, values in letters.parameters)
+    tree = functions.build(text, gradient, letters.variables, first).tree
+    used = parameters_of(tree)
+    return tuple(
+        FunctionSpec(
+            functions.build(
+                text, gradient, letters.variables, tuple((name, value.number) for name, value in combination)
+            ),
+            tuple((name, value.text) for name, value in combination),
+        )
+        for combination in letters.combinations(used)
+    )
+
+
+def _with_pieces(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
+    """Reads ``{pieces: [{if: x < 0, then: -x}, {else: x**2}]}``."""
+    entries = list(value.entries())
+    if len(entries) != 1:
+        other = next(key for key, _ in entries if key.text != PIECES)
+        return value.report_key(other, advice.unknown_word("key", other.text, (PIECES,)))
+    listed = entries[0][1]
+    pieces = all_valid(map(_piece, listed.items()))
+    if pieces is INVALID:
+        return INVALID
+    if len(pieces) < 2 or any(len(piece) == 1 for piece in pieces[:-1]) or len(pieces[-1]) != 1:
+        return listed.report(message("scene.pieces_end_with_else", name=listed.name))
+    text, parts = _joined_pieces(pieces)
+    try:
+        return _built(text, None, value.letters)
+    except functions.ExpressionError as error:
+        for each in (error, *error.others):
+            start, part = next((start, part) for start, part in parts if start <= each.offset)
+            part.report_at(each.message, min(each.offset - start, len(part.text) - 1), each.width)
+        return INVALID
+
+
+def _piece(value: Value) -> tuple[Value, ...] | Invalid:
+    """Reads ``{if: condition, then: expression}`` or ``{else: expression}``: returns the values."""
+    if not value.is_mapping:
+        return value.report_expected(message("scene.must_be_piece"))
+    found = {key.text: part for key, part in value.entries()}
+    for key, part in value.entries():
+        if key.text not in PIECE_KEYS:
+            return value.report_key(key, advice.unknown_word("key of a piece", key.text, PIECE_KEYS))
+        if part.content is None:
+            return part.report_expected(message("scene.must_be_expression"))
+    if found.keys() not in ({"if", "then"}, {"else"}):
+        return value.report_expected(message("scene.must_be_piece"))
+    parts = (found["else"],) if "else" in found else (found["if"], found["then"])
+    return all_valid(_check_part(part, is_condition=len(parts) == 2 and part is parts[0]) for part in parts)
+
+
+def _check_part(part: Value, *, is_condition: bool) -> Value | Invalid:
+    """Returns a part that is a condition or an expression by itself; reports its own mistakes."""
+    text = f"where({part.text}, 1, 0)" if is_condition else part.text
+    parameters = tuple((name, values[0].number) for name, values in part.letters.parameters)
+    try:
+        functions.build(text, None, part.letters.variables, parameters)
+    except functions.ExpressionError as error:
+        for each in (error, *error.others):
+            part.report_at(each.message, max(0, each.offset - len("where(") * is_condition), each.width)
+        return INVALID
+    return part
+
+
+def _joined_pieces(pieces: Sequence[tuple[Value, ...]]) -> tuple[str, list[tuple[int, Value]]]:
+    """Returns the pieces as one expression, and where each part begins in it, the last first."""
+    text, parts = "", []
+    for *condition, then in pieces:
+        if condition:
+            text += "where("
+            parts.append((len(text), condition[0]))
+            text += f"{condition[0].text}, "
+        parts.append((len(text), then))
+        text += f"{then.text}, " if condition else then.text
+    return text + ")" * (len(pieces) - 1), parts[::-1]
 
 
 def _with_parameters(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
@@ -194,5 +285,26 @@ def _schema() -> dict[str, Any]:
     gradient = {"anyOf": [text, {"type": "array", "items": text}]}
     written = {"type": "object", "properties": {"expression": text, "gradient": gradient}, "required": ["expression"]}
     named_functions = {"type": "object", "properties": {name: {"type": "object"} for name in by_name.names()}}
-    functions = [{**written, "additionalProperties": False}, {**named_functions, "additionalProperties": False}]
+    expression = {"type": ["string", "number"], "description": "an expression"}
+    piece = {
+        "type": "object",
+        "properties": {
+            "if": {"type": "string", "description": "a condition, such as x < 0"},
+            "then": expression,
+            "else": expression,
+        },
+        "additionalProperties": False,
+    }
+    in_pieces = {
+        "type": "object",
+        "properties": {PIECES: {"type": "array", "items": piece, "minItems": 2}},
+        "required": [PIECES],
+        "additionalProperties": False,
+        "examples": [{PIECES: [{"if": "x < 0", "then": "-x"}, {"else": "x**2"}]}],
+    }
+    functions = [
+        in_pieces,
+        {**written, "additionalProperties": False},
+        {**named_functions, "additionalProperties": False},
+    ]
     return {"anyOf": [text, *functions, dataset.schema()]}

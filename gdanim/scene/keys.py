@@ -12,6 +12,7 @@ from gdanim.scene.compare import COMPARE
 from gdanim.scene.eta import ETA
 from gdanim.scene.function_key import FUNCTIONS
 from gdanim.scene.language import DIGITS, TERMS
+from gdanim.scene.letter_keys import PARAMETERS, VARIABLES
 from gdanim.scene.limits import MAX_RUNS
 from gdanim.scene.model import FormulaSpec
 from gdanim.scene.notes import NOTES
@@ -20,6 +21,7 @@ from gdanim.scene.options import plugin_name
 from gdanim.scene.panels import PANELS, SHOW
 from gdanim.scene.readers import (
     BOOLEAN,
+    BOX,
     INTERVAL,
     SEED,
     Reader,
@@ -36,10 +38,9 @@ from gdanim.scene.text import LINE, TEXT
 from gdanim.scene.theme_keys import FONT, THEME
 from gdanim.scene.timing import TIMING
 from gdanim.scene.trajectory_key import TRAJECTORY
-from gdanim.scene.value import INVALID, all_valid
+from gdanim.scene.value import INVALID
 
 if TYPE_CHECKING:
-    from gdanim.scene.model import Interval
     from gdanim.scene.value import Invalid, Value
 
 POSTERS = ("start", "end")
@@ -56,14 +57,6 @@ class Key:
     reader: Reader
     meaning: str
     is_for_runs: bool = False
-
-
-def _domain(value: Value) -> tuple[Interval, ...] | Invalid:
-    """Reads an interval for each variable, or one for all."""
-    if any(item.is_list for item in value.items()):
-        return all_valid(map(INTERVAL, value.items()))
-    single = INTERVAL(value)
-    return INVALID if single is INVALID else (single,)
 
 
 def _stop(value: Value) -> StopRule | Invalid:
@@ -84,8 +77,7 @@ def _version(value: Value) -> int | Invalid:
 
 def _poster(value: Value) -> str | int | Invalid:
     """Reads a step, or one of two words."""
-    is_number = isinstance(value.content, int | float) and not isinstance(value.content, bool)
-    return _POSTER_STEP(value) if is_number else _POSTER_WORD(value)  # type: ignore[no-any-return]
+    return _POSTER_STEP(value) if value.number is not None else _POSTER_WORD(value)  # type: ignore[no-any-return]
 
 
 def _poster_schema() -> dict[str, Any]:
@@ -102,7 +94,6 @@ def _output(value: Value) -> tuple[str, ...] | Invalid:
     return formats  # type: ignore[no-any-return]
 
 
-_DOMAIN = Reader(_domain, lambda: {"anyOf": [INTERVAL.schema(), {"type": "array", "items": INTERVAL.schema()}]})
 _TOLERANCE = number(above=0)
 _STOP = mapping_of("key of stop", {"gradient": _TOLERANCE, "change": _TOLERANCE, "value": _TOLERANCE})
 _FORMULA = mapping_of("key of formula", {"eta": BOOLEAN, "notation": one_of("notation", ("prime", "leibniz"))})
@@ -112,7 +103,9 @@ _PATH = Reader(lambda value: value.text, lambda: {"type": "string"})  # checked 
 
 KEYS: dict[str, Key] = {
     "function": Key(FUNCTIONS, "function to minimise", is_for_runs=True),
-    "domain": Key(_DOMAIN, "range of the variables", is_for_runs=True),
+    "parameters": Key(PARAMETERS, "letters of the expression and their values", is_for_runs=True),
+    "variables": Key(VARIABLES, "the expression's variables, in order", is_for_runs=True),
+    "domain": Key(BOX, "range of the variables", is_for_runs=True),
     "start": Key(START, "initial point", is_for_runs=True),
     "optimizer": Key(OPTIMIZERS, "update rule", is_for_runs=True),
     "eta": Key(one_or_list(ETA, "step sizes"), "step size; also written η", is_for_runs=True),

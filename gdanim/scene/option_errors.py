@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NUMBER_ERRORS = ("float_type", "float_parsing", "decimal_type")
 INTEGER_ERRORS = ("int_from_float", "int_type", "int_parsing", "int_parsing_size")
+NUMBER_TYPES = frozenset({*NUMBER_ERRORS, *INTEGER_ERRORS})
+"""The kinds of errors of a value that must be a number."""
 
 
 def report(error: Any, known: Sequence[str], plugin: str, options: Value, value: Value) -> None:

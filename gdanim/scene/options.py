@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 import json
 import math
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 
 from gdanim import registry
 from gdanim.messages import message
-from gdanim.scene import advice, option_errors
+from gdanim.scene import advice, option_errors, typed_numbers
 from gdanim.scene.limits import MAX_RUNS
 from gdanim.scene.readers import Reader, one_of
 from gdanim.scene.value import INVALID, Value
@@ -81,12 +82,36 @@ def validate_options(
     if model is None:
         return _check_no_options(spec, other_keys)
     options = spec.options or Value(Mapping(()), value.path, value.problems)
+    content = _with_integers(to_python(options.node))
     try:
-        return model.model_validate_json(json.dumps(_with_integers(to_python(options.node))), strict=True)
+        return model.model_validate_json(json.dumps(content), strict=True)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    typed = _with_typed_numbers(content, errors)
+    try:
+        return model.model_validate_json(json.dumps(typed), strict=True)
     except ValidationError as error:
         for details in error.errors(include_url=False):
             option_errors.report(details, (*model.model_fields, *other_keys), spec.name, options, value)
         return INVALID
+
+
+def _with_typed_numbers(content: Any, errors: Sequence[Any]) -> Any:
+    """Returns options with numbers for the expressions, such as ``1/3``, that stand where numbers must be."""
+    typed = copy.deepcopy(content)
+    for error in errors:
+        if error["type"] not in option_errors.NUMBER_TYPES:
+            continue
+        parent: Any = None
+        last: Any = None
+        part = typed
+        for key in error["loc"]:
+            if not (isinstance(part, dict) and key in part) and not (isinstance(part, list) and isinstance(key, int)):
+                break  # a branch of a union, which is no key
+            parent, last, part = part, key, part[key]
+        if isinstance(part, str) and parent is not None and (number := typed_numbers.number(part)) is not None:
+            parent[last] = _with_integers(number)
+    return typed
 
 
 def renamed(options: Value, other_names: DictLike[str, str]) -> Value | Invalid | None:
@@ -176,7 +201,17 @@ def _resolved(part: Any, definitions: dict[str, Any]) -> Any:
     target = definitions[part["$ref"].rpartition("/")[2]] if "$ref" in part else {}
     merged = {**target, **{key: value for key, value in part.items() if key != "$ref"}}
     is_schema = not isinstance(merged.get("title"), dict)  # an option may be called title
-    return {key: _resolved(value, definitions) for key, value in merged.items() if not (key == "title" and is_schema)}
+    resolved = {
+        key: _resolved(value, definitions) for key, value in merged.items() if not (key == "title" and is_schema)
+    }
+    return _or_typed(resolved) if resolved.get("type") in ("number", "integer") else resolved
+
+
+def _or_typed(schema: dict[str, Any]) -> dict[str, Any]:
+    """Returns the schema of a number, or of an expression of one."""
+    notes: dict[str, Any] = {key: schema[key] for key in ("description", "default", "examples") if key in schema}
+    rest = {key: value for key, value in schema.items() if key not in notes}
+    return {"anyOf": [rest, typed_numbers.SCHEMA], **notes}
 
 
 def _one_or_list(entry: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import axis_range
 from gdanim.messages import message
-from gdanim.scene import advice
+from gdanim.scene import advice, typed_numbers
 from gdanim.scene.value import INVALID, all_valid
 from gdanim.spelling import MAX_QUOTED
 
@@ -40,28 +40,30 @@ def number(*, above: float | None = None, minimum: float | None = None, maximum:
     """Returns a reader of finite numbers, as floats."""
 
     def read(value: Value) -> float | Invalid:
-        if not isinstance(value.content, int | float):
+        found = value.number
+        if found is None:
             return report_not_number(value, message("scene.must_be_number"))
-        if not math.isfinite(value.content):
+        if not math.isfinite(found):
             return value.report_expected(message("scene.must_be_finite"))
-        if (above is None or value.content > above) and _is_between(value.content, minimum, maximum):
-            return float(value.content)
+        if (above is None or found > above) and _is_between(found, minimum, maximum):
+            return float(found)
         return value.report_expected(_bounds(above, minimum, maximum))
 
-    return Reader(read, lambda: _without_none(type="number", exclusiveMinimum=above, minimum=minimum, maximum=maximum))
+    return Reader(read, lambda: _typed(type="number", exclusiveMinimum=above, minimum=minimum, maximum=maximum))
 
 
 def integer(minimum: int, maximum: int | None = None) -> Reader:
     """Returns a reader of whole numbers in any notation: ``20``, ``2e1``."""
 
     def read(value: Value) -> int | Invalid:
-        if not isinstance(value.content, int | float) or not float(value.content).is_integer():
+        found = value.number
+        if found is None or not float(found).is_integer():
             return report_not_number(value, message("scene.must_be_whole"))
-        if _is_between(value.content, minimum, maximum):
-            return int(value.content)
+        if _is_between(found, minimum, maximum):
+            return int(found)
         return value.report_expected(_bounds(None, minimum, maximum))
 
-    return Reader(read, lambda: _without_none(type="integer", minimum=minimum, maximum=maximum))
+    return Reader(read, lambda: _typed(type="integer", minimum=minimum, maximum=maximum))
 
 
 def one_of(kind: str, choices: Callable[[], Sequence[str]] | Sequence[str]) -> Reader:
@@ -113,6 +115,14 @@ def _interval(value: Value) -> tuple[float, float] | Invalid:
     if axis_range.is_too_narrow(*ends):
         return value.report(message("scene.too_narrow", name=value.name, found=written))
     return ends
+
+
+def _box(value: Value) -> tuple[tuple[float, float], ...] | Invalid:
+    """Reads an interval for each variable, or one for all."""
+    if any(item.is_list for item in value.items()):
+        return all_valid(map(INTERVAL, value.items()))
+    single = INTERVAL(value)
+    return INVALID if single is INVALID else (single,)
 
 
 def list_of(item: Reader, name: str, *, can_be_empty: bool = False, maximum: int | None = None) -> Reader:
@@ -217,8 +227,9 @@ def _bounds(above: float | None, minimum: float | None, maximum: float | None) -
     return message("scene.must_be_at_most", limit=f"{maximum:,}")
 
 
-def _without_none(**entries: Any) -> dict[str, Any]:
-    return {name: value for name, value in entries.items() if value is not None}
+def _typed(**entries: Any) -> dict[str, Any]:
+    """Returns the schema of a number, or of an expression of one."""
+    return {"anyOf": [{name: value for name, value in entries.items() if value is not None}, typed_numbers.SCHEMA]}
 
 
 NUMBER = number()
@@ -226,5 +237,7 @@ COORDINATE = number(minimum=-axis_range.MAX_NUMBER, maximum=axis_range.MAX_NUMBE
 """A number on an axis."""
 COORDINATES = pair_of(COORDINATE)
 INTERVAL = Reader(_interval, COORDINATES.schema)
+BOX = Reader(_box, lambda: {"anyOf": [INTERVAL.schema(), {"type": "array", "items": INTERVAL.schema()}]})
+"""An interval for each variable, or one for all."""
 SEED = integer(0, 2**32 - 1)
 BOOLEAN = Reader(_boolean, lambda: {"type": "boolean"})

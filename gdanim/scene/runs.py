@@ -99,7 +99,7 @@ def _check_starts_and_etas(settings: Settings, root: Value) -> None:
     valid = {name: setting for name, setting in settings.items() if setting.content is not INVALID}
     if "function" not in valid:
         return
-    has_starts = "start" not in settings or ("start" in valid and not valid["start"].content.random)
+    has_starts = "start" not in settings or ("start" in valid and not valid["start"].content.is_placed)
     for spec in valid["function"].content:
         if has_starts or {"start", "domain"} <= valid.keys():
             _starts(valid, spec.function, root)

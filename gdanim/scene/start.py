@@ -1,7 +1,8 @@
-"""Reads ``start``, the initial points of runs: one point, several, or random points of the domain."""
+"""Reads ``start``, the initial points of runs: one point, several, a grid, or random points of the domain."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +11,16 @@ import numpy as np
 
 from gdanim.messages import message
 from gdanim.scene.limits import MAX_RUNS
-from gdanim.scene.readers import COORDINATE, SEED, Reader, integer, mapping_of, report_not_number
+from gdanim.scene.readers import (
+    BOX,
+    COORDINATE,
+    SEED,
+    Reader,
+    integer,
+    mapping_of,
+    one_or_list,
+    report_not_number,
+)
 from gdanim.scene.value import INVALID, all_valid
 from gdanim.text import phrases
 
@@ -22,26 +32,50 @@ if TYPE_CHECKING:
     from gdanim.scene.model import Interval
     from gdanim.scene.value import Invalid, Value
 
-_RANDOM = mapping_of("key", {"random": integer(1, MAX_RUNS), "seed": SEED}, required=["random"])
+RANDOM, GRID = "random", "grid"
+_RANDOM = mapping_of("key of start", {RANDOM: integer(1, MAX_RUNS), "seed": SEED, "in": BOX}, required=[RANDOM])
+_COUNTS = one_or_list(integer(1, MAX_RUNS), "counts")
+_GRID = mapping_of("key of start", {GRID: _COUNTS, "in": BOX}, required=[GRID])
 
 
 @dataclass(frozen=True)
 class RandomStarts:
-    """The value ``{random: count, seed: …}``."""
+    """The value ``{random: count, seed: …, in: box}``; ``box`` is empty for the domain."""
 
     count: int
-    seed: int
+    seed: int = 0
+    box: tuple[Interval, ...] = ()
+
+
+@dataclass(frozen=True)
+class GridStarts:
+    """The value ``{grid: counts, in: box}``: one count for all variables, or one for each."""
+
+    counts: tuple[int, ...]
+    box: tuple[Interval, ...] = ()
+
+    def count(self, dimension: int) -> int:
+        """Returns the number of points for a function of ``dimension`` variables."""
+        return math.prod(self.counts * dimension if len(self.counts) == 1 else self.counts)
 
 
 @dataclass(frozen=True)
 class Starts:
-    """A ``start`` as far as it is known without the function's variables: numbers and points, or random points."""
+    """A ``start`` as far as it is known without the function's variables: numbers and points, or where to take them."""
 
     items: tuple[float | tuple[float, ...], ...] = ()
     random: RandomStarts | None = None
+    grid: GridStarts | None = None
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the points are placed in a box, not written."""
+        return self.random is not None or self.grid is not None
 
     def count(self, dimension: int) -> int:
         """Returns the number of points for a function of ``dimension`` variables."""
+        if self.grid:
+            return self.grid.count(dimension)
         return self.random.count if self.random else len(self.points(dimension))
 
     def points(self, dimension: int) -> tuple[Point, ...]:
@@ -56,16 +90,27 @@ class Starts:
 
 def _starts(value: Value) -> Starts | Invalid:
     if value.is_mapping:
-        found = _RANDOM(value)
-        if found is INVALID or INVALID in found.values():
-            return INVALID
-        return Starts(random=RandomStarts(found["random"], found.get("seed", 0)))
+        return _placed(value)
     if value.is_list:
         return _listed(value)
-    if not isinstance(value.content, int | float):
+    if value.text == RANDOM:
+        return Starts(random=RandomStarts(1))
+    if value.number is None:
         return report_not_number(value, message("scene.must_be_start"))
     number = COORDINATE(value)
     return INVALID if number is INVALID else Starts((number,))
+
+
+def _placed(value: Value) -> Starts | Invalid:
+    """Reads ``{random: …}`` or ``{grid: …}``."""
+    is_grid = any(key.text == GRID for key, _ in value.entries())
+    found = (_GRID if is_grid else _RANDOM)(value)
+    if found is INVALID or INVALID in found.values():
+        return INVALID
+    box = found.get("in", ())
+    if is_grid:
+        return Starts(grid=GridStarts(found[GRID], box))
+    return Starts(random=RandomStarts(found[RANDOM], found.get("seed", 0), box))
 
 
 def _listed(value: Value) -> Starts | Invalid:
@@ -84,8 +129,10 @@ def start_points(
 
     ``domain`` is the scene's, from which random points are drawn.
     """
-    if starts.random:
-        points = _random_points(starts.random, function, domain, value)
+    placed = starts.random or starts.grid
+    if placed:
+        box = _box(placed.box, function, domain, value)
+        points = INVALID if box is INVALID else _placed_points(placed, box, value)
     else:
         points = _written_points(starts, function, value)
     if points is INVALID:
@@ -114,16 +161,39 @@ def _shape(function: Function) -> str:
     return f"[{', '.join(names)}], " * (len(names) == 2) + f"{len(names)} numbers, one for each variable"
 
 
-def _random_points(
-    random: RandomStarts, function: Function, domain: tuple[Interval, ...] | None, value: Value
+def _box(
+    box: tuple[Interval, ...], function: Function, domain: tuple[Interval, ...] | None, value: Value
+) -> tuple[Interval, ...] | Invalid:
+    """Returns the box in which points are placed: the given one, else the domain."""
+    count = len(function.variables)
+    found = box * count if len(box) == 1 else box or domain or function.domain
+    if not found:
+        intervals = "[low, high]" if count == 1 else "[[low, high], [low, high]]"
+        return value.report(message("scene.placed_without_domain", domain=intervals))
+    if len(found) != count:
+        return value.report(message("scene.box_shape", name=f"{value.name}.in", count=len(found), variables=count))
+    return tuple(found)
+
+
+def _placed_points(
+    placed: RandomStarts | GridStarts, box: tuple[Interval, ...], value: Value
 ) -> tuple[Point, ...] | Invalid:
-    domain = domain or function.domain
-    if domain is None:
-        intervals = "[low, high]" if len(function.variables) == 1 else "[[low, high], [low, high]]"
-        return value.report(message("scene.random_without_domain", domain=intervals))
-    low, high = zip(*domain, strict=True)
-    drawn = np.random.default_rng(random.seed).uniform(low, high, (random.count, len(domain)))
-    return tuple(tuple(map(float, point)) for point in drawn)
+    if isinstance(placed, RandomStarts):
+        low, high = zip(*box, strict=True)
+        drawn = np.random.default_rng(placed.seed).uniform(low, high, (placed.count, len(box)))
+        return tuple(tuple(map(float, point)) for point in drawn)
+    counts = placed.counts * len(box) if len(placed.counts) == 1 else placed.counts
+    if len(counts) != len(box):
+        return value.report(message("scene.grid_shape", name=value.name, count=len(counts), variables=len(box)))
+    if math.prod(counts) > MAX_RUNS:
+        return value.report(message("scene.grid_too_large", name=value.name, count=math.prod(counts), maximum=MAX_RUNS))
+    sides = [_evenly_spaced(*interval, count) for interval, count in zip(box, counts, strict=True)]
+    return tuple(tuple(point[::-1]) for point in itertools.product(*sides[::-1]))  # row by row, x fastest
+
+
+def _evenly_spaced(low: float, high: float, count: int) -> list[float]:
+    """Returns numbers from low to high, both included; the middle for a single one."""
+    return [(low + high) / 2] if count == 1 else np.linspace(low, high, count).tolist()
 
 
 def _check_point(function: Function, point: Point, value: Value) -> bool:
@@ -147,7 +217,9 @@ START = Reader(
                 "type": "array",
                 "items": {"anyOf": [COORDINATE.schema(), {"type": "array", "items": COORDINATE.schema()}]},
             },
+            {"const": RANDOM},
             _RANDOM.schema(),
+            _GRID.schema(),
         ]
     },
 )

@@ -23,7 +23,7 @@ SECONDS = number(minimum=0, maximum=MAX_FRAMES)
 
 
 def _loop(value: Value) -> Any:
-    if isinstance(value.content, int | float):
+    if value.number is not None:
         return integer(1, 65_535)(value)
     if value.text in {"true", "false"}:
         return value.report_expected(message("scene.must_be_loop"))

@@ -81,9 +81,9 @@ def _rows(value: Value) -> GivenPath | Invalid:
 
 
 def _number(value: Value) -> float | Invalid:
-    if not isinstance(value.content, int | float):
+    if value.number is None:
         return value.report_expected(message("scene.must_be_number"))
-    return float(value.content)
+    return float(value.number)
 
 
 def settings_of(top: Settings, entry: Settings) -> Settings | Invalid:

@@ -8,6 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from gdanim.messages import Message, message
+from gdanim.scene import typed_numbers
+from gdanim.scene.letters import NO_LETTERS, Letters
 from gdanim.spelling import shortened
 from gdanim.yaml import Mapping, Node, PythonObject, Scalar, Sequence
 
@@ -60,13 +62,14 @@ def key_name(path: KeyPath) -> str:
 class Value:
     """A node with its ``path`` and the list of ``problems`` that readers add to.
 
-    ``files`` gives access to the files that the scene may read.
+    ``files`` gives access to the files that the scene may read; ``letters`` are those of expressions.
     """
 
     node: Node
     path: KeyPath
     problems: list[Problem]
     files: Files | None = None
+    letters: Letters = NO_LETTERS
 
     @property
     def name(self) -> str:
@@ -134,7 +137,7 @@ class Value:
             yield key, self._child(node, key.text)
 
     def _child(self, node: Node, part: str | int) -> Value:
-        return Value(node, (*self.path, part), self.problems, self.files)
+        return Value(node, (*self.path, part), self.problems, self.files, self.letters)
 
     @property
     def is_list(self) -> bool:
@@ -158,6 +161,11 @@ class Value:
     def content(self) -> float | str | None:
         """A scalar's number or text; None for an empty value, a list or a mapping."""
         return self.node.value if isinstance(self.node, Scalar) else None
+
+    @property
+    def number(self) -> float | None:
+        """A scalar's number, also of an expression such as ``1/3``, ``pi/2`` or ``10%``; None for all else."""
+        return typed_numbers.number(self.content) if isinstance(self.content, str) else self.content
 
     @property
     def rest_of_line(self) -> str:

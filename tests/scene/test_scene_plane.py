@@ -10,6 +10,8 @@ import pytest
 from gdanim import registry
 from gdanim.text import words
 
+PLACED = "starts are placed in the domain, and none is given: add domain: {domain}, or in: {domain} to start"
+
 BOWL = {"function": "x**2 + 10*y**2", "start": "[-2, 1]"}
 
 
@@ -217,7 +219,7 @@ def test_newton_s_method_alone_takes_the_etas_it_is_given(plane):
         (
             {"start": "{random: 3}"},
             (
-                "random starts are drawn from the domain, and none is given: add domain: [[low, high], [low, high]]",
+                PLACED.format(domain="[[low, high], [low, high]]"),
                 "{random: 3}",
             ),
         ),

@@ -7,6 +7,8 @@ import pytest
 from gdanim import registry, scene
 from gdanim.errors import SceneError, UsageError
 
+PLACED = "starts are placed in the domain, and none is given: add domain: {domain}, or in: {domain} to start"
+
 
 def test_all_problems_come_at_once_in_the_order_of_the_file(error_text):
     text = "eta: [0.1, -1]\nstep: 25\nsteps: 2.5\nfunction: log(x\nstart: left\n"
@@ -23,7 +25,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(error_text):
         "s.yaml:4:14: this '(' is never closed\n"
         "    4 | function: log(x\n"
         "      |              ^\n"
-        "s.yaml:5:8: start must be a point or a list of points; found 'left'\n"
+        "s.yaml:5:8: start must be a point, a list of points, random, or a mapping of random or grid; found 'left'\n"
         "    5 | start: left\n"
         "      |        ^^^^"
     )
@@ -107,7 +109,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(error_text):
         (
             "start",
             "{random: 3}",
-            ("random starts are drawn from the domain, and none is given: add domain: [low, high]", "{random: 3}"),
+            (PLACED.format(domain="[low, high]"), "{random: 3}"),
         ),
         ("start", "{random: 3, seed: -1}", ("start.seed must be from 0 to 4,294,967,295; found -1", "-1")),
         ("start", "{seed: 1}", ("start needs 'random'", "{seed: 1}")),
