@@ -152,8 +152,8 @@ def test_with_runs_every_key_holds_one_value(error_text):
         "s.yaml:5:16: unknown key of a run 'labl'; did you mean 'label'?\n"
         "    5 |   - {eta: 0.1, labl: a}\n"
         "      |                ^^^^\n"
-        "s.yaml:6:5: runs[2] must be a mapping of function, parameters, variables, domain, start, optimizer, eta, batch, "
-        "shuffle, seed, steps, direction, stop, trajectory, label; found 3\n"
+        "s.yaml:6:5: runs[2] must be a mapping of function, parameters, variables, domain, start, optimizer, eta, "
+        "batch, shuffle, seed, steps, direction, stop, trajectory, label; found 3\n"
         "    6 |   - 3\n"
         "      |     ^"
     )
