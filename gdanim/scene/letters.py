@@ -1,4 +1,4 @@
-"""What the letters of the scene's expressions mean: variables, and parameters with their values."""
+"""The meanings of letters in the scene's expressions: variables, and parameters with their values."""
 
 from __future__ import annotations
 
