@@ -64,11 +64,11 @@ def test_numbers_change_on_landing_and_are_never_interpolated(lesson):
     assert len(set.union(*texts_by_step.values())) == 5
 
 
-def test_a_changing_number_keeps_its_right_edge(walked):
+def test_a_changing_number_begins_at_one_place_directly_after_its_sign(walked):
     header, edges = walked.picture.layout.cells[0].header, set()
     for moment in walked.sampled():
         labels = clip_segment(walked, header, moment)
-        edges.add(tuple(label.box[2] for label in labels if numbers([label])))
+        edges.add(tuple(label.left for label in labels if numbers([label])))
     assert len(edges) == 1
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.panels.curve.arrow_positions import ArrowPositions
 
 NUMBER_GAP, NUMBER_SHIFT = 10, 4  # units from an arrow out of the panel to its number; pixels from the border
+OVERHANG = 99  # pixels that the number may reach over the panel, but not over its top
 
 
 class CurveStepArrow:
@@ -78,4 +79,5 @@ class CurveStepArrow:
         label.set_text(self.context.words.localized(number))
         heights = (arrow.y - gap, arrow.y + gap + label.style.ascent)
         anchors: list[Anchor] = [(side, arrow.end - NUMBER_SHIFT * ahead, y) for y in heights]
-        label.visible = self.occupied.place(label, anchors)
+        under_header = self.context.axes.box.grown(OVERHANG).inset(top=OVERHANG)
+        label.visible = self.occupied.place(label, anchors, within=under_header)
