@@ -134,7 +134,7 @@ def animation(keys):
 
 HASTE = {"frames_per_step": 1, "slow": 0, "fps": 50}
 MARKS = ["ball", "step_arrow", "tangent", "slope_arrow"]
-TINY = {"function": "x**2", "start": 2, "eta": 1, "steps": 100, "size": [64, 48], "show": MARKS}
+TINY = {"function": "x**2", "start": 2, "eta": 1, "steps": 100, "size": [48, 36], "show": MARKS}
 """The step is x ← −x. The ball and its arrows are larger than a quarter of the field, which is 85 pixels."""
 
 
