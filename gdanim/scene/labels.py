@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gdanim.spelling import number_text, rounded
+from gdanim.spelling import ALL_DIGITS, number_text, rounded
 from gdanim.text import phrases
 from gdanim.text.typed_formula import printed_apart
 
@@ -70,6 +70,7 @@ def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
 
     If optimizers are compared, every eta is named, because a comparison without step sizes is misleading.
     """
+    drafts = _with_starts_apart(drafts)
     names = sorted({name for draft in drafts for name in draft.traits}, key=_order)
     differing = [name for name in names if len({draft.traits.get(name) for draft in drafts}) > 1]
     if "start" in differing and _start_follows_function(drafts):
@@ -80,6 +81,16 @@ def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
         differing = sorted([*differing, "eta"], key=_order)
     drafts = _with_printed_numbers(drafts)
     return tuple(_labelled(draft, differing, words.at(index)) for index, draft in enumerate(drafts))
+
+
+def _with_starts_apart(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Returns the drafts with all digits of their starts, if fewer don't distinguish them."""
+    starts = {draft.run.start: draft.traits.get("start") for draft in drafts}
+    if len(set(starts.values())) == len(starts):
+        return drafts
+    return tuple(
+        replace(draft, traits={**draft.traits, "start": _point_text(draft.run.start, ALL_DIGITS)}) for draft in drafts
+    )
 
 
 def _with_printed_numbers(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -115,11 +126,11 @@ def _order(name: str) -> tuple[int, str]:
     return KEYS.index(key), option
 
 
-def _point_text(point: tuple[float, ...]) -> str:
+def _point_text(point: tuple[float, ...], digits: int | None = None) -> str:
     """Returns ``-2`` or ``(-2, 0.5)``; a long point is shortened to its first and last coordinates."""
     if len(point) == 1:
-        return _text(point[0])
-    numbers = [number_text(number, POINT_DIGITS) for number in point]
+        return number_text(point[0], digits or OPTION_DIGITS)
+    numbers = [number_text(number, digits or POINT_DIGITS) for number in point]
     return f"({', '.join(phrases.abbreviated(numbers))})"
 
 

@@ -72,7 +72,8 @@ class RunLeads:
 
     def _trait(self, run: Run, key: str, text: str) -> str:
         if key == "start":
-            return phrases.point(self.words, run, run.start, self.formats.point)
+            runs = [trajectory.run for trajectory in self.formats.trajectories]
+            return phrases.start(self.words, run, runs, self.formats.point)
         return phrases.trait(self.words, run, key, text)
 
     def _value(self, run: Run, key: str, text: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from gdanim.spelling import ALL_DIGITS, number_text
 from gdanim.text.numbers import short
 from gdanim.text.plain_formula import LOWERED, plain
 from gdanim.text.typed_formula import with_printed_numbers, with_raised_k
@@ -88,12 +89,22 @@ def starts(words: Words, runs: Sequence[Run], formats: Sequence[NumberFormat]) -
     patterns = words.data["report"]
     points = list(dict.fromkeys(run.start for run in runs))
     if len(points) <= MAX_NAMED:
-        texts = (point(words, run, run.start, formats) for run in runs)
+        texts = (start(words, run, runs, formats) for run in runs)
         return words.fill(patterns["from"], starts=distinct_series(words, texts))
     if len(points[0]) > 1:
         return words.fill(patterns["from_many"], count=count(words, len(points)))
     low, high = (words.printed(formats[0].plain(end[0])) for end in (min(points), max(points)))
     return words.fill(patterns["from_between"], count=count(words, len(points)), low=low, high=high)
+
+
+def start(words: Words, run: Run, runs: Sequence[Run], formats: Sequence[NumberFormat]) -> str:
+    """Returns a run's start in formats, or with all its digits if these don't distinguish the starts of the runs."""
+    points = {each.start for each in runs}
+    if len({coordinates(each, formats) for each in points}) == len(points):
+        return point(words, run, run.start, formats)
+    texts = abbreviated([number_text(number, ALL_DIGITS) for number in run.start])
+    written = texts[0] if len(run.start) == 1 else f"({', '.join(texts)})"
+    return words.with_decimal_commas(words.formula(f"{_variables_text(run)} = {with_raised_k(written)}"))
 
 
 def point(words: Words, run: Run, coordinates_of: Sequence[float], formats: Sequence[NumberFormat]) -> str:

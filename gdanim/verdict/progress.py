@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.verdict.analysis import RunAnalysis, extent, last_thirds
+from gdanim.verdict.analysis import RunAnalysis, distances_to, extent, last_thirds
 
 if TYPE_CHECKING:
     from gdanim.verdict.verdict import Verdict
@@ -26,7 +26,17 @@ def unbounded(analysis: RunAnalysis) -> Verdict | None:
     is_ahead = any(
         float(step @ (np.array(stationary_point.point) - end)) >= 0 for stationary_point in analysis.stationary
     )
-    return None if is_ahead or not analysis.recedes() else analysis.verdict("unbounded")
+    if is_ahead or _turns_to_target(analysis) or not analysis.recedes():
+        return None
+    return analysis.verdict("unbounded")
+
+
+def _turns_to_target(analysis: RunAnalysis) -> bool:
+    """Returns whether the run, when it goes on, comes far nearer to its target, in a valley aside of its fall."""
+    if analysis.target is None or not len(analysis.future):
+        return False
+    distance = distances_to(analysis.target.goal, analysis.future[-1:])[0]
+    return bool(distance < analysis.target.distances[-1] / 2)
 
 
 def progressing(analysis: RunAnalysis) -> Verdict | None:
