@@ -12,8 +12,9 @@ from gdanim.drawing.geometry import Box
 from gdanim.panels import PanelContext, RunStyle, SceneFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from gdanim.axis_range import Range
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.descent import Trajectory
     from gdanim.functions import Function
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from gdanim.layout.page_boxes import Layout
     from gdanim.layout.spec import PanelNeeds
     from gdanim.text.words import Words
+
+MAX_SIZE_RATIO = 10  # of the ranges of functions that differ by a parameter: more would flatten the smallest
 
 
 def cell_contexts(
@@ -170,9 +173,40 @@ def _with_axes(
         return context
     if panel.complete_options:
         context = replace(context, options=panel.complete_options(replace(context, trajectories=trajectories)))
-    key = index, box.width, box.height, trajectories, context.words.english is None
-    if key not in figure.measured_ranges:
-        figure.measured_ranges[key] = panel.measure(replace(context, trajectories=trajectories))
-    x_range, y_range = figure.measured_ranges[key]
+    ranges = []
+    for group in _family(figure, trajectories):
+        key = index, box.width, box.height, group, context.words.english is None
+        if key not in figure.measured_ranges:
+            figure.measured_ranges[key] = panel.measure(replace(context, trajectories=group))
+        ranges.append(figure.measured_ranges[key])
+    x_range, y_range = _common_ranges(ranges)
     axes = replace(context.axes, x_range=x_range, y_range=y_range, has_log_y=panel.has_log_y(context.options))
     return replace(context, axes=axes)
+
+
+def _family(figure: FigureContext, trajectories: tuple[Trajectory, ...]) -> list[tuple[Trajectory, ...]]:
+    """Returns the runs, and those on the same function of one variable with other parameters, one group a function."""
+    function = trajectories[0].run.function
+    groups: dict[int, list[Trajectory]] = {}
+    if figure.scene.axes == "shared" and function.name and len(function.variables) == 1:
+        for trajectory in figure.trajectories:
+            other = trajectory.run.function
+            if other is not function and other.name == function.name and len(other.variables) == 1:
+                groups.setdefault(id(other), []).append(trajectory)
+    return [trajectories, *map(tuple, groups.values())]
+
+
+def _common_ranges(ranges: Sequence[tuple[Range, Range]]) -> tuple[Range, Range]:
+    """Returns ranges that hold those of all functions of a family, or the first if one is far larger than another."""
+    first = ranges[0]
+    sizes = [abs(high - low) for _, (low, high) in ranges]
+    if max(sizes) > MAX_SIZE_RATIO * min(sizes):
+        return first
+    return _hull([x_range for x_range, _ in ranges]), _hull([y_range for _, y_range in ranges])
+
+
+def _hull(ranges: Sequence[Range]) -> Range:
+    """Returns the range that holds all others, in their direction."""
+    ends = [end for limits in ranges for end in limits]
+    low, high = min(ends), max(ends)
+    return (low, high) if ranges[0][0] <= ranges[0][1] else (high, low)

@@ -103,8 +103,8 @@ def start(words: Words, run: Run, runs: Sequence[Run], formats: Sequence[NumberF
     if len({coordinates(each, formats) for each in points}) == len(points):
         return point(words, run, run.start, formats)
     texts = abbreviated([number_text(number, ALL_DIGITS) for number in run.start])
-    written = texts[0] if len(run.start) == 1 else f"({', '.join(texts)})"
-    return words.with_decimal_commas(words.formula(f"{_variables_text(run)} = {with_raised_k(written)}"))
+    written = with_printed_numbers(texts[0] if len(run.start) == 1 else f"({', '.join(texts)})", ALL_DIGITS)
+    return words.with_decimal_commas(words.formula(f"{_variables_text(run)} = {written}"))
 
 
 def point(words: Words, run: Run, coordinates_of: Sequence[float], formats: Sequence[NumberFormat]) -> str:
