@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from matplotlib.font_manager import FontProperties
 
 from gdanim.drawing import fonts
 from gdanim.drawing.rc import default_rc
+from gdanim.errors import Problem, SceneError
+from gdanim.messages import message
 from gdanim.text.bidi import for_font
 from gdanim.text.mathtext import COMMA, with_tall_bars
 from gdanim.text.numbers import MINUS
@@ -147,7 +150,13 @@ def _joined(glyphs: Sequence[GlyphImage], text: str) -> GlyphImage:
 @lru_cache(maxsize=CACHE_SIZE)
 def _set(text: str, font: str | None, size: float) -> GlyphImage:
     with default_rc():  # an image is kept for all later pictures, whatever the settings are when it is first needed
-        return _drawn(text, font, size)
+        try:
+            return _drawn(text, font, size)
+        except RuntimeError as error:  # FreeType's word for a damaged outline
+            if font is None:
+                raise
+            file = Path(font).name
+            raise SceneError([Problem(message("themes.damaged_font", file=file, text=text), ("font",))]) from error
 
 
 def _drawn(text: str, font: str | None, size: float) -> GlyphImage:

@@ -1,13 +1,14 @@
 """``font``: a family or a file before gdanim's own fonts, which stay for the letters that it lacks."""
 
 import hashlib
+import random
 import shutil
 from pathlib import Path
 
 import pytest
 from matplotlib import get_data_path
 
-from gdanim import scene as scenes
+from gdanim import pipeline, scene as scenes
 from gdanim.drawing import fonts
 from gdanim.drawing.text import TextStyle, Typesetter
 from gdanim.errors import SceneError
@@ -62,3 +63,14 @@ def test_a_font_that_can_not_be_found_is_a_problem_of_the_scene(tmp_path, font, 
         scenes.load(tmp_path / "a.yaml")
     (problem,) = caught.value.problems
     assert (problem.message, problem.line) == (message.format(tmp_path), 4)
+
+
+def test_a_damaged_font_file_is_told_at_the_font(here):
+    damaged = bytearray(SERIF.read_bytes())
+    for place in random.Random(9).sample(range(len(damaged)), 300):  # noqa: S311 -- damage that repeats
+        damaged[place] = 0xFF
+    Path("f.ttf").write_bytes(bytes(damaged))
+    Path("s.yaml").write_text("function: x**2\nstart: 2\neta: 0.1\nfont: f.ttf\n", encoding="utf-8")
+    with pytest.raises(SceneError, match=r"the font file f\.ttf is damaged") as caught:
+        pipeline.check(scenes.load("s.yaml"))
+    assert (caught.value.problems[0].line, caught.value.problems[0].column) == (4, 7)
