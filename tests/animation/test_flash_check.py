@@ -160,7 +160,7 @@ def test_what_is_small_on_the_page_does_not_flash_in_fifty_steps_a_second(keys):
 
 def test_rendering_warns_of_an_animation_that_flashes(tmp_path):
     hasty = {**TINY, "timing": HASTE, "output": ["gif"]}
-    room = "64 × 48 pixels leave no room for anything beside the panels; size: [192, 144] has it"
+    room = "48 × 36 pixels leave no room for anything beside the panels; size: [144, 108] has it"
     said = "the picture flashes 25 times in a second, which can harm: let the steps take longer"
     assert pipeline.render(scenes.load(hasty), tmp_path).warnings == (room, said)
     assert pipeline.render(scenes.load({**hasty, "output": ["png"]}), tmp_path, force=True).warnings == (room,)
