@@ -29,8 +29,8 @@ MAX_START_VARIABLES = 2  # of a start that is written out
 ENTRY_SIZES = {"formula": 21, "name": 21, "start": 20, "eta": 21, "facts": 18}  # units
 ENTRY_GAP = 22  # units between two entries
 SIZE_FACTORS = (1.0, 0.9, 0.8)  # of those sizes, for long lines
-WITHOUT_WORD = ((), ("formula",), ("formula", "start"))
-"""The entries that successively lose the word before them if the line is too long."""
+WITHOUT_WORD = ((), ("facts",), ("facts", "formula"), ("facts", "formula", "start"))
+"""The entries that successively become shorter, most by losing the word before them, if the line is too long."""
 ENTRIES = (
     ("formula", "start", "eta", "facts"), ("formula", "start", "eta"), ("formula", "eta"),
     ("name", "start", "eta"), ("name", "eta"),
@@ -136,7 +136,7 @@ def _facts(figure: FigureContext) -> list[_Content]:
     keys = dict.fromkeys(key for run in figure.scene.runs for key in run.function.facts)
     if not keys:
         return []
-    return [str(figure.words.data["comma"]).join(map(figure.words.label, keys))]
+    return [str(figure.words.data["comma"]).join(map(figure.words.label, keys)), figure.words.label("numerically")]
 
 
 def _start(figure: FigureContext) -> list[_Content]:

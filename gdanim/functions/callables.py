@@ -141,9 +141,18 @@ def _candidates(
         vector = (Call(function, name, "vector"), single if isinstance(first, list) else tuple(points))
         number = (Call(function, name), single)
         ways = [vector, number] if len(vector[1]) > 1 else [number, vector]
-    yield from ways
-    if "torch" in sys.modules:
-        yield from ((replace(call, is_torch=True), point) for call, point in ways)
+    tensors = [(replace(call, is_torch=True), point) for call, point in ways] if "torch" in sys.modules else []
+    yield from (*tensors, *ways) if _uses_torch(function) else (*ways, *tensors)
+
+
+def _uses_torch(function: Any) -> bool:
+    """Returns whether a callable names PyTorch or a tensor, or is PyTorch's own."""
+    code = getattr(function, "__code__", None)
+    names = {name: getattr(function, "__globals__", {}).get(name) for name in getattr(code, "co_names", ())}
+    cells = [cell.cell_contents for cell in getattr(function, "__closure__", None) or () if cell]
+    modules = [getattr(each, "__name__", "") for each in names.values()]
+    modules += [type(each).__module__ for each in (function, *names.values(), *cells)]
+    return any(str(module).partition(".")[0] == "torch" for module in modules)
 
 
 def _argument_count(function: Callable[..., Any]) -> int:
