@@ -10,9 +10,13 @@ import typer
 
 from gdanim import registry, spelling
 from gdanim.cli.console import print_data, print_message
+from gdanim.cli.reference import schema_text
 from gdanim.errors import RenderError, UsageError
 from gdanim.messages import message
 
+SCHEMA = "gdanim.schema.json"
+"""The name of the schema beside a new scene, with which editors complete and check it."""
+MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
 TEMPLATES = registry.names("templates")
 
 
@@ -22,7 +26,7 @@ def new(
         str, typer.Option("--template", metavar="T", help=f"One of {', '.join(TEMPLATES)}.")
     ] = "lesson",
 ) -> None:
-    """Writes a commented scene that renders as it is."""
+    """Writes a commented scene that renders as it is, and beside it the schema for editors."""
     if template not in TEMPLATES:
         advice = spelling.advice(template, TEMPLATES)
         raise UsageError(message("cli.unknown_template", name=template, advice=advice))
@@ -34,7 +38,8 @@ def new(
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as stream:
-            stream.write(registry.data_file("templates", template).read_text(encoding="utf-8"))
+            stream.write(MODELINE + registry.data_file("templates", template).read_text(encoding="utf-8"))
+        file.with_name(SCHEMA).write_text(schema_text(), encoding="utf-8", newline="\n")
     except FileExistsError as error:
         raise UsageError(message("cli.file_exists", file=file)) from error
     except OSError as error:

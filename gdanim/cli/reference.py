@@ -38,9 +38,14 @@ def list_words(kind: Annotated[str, typer.Argument(metavar="|".join(LISTS), show
 
 def schema() -> None:
     """Prints the JSON Schema of a scene, for editors."""
+    print_data(schema_text().removesuffix("\n"))
+
+
+def schema_text() -> str:
+    """Returns the JSON Schema of a scene as text."""
     from gdanim import scene
 
-    print_data(json.dumps(scene.schema(), ensure_ascii=False, indent=2))
+    return f"{json.dumps(scene.schema(), ensure_ascii=False, indent=1)}\n"
 
 
 def _functions() -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from gdanim.functions import ExpressionError, formula_value, stationary
 from gdanim.messages import message
 from gdanim.scene.advice import number_advice, unknown_word
 from gdanim.scene.batching import MAX_STEPS
-from gdanim.scene.options import PluginSpec, options_schema, read_plugin, renamed, validate_options
+from gdanim.scene.options import PluginSpec, options_schema, read_plugin, renamed, validate_options, with_meanings
 from gdanim.scene.readers import Reader, number, report_not_number
 from gdanim.scene.value import INVALID, all_valid
 from gdanim.text import phrases
@@ -204,7 +204,10 @@ def _options_schema() -> dict[str, Any]:
     kinds = registry.load_all("schedules").items()
     schemas = {name: _with_other_names(options_schema(kind.options), kind.other_names) for name, kind in kinds}
     several = {"type": "array", "items": POSITIVE.schema(), "minItems": 1}
-    return {name: {"anyOf": [several, each]} if name == LIST else each for name, each in schemas.items()}
+    either: dict[str, dict[str, Any]] = {
+        name: {"anyOf": [several, each]} if name == LIST else each for name, each in schemas.items()
+    }
+    return with_meanings(either, "schedules")
 
 
 def _with_other_names(schema: dict[str, Any], other_names: Mapping[str, str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from gdanim.functions.tree import parameters_of
 from gdanim.messages import message
 from gdanim.scene import advice, dataset
 from gdanim.scene.options import combinations
-from gdanim.scene.readers import NUMBER, Reader
+from gdanim.scene.readers import NUMBER, Reader, described_words
 from gdanim.scene.value import INVALID, all_valid, concatenated
 from gdanim.spelling import advice as spelling_advice, nearest
 
@@ -284,7 +284,9 @@ def _schema() -> dict[str, Any]:
     text = {"type": ["string", "number"], "description": "an expression in x, or in x and y, or a name"}
     gradient = {"anyOf": [text, {"type": "array", "items": text}]}
     written = {"type": "object", "properties": {"expression": text, "gradient": gradient}, "required": ["expression"]}
-    named_functions = {"type": "object", "properties": {name: {"type": "object"} for name in by_name.names()}}
+    meanings = {name: by_name.summary(name) for name in by_name.names()}
+    named = {name: {"type": "object", "description": meaning} for name, meaning in meanings.items()}
+    named_functions = {"type": "object", "properties": named}
     expression = {"type": ["string", "number"], "description": "an expression"}
     piece = {
         "type": "object",
@@ -307,4 +309,4 @@ def _schema() -> dict[str, Any]:
         {**written, "additionalProperties": False},
         {**named_functions, "additionalProperties": False},
     ]
-    return {"anyOf": [text, *functions, dataset.schema()]}
+    return {"anyOf": [described_words(meanings), text, *functions, dataset.schema()]}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gdanim import yaml
 from gdanim.descent import StopRule
 from gdanim.messages import message
 from gdanim.scene.batching import BATCH, MAX_STEPS, SHUFFLE, STEPS
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
 
 POSTERS = ("start", "end")
+EXAMPLES = Path(__file__).with_name("examples.yaml")
 SIDES = (16, 7680)  # the shortest and the longest side of a picture, in pixels
 
 
@@ -148,11 +151,16 @@ RUN_KEYS = {name: key for name, key in KEYS.items() if key.is_for_runs} | {
 
 def schema() -> dict[str, Any]:
     """Returns the JSON Schema of a scene, for editors."""
-    properties = {name: {**key.reader.schema(), "description": key.meaning} for name, key in KEYS.items()}
-    entry = {name: {**key.reader.schema(), "description": key.meaning} for name, key in RUN_KEYS.items()}
+    from gdanim import __version__
+
+    examples = yaml.load(EXAMPLES)
+    notes = {name: {"description": key.meaning, **examples.get(name, {})} for name, key in (KEYS | RUN_KEYS).items()}
+    properties = {name: {**key.reader.schema(), **notes[name]} for name, key in KEYS.items()}
+    entry = {name: {**key.reader.schema(), **notes[name]} for name, key in RUN_KEYS.items()}
     properties["runs"]["items"] = {"type": "object", "properties": entry, "additionalProperties": False}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:gdanim:scene:{__version__}",
         "title": "gdanim scene",
         "type": "object",
         "properties": {**properties, "η": properties["eta"]},

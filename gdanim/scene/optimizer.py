@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Any
 from gdanim import optimizers, registry
 from gdanim.messages import message
 from gdanim.optimizers import Optimizer
-from gdanim.scene.options import PluginSpec, combinations, options_schema, read_plugin, validate_options
-from gdanim.scene.readers import Reader
+from gdanim.scene.options import (
+    PluginSpec,
+    combinations,
+    options_schema,
+    read_plugin,
+    summaries,
+    validate_options,
+    with_meanings,
+)
+from gdanim.scene.readers import Reader, described_words
 from gdanim.scene.value import INVALID, all_valid, concatenated
 
 if TYPE_CHECKING:
@@ -41,8 +49,9 @@ def _optimizer(value: Value) -> tuple[Optimizer, ...] | Invalid:
 def _schema() -> dict[str, Any]:
     models = {name: rule.options for name, rule in registry.load_all("optimizers").items()}
     options = {name: options_schema(model, may_be_lists=True) for name, model in models.items() if model}
-    one_rule = {"type": "object", "properties": options, "additionalProperties": False}
-    single = {"anyOf": [{"enum": list(models)}, one_rule]}
+    described = with_meanings(options, "optimizers")
+    one_rule = {"type": "object", "properties": described, "additionalProperties": False}
+    single = {"anyOf": [described_words(summaries("optimizers")), one_rule]}
     return {"anyOf": [single, {"type": "array", "items": single, "minItems": 1}]}
 
 

@@ -15,7 +15,7 @@ from gdanim import registry
 from gdanim.messages import message
 from gdanim.scene import advice, option_errors, typed_numbers
 from gdanim.scene.limits import MAX_RUNS
-from gdanim.scene.readers import Reader, one_of
+from gdanim.scene.readers import Reader, described_words, one_of
 from gdanim.scene.value import INVALID, Value
 from gdanim.spelling import advice as spelling_advice
 from gdanim.yaml import Mapping, Scalar, to_python
@@ -58,7 +58,21 @@ def plugin_name(kind: str, folder: str) -> Reader:
             registry.load(folder, reading)  # a plug-in's errors are reported at this value
         return reading  # type: ignore[no-any-return]
 
-    return Reader(read, name.schema)
+    return Reader(read, lambda: described_words(summaries(folder)))
+
+
+def summaries(folder: str) -> dict[str, str]:
+    """Returns the names of the plug-ins of a kind with their summaries."""
+    plugins = registry.load_all(folder)
+    if folder in registry.DATA:
+        return {name: plugin.get("summary") or plugin.get("name", name) for name, plugin in plugins.items()}
+    return {name: plugin.summary for name, plugin in plugins.items()}
+
+
+def with_meanings(schemas: DictLike[str, dict[str, Any]], folder: str) -> dict[str, dict[str, Any]]:
+    """Returns the schemas of the options of plug-ins of a kind, each with its plug-in's summary."""
+    meanings = summaries(folder)
+    return {name: {**schema, "description": meanings[name]} for name, schema in schemas.items()}
 
 
 def _with_options(value: Value, key: Scalar, options: Value, kind: str, names: Sequence[str]) -> PluginSpec | Invalid:

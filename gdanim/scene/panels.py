@@ -8,8 +8,15 @@ from gdanim import registry
 from gdanim.messages import message
 from gdanim.scene import advice
 from gdanim.scene.model import PanelSpec, Show
-from gdanim.scene.options import PluginSpec, options_schema, read_plugin, validate_options
-from gdanim.scene.readers import Reader, list_of
+from gdanim.scene.options import (
+    PluginSpec,
+    options_schema,
+    read_plugin,
+    summaries,
+    validate_options,
+    with_meanings,
+)
+from gdanim.scene.readers import Reader, described_words, list_of
 from gdanim.scene.value import INVALID, Value
 from gdanim.spelling import advice as spelling_advice
 from gdanim.yaml import Mapping
@@ -179,7 +186,9 @@ def _schema() -> dict[str, Any]:
     options = {
         name: options_schema(panel.options, show={**_show_schema([name]), **meaning}) for name, panel in panels.items()
     }
-    return {"anyOf": [{"enum": list(panels)}, {"type": "object", "properties": options, "additionalProperties": False}]}
+    described = with_meanings(options, "panels")
+    one_panel = {"type": "object", "properties": described, "additionalProperties": False}
+    return {"anyOf": [described_words(summaries("panels")), one_panel]}
 
 
 PANELS = list_of(Reader(_panel, _schema), "panels", maximum=MAX_PANELS)

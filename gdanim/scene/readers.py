@@ -82,6 +82,12 @@ def one_of(kind: str, choices: Callable[[], Sequence[str]] | Sequence[str]) -> R
     return Reader(read, lambda: {"enum": allowed()})
 
 
+def described_words(meanings: Mapping[str, str]) -> dict[str, Any]:
+    """Returns the JSON Schema of one of several words, each with its meaning, which editors show."""
+    words = [{"const": word, "description": meaning} for word, meaning in meanings.items()]
+    return {"enum": list(meanings), "anyOf": words}
+
+
 def _boolean(value: Value) -> bool | Invalid:
     if value.text in {"true", "false"}:
         return value.text == "true"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from gdanim import registry, themes
 from gdanim.messages import message
 from gdanim.scene.advice import unknown_word
-from gdanim.scene.readers import Reader
+from gdanim.scene.options import summaries
+from gdanim.scene.readers import Reader, described_words
 from gdanim.themes import font_files
 from gdanim.yaml import Mapping, Node, Scalar
 
@@ -99,6 +100,6 @@ def _font(value: Value) -> str | Invalid:
 FILES = {"theme": ((themes.STYLE_SHEET,), 64 * 1024), "font": (font_files.EXTENSIONS, 64 * 1024 * 1024)}
 """The endings of file names and the most bytes that a file may have, by key."""
 THEME = Reader(
-    _theme, lambda: {"anyOf": [{"enum": list(registry.names("themes"))}, {"type": "string", "pattern": r"\.mplstyle$"}]}
+    _theme, lambda: {"anyOf": [described_words(summaries("themes")), {"type": "string", "pattern": r"\.mplstyle$"}]}
 )
 FONT = Reader(_font, lambda: {"type": "string"})

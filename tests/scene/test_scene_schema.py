@@ -1,11 +1,14 @@
 """The JSON Schema of scenes, read by a validator that is not ours: complete in itself, and of the checker's opinion."""
 
+import json
 from pathlib import Path
 
 import jsonschema
 import pytest
+from command import run
 
-from gdanim import scene as scenes, yaml
+import gdanim
+from gdanim import registry, scene as scenes, yaml
 from gdanim.errors import SceneError
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("*.yaml"))
@@ -61,3 +64,67 @@ def test_what_the_checker_refuses_the_schema_refuses_too(validator, keys):
 
 def test_the_scene_that_is_broken_is_valid_as_it_was(validator):
     validator.validate(LINE)
+
+
+def test_every_key_has_its_meaning_and_examples_that_are_valid(validator):
+    schema = scenes.schema()
+    for name, entry in schema["properties"].items():
+        assert entry["description"], name
+        assert entry["examples"], name
+        for content in [*entry["examples"], *([entry["default"]] if "default" in entry else [])]:
+            jsonschema.Draft202012Validator(entry).validate(content)
+
+
+def test_the_examples_of_a_key_are_what_the_checker_takes():
+    """Those that take no file and no second function."""
+    schema = scenes.schema()["properties"]
+    for name in ("start", "optimizer", "eta", "steps", "stop", "compare", "formula", "timing", "digits", "poster"):
+        for content in schema[name]["examples"]:
+            if name == "start" and isinstance(content, list):
+                continue  # a point of two variables
+            function = {"linear_regression": {"generate": {"n": 9}}} if "epochs" in str(content) else "x**2"
+            keys = {"function": function, "start": [0, 0] if isinstance(function, dict) else 1, "eta": 0.1}
+            keys |= {"domain": [-2, 2]} | {name: content}
+            scenes.load(keys | ({"batch": 3} if "epochs" in str(content) else {}))
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        (("optimizer",), "adam"),
+        (("panels",), "contour"),
+        (("theme",), "dark"),
+        (("language",), "fa"),
+        (("output",), "html"),
+        (("function",), "rosenbrock"),
+        (("eta",), "cosine"),
+    ],
+)
+def test_every_word_has_a_meaning_that_editors_show(path, word):
+    """As a constant of its own, or as a key of a mapping, with a description."""
+    entry = scenes.schema()["properties"][path[0]]
+    assert meanings(entry, word)
+
+
+def meanings(part, word):
+    """The descriptions of a word, wherever it stands in a schema."""
+    if isinstance(part, list):
+        return [each for entry in part for each in meanings(entry, word)]
+    if not isinstance(part, dict):
+        return []
+    own = [part["description"]] if part.get("const") == word else []
+    keyed = part.get("properties", {}).get(word, {}).get("description")
+    return [*own, *([keyed] if keyed else []), *(each for entry in part.values() for each in meanings(entry, word))]
+
+
+def test_the_schema_names_its_version():
+    assert scenes.schema()["$id"] == f"urn:gdanim:scene:{gdanim.__version__}"
+
+
+def test_a_new_scene_names_the_schema_that_stands_beside_it(tmp_path, validator):
+    for template in registry.names("templates"):
+        assert run("new", tmp_path / template, "--template", template).exit_code == 0
+        text = (tmp_path / f"{template}.yaml").read_text(encoding="utf-8")
+        assert text.startswith("# yaml-language-server: $schema=gdanim.schema.json\n")
+        validator.validate(yaml.load(tmp_path / f"{template}.yaml"))
+    assert json.loads((tmp_path / "gdanim.schema.json").read_text(encoding="utf-8")) == scenes.schema()
