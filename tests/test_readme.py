@@ -1,6 +1,8 @@
 """The README names what there is: its table of scene keys is read by people, and kept by hand."""
 
 import re
+import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,9 @@ ROWS = {
 }
 NAMED = {"panels": "panels", "theme": "themes", "language": "languages", "output": "encoders"}
 """Keys of a scene whose row lists the plug-ins of a kind; others say ``gdanim list``."""
+
+IN_PYTHON = re.findall(r"```python\n(.*?)```", README.partition("## In Python")[2].partition("\n## ")[0], re.DOTALL)
+OTHER_LIBRARIES = ("torch", "optax")
 
 
 def words(key):
@@ -38,3 +43,17 @@ def test_every_mark_is_named():
 def test_every_key_of_a_scene_is_named():
     lacking = ", ".join(sorted({*keys.KEYS} - {*ROWS} - words("batch") - words("language")))
     assert not lacking, f"README.md: the table of keys lacks {lacking}"
+
+
+@pytest.mark.slow
+def test_what_it_shows_of_python_runs(here):
+    """Programs that need another library are left out where it is not installed."""
+    shutil.copytree(Path(__file__).parents[1] / "scenes", "scenes")
+    known = {}
+    for program in IN_PYTHON:
+        if any(name in program and not find_spec(name) for name in OTHER_LIBRARIES):
+            continue
+        exec(program, known)  # noqa: S102 -- the README's own programs
+    assert len(IN_PYTHON) >= 4
+    assert Path("output/scene.gif").exists()
+    assert Path("figures/stepsizes.png").exists()
