@@ -441,3 +441,18 @@ def test_a_long_step_crosses_a_surface_as_it_crosses_the_map():
     (path,) = [mark for drawing in drawn.picture.drawings for mark in drawing.persist(1) if hasattr(mark, "pieces")]
     assert path.pieces
     assert path.pieces[-1][-1][1] == pytest.approx(-1, abs=0.01) or path.pieces[0][0][1] == pytest.approx(1.9, abs=0.01)
+
+
+def test_a_chord_that_leaves_the_picture_points_to_its_end():
+    """From A at (-0.88 · 2, 3.1) above the picture to B in it: the pointer is where the chord crosses the top."""
+    drawn = draw({"function": "x**2", "start": 1.5, "eta": 0.1, "domain": [-2, 2], "range": [0, 2],
+                  "panels": ["chord"], "steps": 12, **SMALL})  # fmt: skip
+    axes = drawn.axes(0)
+    (pointer,) = drawn.visible(Pointer, drawn.at(0))
+    two_points = [np.array(line.points) for line in drawn.visible(Line, drawn.at(0)) if len(line.points) == 2]
+    (chord,) = (points for points in two_points if (points[0] != points[1]).all())  # grid lines are along an axis
+    (a, high), (b, low) = axes.from_pixels(chord)
+    ((x, top),) = axes.from_pixels(np.array([[pointer.x, pointer.y]]))
+    assert (high, low) == (pytest.approx(a**2, abs=0.02), pytest.approx(b**2, abs=0.02))
+    assert top == pytest.approx(2, abs=1e-4)
+    assert x == pytest.approx(a + (b - a) * (high - 2) / (high - low), abs=0.01)

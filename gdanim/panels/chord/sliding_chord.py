@@ -13,6 +13,7 @@ from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Cross, Line, Polygon, Ring
 from gdanim.drawing.text import HALO_WIDTH, MIDDLE_DROP, TextStyle
 from gdanim.marks.function_curve import sample_curve
+from gdanim.marks.offscreen import Pointer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ BISECTIONS = 40
 ROUNDING_ERROR = 1e-12  # fraction of the usual value: a curve this little above a chord touches it
 JUMP_SHARE = 0.01  # fraction of the difference of two samples: a larger one between neighbouring floats is a jump
 MAX_CROSSES = 4
+POINTER_RADIUS = 8  # units: of the pointer to an end beyond the border
 AREA_SAMPLES = 241
 UNDER_ALPHA, OVER_ALPHA = 0.14, 0.42  # opacity of the areas where the curve is under the chord, and over it
 LETTER_SIZE, MIN_LETTER_SIZE, LETTER_DISTANCE = 18, 12.0, 20  # units; pixels; units from its ring
@@ -80,7 +82,9 @@ class SlidingChord:
             Polygon(colour, alpha, context.axes.box)
             for colour, alpha in ((theme.ball, UNDER_ALPHA), (theme.tangent, OVER_ALPHA))
         )
-        self.movers: list[Mark] = [self.under, self.over, self.line, *self.crosses, *self.rings, *self.letters]
+        self.pointers = [Pointer(theme.ball, theme.paper, POINTER_RADIUS * unit) for _ in range(2)]
+        ends: list[Mark] = [*self.rings, *self.pointers, *self.letters]
+        self.movers: list[Mark] = [self.under, self.over, self.line, *self.crosses, *ends]
 
     def show(self, moment: Moment) -> None:
         axes = self.context.axes
@@ -90,6 +94,7 @@ class SlidingChord:
         for ring, point, end in zip(self.rings, points, ends, strict=True):
             ring.visible = axes.contains(*point)
             ring.move_to(*end)
+        self._show_pointers(ends)
         self._show_areas(points)
         self._show_letters(points, ends)
         self._show_crosses(points)
@@ -102,6 +107,16 @@ class SlidingChord:
         way = (high - low) * (1 - 2 * MAX_END_MARGIN) - width
         left = low + MAX_END_MARGIN * (high - low) + way * (0.5 - 0.5 * math.cos(2 * math.pi * part))
         return left, left + width
+
+    def _show_pointers(self, ends: list[Point]) -> None:
+        """Points at the border to each end that is beyond it, where the chord leaves the panel."""
+        box = self.context.axes.box
+        for pointer, end, other, ring in zip(self.pointers, ends, ends[::-1], self.rings, strict=True):
+            side = box.top if end[1] < box.top else box.bottom
+            pointer.visible = not ring.visible and (end[1] - side) * (other[1] - side) < 0  # false for NaN
+            if pointer.visible:
+                x = end[0] + (other[0] - end[0]) * (side - end[1]) / (other[1] - end[1])
+                pointer.move_to(x, side, 0, math.copysign(1, side - other[1]), crossed=False)
 
     def _show_areas(self, points: list[Point]) -> None:
         """Shades what is between the curve and the chord: one colour where the curve is lower, another where higher."""
@@ -119,12 +134,24 @@ class SlidingChord:
         """Places each letter beside its end if that is in the panel, clear of the titles and the other letter."""
         occupied = Obstacles(boxes=[title.box for title in self.titles], gap=(HALO_WIDTH, HALO_WIDTH))
         lines = Obstacles(points=self.curve, segments=[(ends[0], ends[1])], clearance=LINE_GAP, penalty=1)
-        for letter, point, end, other in zip(self.letters, points, ends, ends[::-1], strict=True):
+        for letter, pointer, point, end, other in zip(
+            self.letters, self.pointers, points, ends, ends[::-1], strict=True
+        ):
             letter.visible = self.context.axes.contains(*point) and math.isfinite(other[1])
-            if letter.visible:
+            if pointer.visible:
+                letter.visible = place_label(letter, self._anchors_beside(pointer), [occupied, lines])
+                occupied.add(letter.box)
+            elif letter.visible:
                 anchors = self._anchors(end, self._angles(point[0], end, other), letter.style.size)
                 letter.visible = place_label(letter, anchors, [occupied, lines])
                 occupied.add(letter.box)
+
+    def _anchors_beside(self, pointer: Pointer) -> list[Anchor]:
+        """Returns the anchors of a letter inside the border, on both sides of a pointer."""
+        distance, box = LETTER_DISTANCE * self.context.unit, self.context.axes.box
+        y = pointer.y + math.copysign(distance / 2, box.top + box.bottom - 2 * pointer.y)
+        drop = MIDDLE_DROP * self.letters[0].style.size
+        return [("center", pointer.x + side * distance, y + drop) for side in (1, -1)]
 
     def _angles(self, x: float, end: Point, other: Point) -> list[float]:
         """Returns the angles of the curve on both sides of an end, and of the chord; π/2 is upwards."""
