@@ -61,6 +61,8 @@ def _show_schema(panels: Iterable[str] | None = None) -> dict[str, Any]:
     """Returns the JSON Schema of the marks of these panels, or of all: a list of them, or of changes with + and -."""
     names = registry.names("panels") if panels is None else panels
     marks = list(dict.fromkeys(mark for name in names for mark in _marks(name)))
+    if not marks:
+        return {"type": "array", "maxItems": 0}
     lists = [
         {"type": "array", "items": {"enum": [f"{sign}{mark}" for sign in signs for mark in marks]}}
         for signs in (("",), ("+", "-"))
