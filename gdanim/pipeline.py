@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, partial
@@ -180,6 +181,7 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) ->
         strip=strip,
         describe=cache(partial(describe, scene, trajectories, picture)),
         source=scene.text,
+        carried=carried_text(scene, trajectories) if scene.metadata else "",
     )
 
 
@@ -239,6 +241,23 @@ def describe(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture)
         "notes": run_data.notes(scene, picture.timeline),
         "panels": [dict(panel) for panel in picture.panels],
     }
+
+
+def carried_text(scene: Scene, trajectories: Sequence[Trajectory]) -> str:
+    """Returns what a file with metadata carries, as JSON: its texts, the scene's own, and the files that this reads."""
+    from gdanim import __version__
+
+    words = load_words(scene.language, scene.terms, scene.digits)
+    own = Path(scene.file).name if scene.file else scene.name
+    content = {
+        "title": scene.title or scene.name,
+        "alt": words.alt(scene, trajectories),
+        "version": __version__,
+        "scene": scene.text,
+        "overrides": dict(scene.overrides),
+        "reads": {name: digest for name, digest in scene.reads if name != own},
+    }
+    return json.dumps(content, ensure_ascii=False)
 
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gdanim import signals
-from gdanim.cli import check, doctor, new, publish, reference, render, still, trace
+from gdanim.cli import check, doctor, new, publish, reference, render, source, still, trace
 from gdanim.cli.console import print_data, with_exit_code
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "list": reference.list_words,
     "schema": reference.schema,
     "doctor": doctor.doctor,
+    "source": source.source,
 }
 
 

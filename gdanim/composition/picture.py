@@ -40,7 +40,8 @@ class Picture:
 
     ``warnings`` name what the page has no room for, ``step_text`` returns the words of the progress at a step. The
     pipeline sets the others: ``end`` makes the page of the last moment, ``strip`` the row of the key moments,
-    ``describe`` the sidecar's content without the outputs, ``source`` is the scene's own text, and ``watch`` is called
+    ``describe`` the sidecar's content without the outputs, ``source`` is the scene's own text, ``carried`` the
+    text that files carry, and ``watch`` is called
     with each frame that is drawn.
     """
 
@@ -59,6 +60,7 @@ class Picture:
     strip: Callable[[], Sheet] = _no_strip
     describe: Callable[[], dict[str, Any]] = dict
     source: str = ""
+    carried: str = ""
     watch: Callable[[Iterator[Frame]], Iterator[Frame]] = iter
 
     @property

@@ -45,6 +45,8 @@ class Picture(Protocol):
         The scene's own text; empty for a scene that is not read from a file.
     words
         The words of the scene's language.
+    carried
+        The text that each file carries, see ``gdanim.outputs.carried_text``; empty for none.
     """
 
     @property
@@ -79,6 +81,9 @@ class Picture(Protocol):
 
     @property
     def words(self) -> Words: ...
+
+    @property
+    def carried(self) -> str: ...
 
     def frames(self) -> Iterator[np.ndarray]:
         """Draws all frames from the first to the last.

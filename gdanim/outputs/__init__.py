@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
 from gdanim.encoders import Encoder, Picture, frame_rate
-from gdanim.outputs import atomic, fingerprint, read_back, sidecar as sidecars
+from gdanim.outputs import atomic, carried_text, fingerprint, read_back, sidecar as sidecars
 from gdanim.outputs.atomic import remove_leftovers
 from gdanim.outputs.encoding import encode
 from gdanim.outputs.fingerprint import sha256
@@ -95,7 +95,16 @@ def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | Non
         if encoder.stream is not None:
             streams[_film(encoder, file)] = encoder.stream(picture)
     encode(picture, streams, progress)
+    if picture.carried:
+        for name, file in outputs.items():
+            _carry(picture.carried, _film(registry.load("encoders", name), file))
     return [_finish(picture, name, file) for name, file in outputs.items()]
+
+
+def _carry(text: str, file: Path) -> None:
+    """Writes a text into a file, or into each file of a folder, before they are read back."""
+    for each in file.iterdir() if file.is_dir() else [file]:
+        carried_text.write(each, text)
 
 
 def _film(encoder: Encoder, file: Path) -> Path:

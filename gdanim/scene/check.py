@@ -42,6 +42,7 @@ COPIED_KEYS = (
     "range",
     "formula",
     "bilingual",
+    "metadata",
     "theme",
     "font",
     "size",

@@ -140,6 +140,7 @@ KEYS: dict[str, Key] = {
     "timing": Key(TIMING, "lengths, beats, holds and motion"),
     "poster": Key(Reader(_poster, _poster_schema), "moment that stands for the whole: start, end, or a step"),
     "output": Key(Reader(_output, _FORMATS.schema), "formats to write"),
+    "metadata": Key(BOOLEAN, "whether each file carries title, alt text and the scene; gdanim source prints it"),
     "extends": Key(_PATH, "base scene, which provides missing keys"),
     "version": Key(Reader(_version, lambda: {"const": 1}), "version of the scene format"),
 }

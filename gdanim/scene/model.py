@@ -127,6 +127,7 @@ class Scene:
     size: tuple[int, int] | None = None
     poster: Literal["start", "end"] | int | None = None
     output: tuple[str, ...] = ("gif", "mp4")
+    metadata: bool = False
     file: str | None = None
     text: str = field(default="", compare=False, repr=False)
     reads: tuple[tuple[str, str], ...] = ()

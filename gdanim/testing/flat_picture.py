@@ -31,6 +31,7 @@ class FlatPicture:
     poster: int = 3
     panels: tuple[dict[str, Any], ...] = ()
     source: str = "function: x**2\n"
+    carried: str = ""
 
     @property
     def arrivals(self) -> tuple[float, ...]:
