@@ -68,7 +68,7 @@ class FigureContext:
     @property
     def has_subtitle(self) -> bool:
         """Whether the subtitle has content common to all runs: their function or their step size."""
-        return self.has_one_function or self.naming.shared_eta is not None
+        return self.has_one_formula or self.naming.shared_eta is not None
 
     # runs
 
@@ -79,6 +79,11 @@ class FigureContext:
     @property
     def has_one_function(self) -> bool:
         return len({run.function for run in self.scene.runs}) == 1
+
+    @property
+    def has_one_formula(self) -> bool:
+        """Whether the runs' functions have one formula, though its letters may have several values."""
+        return len({(run.function.formula, run.function.variables, run.function.name) for run in self.scene.runs}) == 1
 
     @property
     def runs_step_together(self) -> bool:

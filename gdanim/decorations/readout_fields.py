@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.decorations.readout import Field
+from gdanim.functions.formula import letter
+from gdanim.text import function_symbols
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
@@ -20,25 +22,25 @@ def point_fields(trajectory: Trajectory, formats: QuantityFormats, colour: str) 
     if len(names) > MAX_POINT_VARIABLES:
         return []
     columns = zip(names, trajectory.points.T, formats.point, strict=False)
-    return [Field(_symbol(name), column, chosen, colour) for name, column, chosen in columns]
+    return [Field(letter(name), column, chosen, colour) for name, column, chosen in columns]
 
 
 def height_field(trajectory: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
     """Returns the field of the function's value."""
-    return [Field("f", trajectory.values, formats.value, colour)]
+    return [Field(function_symbols.name(trajectory.run.function), trajectory.values, formats.value, colour)]
 
 
 def lesson_fields(trajectory: Trajectory, formats: QuantityFormats, theme: Theme) -> list[Field]:
     """Returns the fields of a lesson: the point, its value, and the slope or the gradient's norm."""
-    point = point_fields(trajectory, formats, theme.ball)
+    function, point = trajectory.run.function, point_fields(trajectory, formats, theme.ball)
     if len(trajectory.run.start) > 1:
         height = height_field(trajectory, formats, theme.ink)
-        size = Field(r"|\nabla f|", trajectory.gradient_sizes, formats.gradient_size, theme.slope_text)
+        size = Field(
+            f"|{function_symbols.gradient(function)}|",
+            trajectory.gradient_sizes,
+            formats.gradient_size,
+            theme.slope_text,
+        )
         return [*point, *height, size]
-    slope = Field(r"f\,\prime(x)", trajectory.gradients[:, 0], formats.slope, theme.slope_text)
-    return [*point, Field("f(x)", trajectory.values, formats.value, theme.ink), slope]
-
-
-def _symbol(variable: str) -> str:
-    """Returns a variable such as ``x1`` as mathtext: x with subscript 1."""
-    return f"{variable[0]}_{{{variable[1:]}}}" if len(variable) > 1 else variable
+    slope = Field(function_symbols.derivative(function), trajectory.gradients[:, 0], formats.slope, theme.slope_text)
+    return [*point, Field(function_symbols.value(function), trajectory.values, formats.value, theme.ink), slope]

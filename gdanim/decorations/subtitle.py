@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
+from gdanim.functions.formula import letter
 from gdanim.marks.run_names import point_symbol, to_mathtext
-from gdanim.text import phrases, typesetting
+from gdanim.text import function_symbols, phrases, typesetting
 from gdanim.text.mathtext import with_inline_sums
-from gdanim.text.numbers import MINUS, mathtext
+from gdanim.text.numbers import MINUS, mathtext, short
 from gdanim.text.typed_formula import with_printed_numbers
 
 if TYPE_CHECKING:
@@ -113,15 +114,23 @@ def _colour(figure: FigureContext, key: str) -> str:
 
 def _formula(figure: FigureContext) -> list[_Content]:
     """Returns the function's formula after a muted word, and alone; empty if the runs' functions differ."""
-    if not figure.has_one_function or not figure.scene.runs[0].function.formula:
+    if not figure.has_one_formula or not figure.scene.runs[0].function.formula:
         return []
     function, word = figure.scene.runs[0].function, figure.words.label("of_function")
-    names = ", ".join(function.variables) if len(function.variables) <= MAX_START_VARIABLES else point_symbol(function)
-    formula = f"$f({names}) = {with_inline_sums(function.formula)}$"
+    is_short = len(function.variables) <= MAX_START_VARIABLES
+    names = ", ".join(map(letter, function.variables)) if is_short else point_symbol(function)
+    formula = f"${function_symbols.name(function)}({names}) = {with_inline_sums(function.formula)}{_values(figure)}$"
     if not word:
         return [formula]
     line = typesetting.set_line(f"{word} {formula}", rtl=figure.words.is_right_to_left)
     return [tuple(piece if piece.is_maths else replace(piece, colour=figure.theme.muted) for piece in line), formula]
+
+
+def _values(figure: FigureContext) -> str:
+    """Returns the values of the formula's letters that are the same for all runs: ``, a = 2``."""
+    values = [dict(phrases.parameters(run.function)) for run in figure.scene.runs]
+    common = [(name, value) for name, value in values[0].items() if all(each[name] == value for each in values)]
+    return "".join(rf",\ \ {letter(name)} = {mathtext(short(value))}" for name, value in common)
 
 
 def _name(figure: FigureContext) -> list[_Content]:
@@ -150,7 +159,8 @@ def _start(figure: FigureContext) -> list[_Content]:
     numbers = [mathtext(chosen.plain(value)) for chosen, value in zip(figure.formats.point, start, strict=False)]
     word = figure.words.label("starting_from")
     if len(start) == 1:
-        return [f"{word} $x_0 = {numbers[0]}$", f"$x_0 = {numbers[0]}$"]
+        x = function_symbols.indexed(point_symbol(figure.scene.runs[0].function), "0")
+        return [f"{word} ${x} = {numbers[0]}$", f"${x} = {numbers[0]}$"]
     coordinates = r",\ ".join(number.replace(MINUS, "{-}") for number in numbers)
     return [f"{word} $({coordinates})$"]
 

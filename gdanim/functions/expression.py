@@ -13,7 +13,7 @@ import numpy as np
 from gdanim.functions import derivative, gradient_override, variable_names
 from gdanim.functions.arithmetic import ARRAYS, NUMBERS
 from gdanim.functions.compiler import compile_tree
-from gdanim.functions.formula import formula, partial
+from gdanim.functions.formula import DERIVATIVE, formula, letter, partial
 from gdanim.functions.function import Function, Point
 from gdanim.functions.parse import parse, variables_in_order
 from gdanim.functions.simplify import simplify
@@ -55,7 +55,8 @@ class Expression(Function):
     def gradient_formulas(self) -> tuple[str, ...]:
         """The derivative by each variable as mathtext."""
         if len(self.variables) == 1:
-            return (formula(self._components[0]),)
+            own = rf"\frac{{d}}{{d{letter(self.variables[0])}}}"
+            return (formula(self._components[0]).replace(DERIVATIVE, own),)
         return tuple(partial(tree, name) for tree, name in zip(self._components, self.variables, strict=True))
 
     def value(self, point: Sequence[float]) -> float:

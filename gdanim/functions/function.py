@@ -38,6 +38,8 @@ class Function(ABC):
         The variables' names, in the order of a point's coordinates. Their number is d.
     name
         The function's name in the catalogue, or a plug-in's.
+    symbol
+        The function's letter in formulas.
     domain
         The default domain to draw, one interval per variable.
     start
@@ -66,6 +68,7 @@ class Function(ABC):
     variables: tuple[str, ...]
     _: KW_ONLY
     name: str | None = None
+    symbol: str = "f"
     domain: tuple[tuple[float, float], ...] | None = None
     start: Point | None = None
     eta: float | None = None

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gdanim.functions.formula import letter
+from gdanim.functions.variable_names import is_name
 from gdanim.text import phrases
+from gdanim.text.function_symbols import indexed
 from gdanim.text.mathtext import greek_mathtext
 from gdanim.text.numbers import MINUS, mathtext, persian
 from gdanim.text.typed_formula import with_printed_numbers
@@ -19,8 +22,20 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-SYMBOLS = {"start": "x_0"}
-SIGNS = {"cos(": r"\cos(", "→": r"\to ", "·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
+SIGNS = {
+    "cos(": r"\cos(",
+    "min(": r"\min(",
+    " mod ": r"\ \mathrm{mod}\ ",
+    "√": r"\surd ",
+    "≥": r"\geq ",
+    "…": r"\ldots ",
+    "→": r"\to ",
+    "·": r"\cdot ",
+    "⌊": r"\lfloor ",
+    "⌋": r"\rfloor ",
+    "π": r"\pi ",
+    MINUS: "-",
+}
 _NEGATIVE = re.compile(r"(?<=, )-(?=\d)")
 _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
@@ -72,15 +87,25 @@ def _formula(run: Run, key: str, value: str) -> str:
     if key == "function":
         return "" if value.isidentifier() else f"${run.function.formula}$"
     body = to_mathtext(value)
-    symbol = SYMBOLS.get(key) or greek_mathtext(key.rpartition(".")[2])
+    symbol = _symbol(run, key)
     return f"${symbol} = {body}$" if symbol and body.isascii() else ""
+
+
+def _symbol(run: Run, key: str) -> str | None:
+    """Returns the symbol of a trait as mathtext: of the start, a parameter, or an option with a Greek name."""
+    name = key.rpartition(".")[2]
+    if key == "start":
+        return indexed(letter(run.function.variables[0]), "0") if len(run.start) == 1 else "x_0"
+    if key.startswith("function.") and is_name(name):
+        return letter(name)
+    return greek_mathtext(name)
 
 
 def point_symbol(function: Function) -> str:
     """Returns the symbol of a point: bold for several numbers, θ where x denotes the data."""
     if function.is_data_problem:
         return r"\theta"
-    return "x" if len(function.variables) == 1 else r"\mathbf{x}"
+    return letter(function.variables[0]) if len(function.variables) == 1 else r"\mathbf{x}"
 
 
 def to_mathtext(text: str) -> str:

@@ -50,7 +50,7 @@ COPIED_KEYS = (
     "output",
 )
 """Keys whose content is copied into the scene."""
-KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.is_for_runs), "tolerance")
+KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.is_for_runs), "tolerance", "formula")
 
 
 def check(root: Mapping, files: Files, **fields: Any) -> Scene:

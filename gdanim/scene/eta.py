@@ -46,6 +46,14 @@ class EtaExpression:
     text: str
     formula: FormulaValue
 
+    @property
+    def label(self) -> str:
+        """The expression in labels: verbatim, or in k and K without signs of products where they can be left out."""
+        if not self.formula.names & OF_STEPS:
+            return self.text
+        text = re.sub(r"\bpi\b", "π", self.text.replace("**", "^").replace("*", "·"))
+        return re.sub(r"(?<=[0-9π])·(?=[kKπLm(])", "", text)
+
     def values(self, steps: int, max_curvature: float, min_curvature: float) -> list[float]:
         """Returns the value at each step, for these curvatures; a single one if it is the same at each."""
         count = max(1, steps) if self.formula.names & OF_STEPS else 1
@@ -152,7 +160,7 @@ def resolve(eta: Eta, function: Function, start: Point, steps: int, value: Value
     wrong = next((k for k, size in enumerate(sizes) if not (math.isfinite(size) and size > 0)), None)
     if wrong is not None:
         return _report_size(eta, sizes, wrong, minimum, value)
-    return schedules.fixed(sizes[0]) if len(sizes) == 1 else _of_values(tuple(sizes), eta.text, value)
+    return schedules.fixed(sizes[0]) if len(sizes) == 1 else _of_values(tuple(sizes), eta.label, value)
 
 
 def _report_size(eta: EtaExpression, sizes: list[float], k: int, minimum: Point | None, value: Value) -> Invalid:

@@ -14,7 +14,7 @@ from gdanim.scene.compare import COMPARE
 from gdanim.scene.eta import ETA
 from gdanim.scene.function_key import FUNCTIONS
 from gdanim.scene.language import DIGITS, TERMS
-from gdanim.scene.letter_keys import PARAMETERS, VARIABLES
+from gdanim.scene.letter_keys import FUNCTION_LETTER, PARAMETERS, VARIABLES
 from gdanim.scene.limits import MAX_RUNS
 from gdanim.scene.model import FormulaSpec
 from gdanim.scene.notes import NOTES
@@ -99,7 +99,9 @@ def _output(value: Value) -> tuple[str, ...] | Invalid:
 
 _TOLERANCE = number(above=0)
 _STOP = mapping_of("key of stop", {"gradient": _TOLERANCE, "change": _TOLERANCE, "value": _TOLERANCE})
-_FORMULA = mapping_of("key of formula", {"eta": BOOLEAN, "notation": one_of("notation", ("prime", "leibniz"))})
+_FORMULA = mapping_of(
+    "key of formula", {"eta": BOOLEAN, "notation": one_of("notation", ("prime", "leibniz")), "name": FUNCTION_LETTER}
+)
 _FORMATS = list_of(plugin_name("format", "encoders"), "formats")
 _POSTER_STEP, _POSTER_WORD = integer(0, MAX_STEPS), one_of("poster", POSTERS)
 _PATH = Reader(lambda value: value.text, lambda: {"type": "string"})  # checked before, when the base is read
@@ -125,7 +127,7 @@ KEYS: dict[str, Key] = {
     "axes": Key(one_of("axes", ("shared", "free")), "axes shared by all cells, or free"),
     "range": Key(INTERVAL, "range of the function's values"),
     "show": Key(SHOW, "marks to draw, or changes to the default"),
-    "formula": Key(Reader(_formula, _FORMULA.schema), "notation of the update rule"),
+    "formula": Key(Reader(_formula, _FORMULA.schema), "notation of the update rule, and the function's letter"),
     "notes": Key(NOTES, "callouts at given steps"),
     "tolerance": Key(_TOLERANCE, "distance from the minimum that counts as converged"),
     "title": Key(TEXT, "title above the picture"),

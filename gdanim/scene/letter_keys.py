@@ -55,6 +55,7 @@ def _variables(value: Value) -> tuple[str, ...] | Invalid:
     return repeated.report(message("scene.letter_twice", letter=repeated.text)) if repeated else names
 
 
+FUNCTION_LETTER = Reader(lambda value: _name(value, value.text), lambda: {**LETTER, "examples": ["J"]})
 PARAMETERS = Reader(
     _parameters,
     lambda: {

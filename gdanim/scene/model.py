@@ -59,10 +59,11 @@ class PanelSpec:
 
 @dataclass(frozen=True)
 class FormulaSpec:
-    """The notation of the update rule: with or without eta, with f′ or df/dx."""
+    """The notation of formulas: the update rule with or without eta, with f′ or df/dx, and the function's letter."""
 
     eta: bool = True
     notation: Literal["prime", "leibniz"] = "prime"
+    name: str = "f"
 
 
 @dataclass(frozen=True)

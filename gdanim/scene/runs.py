@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from gdanim.scene.batching import ALL, sampling, step_count
 from gdanim.scene.eta import EtaExpression, resolve
 from gdanim.scene.labels import LISTS, Draft, traits
 from gdanim.scene.limits import MAX_RUNS
+from gdanim.scene.model import FormulaSpec
 from gdanim.scene.settings import Setting
 from gdanim.scene.start import start_points
 from gdanim.scene.value import INVALID, all_valid, concatenated
@@ -202,7 +204,8 @@ def _eta_is_for_every_rule(settings: Settings) -> bool:
 
 
 def _draft(settings: Settings, combination: Combination, root: Value) -> Draft | Invalid:
-    function = _with_domain(settings, combination.function.function)
+    symbol = _content(settings, "formula", FormulaSpec()).name
+    function = with_symbol(_with_domain(settings, combination.function.function), symbol)
     eta = combination.eta
     if refusal := _refusal(combination.optimizer, function, combination.start, None):
         return (settings["optimizer"].value if "optimizer" in settings else root).report(refusal)
@@ -249,7 +252,7 @@ def _epochs(settings: Settings) -> int | None:
 def _eta_text(eta: Eta | None, run: Run) -> str | None:
     """Returns the step size for a label: an expression verbatim."""
     if isinstance(eta, EtaExpression):
-        return eta.text
+        return eta.label
     return run.schedule.text if run.schedule else None
 
 
@@ -260,6 +263,12 @@ def _content(settings: Settings, name: str, default: Any) -> Any:
 def _shown_domain(settings: Settings, function: Function) -> tuple[Interval, ...] | None:
     domain = domain_of(settings["domain"], function) if "domain" in settings else None
     return None if domain is INVALID else domain
+
+
+@lru_cache(maxsize=256)
+def with_symbol(function: Function, symbol: str) -> Function:
+    """Returns the function with this letter: one object for all its runs."""
+    return function if function.symbol == symbol else replace(function, symbol=symbol)
 
 
 def _with_domain(settings: Settings, function: Function) -> Function:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gdanim.descent import Run, Trajectory
+    from gdanim.functions import Function
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.words import Words
 
@@ -39,7 +40,8 @@ def function(words: Words, run: Run) -> str:
     if not run.function.formula:
         name = run.function.name
         return named_function(words, name) if name else str(words.data["report"]["unnamed_function"])
-    formula = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
+    head = f"{symbol(run.function.symbol)}({variables(run.function.variables)})"
+    formula = f"{head} = {plain(run.function.formula)}{_parameter_values(run.function)}"
     if len(formula) > MAX_FORMULA_LENGTH and run.function.name:
         return named_function(words, run.function.name)
     return words.fill(words.data["report"]["function"], formula=words.formula(formula))
@@ -51,6 +53,16 @@ def facts(words: Words, runs: Sequence[Run]) -> str:
     if not keys:
         return ""
     return words.fill(words.data["report"]["facts"], facts=str(words.data["comma"]).join(map(words.label, keys)))
+
+
+def _parameter_values(function: Function) -> str:
+    """Returns the values of the formula's letters, such as ``, a = 2``; empty if it has none."""
+    return "".join(f", {symbol(name)} = {short(value)}" for name, value in parameters(function))
+
+
+def parameters(function: Function) -> Sequence[tuple[str, float]]:
+    """Returns the letters of the function's formula that have values, with them."""
+    return getattr(function, "parameters", ())
 
 
 def named_function(words: Words, name: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gdanim.descent import Trajectory
+    from gdanim.functions import Function
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
@@ -64,7 +65,7 @@ def of_trajectory(words: Words, trajectory: Trajectory, formats: QuantityFormats
         trajectory.run.direction,
         formats.point,
         place_name=_place_name(words, trajectory),
-        variables=trajectory.run.function.variables,
+        function=trajectory.run.function,
     )
 
 
@@ -73,7 +74,7 @@ def of_stop(words: Words, trajectory: Trajectory) -> VerdictText | None:
     verdict = trajectory.verdict
     if verdict.stopped_by is None or verdict.kind == "stopped":
         return None
-    reason = _stop_reason(words, verdict.stopped_by, trajectory.run.function.variables)
+    reason = _stop_reason(words, verdict.stopped_by, trajectory.run.function)
     return VerdictText("stopped", values={"n": trajectory.last_step, "reason": reason})
 
 
@@ -85,14 +86,14 @@ def of_verdict(
     formats: Sequence[NumberFormat],
     *,
     place_name: str = "",
-    variables: Sequence[str] = ("x",),
+    function: Function | None = None,
 ) -> VerdictText:
     """Returns the text of the verdict on a run of ``steps`` steps, with coordinates in these formats."""
     place = place_name or _coordinates(words, verdict, formats)
     values: dict[str, object] = {"place": place_name} if place_name else {"at": place}
     key = entry_key(verdict, direction, has_place_name=bool(place_name))
     if verdict.kind == "stopped" and verdict.stopped_by:
-        values["reason"] = _stop_reason(words, verdict.stopped_by, variables)
+        values["reason"] = _stop_reason(words, verdict.stopped_by, function)
     return VerdictText(key, place, values | _numbers(words, verdict, steps, formats))
 
 
@@ -152,11 +153,12 @@ def _numbers(words: Words, verdict: Verdict, steps: int, formats: Sequence[Numbe
     return {"n": seen_steps, "p": period, "a": a, "b": b, "t": tolerance}
 
 
-def _stop_reason(words: Words, met: MetStopRule, variables: Sequence[str]) -> str:
+def _stop_reason(words: Words, met: MetStopRule, function: Function | None) -> str:
     """Returns the condition of the stop rule that ended a run: ``x changes by less than 0.001``."""
+    variables, name = (function.variables, function.symbol) if function else (("x",), "f")
     names = phrases.variables(variables)
     point = names if len(variables) == 1 else f"({names})"
-    symbols = {"x": words.formula(point), "f": words.formula(f"f({names})")}
+    symbols = {"x": words.formula(point), "f": words.formula(f"{phrases.symbol(name)}({names})")}
     return words.fill(words.data["stop_rules"][met.rule], t=met.threshold, **symbols)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import pytest
 
+from gdanim import trace
 from gdanim.functions.jumps import jumps
+from gdanim.text import function_symbols, phrases
 from gdanim.text.plain_formula import plain
+from gdanim.text.words import load as load_words
 
 REST = "start: 2\neta: 0.2\n"
 
@@ -86,3 +89,30 @@ def test_pieces_are_a_choice(load):
 )  # fmt: skip
 def test_what_is_wrong_with_letters_is_answered_in_place(error_text, lines, problem):
     assert error_text(f"{lines}\n{REST}").splitlines()[0] == f"s.yaml:{problem}"
+
+
+def test_the_function_may_have_a_letter_of_its_own(load):
+    scene = load("function: w**2\nformula: {name: J}\n" + REST)
+    assert function_symbols.value(scene.runs[0].function) == "J(w)"
+    assert function_symbols.derivative(scene.runs[0].function) == r"J\,\prime(w)"
+    assert function_symbols.derivative(scene.runs[0].function, "leibniz") == r"\frac{dJ}{dw}"
+    several = load("function: w**2 + b**2\nformula: {name: theta}\nstart: [[1, 2], [2, 1]]\neta: 0.1\n")
+    assert len({run.function for run in several.runs}) == 1
+    assert function_symbols.gradient(several.runs[0].function) == r"\nabla \theta"
+
+
+def test_words_say_the_letters_as_written_with_their_values(load):
+    scene = load("function: a*theta_1**2\nparameters: {a: 1/2}\nformula: {name: J}\n" + REST)
+    words = load_words(scene.language, scene.terms, scene.digits)
+    assert phrases.function(words, scene.runs[0]) == "J(θ₁) = aθ₁², a = 0.5"
+    assert words.alt(scene, trace(scene)).startswith(
+        "An animation shows gradient descent on J(θ₁) = aθ₁², a = 0.5 from θ₁ = 2 with η = 0.2, 25 steps."
+    )
+
+
+@pytest.mark.parametrize(
+    ("symbol", "indexed"),
+    [("x", "x_{0}"), (r"\theta", r"\theta_{0}"), ("w_{1}", r"w_{1,\,0}"), (r"\mathbf{x}", r"\mathbf{x}_{0}")],
+)
+def test_an_index_stands_behind_a_letters_own(symbol, indexed):
+    assert function_symbols.indexed(symbol, "0") == indexed

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gdanim.marks import run_names
+from gdanim.text import function_symbols
 from gdanim.text.numbers import MINUS, bracketed, format_for, parse_exact
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
 
-DERIVATIVES = {"prime": r"f\,\prime(x)", "leibniz": r"\frac{df}{dx}"}
 BRACKETED = ("slope", "velocity", "change")  # terms after an operator, with brackets if negative
 
 
@@ -32,7 +32,7 @@ def terms(context: PanelContext) -> list[Term]:
     """Returns the terms of the update formula, x_new = x − η·f′(x) or the rule's own form with a velocity or a step."""
     theme, run = context.theme, context.trajectories[0].run
     x = run_names.point_symbol(run.function)
-    x_new = rf"{x}_{{\mathrm{{{context.words.label('x_new')}}}}}"
+    x_new = function_symbols.indexed(x, rf"\mathrm{{{context.words.label('x_new')}}}")
     start = [Term(x_new, theme.step, "new"), Term("=", theme.muted, "equals"), Term(x, theme.ball, "x")]
     return [*start, *_change_terms(context, "+" if run.is_ascent else MINUS)]
 
@@ -50,8 +50,8 @@ def _change_terms(context: PanelContext, sign: str) -> list[Term]:
     if form == "velocity":
         return [*change, Term("v", theme.ink, "velocity")]
     is_batch_gradient = run.sampling is not None and not run.sampling.is_full_batch
-    gradient = r"\nabla f_B" if is_batch_gradient else r"\nabla f"
-    symbol = DERIVATIVES[spec.notation] if len(run.start) == 1 else gradient
+    gradient = function_symbols.gradient(run.function) + ("_B" if is_batch_gradient else "")
+    symbol = function_symbols.derivative(run.function, spec.notation) if len(run.start) == 1 else gradient
     return [*change, Term(symbol, theme.slope_text, "slope")]
 
 

@@ -12,6 +12,7 @@ from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
+from gdanim.functions.formula import letter
 from gdanim.marks.ball_path import on_map
 from gdanim.marks.term_labels import place_term
 
@@ -62,7 +63,7 @@ class MapLabels:
     def _name_axes(self) -> None:
         context, variables = self.context, self.context.trajectories[0].run.function.variables
         style = context.text_style(16, context.theme.ink)
-        x_name, y_name = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in variables)
+        x_name, y_name = (f"${letter(name)}$" for name in variables)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
         box = context.axes.box
         bottom: Anchor = ("center", (box.left + box.right) / 2, bottom_left[2])

@@ -15,6 +15,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.projection3d import BLOCK_HEIGHT
 from gdanim.drawing.shapes import Line
+from gdanim.functions.formula import letter
 from gdanim.text.numbers import mathtext, power_text
 from gdanim.themes import mix
 
@@ -160,7 +161,7 @@ class FloorAxis:
             for position, text in zip(positions, texts, strict=False)
         ]
         name, power = context.trajectories[0].run.function.variables[variable], ticks.shared_power(values)
-        symbol = rf"{name[0]}_{{{name[1:]}}}" if len(name) > 1 else name
+        symbol = letter(name)
         title = rf"${symbol}\ ({mathtext(power_text(power))})$" if power else f"${symbol}$"
         style = context.text_style(NAME_TEXT, context.theme.ink)
         self.name = self._label(self._outside(0.0, NAME), title, style)

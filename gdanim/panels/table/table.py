@@ -11,7 +11,7 @@ from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.text import MIDDLE_DROP, TextStyle
 from gdanim.marks import axes_frame
 from gdanim.marks.ghost import ghost_colour, has_ghost
-from gdanim.text import typesetting
+from gdanim.text import function_symbols, typesetting
 from gdanim.text.numbers import count, longest
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ class Table:
         self.trajectory = context.trajectories[0]
         self.last = self.trajectory.last_step
         theme = context.theme
-        new = rf"x_{{\mathrm{{{context.words.label('x_new')}}}}}"
+        function = self.trajectory.run.function
+        x = function_symbols.variable(function)
+        new = function_symbols.indexed(x, rf"\mathrm{{{context.words.label('x_new')}}}")
         self.headings = {
             "k": ("k", theme.muted),
-            "x": ("x", context.text_colour(0)),
-            "slope": (r"f\,\prime(x)", theme.slope_text),
+            "x": (x, context.text_colour(0)),
+            "slope": (function_symbols.derivative(function), theme.slope_text),
             "new": (new, theme.step),
         }
         self.size, self.edges = self._columns()
