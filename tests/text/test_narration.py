@@ -19,7 +19,8 @@ from gdanim.verdict import MetStopRule, Verdict
 ENGLISH = words.load()
 KINDS = ["converged", "cycle", "wandering", "diverged", "left_domain", "stopped", "progressing"]
 FLAGSHIP = Thing(
-    name=None, text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",), symbol="f", named_points=(), words={}, facts=(),
+    name=None, text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",), symbol="f",
+    named_points=(), words={}, facts=(),
     value=lambda point: 2 * point[0] + math.exp(-2 * point[0]),
 )  # fmt: skip
 TWO_DECIMALS = [NumberFormat(2)]
