@@ -15,9 +15,6 @@ FIRST_OFFSETS = 2.0 ** -np.array([10, 14, 18, 22, 26])
 """The offsets of a slope's samples, relative to a coordinate's root or to 1: shorter ones beside a kink or an edge."""
 SECOND_OFFSET = 2.0**-9
 STENCIL = np.array([-2.0, -1.0, 1.0, 2.0])
-SLOPE_WEIGHTS = np.array([1.0, -8.0, 8.0, -1.0]) / 12
-CURVATURE_WEIGHTS = np.array([-1.0, 16.0, 16.0, -1.0]) / 12
-CENTRE_WEIGHT = -2.5
 CHANGE_SHARE = 1e-5  # of the second differences: larger fourth ones indicate a kink, or a wave as short as the samples
 NOISE_RATIO = 0.25
 """Fourth differences of closer samples that remain larger than this fraction are noise."""
@@ -55,7 +52,7 @@ def _slopes(values: Evaluate, points: np.ndarray, centre: np.ndarray, axis: int)
             break
         around, lengths = _beside(values, points[rows], axis, offset)
         with np.errstate(all="ignore"):
-            found = around @ SLOPE_WEIGHTS / lengths
+            found = _slope(around) / lengths
             fourth, is_smooth = _roughness(around, centre[rows])
             is_noise = fourth > NOISE_RATIO * roughness[rows]  # closer samples would only magnify it
             is_better = np.isfinite(found) & ~is_noise
@@ -63,6 +60,16 @@ def _slopes(values: Evaluate, points: np.ndarray, centre: np.ndarray, axis: int)
         roughness[rows[is_better]] = fourth[is_better]
         is_open[rows[is_noise | (is_better & is_smooth)]] = False
     return slopes
+
+
+def _slope(around: np.ndarray) -> np.ndarray:
+    """Returns the slope by four samples (n, 4, …) at the distance 1: exactly 0 where all are equal."""
+    return (8 * (around[:, 2] - around[:, 1]) - (around[:, 3] - around[:, 0])) / 12  # type: ignore[no-any-return]
+
+
+def _curvature(around: np.ndarray) -> np.ndarray:
+    """Returns the curvature by four samples (n, 4) at the distance 1, less the value between them."""
+    return (16 * (around[:, 1] + around[:, 2]) - (around[:, 0] + around[:, 3])) / 12  # type: ignore[no-any-return]
 
 
 def _roughness(around: np.ndarray, centre: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -91,7 +98,7 @@ def hessians(values: Evaluate, points: np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):
         for axis in range(size):
             around, lengths = _beside(values, points, axis, SECOND_OFFSET)
-            found[:, axis, axis] = (around @ CURVATURE_WEIGHTS + CENTRE_WEIGHT * centre) / lengths**2
+            found[:, axis, axis] = _curvature(around - centre[:, None]) / lengths**2
             for other in range(axis):
                 slopes = _mixed(values, points, (axis, other))
                 found[:, axis, other] = found[:, other, axis] = slopes
@@ -104,10 +111,10 @@ def _mixed(values: Evaluate, points: np.ndarray, axes: Sequence[int]) -> np.ndar
 
     def slopes(at: np.ndarray) -> np.ndarray:
         around, lengths = _beside(values, at, second, SECOND_OFFSET)
-        return around @ SLOPE_WEIGHTS / lengths  # type: ignore[no-any-return]
+        return _slope(around) / lengths  # type: ignore[no-any-return]
 
     around, lengths = _beside(slopes, points, first, SECOND_OFFSET)
-    return around @ SLOPE_WEIGHTS / lengths  # type: ignore[no-any-return]
+    return _slope(around) / lengths  # type: ignore[no-any-return]
 
 
 def hessians_of_gradients(gradients: Evaluate, points: np.ndarray) -> np.ndarray:
@@ -115,6 +122,6 @@ def hessians_of_gradients(gradients: Evaluate, points: np.ndarray) -> np.ndarray
     size = points.shape[1]
     with np.errstate(all="ignore"):
         rows = [_beside(gradients, points, axis, FIRST_OFFSETS[0]) for axis in range(size)]
-        found = [np.einsum("nkd,k->nd", around, SLOPE_WEIGHTS) / lengths[:, None] for around, lengths in rows]
+        found = [_slope(around) / lengths[:, None] for around, lengths in rows]
         table = np.stack(found, axis=1)
     return (table + table.transpose(0, 2, 1)) / 2  # type: ignore[no-any-return]

@@ -27,6 +27,12 @@ def test_a_quadratic_has_the_slope_of_its_formula_to_the_last_digits():
     assert slopes[:, 0] == pytest.approx([6.0, -3.0, 0.0], rel=1e-13, abs=1e-13)
 
 
+def test_a_constant_has_no_slope_at_all():
+    points = np.array([[0.1], [7.3], [-2.9]])
+    assert differences.gradients(lambda at: np.full(len(at), 5.1), points).tolist() == [[0]] * 3
+    assert differences.hessians(lambda at: np.full(len(at), 5.1), points).tolist() == [[[0]]] * 3
+
+
 def test_two_variables_have_mixed_derivatives():
     function, points = build("exp(x*y) + x*y**2"), np.array([[0.3, -0.7], [1.0, 0.5], [-0.4, 0.0]])
     assert differences.gradients(function.values, points) == pytest.approx(function.gradients(points), abs=1e-10)
