@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim.text import quantities
@@ -114,7 +115,18 @@ def _run(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict
         "values": list(map(_finite, values)),
         "gradients": [list(map(_finite, gradient)) for gradient in gradients],
         "verdict": _verdict(scene, trajectory, formats),
+        **_average(scene, trajectory, formats),
     }
+
+
+def _average(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any]:
+    """Returns the points of the averages and their own verdict; nothing for a run without."""
+    means, verdict = trajectory.averages, trajectory.average_verdict
+    if means is None:
+        return {}
+    own = None if verdict is None else _verdict(scene, replace(trajectory, points=means, verdict=verdict), formats)
+    points = [None if math.isnan(point[0]) else list(map(_finite, point)) for point in means.tolist()]
+    return {"average": {"points": points, "verdict": own}}
 
 
 def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
 from gdanim.functions.formula import letter
 from gdanim.marks.run_names import point_symbol, to_mathtext
-from gdanim.text import function_symbols, phrases, typesetting
+from gdanim.text import function_symbols, phrases, run_options, typesetting
 from gdanim.text.mathtext import with_inline_sums
 from gdanim.text.numbers import MINUS, mathtext, short
 from gdanim.text.typed_formula import with_printed_numbers
@@ -141,11 +141,14 @@ def _name(figure: FigureContext) -> list[_Content]:
 
 
 def _facts(figure: FigureContext) -> list[_Content]:
-    """Returns how the function's numbers were found, where it doesn't go without saying; said in captions, too."""
+    """Returns how the function's numbers were found, and the options of all runs; said in captions, too."""
     keys = dict.fromkeys(key for run in figure.scene.runs for key in run.function.facts)
-    if not keys:
+    options = run_options.common(figure.words, figure.scene.runs) if figure.is_animated else []
+    facts, comma = [*map(figure.words.label, keys), *options], str(figure.words.data["comma"])
+    if not facts:
         return []
-    return [str(figure.words.data["comma"]).join(map(figure.words.label, keys)), figure.words.label("numerically")]
+    short = [figure.words.label("numerically"), *options] if keys else facts
+    return [comma.join(facts), comma.join(short)]
 
 
 def _start(figure: FigureContext) -> list[_Content]:

@@ -116,8 +116,9 @@ def _iterate(run: Run) -> tuple[History, EndReason]:
         gradient = oracle.gradient(point)
         oracle.begin_step(point)
         landing, state = rule.step(state, point, gradient, eta, options, oracle)
-        point = landing if run.constraint is None else run.constraint.project(landing)
-        history.half_points.append(landing if point != landing else (math.nan,) * len(point))
+        is_outside = run.constraint is not None and not run.constraint.contains(landing)
+        point = run.constraint.project(landing) if run.constraint and is_outside else landing
+        history.half_points.append(landing if is_outside else (math.nan,) * len(point))
         history.etas.append(eta)
         history.probes.append(tuple(oracle.probes))
         oracle.use_batch_of(k + 1)

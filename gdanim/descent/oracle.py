@@ -50,7 +50,7 @@ class CountingOracle:
             self._function = self._run.function.on_batch(sampling.rows(step))
             self._gradients = {}
         if self._noise is not None:
-            self._offset, self._gradients = self._noise[step], {}
+            self._offset = self._noise[step]
 
     def begin_step(self, point: Point) -> None:
         self._step_start, self.probes, self._gradients = point, {}, {}
@@ -69,10 +69,10 @@ class CountingOracle:
     def full_gradient(self, point: Point) -> Point:
         """Returns the gradient over all points, which counts as one; without noise."""
         self._record(point)
-        if self._function is self._run.function and not self._offset:
-            return self.gradient(point)
+        if self._function is self._run.function:
+            return self._used(self.function_gradient(point), point, has_noise=False)
         self.count += 1
-        return self._used(self._run.function.gradient(point), point)
+        return self._used(self._run.function.gradient(point), point, has_noise=False)
 
     def hessian(self, point: Point) -> tuple[Point, ...]:
         return self._curvature(self._function.hessian(point))
@@ -86,26 +86,24 @@ class CountingOracle:
         return math.nan if found is None else self._sign * found
 
     def function_gradient(self, point: Point) -> Point:
-        """Returns the gradient of f itself on the batch, with the step's noise, in descent and in ascent."""
+        """Returns the gradient of f itself on the batch, without noise, in descent and in ascent."""
         if point not in self._gradients:
             self.count += 1
-            slopes = self._function.gradient(point)
-            if self._offset:
-                slopes = tuple(slope + noise for slope, noise in zip(slopes, self._offset, strict=True))
-            self._gradients[point] = slopes
+            self._gradients[point] = self._function.gradient(point)
         return self._gradients[point]
 
     def true_gradient(self, point: Point) -> Point:
-        """Returns the gradient of f on all points, without noise.
+        """Returns the gradient of f on all points.
 
         It is not counted, because a rule that uses batches never sees it.
         """
         whole = self._run.function
-        is_exact = self._function is whole and not self._offset
-        return self.function_gradient(point) if is_exact else whole.gradient(point)
+        return self.function_gradient(point) if self._function is whole else whole.gradient(point)
 
-    def _used(self, slopes: Point, point: Point) -> Point:
+    def _used(self, slopes: Point, point: Point, *, has_noise: bool = True) -> Point:
         """Returns what the rule gets of a gradient of f."""
+        if self._offset and has_noise:
+            slopes = tuple(slope + noise for slope, noise in zip(slopes, self._offset, strict=True))
         run, signed = self._run, tuple(self._sign * slope for slope in slopes)
         if run.weight_decay:
             signed = tuple(slope + run.weight_decay * x for slope, x in zip(signed, point, strict=True))

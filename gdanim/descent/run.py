@@ -142,9 +142,9 @@ class Run:
         return self.optimizer.penalty(len(self.start)).with_more(Objective(l2=self.weight_decay, sets=sets))
 
     @property
-    def has_plain_gradient(self) -> bool:
-        """Whether a step uses the gradient of f alone."""
-        return not (self.weight_decay or self.clip)
+    def has_plain_steps(self) -> bool:
+        """Whether a step is what the rule makes of the gradient of f, without noise, decay, clipping and constraint."""
+        return not (self.noise or self.weight_decay or self.clip or self.constraint)
 
     @property
     def is_random(self) -> bool:

@@ -36,9 +36,9 @@ class Trajectory:
     values
         The values ``(n,)``; with batches, of the whole loss.
     gradients
-        The gradients ``(n, d)``; with batches or noise, those that the next step uses.
+        The gradients ``(n, d)``; with batches, of the batch that the next step uses; without noise.
     full_gradients
-        The gradients ``(n, d)`` of the whole loss; without batches and noise, the same as ``gradients``.
+        The gradients ``(n, d)`` of the whole loss; without batches, the same as ``gradients``.
     half_points
         The ends ``(n - 1, d)`` of the steps before they were projected onto the constraint; NaN if that moved nothing.
     averages

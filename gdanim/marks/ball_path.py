@@ -12,6 +12,8 @@ import numpy as np
 from gdanim.drawing.geometry import clip_segment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
@@ -22,6 +24,7 @@ BORDER_GAP = 12.0  # pixels from the panel's top and sides, which have texts, to
 HOP_CLEARANCE = 5.0  # pixels: minimum above the curve at a hop's middle, and maximum above the panel's top
 SAME_SIDE_TOLERANCE = 0.01  # pixels: maximum difference of the y, or the x, of two points on one side of a panel
 SIDE_CHANGE = 0.5  # fraction of the way at which a pointer changes from one side to another
+HALF_WAY = 0.5  # fraction of the way at which a ball turns from a step to its projection
 HOP_SAMPLES = np.linspace(0.04, 0.96, 47)
 
 
@@ -89,7 +92,8 @@ def on_curve(trajectory: Trajectory, axes: Axes, motion: str, unit: float) -> Ba
 def on_map(trajectory: Trajectory, axes: Axes, unit: float) -> BallPath:
     """Returns the path of a ball over a map of two variables, straight from point to point."""
     points = [(x, y) for x, y in trajectory.points.tolist()]
-    return BallPath(trajectory, points, axes, "straight", unit)
+    halves = [(x, y) for x, y in trajectory.half_points.tolist()]
+    return BallPath(trajectory, points, axes, "straight", unit, halves)
 
 
 class BallPath:
@@ -107,13 +111,21 @@ class BallPath:
         The motion from one point to the next: ``straight``, ``hop``, or ``roll`` along the curve.
     unit
         The page's scale, which multiplies the height of hops.
+    halves
+        The numbers on the axes where each step led before it was projected; NaN where nothing was.
     """
 
     def __init__(
-        self, trajectory: Trajectory, points: list[tuple[float, float]], axes: Axes, motion: str, unit: float
+        self,
+        trajectory: Trajectory,
+        points: list[tuple[float, float]],
+        axes: Axes,
+        motion: str,
+        unit: float,
+        halves: Sequence[tuple[float, float]] = (),
     ) -> None:
         self.trajectory, self.points, self.axes, self.motion, self.unit = trajectory, points, axes, motion, unit
-        self.last = len(self.points) - 1
+        self.halves, self.last = halves, len(self.points) - 1
         self.chord, self._hop_height = cache(self._find_chord), cache(self._find_hop_height)
 
     @property
@@ -154,6 +166,13 @@ class BallPath:
         x, y = self.points[step]
         return self.axes.x(x), self.axes.y(y)
 
+    def half_point(self, step: int) -> Point | None:
+        """Returns where the step from x_k led before it was projected, in page pixels; None if nothing was."""
+        if step >= len(self.halves) or not all(map(math.isfinite, self.halves[step])):
+            return None
+        x, y = self.halves[step]
+        return self.axes.x(x), self.axes.y(y)
+
     def border_point(self, step: int) -> Point:
         """Returns x_k, or its border point: on a map where the path leaves the panel, else the nearest."""
         if self.is_inside(step):
@@ -172,6 +191,12 @@ class BallPath:
         """Returns the position between x_k and x_{k+1}."""
         (x0, y0), (x1, y1) = self.chord(step)
         x, y = x0 + (x1 - x0) * travel, y0 + (y1 - y0) * travel
+        half = self.half_point(step)
+        if half and self.is_inside(step) and self.is_inside(step + 1) and self.axes.contains(*self.halves[step]):
+            (x0, y0), (x1, y1), travel = (
+                ((x0, y0), half, 2 * travel) if travel < HALF_WAY else (half, (x1, y1), 2 * travel - 1)
+            )
+            return x0 + (x1 - x0) * travel, y0 + (y1 - y0) * travel
         if not (self.is_inside(step) or self.is_inside(step + 1)):
             return along_border(self.chord(step), travel)
         if self.motion == "straight":

@@ -11,6 +11,7 @@ from gdanim.descent import StopRule
 from gdanim.messages import message
 from gdanim.scene.batching import BATCH, MAX_STEPS, SHUFFLE, STEPS
 from gdanim.scene.compare import COMPARE
+from gdanim.scene.constraint import CONSTRAINT
 from gdanim.scene.eta import ETA
 from gdanim.scene.function_key import FUNCTIONS
 from gdanim.scene.language import DIGITS, TERMS
@@ -35,6 +36,7 @@ from gdanim.scene.readers import (
     one_or_list,
     pair_of,
 )
+from gdanim.scene.run_options import AVERAGE, CLIP, NOISE, WEIGHT_DECAY
 from gdanim.scene.start import START
 from gdanim.scene.text import LINE, TEXT
 from gdanim.scene.theme_keys import FONT, THEME
@@ -117,6 +119,17 @@ KEYS: dict[str, Key] = {
     "batch": Key(one_or_list(BATCH, "batches"), "data problems: batch size", is_for_runs=True),
     "shuffle": Key(SHUFFLE, "data problems: when the points are shuffled", is_for_runs=True),
     "seed": Key(SEED, "data problems: seed of the shuffling", is_for_runs=True),
+    "noise": Key(one_or_list(NOISE, "noises"), "random numbers added to each step's gradient", is_for_runs=True),
+    "weight_decay": Key(
+        one_or_list(WEIGHT_DECAY, "decays"),
+        "factor of the point, added to each step's gradient",
+        is_for_runs=True,
+    ),
+    "clip": Key(one_or_list(CLIP, "bounds"), "bound of the gradient's norm, or of each value", is_for_runs=True),
+    "constraint": Key(
+        one_or_list(CONSTRAINT, "constraints"), "set onto which each step is projected", is_for_runs=True
+    ),
+    "average": Key(one_or_list(AVERAGE, "averages"), "mean of the iterates, a second path", is_for_runs=True),
     "steps": Key(STEPS, "number of steps, or of epochs", is_for_runs=True),
     "direction": Key(one_of("direction", ("descend", "ascend")), "minimise or maximise", is_for_runs=True),
     "stop": Key(Reader(_stop, _STOP.schema), "conditions to stop a run early", is_for_runs=True),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gdanim.spelling import ALL_DIGITS, number_text, rounded
-from gdanim.text import phrases
+from gdanim.text import phrases, run_options
 from gdanim.text.typed_formula import printed_apart
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ Traits = dict[str, str]
 
 POINT_DIGITS, OPTION_DIGITS = 4, 6  # of the coordinates of a point of several numbers, and of other numbers
 SMALL_NUMBER = 0.1  # smaller random numbers have two significant digits, others two decimals
-LISTS = ("function", "optimizer", "eta", "batch", "start")
+LISTS = ("function", "optimizer", "eta", "batch", *run_options.KEYS, "start")
 """The keys whose lists multiply the runs, the first varying slowest."""
 KEYS = (*LISTS, "direction", "steps")
 """The keys in the order in which labels name them."""
-NUMERIC_KEYS = ("eta", "start")
+NUMERIC_KEYS = ("eta", "noise", "weight_decay", "start")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ def traits(
         **{f"optimizer.{name}": _text(value) for name, value in sorted(given.items())},
         **({"eta": eta} if eta is not None else {}),
         **(_batch_traits(run.sampling) if run.sampling else {}),
+        **run_options.traits(run),
         "start": _point_text(tuple(map(_drawn_number, run.start)) if has_random_start else run.start),
         "direction": run.direction,
         "steps": str(run.steps),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +18,7 @@ from gdanim.scene.eta import EtaExpression, resolve
 from gdanim.scene.labels import LISTS, Draft, traits
 from gdanim.scene.limits import MAX_RUNS
 from gdanim.scene.model import FormulaSpec
+from gdanim.scene.run_options import check_options, run_options
 from gdanim.scene.settings import Setting
 from gdanim.scene.start import start_points
 from gdanim.scene.value import INVALID, all_valid, concatenated
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from gdanim.scene.eta import Eta
     from gdanim.scene.function_key import FunctionSpec
     from gdanim.scene.model import Interval
+    from gdanim.scene.run_options import RunOptions
     from gdanim.scene.settings import Settings
     from gdanim.scene.value import Invalid, Value
 
@@ -50,6 +53,7 @@ class Combination:
     eta_value: Value
     batch: Batch
     sampling: Sampling | None
+    options: RunOptions
     start: Point
 
 
@@ -138,10 +142,12 @@ def _drafts(settings: Settings, root: Value) -> Iterator[Draft | Invalid]:
             continue
         for optimizer in _optimizers(settings):
             for eta, eta_value in _etas(settings, optimizer, spec.function, root):
-                for batch, drawing in _batches(settings, spec.function, root):
+                for (batch, drawing), options in itertools.product(
+                    _batches(settings, spec.function, root), run_options(settings, spec.function)
+                ):
                     for start in starts:
-                        is_invalid = INVALID in (eta, drawing)
-                        combination = Combination(spec, optimizer, eta, eta_value, batch, drawing, start)
+                        is_invalid = INVALID in (eta, drawing, options)
+                        combination = Combination(spec, optimizer, eta, eta_value, batch, drawing, options, start)
                         yield INVALID if is_invalid else _draft(settings, combination, root)
 
 
@@ -207,7 +213,7 @@ def _draft(settings: Settings, combination: Combination, root: Value) -> Draft |
     symbol = _content(settings, "formula", FormulaSpec()).name
     function = with_symbol(_with_domain(settings, combination.function.function), symbol)
     eta = combination.eta
-    if refusal := _refusal(combination.optimizer, function, combination.start, None):
+    if refusal := _refusal(combination.optimizer, function, combination.start, combination.options.constraint):
         return (settings["optimizer"].value if "optimizer" in settings else root).report(refusal)
     steps_value = settings["steps"].value if "steps" in settings else root
     steps = step_count(_content(settings, "steps", DEFAULT_STEPS), combination.sampling, steps_value)
@@ -215,6 +221,8 @@ def _draft(settings: Settings, combination: Combination, root: Value) -> Draft |
         return INVALID
     if steps == 0 and "stop" in settings:
         return settings["stop"].value.report(message("scene.stop_without_steps"))
+    if check_options(combination.options, settings, combination.optimizer, steps) is INVALID:
+        return INVALID
     schedule = None if eta is None else resolve(eta, function, combination.start, steps, combination.eta_value)
     if schedule is INVALID:
         return INVALID
@@ -229,6 +237,7 @@ def _draft(settings: Settings, combination: Combination, root: Value) -> Draft |
         tolerance=_content(settings, "tolerance", None),
         sampling=combination.sampling,
         domain=_shown_domain(settings, function),
+        **vars(combination.options),
     )
     has_random_start = "start" in settings and settings["start"].content.random is not None
     found = traits(run, combination.function.parameters, _eta_text(eta, run), has_random_start=has_random_start)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     Lead = Callable[[Run], str]
 
 MAX_DRAWN_VARIABLES = 2  # of a function drawn as a curve, a map or a surface
-WORDED_KEYS = frozenset({"optimizer", "batch", "start", "direction", "steps"})  # with values in words
+WORDED_KEYS = frozenset(
+    {"optimizer", "batch", "noise", "weight_decay", "clip", "average", "start", "direction", "steps"}
+)  # with values in words
 MAX_NAMED_BEST = 2  # more equally good runs are counted
 MAX_DESCRIBED = 8  # more runs are counted by their verdicts
 

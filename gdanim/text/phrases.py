@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gdanim.spelling import ALL_DIGITS, number_text
+from gdanim.text import run_options
 from gdanim.text.numbers import short
 from gdanim.text.plain_formula import LOWERED, plain
 from gdanim.text.typed_formula import with_printed_numbers, with_raised_k
@@ -48,11 +49,13 @@ def function(words: Words, run: Run) -> str:
 
 
 def facts(words: Words, runs: Sequence[Run]) -> str:
-    """Returns a sentence on how the numbers of the runs' functions were found; empty where it goes without saying."""
+    """Returns the sentences on how the functions' numbers were found, and on the options of all runs; or nothing."""
     keys = dict.fromkeys(key for run in runs for key in run.function.facts)
-    if not keys:
-        return ""
-    return words.fill(words.data["report"]["facts"], facts=str(words.data["comma"]).join(map(words.label, keys)))
+    found = {"facts": [*map(words.label, keys)], "options": run_options.common(words, runs)}
+    comma = str(words.data["comma"])
+    return " ".join(
+        words.fill(words.data["report"][key], facts=comma.join(texts)) for key, texts in found.items() if texts
+    )
 
 
 def _parameter_values(function: Function) -> str:
@@ -177,15 +180,23 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
         return optimizer(words, run)
     if key == "function":
         return text.replace("_", " ") if text.isidentifier() else text
-    if key in {"direction", "steps"}:
-        return words.label(text) if key == "direction" else words.label("steps", n=int(text))
-    if key == "batch":
-        return words.label("batch_all") if text == "all" else words.label("batch_of", n=int(text))
+    if key in {"direction", "steps", "batch"}:
+        return _count_or_direction(words, key, text)
+    if key in run_options.KEYS:
+        return run_options.phrase(words, key, text)
     if key == "start":
         return words.with_decimal_commas(f"{_variables_text(run)} = {with_raised_k(text)}")
     owner, _, name = key.rpartition(".")
     plugin = run.optimizer.rule if owner == "optimizer" else run.function
     return _option(words.of_plugin(plugin.words), name, text)
+
+
+def _count_or_direction(words: Words, key: str, text: str) -> str:
+    if key == "direction":
+        return words.label(text)
+    if key == "steps":
+        return words.label("steps", n=int(text))
+    return words.label("batch_all") if text == "all" else words.label("batch_of", n=int(text))
 
 
 def _variables_text(run: Run) -> str:

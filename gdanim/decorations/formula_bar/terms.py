@@ -40,7 +40,7 @@ def terms(context: PanelContext) -> list[Term]:
 def _change_terms(context: PanelContext, sign: str) -> list[Term]:
     """Returns the terms that are added to x."""
     theme, spec, run = context.theme, context.scene_facts.formula, context.trajectories[0].run
-    form = run.optimizer.rule.step_form
+    form = run.optimizer.rule.step_form if run.has_plain_steps else "change"
     if form == "change" or (form == "gradient" and not spec.eta and not _steps_are_slopes(context)):
         x = run_names.point_symbol(run.function)
         return [Term("+", theme.muted), Term(rf"\Delta {x}", theme.step, "change")]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Label
 
 MARKS = (
-    *("ball", "trail", "step_arrow", "slope_arrow", "full_gradient", "minimum", "maximum", "saddle"),
+    *("ball", "trail", "step_arrow", "slope_arrow", "full_gradient", "tries", "minimum", "maximum", "saddle"),
     *("readout", "formula", "verdict"),
 )
 
@@ -56,6 +56,7 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing.contours import ContourMap
+    from gdanim.marks import constraint_sets
     from gdanim.marks.reached_rings import ReachedRings
     from gdanim.panels.contour import static
     from gdanim.panels.contour.labels import MapLabels
@@ -74,7 +75,7 @@ def prepare(context: PanelContext) -> Drawing:
         lowest=_lowest_value(context),
     )
     markers = static.stationary_markers(context)
-    background: list[Mark] = [contours, *static.frame(context)]
+    background: list[Mark] = [contours, *constraint_sets.on_map(context), *static.frame(context)]
     if options.field:
         background += static.gradient_field(context)
     layers, reached = ContourRuns(context), ReachedRings(context, markers)
@@ -135,7 +136,7 @@ PLUGIN = Panel(
     default_for={"two_variables": 0, "data_of_two_parameters": 1},
     shown_parameters=lambda options: options.parameters or (),
     marks=MARKS,
-    lesson_marks=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "formula", "verdict"),
+    lesson_marks=("ball", "trail", "step_arrow", "tries", "minimum", "saddle", "readout", "formula", "verdict"),
     comparison_marks=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     options=Options,
     size=PanelSize(weight=1.7, placement="map"),

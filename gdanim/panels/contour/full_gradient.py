@@ -22,29 +22,42 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 LABEL_SIZE = 15  # units
+NOISE_SCALE = 0.6  # of the step's arrow: the true gradient's, which may lie on it
 ARROW_GAP = 9  # units from the label to an arrow
 FRAME_MARGIN = 6  # units from the label to the panel's frame
 SAMPLE_DISTANCE = 4  # pixels between two points of an arrow: no label fits between them
 
 
 class FullGradientArrow:
-    """A hollow arrow of −η∇f over all points, next to the batch's step."""
+    """A hollow arrow of −η∇f over all points, next to the batch's step; grey beside a step with noise."""
 
     def __init__(self, context: PanelContext, ball_path: BallPath, shape: ArrowShape) -> None:
         self.context, self.ball_path = context, ball_path
         theme = context.theme
-        self.arrow = Arrow(shape, theme.paper, theme.paper, edge=theme.step)
-        style = context.text_style(LABEL_SIZE, theme.step, "semibold", has_halo=True)
+        run = ball_path.trajectory.run
+        self.is_of_noise = run.noise is not None
+        colour = theme.muted if self.is_of_noise else theme.step
+        if self.is_of_noise:
+            shaft, length, width = (NOISE_SCALE * part for part in (shape.shaft, shape.length, shape.width))
+            shape = ArrowShape(shaft, length, width, shape.halo)
+        self.arrow = Arrow(shape, theme.muted if self.is_of_noise else theme.paper, theme.paper, edge=colour)
+        style = context.text_style(LABEL_SIZE, colour, "semibold", has_halo=True)
         self.label = Label(context.typesetter, style)
         self.within = context.axes.box.grown(-FRAME_MARGIN * context.unit)
         self.obstacles = Obstacles()
 
-        self.sampling = ball_path.trajectory.run.sampling
+        self.sampling = run.sampling
 
     @property
     def exists(self) -> bool:
-        """Whether the run uses batches, so that the full gradient's step differs."""
-        return self.sampling is not None and not self.sampling.is_full_batch
+        """Whether the run uses batches or has noise, so that the full gradient's step differs."""
+        return self.ball_path.trajectory.run.is_random
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the panel shows it: beside a step with noise always."""
+        marks = self.context.shown_marks
+        return self.exists and ("full_gradient" in marks or (self.is_of_noise and "step_arrow" in marks))
 
     @property
     def labels(self) -> list[Mark]:
@@ -74,7 +87,10 @@ class FullGradientArrow:
     def _place_label(self, tail: Point, end: Point, tip: Point) -> bool:
         """Places the label ahead of the arrow's end, above or below it, clear of the batch's arrow."""
         label, gap = self.label, ARROW_GAP * self.context.unit
-        label.set_text(self.context.words.label("every_point", n=self.sampling.count if self.sampling else 0))
+        if self.is_of_noise:
+            label.set_text(self.context.words.label("true_gradient"))
+        else:
+            label.set_text(self.context.words.label("every_point", n=self.sampling.count if self.sampling else 0))
         side: Side = "left" if end[0] >= tail[0] else "right"
         ahead = gap if side == "left" else -gap
         anchors: list[Anchor] = [

@@ -10,9 +10,11 @@ import numpy as np
 from gdanim.animation import appearance
 from gdanim.drawing import sizes
 from gdanim.drawing.arrows import Arrow
+from gdanim.drawing.geometry import clip_segment
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line
-from gdanim.marks.ball_path import on_map
+from gdanim.marks.averages import AverageMarks
+from gdanim.marks.ball_path import HALF_WAY, on_map
 from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.offscreen_labels import LabelledRunLayers
 from gdanim.marks.run_ball import RunBall
@@ -20,8 +22,10 @@ from gdanim.marks.run_layer import RunLayer
 from gdanim.marks.slope_scale import slope_scale
 from gdanim.marks.step_arrow import StepArrow, shape
 from gdanim.marks.trails import LINE, Trails
+from gdanim.marks.tries import Tries
 from gdanim.panels.contour.arrow_labels import MapArrowLabels
 from gdanim.panels.contour.full_gradient import FullGradientArrow
+from gdanim.panels.contour.step_ellipse import StepEllipse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +50,13 @@ class ContourRuns(LabelledRunLayers):
 
     def persist(self, step: int) -> list[Mark]:
         """Returns the marks that appear with a step of the animation's clock and stay."""
-        return self.trails.persist(step)
+        averages = [
+            mark
+            for layer in self.contour_layers
+            for own in layer.context.run_steps(layer.index, step)
+            for mark in layer.averages.persist(own)
+        ]
+        return [*self.trails.persist(step), *averages]
 
     @property
     def obstacles(self) -> list[Box]:
@@ -79,6 +89,8 @@ class ContourRun(RunLayer):
         self.slope_scale = slope_scale(context) if "slope_arrow" in context.shown_marks else 1
         self.arrow_labels = MapArrowLabels(context, self.slope_scale)
         self.full_gradient = FullGradientArrow(context, self.ball_path, shape(context, size))
+        self.ellipse, self.tries = StepEllipse(context, self.ball_path), Tries(context)
+        self.averages = AverageMarks(self, radius, lambda point: (context.axes.x(point[0]), context.axes.y(point[1])))
         self.piece = self._line([])
         self.offscreen = OffscreenMarker(context, self.ball_path, self.colour)
         self.evaluations = self._evaluations()
@@ -87,14 +99,18 @@ class ContourRun(RunLayer):
         show, full_gradient = self.context.shown_marks, self._has_full_gradient
         back: list[Mark] = [self.piece] if "trail" in show else []
         back += [self.slope_arrow] if "slope_arrow" in show else []
-        back += [self.full_gradient.arrow] if full_gradient else []
+        is_over = full_gradient and self.full_gradient.is_of_noise  # a step with noise may cover the true one
+        back += [self.full_gradient.arrow] if full_gradient and not is_over else []
+        over: list[Mark] = [self.full_gradient.arrow] if is_over else []
+        back += self.ellipse.marks
+        tries: list[Mark] = [self.tries] if "tries" in show else []
         front: list[Mark] = [self.ball, *self.offscreen.marks] if "ball" in show else []
         labels = [*self.evaluations, *self.arrow_labels.labels, *(self.full_gradient.labels if full_gradient else [])]
-        return [*back, *self.step_arrow.marks], [*front, *labels]
+        return [*back, *self.step_arrow.marks, *over, *tries, *self.averages.marks], [*front, *labels]
 
     @property
     def _has_full_gradient(self) -> bool:
-        return "full_gradient" in self.context.shown_marks and self.full_gradient.exists
+        return self.full_gradient.is_shown
 
     def _evaluations(self) -> list[Label]:
         """Returns the label of the number of gradients, if a rule of the scene uses more than one per step."""
@@ -117,7 +133,8 @@ class ContourRun(RunLayer):
         self.ball.visible = ball_state.state == "inside"
         self.ball.move_to(ball_state.x, ball_state.y)
         moving = ball_state.travel_progress > 0 and ball_state.state == "inside"
-        self.piece.move_to([self.ball_path.chord(ball_state.step)[0], (ball_state.x, ball_state.y)] if moving else [])
+        self.piece.move_to(self._way(ball_state) if moving else [])
+        self.averages.show(ball_state.step)
         self.evaluation_labels(ball_state.step)
         self._show_step(moment, ball_state)
         self._show_slope(moment, ball_state)
@@ -125,10 +142,33 @@ class ContourRun(RunLayer):
     def _show_step(self, moment: Moment, ball_state: BallState) -> None:
         step, part = ball_state.step, moment.reveal(*appearance.STEP_ARROW)
         tip = self._landing(step) if ball_state.state == "inside" else None
-        self.step_arrow.show(part, tip, lands_in_sight=tip is not None and self.ball_path.is_inside(step + 1))
+        self.step_arrow.show(
+            part,
+            tip,
+            lands_in_sight=tip is not None and self.ball_path.is_inside(step + 1),
+            half=self.ball_path.half_point(step) if tip else None,
+            travel=ball_state.travel_progress,
+        )
+        rests = tip is not None and part == 1 and not ball_state.travel_progress
+        self.ellipse.show(step, shown=rests)
+        self.tries.visible = rests
+        self.tries.move_to([(self.context.axes.x(x), self.context.axes.y(y)) for x, y in self._probes(step)])
         if self._has_full_gradient:
             shown = tip is not None and part == 1 and not ball_state.travel_progress
             self.full_gradient.show(step, tip or (0.0, 0.0), self.ball.reach, shown=shown)
+
+    def _probes(self, step: int) -> list[tuple[float, ...]]:
+        """Returns the points that the step tried and did not take."""
+        if step >= self.last:
+            return []
+        landing = tuple(self.trajectory.points[step + 1].tolist())
+        return [point for point in self.trajectory.probes[step] if point != landing and len(point) == 2]
+
+    def _way(self, ball_state: BallState) -> list[Point]:
+        """Returns the way of the current step as far as the ball has come."""
+        half, here = self.ball_path.half_point(ball_state.step), (ball_state.x, ball_state.y)
+        begin = self.ball_path.chord(ball_state.step)[0]
+        return [begin, half, here] if half and ball_state.travel_progress >= HALF_WAY else [begin, here]
 
     def _landing(self, step: int) -> Point | None:
         """Returns the page point where the step lands, on the map or not; None if there is none or it isn't visible."""
@@ -151,8 +191,13 @@ class ContourRun(RunLayer):
     def trail_pieces(self, step: int) -> Sequence[np.ndarray]:
         """Returns the part inside the map of the way to x_k."""
         finite = self.ball_path.is_finite(step - 1) and self.ball_path.is_finite(step)
-        piece = self.ball_path.visible_segment(step - 1) if finite else None
-        return [np.array(piece)] if piece else []
+        half = self.ball_path.half_point(step - 1) if finite else None
+        if half:
+            box, (begin, end) = self.context.axes.box, map(self.ball_path.page_point, (step - 1, step))
+            pieces = [clip_segment(box, begin, half), clip_segment(box, half, end)]
+        else:
+            pieces = [self.ball_path.visible_segment(step - 1) if finite else None]
+        return [np.array(piece) for piece in pieces if piece]
 
     def trail_point(self, step: int) -> Point | None:
         """Returns where x_k lies, or None outside the map."""

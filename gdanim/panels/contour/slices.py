@@ -32,10 +32,12 @@ def _projected(trajectory: Trajectory, loss_slice: LossSlice) -> Trajectory:
     run, goal = trajectory.run, trajectory.verdict.goal
     return replace(
         trajectory,
-        run=replace(run, function=loss_slice, start=project(run.start)),
+        run=replace(run, function=loss_slice, start=project(run.start), constraint=None),
         points=trajectory.points[:, columns],
         gradients=trajectory.gradients[:, columns],
         full_gradients=trajectory.full_gradients[:, columns],
+        half_points=trajectory.half_points[:, columns],
+        averages=None if trajectory.averages is None else trajectory.averages[:, columns],
         stationary=tuple(
             replace(stationary_point, point=project(stationary_point.point))
             for stationary_point in trajectory.stationary

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
 
 MARKS = (
-    *("ball", "trail", "tangent", "step_arrow", "slope_arrow", "drop_line", "minimum", "maximum", "parabola"),
+    *("ball", "trail", "tangent", "step_arrow", "slope_arrow", "tries", "drop_line", "minimum", "maximum", "parabola"),
     *("readout", "formula", "verdict"),
 )
 LESSON = tuple(mark for mark in MARKS if mark not in {"maximum", "parabola"})
@@ -43,7 +43,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 def prepare(context: PanelContext) -> Drawing:
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
-    from gdanim.marks import axes_frame, function_curve, line_chart
+    from gdanim.marks import axes_frame, constraint_sets, function_curve, line_chart
     from gdanim.panels.curve import extrema
     from gdanim.panels.curve.runs import CurveRuns
 
@@ -55,6 +55,7 @@ def prepare(context: PanelContext) -> Drawing:
         *axes_frame.axis_marks(context, has_x_labels=has_x_labels),
     ]
     markers, names = extrema.extrema(context)
+    background += constraint_sets.on_curve(context)
     background.append(function_curve.curve_line(context))
     layers = CurveRuns(context, [*(name.padded_box for name in names), *(marker.box for marker in markers)])
     back, middle, front = layers.levels

@@ -52,7 +52,7 @@ class ArrowLabels:
         if not (self.labels and rests and self.positions.ball_path.is_inside(step) and self.positions.has_slope(step)):
             return
         self.positions.place_slope(self.slope_arrow, step)
-        is_named = self._are_named(step)
+        is_named = self._are_named(step) and self.positions.ball_path.trajectory.run.noise is None
         if is_named:
             self.positions.place_step(self.step_arrow, step)
         scale = scale_text(self.context, self.positions.offset.scale) if self.tells_scale else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdanim.drawing.arrows import Arrow
 from gdanim.panels.curve.arrow_offset import ArrowOffset
 
@@ -43,6 +45,15 @@ class ArrowPositions:
         """Returns the tip of the slope's arrow: x_k + f′(x_k), or less far by the scene's scale."""
         return self.context.axes.x(self.ball_path.points[step][0] + self.gradient(step) / self.offset.scale)
 
+    def step_tip(self, step: int) -> float:
+        """Returns the tip of the step's arrow: x_{k+1}, or where the step led before it was projected."""
+        half = float(self.ball_path.trajectory.half_points[step, 0])
+        return self.context.axes.x(half) if math.isfinite(half) else self.ball(step + 1)[0]
+
+    def is_projected(self, step: int) -> bool:
+        """Returns whether the step from x_k is projected onto a constraint."""
+        return bool(np.isfinite(self.ball_path.trajectory.half_points[step]).all())
+
     def has_slope(self, step: int) -> bool:
         """Returns whether the slope's arrow is shown in this step and long enough to be seen."""
         if "slope_arrow" not in self.context.shown_marks or not math.isfinite(self.gradient(step)):
@@ -64,7 +75,7 @@ class ArrowPositions:
 
     def place_step(self, arrow: Arrow, step: int) -> Arrow:
         """Moves the step's arrow to its place."""
-        return self.offset.move(arrow, *self.ball(step)[:1], self.ball(step + 1)[0], self.ball(step)[1],
+        return self.offset.move(arrow, *self.ball(step)[:1], self.step_tip(step), self.ball(step)[1],
                                 self.offset.step_lane)  # fmt: skip
 
     def covered(self, step: int) -> list[Box]:

@@ -11,11 +11,13 @@ from gdanim.animation import appearance
 from gdanim.drawing import sizes
 from gdanim.drawing.placement import Obstacles
 from gdanim.marks import axes_frame
+from gdanim.marks.averages import AverageMarks
 from gdanim.marks.ball_path import on_curve
 from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.run_ball import RunBall
 from gdanim.marks.run_layer import RunLayer, RunLayers
 from gdanim.marks.trail_mark import trail_mark
+from gdanim.marks.tries import Tries
 from gdanim.panels.curve.arrow_labels import ArrowLabels
 from gdanim.panels.curve.arrow_positions import ArrowPositions
 from gdanim.panels.curve.drop_lines import DropLines
@@ -66,11 +68,17 @@ class CurveRun(RunLayer):
         self.parabola = Parabola(context, self.ball_path)
         self.slope_arrow, self.step_arrow = SlopeArrow(positions), CurveStepArrow(context, positions, occupied)
         self.arrow_labels = ArrowLabels(context, positions, self.tangent, occupied)
+        self.tries = Tries(context)
+        self.averages = AverageMarks(self, self.size.ball, self._on_curve)
         self.drop_lines = DropLines(context, index, self.ball_path) if "drop_line" in context.shown_marks else None
         self.slope_lines = self._shown({"tangent": self.tangent.line, "parabola": self.parabola.line})
         self.slope_arrows = self._shown({"slope_arrow": self.slope_arrow.arrow})
         labels = {"tangent": self.tangent.label, "parabola": self.parabola.name}
         self.slope_labels = self._shown(labels) if context.is_lesson else []
+
+    def _on_curve(self, point: Sequence[float]) -> tuple[float, float]:
+        axes, value = self.context.axes, self.trajectory.run.function.value(point)
+        return axes.x(point[0]), axes.y(value)
 
     def _shown(self, marks: Mapping[str, Mark]) -> list[Mark]:
         return [mark for word, mark in marks.items() if word in self.context.shown_marks]
@@ -80,7 +88,13 @@ class CurveRun(RunLayer):
         ball = [self.ball, *self.offscreen.marks] if "ball" in self.context.shown_marks else []
         return (
             [*drop_lines, *self.triangle.lines, *self.slope_lines],
-            [*self.slope_arrows, *self.step_arrow.marks, *ball],
+            [
+                *self.slope_arrows,
+                *self.step_arrow.marks,
+                *self._shown({"tries": self.tries}),
+                *self.averages.marks,
+                *ball,
+            ],
             [
                 *self.slope_labels,
                 *self.triangle.labels,
@@ -96,11 +110,21 @@ class CurveRun(RunLayer):
         if self.offscreen.label in self.offscreen.marks:
             self._place_offscreen_label()
         self.step_arrow.show(moment, ball_state)
+        self.averages.show(ball_state.step)
+        self._show_tries(moment, ball_state)
         self.arrow_labels.show(moment, ball_state)
         if self.slope_lines or self.slope_arrows:
             self._show_slope(moment, ball_state)
         if self.drop_lines:
             self.drop_lines.show(ball_state, landing=self.step_arrow.landing.visible)
+
+    def _show_tries(self, moment: Moment, ball_state: BallState) -> None:
+        step, part = ball_state.step, moment.reveal(*appearance.STEP_ARROW)
+        self.tries.visible = step < self.last and part == 1 and not ball_state.travel_progress
+        if self.tries.visible:
+            landing = tuple(self.trajectory.points[step + 1].tolist())
+            tried = [point for point in self.trajectory.probes[step] if point != landing]
+            self.tries.move_to([self._on_curve(point) for point in tried if math.isfinite(self._on_curve(point)[1])])
 
     def _place_offscreen_label(self) -> None:
         """Places the label beside its pointer; that of a single run also in the rows above and below it."""
@@ -128,8 +152,10 @@ class CurveRun(RunLayer):
             self.tangent.show(moment, ball_state, alpha, np.vstack((parabola, self.triangle.points)))
 
     def persist(self, step: int) -> Sequence[Mark]:
+        averages = self.averages.persist(step)
         if "trail" not in self.context.shown_marks or step > self.last or not self.ball_path.is_inside(step):
-            return ()
+            return averages
         unit = self.context.unit * min(1.0, self.size.ball / (sizes.COMPARISON.ball * self.context.unit))
         radius, stroke = sizes.TRAIL_RING * unit, sizes.TRAIL_RING_STROKE * unit
-        return [trail_mark(self, self.ball_path.page_point(step), marker=radius, ring=radius, stroke=stroke)]
+        mark = trail_mark(self, self.ball_path.page_point(step), marker=radius, ring=radius, stroke=stroke)
+        return [*averages, mark]

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.animation import appearance
+from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
 from gdanim.marks.step_arrow import MIN_VISIBLE_FACTOR, landing_ring
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
     from gdanim.panels.curve.arrow_positions import ArrowPositions
 
+PROJECTION_OFFSET = 0.9  # of an arrow's width: how far the projection's arrow is below the step's
 NUMBER_GAP, NUMBER_SHIFT = 10, 4  # units from an arrow out of the panel to its number; pixels from the border
 OVERHANG = 99  # pixels that the number may reach over the panel, but not over its top
 
@@ -34,14 +36,20 @@ class CurveStepArrow:
     def __init__(self, context: PanelContext, positions: ArrowPositions, occupied: Obstacles) -> None:
         self.context, self.positions, self.occupied = context, positions, occupied
         self.arrow, self.landing = positions.new_step_arrow(), landing_ring(context)
+        theme, box = context.theme, context.axes.box
+        self.projection = Arrow(
+            positions.offset.at_ball, theme.paper, theme.paper, (box.left, box.right), edge=theme.step
+        )
         style = TextStyle(positions.size.label, context.theme.step, "semibold", halo=context.theme.paper)
         self.number = Label(context.typesetter, style, side="center")
-        self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.shown_marks else []
+        self.marks: list[Mark] = (
+            [self.landing, self.projection, self.arrow] if "step_arrow" in context.shown_marks else []
+        )
 
     def show(self, moment: Moment, ball_state: BallState) -> None:
         step, part, path = ball_state.step, moment.reveal(*appearance.STEP_ARROW), self.positions.ball_path
         is_shown = self.positions.has_step(step) and part > 0
-        for mark in (self.arrow, self.landing, self.number):
+        for mark in (self.arrow, self.projection, self.landing, self.number):
             mark.visible = is_shown
         if not is_shown:
             return
@@ -55,7 +63,7 @@ class CurveStepArrow:
     def _show_arrow(self, ball_state: BallState, part: float) -> None:
         """Sets the arrow: ``part`` (0 to 1) of the way from a copy of the slope's arrow to the step's."""
         step, theme, offset = ball_state.step, self.context.theme, self.positions.offset
-        (x, y), tip, lane, turned = self.positions.ball(step), self.positions.ball(step + 1)[0], offset.step_lane, True
+        (x, y), tip, lane, turned = self.positions.ball(step), self.positions.step_tip(step), offset.step_lane, True
         end = tip
         if part < 1 and self.positions.has_slope(step):
             begin = self.positions.slope_tip(step)
@@ -63,7 +71,12 @@ class CurveStepArrow:
             turned = part > 0.5 if (begin > x) == (tip > x) else (end > x) == (tip > x)
             lane = lane if turned else offset.slope_lane
         self.arrow.fill, self.arrow.edge = (theme.step, None) if turned else (theme.slope, theme.slope_edge)
-        offset.move(self.arrow, ball_state.x, end, y, lane, appearance.fade(ball_state.travel_progress))
+        alpha = appearance.fade(ball_state.travel_progress)
+        offset.move(self.arrow, ball_state.x, end, y, lane, alpha)
+        self.projection.visible = part == 1 and self.positions.is_projected(step)
+        if self.projection.visible:
+            below = self.arrow.shape.width * PROJECTION_OFFSET
+            self.projection.move_to(tip, self.positions.ball(step + 1)[0], self.arrow.y + below, alpha=alpha)
 
     def _show_number(self, ball_state: BallState, *, whole: bool) -> None:
         """Places the new x above an arrow that leaves the panel, or below it."""
