@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.constraints import Ball, Box, HalfSpace, L1Ball, Simplex
 from gdanim.functions import ExpressionError, build
 from gdanim.messages import message
+from gdanim.scene import typed_numbers
 from gdanim.scene.readers import COORDINATE, INTERVAL, Reader, list_of, mapping_of, number
 from gdanim.scene.value import INVALID, all_valid
 from gdanim.text.plain_formula import plain
@@ -133,7 +134,8 @@ def _ball(value: Value) -> Any:
 
 
 def _side(value: Value) -> Any:
-    return value.content if isinstance(value.content, str) else COORDINATE(value)
+    is_expression = isinstance(value.content, str) and typed_numbers.number(value.content) is None
+    return value.content if is_expression else COORDINATE(value)
 
 
 _SIZE = number(above=0)
