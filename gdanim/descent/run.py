@@ -147,6 +147,12 @@ class Run:
         return not (self.noise or self.weight_decay or self.clip or self.constraint)
 
     @property
+    def momentum(self) -> float | None:
+        """The coefficient β of each step x + β(x − the point before) − η∇f; None if steps are of another form."""
+        is_changed = self.is_random or self.constraint is not None or not self.has_plain_gradient
+        return None if is_changed else self.optimizer.momentum
+
+    @property
     def is_random(self) -> bool:
         """Whether the steps depend on random numbers: on noise, or on batches."""
         return self.noise is not None or not (self.sampling is None or self.sampling.is_full_batch)

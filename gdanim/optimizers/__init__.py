@@ -185,6 +185,10 @@ def _no_metric(_options: Any, _point: Point, _oracle: Oracle) -> None:
     return None
 
 
+def _no_momentum(_options: Any) -> None:
+    return None
+
+
 def _no_refusal(_options: Any, _run: RunFacts) -> None:
     return None
 
@@ -241,6 +245,9 @@ class Rule:
     refusal
         The rule's objection to a run: ``refusal(options, run)`` returns a message for the scene's author, or None.
         ``run`` is a ``RunFacts``.
+    momentum
+        The coefficient β if a step is x ← x + β(x − the point before) − η∇f, with the gradient at x or at the point
+        ahead; 0 for plain descent, None for any other step. It is given the options.
     step_form
         The step's form in a formula bar: ``"gradient"`` for η times the gradient, ``"velocity"`` for
         η times a velocity, ``"change"`` for a difference Δx of any other origin.
@@ -270,6 +277,7 @@ class Rule:
     penalty: Callable[[Any, int], Objective] = _no_penalty
     metric: Callable[[Any, Point, Oracle], tuple[Point, ...] | None] = _no_metric
     refusal: Callable[[Any, RunFacts], Message | str | None] = _no_refusal
+    momentum: Callable[[Any], float | None] = _no_momentum
     step_form: Literal["gradient", "velocity", "change"] = "change"
     ascent_name: str = ""
     synonyms: tuple[str, ...] = ()
@@ -341,6 +349,11 @@ class Optimizer:
         """Whether the rule has a step size, with these options."""
         takes_eta = self.rule.takes_eta
         return takes_eta(self.effective_options) if callable(takes_eta) else takes_eta
+
+    @property
+    def momentum(self) -> float | None:
+        """The coefficient β of momentum with these options: 0 for plain descent, None for any other rule."""
+        return self.rule.momentum(self.effective_options)
 
     def penalty(self, variables: int) -> Objective:
         """Returns what the rule minimises besides f, for a function of this number of variables."""

@@ -15,6 +15,7 @@ PLUGIN = Rule(
     summary="a step of η times the negative gradient",
     formula=r"x_{k+1} = x_k - \eta\,\nabla f(x_k)",
     update=update,
+    momentum=lambda _options: 0.0,
     step_form="gradient",
     ascent_name="gradient ascent",
     synonyms=("gd", "sgd", "bgd", "vanilla", "plain", "descent", "steepest_descent", "gradient descent"),

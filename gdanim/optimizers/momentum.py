@@ -42,6 +42,7 @@ PLUGIN = Rule(
     init=init,
     options=Options,
     has_memory=True,
+    momentum=lambda options: None if options.beta and options.dampening else options.beta,
     step_form="velocity",
     synonyms=("heavy_ball",),
 )

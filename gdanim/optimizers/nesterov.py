@@ -40,5 +40,6 @@ PLUGIN = Rule(
     init=init,
     options=Options,
     has_memory=True,
+    momentum=lambda options: options.beta,
     synonyms=("nag", "nesterov_momentum"),
 )

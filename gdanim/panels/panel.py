@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
+    from gdanim.descent import Run, Trajectory
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Label
     from gdanim.marks.ball_path import BallPath
     from gdanim.marks.panel_context import PanelContext
+    from gdanim.messages import Message
+    from gdanim.text.quantities import QuantityFormats
+    from gdanim.text.words import Words
 
 
 Contents = Literal[
@@ -25,6 +29,10 @@ Contents = Literal[
 ]
 """What a scene is of: its functions' variables, for one variable also whether runs have cells of their own; functions
 of different numbers of variables count as one of more."""
+
+
+def _no_sentences(_words: Words, _runs: Sequence[Trajectory], _formats: QuantityFormats, _options: Any) -> list[str]:
+    return []
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,11 @@ class Panel:
         The key of the sentences about a panel that shows a function instead of runs, in the section ``report`` of
         language files: ``chord`` for ``chord``, ``chords``, and ``chord_convex`` and so on, one for each kind of
         ``gdanim.functions.convexity``.
+    refusal
+        The panel's objection to a run: ``refusal(run, options)`` returns a message for the scene's author, or None.
+    sentences
+        Sentences about the runs for alt texts and captions: ``sentences(words, trajectories, formats, options)``, in
+        the page's language; ``words.report`` gives their patterns.
     description
         The panel's English description in an alt text: "the size of each step". Used if a language file has none in its
         section ``beside``; empty for a panel that alt texts don't mention.
@@ -128,6 +141,8 @@ class Panel:
     leads_cell: bool = False
     callout_target: Callable[[PanelContext], CalloutTarget] | None = None
     report_key: str = ""
+    refusal: Callable[[Run, Any], Message | str | None] = lambda _run, _options: None
+    sentences: Callable[[Words, Sequence[Trajectory], QuantityFormats, Any], Sequence[str]] = _no_sentences
     description: str = ""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

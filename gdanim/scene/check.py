@@ -141,6 +141,7 @@ class _SceneBuilder:
         is_overlaid = any(len(cell) > 1 for cell in cells)
         functions = tuple(run.function for run in labelled_runs)
         drawn = self.content("panels", None) or panels.default(functions, is_overlaid=is_overlaid)
+        panels.check_runs(self.value("panels"), drawn, labelled_runs)
         if self.content("show", None):
             panels.check_marks(self.value("show"), drawn)
         domain = runs.domain_of(self.settings["domain"], functions[0]) if "domain" in self.settings else None

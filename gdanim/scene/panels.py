@@ -24,6 +24,7 @@ from gdanim.yaml import Mapping
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gdanim.descent import Run
     from gdanim.functions import Function
     from gdanim.scene.value import Invalid
 
@@ -125,6 +126,15 @@ def check_functions(value: Value, panels: tuple[PanelSpec, ...], functions: Sequ
     values = value.items() if len(value.items()) == len(panels) else (value,) * len(panels)
     for panel, item in zip(panels, values, strict=True):
         _check_panel(panel, functions, item)
+
+
+def check_runs(value: Value, panels: tuple[PanelSpec, ...], runs: Sequence[Run]) -> None:
+    """Reports each panel that refuses one of the runs, with its first objection."""
+    values = value.items() if len(value.items()) == len(panels) else (value,) * len(panels)
+    for panel, item in zip(panels, values, strict=True):
+        refusals = (panel.plugin.refusal(run, panel.options) for run in runs)
+        if refusal := next(filter(None, refusals), None):
+            item.report(refusal)
 
 
 def _check_panel(panel: PanelSpec, functions: Sequence[Function], value: Value) -> None:

@@ -91,6 +91,17 @@ class RunLeads:
         return self.words.fill(self._pattern(run, key), value=value) if key in {"start", "direction"} else value
 
 
+def each_run(
+    words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, tell: Callable[[Trajectory], str]
+) -> list[str]:
+    """Returns a sentence for each run, which begins with what distinguishes it; none for too many runs, or no text."""
+    if len(trajectories) > MAX_DESCRIBED:
+        return []
+    leads = Narration(words, trajectories, formats).leads
+    told = [(leads.lead(each.run) if len(trajectories) > 1 else "", tell(each)) for each in trajectories]
+    return [phrases.capitalized(f"{lead} {text}".strip()) for lead, text in told if text]
+
+
 @dataclass(frozen=True)
 class _ToldRun:
     """A run and its verdict's text."""

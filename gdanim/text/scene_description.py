@@ -152,6 +152,14 @@ def _still_picture(
     return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, texts))}"
 
 
+def panel_sentences(
+    words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats
+) -> Iterator[str]:
+    """Yields the sentences of the scene's panels about the runs."""
+    for panel in scene.panels:
+        yield from panel.plugin.sentences(words.of_plugin(panel.plugin.words), trajectories, formats, panel.options)
+
+
 def missing_points(words: Words, panels: PanelEntries) -> Iterator[str]:
     """Yields a sentence if a panel shows more stationary points than could be searched."""
     if any("stationary_points" in panel for panel in panels):

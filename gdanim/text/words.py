@@ -150,6 +150,7 @@ class Words:
         if scene_description.has_ball(scene):
             narration = Narration(words, trajectories, formats)
             sentences.append(narration.outcome(with_tolerance=self.data["alt_tells_tolerance"]))
+            sentences += scene_description.panel_sentences(words, scene, trajectories, formats)
             sentences += scene_description.missing_points(words, panels)
         return " ".join(filter(None, [*sentences, phrases.facts(words, scene.runs)]))
 
@@ -159,9 +160,9 @@ class Words:
             return scene.caption
         words, formats = self.without_english, quantities.of(scene, trajectories)
         if scene_description.has_ball(scene):
-            told = " ".join(
-                [Narration(words, trajectories, formats).outcome(), *scene_description.missing_points(words, panels)]
-            )
+            of_panels = scene_description.panel_sentences(words, scene, trajectories, formats)
+            lacking = scene_description.missing_points(words, panels)
+            told = " ".join([Narration(words, trajectories, formats).outcome(), *of_panels, *lacking])
         else:
             told = " ".join(scene_description.convexity_sentences(words, scene))
             told = told or scene_description.opening(words, scene, trajectories, formats, panels)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Rgb = tuple[int, int, int]
 STYLE_SHEET = ".mplstyle"
 """The extension of a matplotlib style sheet, which may be named instead of a theme."""
+GOOD_SHARE = 0.14  # of the minimum's colour in a good ground of no given colour
 LISTS = ("runs", "heights", "tangent_dashes", "run_dashes")
 
 
@@ -57,6 +58,8 @@ class Theme:
         colours don't distinguish runs.
     casing
         The colour about lines and balls on a map or a surface; None for the paper's.
+    good
+        The ground where a step leads nearer to the goal, or a step size is safe; None for one made of ``minimum``.
     font
         A font family's name or a font file's path; None for gdanim's own font.
     """
@@ -89,12 +92,23 @@ class Theme:
     tangent_dashes: tuple[float, ...] = ()
     run_dashes: tuple[tuple[float, ...], ...] = ()
     casing: str | None = None
+    good: str | None = None
     font: str | None = None
 
     @property
     def trail_casing(self) -> str:
         """The colour about lines and balls on a map or a surface, against which they stand out."""
         return self.casing or self.paper
+
+    @property
+    def good_ground(self) -> str:
+        """The ground where a step leads nearer to the goal, or a step size is safe."""
+        return self.good or mix(self.paper, self.minimum, GOOD_SHARE)
+
+    @property
+    def other_ground(self) -> str:
+        """The ground beside ``good_ground``, which differs from it."""
+        return self.paper if self.sheet == self.good_ground else self.sheet
 
     @property
     def is_dark(self) -> bool:
@@ -108,7 +122,7 @@ class Theme:
     def colours(self) -> tuple[str, ...]:
         """Returns every colour once, the background first."""
         single = [value for value in vars(self).values() if isinstance(value, str) and value.startswith("#")]
-        return tuple(dict.fromkeys([*single, *self.runs]))
+        return tuple(dict.fromkeys([*single, self.good_ground, *self.runs]))
 
 
 def load(name: str) -> Theme:

@@ -14,7 +14,7 @@ COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 LISTS = {"runs": 8, "heights": 2}
 """The lists of colours, and their minimum lengths."""
 NUMBERS = ("line_scale", "text_scale")
-OPTIONAL_COLOURS = ("casing",)
+OPTIONAL_COLOURS = ("casing", "good")
 OPTIONAL = tuple(option.name for option in fields(Theme) if option.default is not MISSING)
 COLOURS = tuple(option.name for option in fields(Theme) if option.name not in {"name", "summary", *LISTS, *OPTIONAL})
 

@@ -1,6 +1,7 @@
 """What every panel keeps, whatever is drawn on it: all moments, all sizes, all kinds of trouble."""
 
 import itertools
+import json
 from functools import cache
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from drawn import draw
 from matplotlib.backends.backend_agg import RendererAgg
 
-from gdanim import registry
+from gdanim import SceneError, registry, scene as scenes
 from gdanim.drawing.canvas import Canvas, Mark
 
 PANELS = registry.names("panels")
@@ -81,10 +82,27 @@ def flat(panel):
     return not declared.is_data_only and 1 in (declared.variables or (1,))
 
 
-def cases(panel):
+@cache
+def runs_of(text):
+    return scenes.load(json.loads(text)).runs
+
+
+def refuses(panel, keys):
+    """Whether a panel objects to one of a scene's runs."""
+    declared = registry.load("panels", panel)
+    options = declared.options() if declared.options else None
+    return any(declared.refusal(run, options) for run in runs_of(json.dumps(keys)))
+
+
+def all_cases(panel):
     if registry.load("panels", panel).is_data_only:
         return DATA
     return LINE if flat(panel) else PLANE
+
+
+@cache
+def cases(panel):
+    return {name: keys for name, keys in all_cases(panel).items() if not refuses(panel, keys)}
 
 
 def tried(*only):
@@ -144,6 +162,17 @@ def test_movers_are_declared_once_and_never_among_what_stands(panel, case):
     for drawing in drawn_on(panel, case).picture.drawings:
         artists = [id(artist) for artist in (*drawing.static, *drawing.movers)]
         assert len(set(artists)) == len(artists)
+
+
+REFUSED = [(panel, case) for panel in PANELS for case in all_cases(panel) if refuses(panel, all_cases(panel)[case])]
+
+
+@pytest.mark.parametrize(("panel", "case"), REFUSED)
+def test_a_panel_that_refuses_a_run_says_why_at_its_place(panel, case):
+    with pytest.raises(SceneError) as caught:
+        scenes.load({**all_cases(panel)[case], "panels": [panel]})
+    (problem,) = caught.value.problems
+    assert problem.path[:1] == ("panels",)
 
 
 @EVERY
@@ -212,7 +241,7 @@ def test_a_panel_is_drawn_at_every_size(panel, case, size):
 @pytest.mark.parametrize("size", [None, *SIZES], ids=str)
 @pytest.mark.parametrize("case", LINE)
 def test_all_panels_of_one_variable_share_a_page(case, size):
-    keys = {**LINE[case], "panels": [name for name in PANELS if flat(name)]}
+    keys = {**LINE[case], "panels": [name for name in PANELS if flat(name) and case in cases(name)]}
     drawn = draw({**keys, "size": list(size)} if size else keys)
     for moment in drawn.sampled()[::7]:
         drawn.picture.frame(moment.index)
