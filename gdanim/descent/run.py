@@ -149,8 +149,7 @@ class Run:
     @property
     def momentum(self) -> float | None:
         """The coefficient β of each step x + β(x − the point before) − η∇f; None if steps are of another form."""
-        is_changed = self.is_random or self.constraint is not None or not self.has_plain_gradient
-        return None if is_changed else self.optimizer.momentum
+        return self.optimizer.momentum if self.has_plain_steps and not self.is_random else None
 
     @property
     def is_random(self) -> bool:
