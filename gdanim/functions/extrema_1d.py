@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.jumps import jumps
+from gdanim.functions.jumps import jump_at, jumps
 from gdanim.functions.pieces import is_level, may_have_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gdanim.functions.classification import Kind
     from gdanim.functions.function import Function
-    from gdanim.functions.jumps import Jump
 
 INTERVAL_SAMPLES = 801
 DECIMAL_DIGITS = (6, 8, 10, 12)
@@ -23,7 +20,6 @@ ROUNDING_ERROR = 4e-15  # relative to a number, or to 1: distance of a bisection
 MAX_SLOPE_RATIO = 0.5  # fraction of the smaller slope at the ends
 MIN_EXTENT = 1e-9  # relative to the position, or to 1: a narrower level interval is a point
 FAR_DISTANCES = np.array([1e3, 1e6, 1e9])
-JUMP_DISTANCE = 1e-9  # relative to a jump's place, or to 1: a closer change of sign is the jump's own
 BISECTIONS = 64
 TRISECTIONS = 100
 
@@ -60,15 +56,16 @@ def extrema(function: Function, grid: np.ndarray, *, exact: bool = True) -> list
     is_point = ~_is_pole(function, xs, grid[left], grid[right])
     for floor in level_parts(function, grid):
         is_point &= (xs < floor.low) | (xs > floor.high)
-    is_point &= ~_is_at_jump(xs, leaps)
+    is_point &= ~_is_at_jump(function, xs)
     smooth = zip(xs[is_point].tolist(), (signs[left] < 0)[is_point].tolist(), strict=True)
-    return sorted([*smooth, *at_jumps])
+    beside = [jump for x in xs.tolist() if (jump := jump_at(function, x)) is not None]
+    found = [(jump.x, jump.is_minimum) for jump in beside if jump.is_minimum or jump.is_maximum]
+    return sorted({*smooth, *at_jumps, *found})
 
 
-def _is_at_jump(xs: np.ndarray, leaps: Sequence[Jump]) -> np.ndarray:
-    """Returns whether each of the points is a jump."""
-    places = np.array([jump.x for jump in leaps])
-    return (np.abs(xs[:, None] - places) <= JUMP_DISTANCE * np.maximum(1.0, np.abs(places))).any(axis=1)
+def _is_at_jump(function: Function, xs: np.ndarray) -> np.ndarray:
+    """Returns whether f jumps at each of the points: whether it is an extremum then depends on its value there."""
+    return np.array([jump_at(function, x) is not None for x in xs.tolist()], dtype=bool)
 
 
 def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
@@ -147,7 +144,7 @@ def flat_points(function: Function, grid: np.ndarray) -> list[float]:
         return plateaus
     xs = _smallest_slopes(function, grid[dips - 1], grid[dips + 1])
     is_zero = np.abs(_slopes(function, xs)) <= 1e-10 * np.maximum(size[dips - 1], size[dips + 1])
-    is_zero &= ~_is_at_jump(xs, jumps(function, float(grid[0]), float(grid[-1])))
+    is_zero &= ~_is_at_jump(function, xs)
     return [*plateaus, *xs[is_zero].tolist()]
 
 

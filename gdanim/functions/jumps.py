@@ -91,6 +91,14 @@ def jumps(function: Function, low: float, high: float) -> tuple[Jump, ...]:
     return tuple(jump for jump in found if jump is not None)
 
 
+def jump_at(function: Function, x: float) -> Jump | None:
+    """Returns the jump of a function of one variable at a point, if it has one there."""
+    if not isinstance(function, Expression) or len(function.variables) != 1 or not may_jump(function.tree):
+        return None
+    with np.errstate(all="ignore"):
+        return _jump(function, x)
+
+
 def _places(function: Expression, low: float, high: float) -> list[float]:
     """Returns the places where a rounding, a sign or a condition changes."""
     grid = np.linspace(low - 1.3e-4 * (high - low), high + 2.9e-4 * (high - low), SAMPLES)

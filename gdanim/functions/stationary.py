@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gdanim.functions import near_end, search_1d, search_2d
+from gdanim.functions.jumps import jump_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,6 +217,8 @@ def _far_points(dimension: int) -> np.ndarray:
 
 def _change_beside(function: Function, candidate: StationaryPoint) -> float:
     """Returns the difference of f close to a point, mostly by rounding: 1 − exp(−x²) is 2e-16 there, or 0."""
+    if len(candidate.point) == 1 and jump_at(function, candidate.point[0]) is not None:
+        return 0.0
     point = np.array(candidate.point)
     offsets = BESIDE * np.maximum(1.0, np.abs(point)) * np.concatenate([np.eye(len(point)), -np.eye(len(point))])
     differences = np.abs(function.values(point + offsets) - candidate.value)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
-from gdanim.drawing.shapes import Line, Rectangle
+from gdanim.drawing.shapes import Line, Rectangle, Ring
 from gdanim.drawing.sizes import scaled_dashes
+from gdanim.functions.jumps import jumps
 from gdanim.marks.axes_frame import mark_sizes
 from gdanim.marks.curve_breaks import curve_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
+    from gdanim.functions.jumps import Jump
     from gdanim.marks.panel_context import PanelContext
 
 BREAK_WIDTH, BREAK_DASHES = 1.6, (7.0, 5.0)  # units: the width of a dashed line, and its dashes and gaps
 BORDER_GAP = 3  # pixels: a line nearer to the panel's border is left out
+END_RADIUS, END_WIDTH = 4.2, 2.2  # units: of the end of a curve at a jump
+MIN_END_DISTANCE = 2.6  # of their radius: ends of jumps that are closer are left out
+SAME_HEIGHT = 1e-9  # relative to a value, or to 1
 LABEL_SIZE = 15  # units
 HEIGHT_SAMPLES = 801  # of the curve, for its range
 
@@ -31,7 +38,9 @@ def heights(context: PanelContext) -> np.ndarray:
     return context.trajectories[0].run.function.values(np.linspace(*context.axes.x_range, HEIGHT_SAMPLES))
 
 
-def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def sample_curve(
+    axes: Axes, values: Callable[[np.ndarray], np.ndarray], leaps: Sequence[float] = ()
+) -> tuple[np.ndarray, np.ndarray]:
     """Samples a curve at every half pixel.
 
     Parameters
@@ -40,6 +49,8 @@ def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tupl
         The panel's axes.
     values
         The function, which maps (n,) to (n,).
+    leaps
+        The places of known jumps; others are looked for.
 
     Returns
     -------
@@ -48,7 +59,7 @@ def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tupl
     """
     xs, ys = _samples(axes, values)
     breaks = curve_breaks(axes, values, xs, ys)
-    for place in (*breaks.poles, *breaks.jumps):
+    for place in (*breaks.poles, *breaks.jumps, *leaps):
         index = min(max(int(np.searchsorted(xs, place)), 1), len(xs) - 1)
         ys[index - 1 : index + 1] = np.nan
     ys[~np.isfinite(ys)] = np.nan
@@ -111,6 +122,43 @@ def curve_line(context: PanelContext) -> Line:
     Line
         The curve, clipped to the panel.
     """
-    xs, ys = sample_curve(context.axes, context.trajectories[0].run.function.values)
+    leaps = [jump.x for jump in _jumps(context)]
+    xs, ys = sample_curve(context.axes, context.trajectories[0].run.function.values, leaps)
     points = context.axes.to_pixels(xs, ys)
     return Line(points, context.theme.curve, mark_sizes(context).curve, clip=context.axes.box)
+
+
+def jump_ends(context: PanelContext) -> list[Mark]:
+    """Makes the ends of the curve at its jumps, to be drawn over it.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+
+    Returns
+    -------
+    list of Mark
+        A full dot where the function has its value, a ring where it only comes close to one; none where jumps stand
+        too close for their dots.
+    """
+    axes, theme, unit = context.axes, context.theme, context.unit
+    leaps = _jumps(context)
+    places = [axes.x(jump.x) for jump in leaps]
+    radius = END_RADIUS * unit
+    if any(later - earlier < MIN_END_DISTANCE * radius for earlier, later in pairwise(places)):
+        return []
+    marks: list[Mark] = []
+    for jump, x in zip(leaps, places, strict=True):
+        size = SAME_HEIGHT * max(1.0, abs(jump.value))
+        for height in dict.fromkeys((jump.left.value, jump.right.value, jump.value)):
+            y = axes.y(height) if math.isfinite(height) else math.nan
+            if not axes.box.top < y < axes.box.bottom:
+                continue
+            inside = theme.curve if abs(height - jump.value) <= size else theme.paper
+            marks.append(Ring(theme.curve, inside, radius, END_WIDTH * unit).move_to(x, y))
+    return marks
+
+
+def _jumps(context: PanelContext) -> tuple[Jump, ...]:
+    return jumps(context.trajectories[0].run.function, *context.axes.x_range)

@@ -172,11 +172,17 @@ def test_jumps_have_their_place_and_both_limits(text, found):
         ("where(x < 1, x**2, (x - 2)**2 - 3)", [(0, "minimum", "local"), (2, "minimum", "global")]),
         ("where(x <= 0 <= x, 5, x**2)", [(0, "maximum", "local")]),
         ("gelu(x)", [(-0.751791524693564, "minimum", None)]),
+        ("x**2/4 + floor(x)/2", []),  # more jumps than are looked for far out; each value lies above its left limit
     ],
 )
 def test_an_extremum_at_a_jump_needs_the_value_there(text, points):
     found = [(each.point[0], each.kind, each.scope) for each in search(build(text), np.array([[2.0], [1.5]]))]
     assert found == [(pytest.approx(x, abs=1e-9), kind, scope) for x, kind, scope in points]
+
+
+def test_of_many_extrema_at_jumps_the_lowest_is_global():
+    found = {each.point[0]: each.scope for each in search(build("x**2/4 - floor(x)/2"), np.array([[2.0], [1.5]]))}
+    assert (found[0.0], found[1.0], found[2.0]) == ("local", "global", "local")
 
 
 def test_teeth_have_a_minimum_at_each_jump():

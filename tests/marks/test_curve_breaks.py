@@ -8,7 +8,7 @@ from drawn import draw, words
 
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.shapes import Line, Rectangle
+from gdanim.drawing.shapes import Line, Rectangle, Ring
 from gdanim.marks.curve_breaks import curve_breaks
 from gdanim.marks.function_curve import sample_curve
 
@@ -123,3 +123,15 @@ def test_a_run_that_leaves_the_domain_is_crossed_out_where_it_lands():
     drawn.show(drawn.moments[-1])
     (pointer,) = [each for each in drawn.artists if getattr(each, "crossed", False)]
     assert axes.x(float(run.points[-1, 0])) == pytest.approx(pointer.x, abs=pointer.radius)
+
+
+def test_a_jump_has_a_dot_where_its_value_is_and_a_ring_where_it_is_approached():
+    pieces = [{"if": "x < 0", "then": "1 - x"}, {"if": "x <= 2", "then": "x**2"}, {"else": "7 - x"}]
+    drawn = draw({"function": {"pieces": pieces}, "start": 1.5, "eta": 0.1, "steps": 2, "domain": [-2, 5]})
+    axes, curve = drawn.axes(), drawn.theme.curve
+    ends = [each for each in drawn.artists if isinstance(each, Ring) and each.colour == curve]
+    found = sorted((each.x, each.y, each.paper == curve) for each in ends)
+    wanted = [(0, 1, False), (0, 0, True), (2, 5, False), (2, 4, True)]
+    assert found == [
+        (pytest.approx(axes.x(x), abs=0.01), pytest.approx(axes.y(y), abs=0.01), is_full) for x, y, is_full in wanted
+    ]

@@ -56,7 +56,7 @@ def prepare(context: PanelContext) -> Drawing:
     ]
     markers, names = extrema.extrema(context)
     background += constraint_sets.on_curve(context)
-    background.append(function_curve.curve_line(context))
+    background += [function_curve.curve_line(context), *function_curve.jump_ends(context)]
     layers = CurveRuns(context, [*(name.padded_box for name in names), *(marker.box for marker in markers)])
     back, middle, front = layers.levels
     return Drawing(
