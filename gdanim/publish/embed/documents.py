@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,8 @@ def sphinx(publication: Publication, options: EmbedOptions) -> str:
         return f".. only:: html\n\n{_indented(on_screen)}" if options.has_player else on_screen
     caption = escaping.rst_with_formulas(publication.caption)
     width = options.width_of(publication.image.size).on_paper
-    on_paper = _rst_figure(publication, publication.page.path, options, width, caption)
+    beside = replace(options, base_url="")  # read when the document is built
+    on_paper = _rst_figure(publication, publication.page.path, beside, width, caption)
     return f".. only:: html\n\n{_indented(on_screen)}\n\n.. only:: latex\n\n{_indented(on_paper)}"
 
 
@@ -72,7 +74,8 @@ def myst(publication: Publication, options: EmbedOptions) -> str:
     address = options.address(image.path.with_suffix(".*") if has_choice else image.path).replace("%2A", "*")
     width = options.width_of(image.size).css
     lines = [f":::{{figure}} {address}", f":alt: {escaping.one_line(publication.alt)}", f":width: {width}"]
-    return "\n".join([*lines, "", _paragraph(publication), ":::"])
+    caption = escaping.myst_with_formulas(publication.caption) if has_choice else _paragraph(publication)
+    return "\n".join([*lines, "", caption, ":::"])
 
 
 def hugo(publication: Publication, options: EmbedOptions) -> str:
@@ -126,7 +129,7 @@ def latex(publication: Publication, options: EmbedOptions) -> str:
         [
             r"\begin{figure}",
             r"  \centering",
-            rf"  \includegraphics[width={width}]{{{options.address(file.path)}}}",
+            rf"  \includegraphics[width={width}]{{{replace(options, base_url='').address(file.path)}}}",
             rf"  \caption{{{escaping.latex(publication.caption)}}}",
             r"\end{figure}",
         ]

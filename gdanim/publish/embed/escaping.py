@@ -56,6 +56,11 @@ def markdown_with_formulas(text: str) -> str:
     return SIGN.sub(lambda sign: f"${MATHEMATICS[sign[0]]}$", markdown(text))
 
 
+def myst_with_formulas(text: str) -> str:
+    """Returns text for MyST: its signs of mathematics are formulas, which LaTeX has in every font."""
+    return SIGN.sub(lambda sign: f"{{math}}`{MATHEMATICS[sign[0]]}`", markdown_paragraph(text))
+
+
 def rst(text: str) -> str:
     """Returns text that reStructuredText shows as it is at the beginning of a line."""
     escaped = RST_SPECIAL.sub(r"\\\1", one_line(text))
