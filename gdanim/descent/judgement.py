@@ -54,7 +54,8 @@ def judged(
     if composite is not None:
         own = stationary_points(composite, finite, places)
         values, gradients = composite.values(points, values), composite.slopes(points, gradients)
-        places = (*places, *(each for each in own if each not in places))
+        found = [replace(each, value=run.function.value(each.point)) for each in own if each not in places]
+        places = (*places, *found)  # marked at their height on f
         look_ahead = _on_objective(composite, look_ahead) if look_ahead else None
     verdict = judge(
         points,

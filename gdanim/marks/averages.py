@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Ring
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from gdanim.marks.run_layer import RunLayer
 
 BALL_SCALE = 0.85  # of the run's ball
+LABEL_SIZE, LABEL_GAP = 15, 7  # units; the gap from the hollow ball to its name
 BALL_STROKE, PATH_WIDTH, CORE = 2.6, 4.4, 0.5  # units; the part of the path's width that is hollow
 
 
@@ -36,7 +38,11 @@ class AverageMarks:
         context, means = layer.context, layer.trajectory.averages
         self.means: list[list[float]] = [] if means is None else means.tolist()
         self.ball = Ring(layer.colour, context.theme.paper, BALL_SCALE * radius, BALL_STROKE * context.unit)
-        self.marks: list[Mark] = [self.ball] if self.means and "ball" in context.shown_marks else []
+        style = context.text_style(LABEL_SIZE, context.theme.ink, has_halo=True)
+        self.label = Label(context.typesetter, style, side="center").set_text(context.words.label("average"))
+        shown = self.means and "ball" in context.shown_marks
+        named = [self.label] if context.is_lesson else []
+        self.marks: list[Mark] = [self.ball, *named] if shown else []
 
     def point(self, step: int) -> Point | None:
         """Returns where the average of a step lies on the page; None if there is none in the panel."""
@@ -49,9 +55,10 @@ class AverageMarks:
     def show(self, step: int) -> None:
         """Sets the hollow ball on the average of a step."""
         at = self.point(min(step, len(self.means) - 1))
-        self.ball.visible = at is not None
+        self.ball.visible = self.label.visible = at is not None
         if at is not None:
             self.ball.move_to(*at)
+            self.label.move_to(at[0], at[1] - self.ball.radius - LABEL_GAP * self.layer.context.unit)
 
     def persist(self, step: int) -> list[Mark]:
         """Returns the part of the hollow path that a step adds."""

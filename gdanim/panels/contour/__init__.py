@@ -99,7 +99,12 @@ def _start_values(context: PanelContext) -> list[float]:
 
 
 def _lowest_value(context: PanelContext) -> float | None:
-    """Returns the least value of the panel's runs on the map, and of the minima there; None without any."""
+    """Returns the least value of the panel's runs on the map, and of the minima there; None without any.
+
+    None, too, with a constraint: beyond its border f is lower on the map than any of them.
+    """
+    if any(trajectory.run.constraint for trajectory in context.trajectories):
+        return None
     axes = context.axes
     values = [
         float(value)

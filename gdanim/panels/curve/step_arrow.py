@@ -37,19 +37,20 @@ class CurveStepArrow:
         self.context, self.positions, self.occupied = context, positions, occupied
         self.arrow, self.landing = positions.new_step_arrow(), landing_ring(context)
         theme, box = context.theme, context.axes.box
+        self.true_step = Arrow(positions.offset.at_ball, theme.muted, theme.paper, (box.left, box.right))
         self.projection = Arrow(
             positions.offset.at_ball, theme.paper, theme.paper, (box.left, box.right), edge=theme.step
         )
         style = TextStyle(positions.size.label, context.theme.step, "semibold", halo=context.theme.paper)
         self.number = Label(context.typesetter, style, side="center")
         self.marks: list[Mark] = (
-            [self.landing, self.projection, self.arrow] if "step_arrow" in context.shown_marks else []
+            [self.landing, self.projection, self.true_step, self.arrow] if "step_arrow" in context.shown_marks else []
         )
 
     def show(self, moment: Moment, ball_state: BallState) -> None:
         step, part, path = ball_state.step, moment.reveal(*appearance.STEP_ARROW), self.positions.ball_path
         is_shown = self.positions.has_step(step) and part > 0
-        for mark in (self.arrow, self.projection, self.landing, self.number):
+        for mark in (self.arrow, self.projection, self.true_step, self.landing, self.number):
             mark.visible = is_shown
         if not is_shown:
             return
@@ -73,10 +74,24 @@ class CurveStepArrow:
         self.arrow.fill, self.arrow.edge = (theme.step, None) if turned else (theme.slope, theme.slope_edge)
         alpha = appearance.fade(ball_state.travel_progress)
         offset.move(self.arrow, ball_state.x, end, y, lane, alpha)
+        self._show_true_step(step, alpha, whole=part == 1)
         self.projection.visible = part == 1 and self.positions.is_projected(step)
         if self.projection.visible:
             below = self.arrow.shape.width * PROJECTION_OFFSET
             self.projection.move_to(tip, self.positions.ball(step + 1)[0], self.arrow.y + below, alpha=alpha)
+
+    def _show_true_step(self, step: int, alpha: float, *, whole: bool) -> None:
+        """Sets the arrow of the step without noise, beside that with it."""
+        trajectory, (x, _) = self.positions.ball_path.trajectory, self.positions.ball(step)
+        run = trajectory.run
+        self.true_step.visible = whole and run.noise is not None and run.optimizer.rule.step_form == "gradient"
+        if self.true_step.visible:
+            change = float(trajectory.etas[step]) * self.positions.gradient(step) * (1 if run.is_ascent else -1)
+            tip = self.context.axes.x(float(trajectory.points[step, 0]) + change)
+            rows = 2 if self.positions.is_projected(step) else 1
+            beside = self.arrow.y + rows * self.arrow.shape.width * PROJECTION_OFFSET
+            self.true_step.shape = self.arrow.shape
+            self.true_step.move_to(x, tip, beside, start=self.arrow.start, alpha=alpha)
 
     def _show_number(self, ball_state: BallState, *, whole: bool) -> None:
         """Places the new x above an arrow that leaves the panel, or below it."""
