@@ -25,7 +25,7 @@ def test_a_picture_is_one_frame_in_every_format(tmp_path):
             assert getattr(picture, "n_frames", 1) == 1
     sidecar = json.loads(done.sidecar.read_text(encoding="utf-8"))
     assert [entry["frames"] for entry in sidecar["outputs"]] == [1] * len(FORMATS)
-    assert sidecar["steps"] == [{"step": 0, "seconds": 0.0}]
+    assert [(entry["step"], entry["seconds"], entry["full"]) for entry in sidecar["steps"]] == [(0, 0.0, 0.0)]
     assert [run["verdict"] for run in sidecar["runs"]] == [None]
 
 

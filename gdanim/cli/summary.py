@@ -54,7 +54,7 @@ def _row(result: JobResult) -> dict[str, str]:
         _words(result.state),
         ", ".join(entry["format"] for entry in outputs),
         _file_size(sum(entry["bytes"] for entry in outputs)) if outputs else "",
-        _duration(outputs, len(sidecar["steps"])) if outputs else "",
+        _duration(outputs, len(sidecar.get("steps", ()))) if outputs else "",
         _verdicts([run["verdict"] for run in sidecar.get("runs", ()) if run["verdict"]]),
     )
     return dict(zip(COLUMNS, (_shortened(cell) for cell in cells), strict=True))

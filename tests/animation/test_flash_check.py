@@ -163,4 +163,4 @@ def test_rendering_warns_of_an_animation_that_flashes(tmp_path):
     room = "48 × 36 pixels leave no room for anything beside the panels; size: [144, 108] has it"
     said = "the picture flashes 25 times in a second, which can harm: let the steps take longer"
     assert pipeline.render(scenes.load(hasty), tmp_path).warnings == (room, said)
-    assert pipeline.render(scenes.load({**hasty, "output": ["png"]}), tmp_path, force=True).warnings == (room,)
+    assert pipeline.render(scenes.load({**hasty, "output": ["png"]}), tmp_path / "png").warnings == (room,)

@@ -8,6 +8,8 @@ from drawn import draw
 from gdanim import registry, themes
 from gdanim.decorations.callouts import Callout
 from gdanim.drawing.label import Label
+from gdanim.marks.ghost import GHOST_INK
+from gdanim.themes import mix
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("[!_]*.yaml"))
 THEMES = registry.names("themes")
@@ -98,6 +100,7 @@ def test_no_scene_writes_in_any_other_colour(theme):
     colours = themes.load(theme)
     known = {colours.ink, colours.muted, colours.ball, colours.step, colours.slope_text, colours.minimum,
              colours.paper, colours.maximum}  # fmt: skip
+    known |= {mix(colours.paper, colour, GHOST_INK) for colour in known}
     drawn = draw({"function": "hills", "steps": 4, "panels": ["curve", "derivative", "table"], "theme": theme})
     assert {label.style.colour for moment in drawn.sampled() for label in drawn.labels(moment)} <= known
 

@@ -62,8 +62,11 @@ def test_loss_marks_each_run_at_its_number(measure, value, scale):
     assert drawn.picture.panels[0]["scale"] == ["linear", scale]
     for step in range(5):
         found = marks(drawn, Marker, drawn.at(step), 0)
-        wanted = [value(2 * factor**step) for factor in ((0.5, 0.2) if step else (0.2,))]  # they begin as one
-        assert [(mark.x, mark.y) for mark in found] == [place(drawn, 0, step, y) for y in wanted]
+        axes = drawn.axes(0)
+        wanted = [(axes.x(step), axes.y(value(2 * factor**step))) for factor in (0.5, 0.2)]
+        assert 1 <= len(found) <= 2  # one where they are in one place
+        for point in wanted:
+            assert min(math.dist((mark.x, mark.y), point) for mark in found) < 1.5
 
 
 def test_the_loss_axis_holds_every_number_of_runs_that_converge():
