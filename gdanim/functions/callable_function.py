@@ -14,7 +14,7 @@ from gdanim.messages import message
 from gdanim.spelling import number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
 
@@ -71,22 +71,25 @@ class CallableFunction(Function):
         return tuple(map(tuple, self._exact_hessians(self._table(point))[0].tolist()))
 
     def values(self, points: Any) -> np.ndarray:
-        return coarse.evaluate(self._exact_values, self._table(points), self._affordable(1))
+        return self._evaluated(self._exact_values, points, 1)
 
     def gradients(self, points: Any) -> np.ndarray:
         calls = 1 if self.gradient_call else 1 + 4 * len(self.variables)
-        return coarse.evaluate(self._exact_gradients, self._table(points), self._affordable(calls))
+        return self._evaluated(self._exact_gradients, points, calls)
 
     def hessians(self, points: Any) -> np.ndarray:
         count = len(self.variables)
         calls = 20 * count if self.gradient_call is None else 4 * count
-        return coarse.evaluate(self._exact_hessians, self._table(points), self._affordable(calls))
+        return self._evaluated(self._exact_hessians, points, calls)
 
-    def _affordable(self, calls: int) -> float:
-        """Returns the number of points that may be evaluated exactly at once, with some ``calls`` for each."""
-        if not self.seconds:
-            return math.inf
-        return max(EXACT_POINTS, PICTURE_SECONDS / PICTURE_BATCHES / (calls * self.seconds))
+    def _evaluated(self, exact: Callable[[np.ndarray], np.ndarray], points: Any, calls: int) -> np.ndarray:
+        """Returns what ``exact`` gives at the points, with some ``calls`` for each; interpolated if that takes long.
+
+        Where everything is searched, linear polynomials add nothing to be found.
+        """
+        cost = calls * self.seconds
+        affordable = max(EXACT_POINTS, PICTURE_SECONDS / PICTURE_BATCHES / cost) if cost else math.inf
+        return coarse.evaluate(exact, self._table(points), affordable, is_cubic=self.is_slow)
 
     def _exact_values(self, table: np.ndarray) -> np.ndarray:
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.functions.jumps import jump_at, jumps
-from gdanim.functions.pieces import is_level, may_have_pieces
+from gdanim.functions.pieces import has_one_value, is_level, may_have_pieces
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kind
@@ -85,6 +85,7 @@ def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
         for low, high, before, after in parts
         if high - low > MIN_EXTENT * max(1.0, min(abs(low), abs(high)))
         and is_level(function, (_inside(low, high, grid),))
+        and has_one_value(function, grid[(grid > low) & (grid < high)])
     ]
 
 

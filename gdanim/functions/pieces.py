@@ -56,6 +56,14 @@ def is_level(function: Function, point: Sequence[float]) -> bool:
     return not variables_of(simplify(piece_at(function.tree, function.variables, point)))
 
 
+def has_one_value(function: Function, numbers: np.ndarray) -> bool:
+    """Returns whether a function without an expression, which may have steps, has one value at numbers (n,)."""
+    if isinstance(function, Expression):
+        return True
+    values = function.values(numbers[:, None])
+    return bool((values == values[:1]).all())
+
+
 def underflows(function: Function, point: np.ndarray, radius: float) -> bool:
     """Returns whether a component of the gradient is zero all about a point though its formula is not.
 

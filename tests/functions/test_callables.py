@@ -251,5 +251,32 @@ def test_a_coarse_grid_is_interpolated_in_two_variables():
         seen.append(len(table))
         return table[:, 0] ** 3 - table[:, 0] * table[:, 1] ** 2
 
-    assert coarse.evaluate(exact, points, 400) == pytest.approx(points[:, 0] ** 3 - points[:, 0] * points[:, 1] ** 2)
+    assert coarse.evaluate(exact, points, 400, is_cubic=True) == pytest.approx(
+        points[:, 0] ** 3 - points[:, 0] * points[:, 1] ** 2
+    )
     assert seen == [400]
+
+
+def test_linear_interpolation_adds_no_extrema():
+    xs = np.linspace(-3, 3, 5000)[:, None]
+    found = coarse.evaluate(lambda table: np.maximum(0, table[:, 0] - 0.123), xs, 100)
+    assert found.min() == 0
+    assert (np.diff(found) >= 0).all()
+
+
+def test_a_level_part_of_a_callable_is_a_minimum_and_nothing_else():
+    (trajectory,) = gdanim.trace({"function": lambda x: max(0, x - 1), "start": 3, "eta": 0.1})
+    assert {point.kind for point in trajectory.stationary} == {"minimum"}
+    low, high = trajectory.stationary[-1].extent
+    assert (low, high) == (-math.inf, pytest.approx(1, abs=1e-6))
+
+
+def test_a_constant_is_no_minimum():
+    (trajectory,) = gdanim.trace({"function": lambda _: 5.1, "start": 3, "eta": 0.1})
+    assert (trajectory.verdict.kind, trajectory.verdict.detail) == ("stationary", "plateau")
+
+
+def test_the_levels_of_steps_are_no_minimum():
+    (trajectory,) = gdanim.trace({"function": lambda x: int(x) ** 2, "start": 3.3, "eta": 0.1})
+    assert trajectory.verdict.kind == "stationary"
+    assert trajectory.verdict.detail != "minimum"
