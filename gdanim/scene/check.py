@@ -174,10 +174,7 @@ class _SceneBuilder:
         known = {name for function in functions for name, _ in getattr(function, "parameters", ())}
         for key, _ in self.value("parameters").entries() if self.content("parameters", ()) else ():
             if canonical(key.text) not in known:
-                names = ", ".join(sorted({function.name or function.text for function in functions}))
-                self.value("parameters").report_key(
-                    key, message("scene.parameter_unused", parameter=key.text, function=names)
-                )
+                self.value("parameters").report_key(key, _unused_parameter(key.text, functions))
         variables = self.content("variables", ())
         if variables and not any(function.variables == variables for function in functions):
             self.value("variables").report(message("scene.variables_unused"))
@@ -230,6 +227,15 @@ class _SceneBuilder:
         except KeyError:
             value.report(message("scene.no_text_in_language", name=value.name, language=self.language))
             return None
+
+
+def _unused_parameter(parameter: str, functions: tuple[Function, ...]) -> Message:
+    """Returns the message about a parameter that no function has."""
+    named = next((function.name for function in functions if function.name), None)
+    if named:
+        return message("scene.parameter_of_name", parameter=parameter, function=named)
+    texts = ", ".join(dict.fromkeys(function.text for function in functions))
+    return message("scene.parameter_unused", parameter=parameter, function=texts)
 
 
 def _epochs(drafts: tuple[Draft, ...]) -> int | None:

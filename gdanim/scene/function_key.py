@@ -11,6 +11,7 @@ from gdanim.functions import by_name, catalogue, data
 from gdanim.functions.tree import parameters_of
 from gdanim.messages import message
 from gdanim.scene import advice, dataset
+from gdanim.scene.limits import MAX_RUNS
 from gdanim.scene.options import combinations
 from gdanim.scene.readers import NUMBER, Reader, described_words
 from gdanim.scene.value import INVALID, all_valid, concatenated
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from gdanim.functions import Function
     from gdanim.messages import Message
-    from gdanim.scene.letters import Letters
     from gdanim.scene.value import Invalid, Value
 
 PIECES = "pieces"
@@ -125,7 +125,7 @@ def _gradient(value: Value) -> tuple[Value, ...] | Invalid:
 def _expression(value: Value, gradient: tuple[Value, ...] = ()) -> tuple[FunctionSpec, ...] | Invalid:
     """Reads an expression; a parameter with several values gives a function for each."""
     try:
-        return _built(value.text, tuple(item.text for item in gradient) or None, value.letters)
+        return _built(value, value.text, tuple(item.text for item in gradient) or None)
     except functions.ExpressionError as error:
         for each in (error, *error.others):
             part = gradient[each.component] if each.part == "gradient" else value
@@ -133,17 +133,20 @@ def _expression(value: Value, gradient: tuple[Value, ...] = ()) -> tuple[Functio
         return INVALID
 
 
-def _built(text: str, gradient: tuple[str, ...] | None, letters: Letters) -> tuple[FunctionSpec, ...]:
+def _built(value: Value, text: str, gradient: tuple[str, ...] | None) -> tuple[FunctionSpec, ...] | Invalid:
     """Returns the function for each combination of the parameters' values. Raises ExpressionError."""
+    letters = value.letters
     first = tuple((name, values[0].number) for name, values in letters.parameters)
     tree = functions.build(text, gradient, letters.variables, first).tree
     used = parameters_of(tree)
+    if letters.count(used) > MAX_RUNS:
+        return value.report(message("scene.too_many_combinations_of_parameters", maximum=MAX_RUNS))
     return tuple(
         FunctionSpec(
             functions.build(
-                text, gradient, letters.variables, tuple((name, value.number) for name, value in combination)
+                text, gradient, letters.variables, tuple((name, each.number) for name, each in combination)
             ),
-            tuple((name, value.text) for name, value in combination),
+            tuple((name, each.text) for name, each in combination),
         )
         for combination in letters.combinations(used)
     )
@@ -163,7 +166,7 @@ def _with_pieces(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
         return listed.report(message("scene.pieces_end_with_else", name=listed.name))
     text, parts = _joined_pieces(pieces)
     try:
-        return _built(text, None, value.letters)
+        return _built(value, text, None)
     except functions.ExpressionError as error:
         for each in (error, *error.others):
             start, part = next((start, part) for start, part in parts if start <= each.offset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ class Letters:
 
     variables: tuple[str, ...] | None = None
     parameters: Parameters = ()
+
+    def count(self, used: Iterable[str]) -> int:
+        """Returns the number of combinations."""
+        names = frozenset(used)
+        return math.prod(len(values) for name, values in self.parameters if name in names)
 
     def combinations(self, used: Iterable[str]) -> Iterator[tuple[tuple[str, ParameterValue], ...]]:
         """Yields all combinations of one value for each of the parameters that are used; the last varies fastest."""

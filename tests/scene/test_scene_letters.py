@@ -91,6 +91,20 @@ def test_what_is_wrong_with_letters_is_answered_in_place(error_text, lines, prob
     assert error_text(f"{lines}\n{REST}").splitlines()[0] == f"s.yaml:{problem}"
 
 
+def test_a_named_functions_parameters_stand_with_its_name(error_text):
+    text = error_text("function: bowl\nparameters: {a: 2}\n" + REST)
+    assert text.splitlines()[0] == (
+        "s.yaml:2:14: the parameter 'a' stands in no expression; a named function has its own, {bowl: {a: 2}}"
+    )
+
+
+def test_parameters_make_no_more_functions_than_there_can_be_runs(error_text):
+    numbers = ", ".join(map(str, range(1, 100)))
+    lists = ", ".join(f"{letter}: [{numbers}]" for letter in "abcd")
+    text = error_text(f"function: a*x**2 + b*x + c + d*x**3\nparameters: {{{lists}}}\n" + REST)
+    assert text.splitlines()[0] == "s.yaml:1:11: the parameters' values make more than 64 functions"
+
+
 def test_the_function_may_have_a_letter_of_its_own(load):
     scene = load("function: w**2\nformula: {name: J}\n" + REST)
     assert function_symbols.value(scene.runs[0].function) == "J(w)"
