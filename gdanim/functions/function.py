@@ -129,12 +129,14 @@ class Function(ABC):
 
     @property
     def derivative_formula(self) -> str:
-        """The derivative by the first variable as mathtext."""
+        """The derivative by the first variable as mathtext; empty if no formula is known."""
         return self.gradient_formulas[0]
 
     @property
     def gradient_formulas(self) -> tuple[str, ...]:
-        """The derivative by each variable as mathtext."""
+        """The derivative by each variable as mathtext; in one variable empty if no formula is known."""
+        if len(self.variables) == 1:
+            return ("",)
         return tuple(rf"\frac{{\partial f}}{{\partial {name}}}" for name in self.variables)
 
     @abstractmethod

@@ -11,6 +11,8 @@ import pytest
 import gdanim
 from gdanim.errors import SceneError
 from gdanim.functions import CallableError, coarse, from_callable
+from gdanim.text import phrases
+from gdanim.text.words import load as load_words
 
 SMALL = {"size": [320, 240], "timing": {"frames_per_step": 1, "hold": {"start": 0.1, "end": 0.1}}}
 
@@ -280,3 +282,15 @@ def test_the_levels_of_steps_are_no_minimum():
     (trajectory,) = gdanim.trace({"function": lambda x: int(x) ** 2, "start": 3.3, "eta": 0.1})
     assert trajectory.verdict.kind == "stationary"
     assert trajectory.verdict.detail != "minimum"
+
+
+def test_without_a_formula_none_is_made_up():
+    made = from_callable(np.cosh, 2)
+    assert (made.formula, made.derivative_formula, made.name) == ("", "", "cosh")
+    words = {language: load_words(language) for language in ("en", "fa", "fr")}
+    (run,) = gdanim.load({"function": lambda x: x**2, "start": 2, "eta": 0.1}).runs
+    told = {language: phrases.function(known, run) for language, known in words.items()}
+    assert told == {"en": "a function", "fa": "یک تابع", "fr": "une fonction"}
+    assert phrases.facts(words["fr"], [run]) == (
+        "Calculs\u00a0: pentes par différences centrées, minimums et maximums trouvés numériquement."
+    )

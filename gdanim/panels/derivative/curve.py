@@ -75,7 +75,8 @@ def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
     size = context.text_size(FORMULA_SIZE, MIN_FORMULA_SIZE)
     style = TextStyle(size, context.theme.slope_text, halo=context.theme.paper)
     formula = context.trajectories[0].run.function.derivative_formula
-    return curve_label(context, (rf"$f\,\prime(x) = {formula}$", r"$f\,\prime(x)$"), style, lines)
+    texts = (*((rf"$f\,\prime(x) = {formula}$",) if formula else ()), r"$f\,\prime(x)$")
+    return curve_label(context, texts, style, lines)
 
 
 def _stems(context: PanelContext) -> list[np.ndarray]:
