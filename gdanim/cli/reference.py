@@ -60,13 +60,15 @@ def _functions() -> Iterator[tuple[str, str]]:
 
 def _options(kind: str, name: str) -> Iterator[str]:
     """Yields a line for each option of a plug-in: its name and default, its meaning and its words."""
-    model = getattr(registry.load(kind, name), "options", None) if kind in KINDS_WITH_OPTIONS else None
+    plugin = registry.load(kind, name) if kind in KINDS_WITH_OPTIONS else None
+    model, other_names = getattr(plugin, "options", None), getattr(plugin, "other_names", {})
     if model is None:
         return
     for option, schema in model.model_json_schema()["properties"].items():
         default = _as_written(schema["default"]) if "default" in schema else "required"
         meaning = ": ".join(filter(None, (schema.get("description"), ", ".join(_words(schema)))))
-        yield f"{option} ({default})  {meaning}".rstrip()
+        also = ", ".join(other for other, own in other_names.items() if own == option)
+        yield f"{option} ({default})  {meaning}{also and f'; also {also}'}".rstrip()
 
 
 def _as_written(default: Any) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gdanim import registry, trace
+from gdanim.cli import reference
 from gdanim.schedules import make
 
 RECORDED = json.loads(Path(__file__).with_name("recorded.json").read_text())
@@ -58,3 +59,10 @@ def test_on_a_plateau_the_step_size_follows_the_values_of_the_run():
     assert trajectory.etas.tolist() == pytest.approx([2.0] * 4 + [0.2] * 8)
     climbing = {**scene, "function": "-abs(x)", "direction": "ascend"}
     assert trace(climbing)[0].etas.tolist() == trajectory.etas.tolist()
+
+
+def test_the_list_of_schedules_names_other_programs_names_too(capsys):
+    reference.list_words("schedules")
+    listed = capsys.readouterr().out
+    assert "every (required)  number of steps between two drops; also step_size\n" in listed
+    assert "steps (none)  length of the schedule in steps; by default the scene's steps; also T_max\n" in listed
