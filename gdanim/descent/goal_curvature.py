@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.descent.run import Point
     from gdanim.descent.trajectory import Trajectory
 
+FAR, SAMPLES, SAME = 1e6, 20, 1e-7  # size and number of points compared; relative difference of equal Hessians
 NEGLIGIBLE = 1e-9  # relative to the slope per way between a start and its goal: no curvature
 
 
@@ -45,6 +48,16 @@ def goal_curvature(trajectory: Trajectory) -> GoalCurvature | None:
     high, low = run.function.curvature(goal)
     largest, smallest = (-low, -high) if run.is_ascent else (high, low)
     return GoalCurvature(goal, largest, smallest, not has_kink and _is_felt(trajectory, goal, largest), has_kink)
+
+
+def is_quadratic(trajectory: Trajectory) -> bool:
+    """Returns whether the Hessian is the same at the goal and along a run: then limits hold everywhere."""
+    points = trajectory.points[np.abs(trajectory.points).max(axis=1) < FAR][:SAMPLES]
+    goal = goal_of(trajectory)
+    rows = np.vstack([points, *([] if goal is None else [goal])])
+    hessians = trajectory.run.function.hessians(rows)
+    scale = float(np.abs(hessians[0]).max())
+    return bool(np.abs(hessians - hessians[0]).max() <= SAME * scale)
 
 
 def _is_felt(trajectory: Trajectory, goal: Sequence[float], curvature: float) -> bool:
