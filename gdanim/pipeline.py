@@ -76,12 +76,13 @@ def render(
         return existing
     trajectories = trace(scene)
     picture, flash_check = _with_flash_check(compose_animation(scene, trajectories))
+    dark = compose_animation(_in_dark(scene), trajectories) if scene.dark_theme else None
 
     def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
-        return picture.describe() | {"outputs": [entry.as_dict() for entry in entries]}
+        return picture.describe() | {"outputs": list(_with_themes(scene, entries))}
 
     name = stem or scene.name
-    *files, sidecar_file = outputs.write(picture, Path(folder), name, formats, sidecar, progress=progress)
+    *files, sidecar_file = outputs.write(picture, Path(folder), name, formats, sidecar, progress=progress, dark=dark)
     outdated = outputs.outdated(Path(folder), name)
     all_warnings = (*warnings(scene, trajectories), *picture.warnings, *_flash_warnings(flash_check), *outdated)
     still = cache(partial(last_frame, scene))
@@ -111,7 +112,8 @@ def output_problems(
 ) -> Iterator[str]:
     """Returns the missing, stale and damaged outputs in ``folder``, a sentence each."""
     formats = _checked_formats(scene, formats or scene.output)
-    return outputs.problems(Path(folder), stem or scene.name, formats, _components(scene))
+    paths = output_files(scene, folder, formats, stem=stem)
+    return outputs.problems(Path(folder), stem or scene.name, paths, _components(scene))
 
 
 def output_files(
@@ -119,7 +121,19 @@ def output_files(
 ) -> tuple[Path, ...]:
     """Returns the paths of the scene's outputs, existing or not."""
     names = _checked_formats(scene, formats or scene.output)
-    return tuple(outputs.output_path(Path(folder), stem or scene.name, name) for name in names)
+    return outputs.output_paths(Path(folder), stem or scene.name, names, is_pair=scene.dark_theme is not None)
+
+
+def _in_dark(scene: Scene) -> Scene:
+    """Returns the scene in the dark theme of its pair."""
+    return replace(scene, theme=scene.dark_theme or scene.theme, dark_theme=None)
+
+
+def _with_themes(scene: Scene, entries: Sequence[OutputEntry]) -> Iterator[dict[str, Any]]:
+    """Yields the sidecar's entries of the outputs; those of a pair with their theme."""
+    for number, entry in enumerate(entries):
+        theme = scene.theme if number < len(entries) / 2 else scene.dark_theme
+        yield {**entry.as_dict(), **({"theme": theme} if scene.dark_theme else {})}
 
 
 def trace(scene: Scene) -> list[Trajectory]:

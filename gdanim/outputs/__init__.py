@@ -11,7 +11,7 @@ from gdanim.outputs import atomic, carried_text, fingerprint, read_back, sidecar
 from gdanim.outputs.atomic import remove_leftovers
 from gdanim.outputs.encoding import encode
 from gdanim.outputs.fingerprint import sha256
-from gdanim.outputs.sidecar import OutputEntry, outdated, output_path, problems, sidecar_path
+from gdanim.outputs.sidecar import OutputEntry, outdated, output_path, output_paths, problems, sidecar_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +23,7 @@ __all__ = [
     "fingerprint",
     "outdated",
     "output_path",
+    "output_paths",
     "problems",
     "remove_leftovers",
     "sidecar_path",
@@ -38,6 +39,7 @@ def write(
     sidecar: Callable[[list[OutputEntry]], dict[str, Any]],
     *,
     progress: Progress | None = None,
+    dark: Picture | None = None,
 ) -> tuple[Path, ...]:
     """Writes each format and the sidecar.
 
@@ -55,11 +57,13 @@ def write(
         A function from the list of written outputs to the sidecar's content.
     progress
         A function called with the number of finished frames and of all frames.
+    dark
+        The same animation in the dark theme of a pair; None for a single theme.
 
     Returns
     -------
     tuple of pathlib.Path
-        The files in the order of ``formats``, then the sidecar.
+        The files in the order of ``formats``, those of a pair's dark theme after the others, then the sidecar.
 
     Raises
     ------
@@ -67,19 +71,27 @@ def write(
         If a file can't be made (EncodeError: by ffmpeg). The earlier files in ``folder`` are then unchanged.
     """
     folder, formats = Path(folder), tuple(dict.fromkeys(formats))
-    paths = (*(output_path(folder, stem, name) for name in formats), sidecar_path(folder, stem))
-    folders = {output_path(folder, stem, name) for name in formats if registry.load("encoders", name).is_folder}
+    own = output_paths(folder, stem, formats, is_pair=dark is not None)
+    paths = (*own, sidecar_path(folder, stem))
+    pictures = [picture] if dark is None else [picture, dark]
+    folders = {path for path, name in zip(own, formats * len(pictures), strict=True) if _is_folder(name)}
     with atomic.os_errors_translated(folder):
         atomic.refuse_folders([path for path in paths if path not in folders])
     with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
         files = [temporary / path.name for path in paths]
-        outputs = dict(zip(formats, files, strict=False))
-        entries = make(picture, outputs, progress)
+        entries = []
+        for number, each in enumerate(pictures):
+            outputs = dict(zip(formats, files[number * len(formats) :], strict=False))
+            entries += make(each, outputs, progress)
         content = sidecar(entries)
         with atomic.locked(folder):  # a sidecar lists files that were moved in together
             sidecars.dump(files[-1], sidecars.with_earlier_outputs(content, folder, stem))
             atomic.move_in(files, folder)
     return paths
+
+
+def _is_folder(name: str) -> bool:
+    return bool(registry.load("encoders", name).is_folder)
 
 
 def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | None) -> list[OutputEntry]:

@@ -27,6 +27,10 @@ HASHED = {
 """The components that are hashes, and the messages that name them."""
 
 
+SINGLE, PAIR = ("",), (".light", ".dark")
+"""What follows the stem in the names of outputs of one theme, and of a pair of themes."""
+
+
 @dataclass(frozen=True)
 class OutputEntry:
     """A finished file as listed in the sidecar; ``frames`` is the number of frames drawn."""
@@ -59,22 +63,28 @@ def dump(path: Path, content: dict[str, Any]) -> None:
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
-def problems(folder: Path, stem: str, formats: Sequence[str], components: Mapping[str, str]) -> Iterator[Message]:
-    """Yields the problems of these outputs: missing, stale or damaged files, a sentence each.
+def output_paths(folder: Path, stem: str, formats: Sequence[str], *, is_pair: bool = False) -> tuple[Path, ...]:
+    """Returns the paths of the outputs; those of a pair's light theme before those of its dark one."""
+    return tuple(
+        output_path(folder, f"{stem}{ending}", name) for ending in (PAIR if is_pair else SINGLE) for name in formats
+    )
+
+
+def problems(folder: Path, stem: str, paths: Sequence[Path], components: Mapping[str, str]) -> Iterator[Message]:
+    """Yields the problems of the outputs at ``paths``: missing, stale or damaged files, a sentence each.
 
     ``components`` are what they depend on now; empty if that can't be told, then all are stale.
     """
     entries = _entries(folder, stem, fingerprint.compute(components) if components else None)
     sidecar = sidecar_path(folder, stem)
-    for name in formats:
-        path = output_path(folder, stem, name)
+    for path in paths:
         if not _exists(path):
             yield message("outputs.missing", path=path)
-        elif name not in entries and not _exists(sidecar):
+        elif path.name not in entries and not _exists(sidecar):
             yield message("outputs.stale_without_sidecar", path=path, sidecar=sidecar)
-        elif name not in entries:
+        elif path.name not in entries:
             yield message("outputs.stale", path=path, changed=_changed(folder, stem, components))
-        elif not _is_intact(folder, stem, entries[name]):
+        elif not _is_intact(folder, stem, entries[path.name]):
             yield message("outputs.damaged", path=path)
 
 
@@ -97,8 +107,8 @@ def _change(name: str, before: object, now: str) -> str:
 def outdated(folder: Path, stem: str) -> Iterator[Message]:
     """Yields a warning for each output of another format that was made of something else: nothing describes it."""
     listed = {entry["file"] for entry in _content(folder, stem)["outputs"]}
-    for name in registry.shipped("encoders"):
-        path = output_path(folder, stem, name)
+    formats = registry.shipped("encoders")
+    for path in (*output_paths(folder, stem, formats), *output_paths(folder, stem, formats, is_pair=True)):
         if path.name not in listed and _exists(path):
             yield message("outputs.outdated", path=path)
 
@@ -116,13 +126,13 @@ def _content(folder: Path, stem: str) -> dict[str, Any]:
 def with_earlier_outputs(content: dict[str, Any], folder: Path, stem: str) -> dict[str, Any]:
     """Returns ``content`` with the entries of intact formats written earlier from the same scene."""
     entries = _entries(folder, stem, content.get("fingerprint"))
-    written = {entry["format"] for entry in content.get("outputs", ())}
+    written = {entry["file"] for entry in content.get("outputs", ())}
     intact = [entry for name, entry in entries.items() if name not in written and _is_intact(folder, stem, entry)]
     return content | {"outputs": [*content["outputs"], *intact]} if intact else content
 
 
 def _entries(folder: Path, stem: str, wanted: str | None) -> dict[str, dict[str, Any]]:
-    """Returns the sidecar's entries by format; empty if it is missing, unreadable, foreign or outdated.
+    """Returns the sidecar's entries by file name; empty if it is missing, unreadable, foreign or outdated.
 
     Without a ``wanted`` fingerprint, every sidecar is outdated.
     """
@@ -130,7 +140,7 @@ def _entries(folder: Path, stem: str, wanted: str | None) -> dict[str, dict[str,
         return {}
     content = _content(folder, stem)
     try:
-        return {entry["format"]: entry for entry in content["outputs"] if content["fingerprint"] == wanted}
+        return {entry["file"]: entry for entry in content["outputs"] if content["fingerprint"] == wanted}
     except (KeyError, TypeError):
         return {}
 
@@ -146,7 +156,9 @@ def _exists(path: Path) -> bool:
 def _is_intact(folder: Path, stem: str, entry: dict[str, Any]) -> bool:
     """Returns whether the file has the size and the hash of its entry."""
     try:
-        path = output_path(folder, stem, entry["format"])
+        own = [*SINGLE, *PAIR]
+        paths = {path.name: path for path in (output_path(folder, f"{stem}{end}", entry["format"]) for end in own)}
+        path = paths[entry["file"]]
         return size(path) == entry["bytes"] and sha256(path) == entry["sha256"]
     except (OSError, KeyError):
         return False

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from gdanim import pipeline, registry
 from gdanim.errors import RenderError
 from gdanim.messages import message
-from gdanim.outputs import output_path, sidecar_path
+from gdanim.outputs import output_paths, sidecar_path
 from gdanim.text import words
 from gdanim.text.plain_formula import plain_text
 from gdanim.text.scene_description import has_ball, is_animated
@@ -36,6 +36,7 @@ class _Output(_Checked):
     width: Pixels
     height: Pixels
     bytes: Annotated[int, Field(ge=0)]
+    theme: str | None = None
 
 
 class _Verdict(_Checked):
@@ -44,7 +45,7 @@ class _Verdict(_Checked):
 
 class _Run(_Checked):
     label: str
-    verdict: _Verdict
+    verdict: _Verdict | None
 
 
 class _Sidecar(_Checked):
@@ -176,6 +177,11 @@ class Publication:
         wanted = f"{self.name}{suffix}"
         return next((file for file in self.media.values() if file.path.name == wanted), None)
 
+    @property
+    def has_dark_image(self) -> bool:
+        """Whether there are images of a light and a dark theme, of which a page shows the reader's."""
+        return bool(self.images) and self.dark_version(self.image) is not None
+
     def dark_version(self, file: MediaFile) -> MediaFile | None:
         """Returns the file of the dark theme that belongs to one of the light theme, if the scene has a pair."""
         format_name = next((name for name, each in self.media.items() if each is file), "")
@@ -201,7 +207,8 @@ def read(scene: Scene, folder: Path, stem: str) -> Publication:
     """
     path, command = sidecar_path(folder, stem), _render_command(scene, stem)
     sidecar = _read_sidecar(path, command)
-    media = {entry.format: _media_file(folder, stem, entry) for entry in sidecar.outputs}
+    first = next((entry.theme for entry in sidecar.outputs), None)
+    media = {entry.format: _media_file(folder, entry) for entry in sidecar.outputs if entry.theme == first}
     if problem := next(pipeline.output_problems(scene, folder, tuple(media), stem=stem), None):
         raise RenderError(message("publish.faulty_output", problem=problem, command=command))
     if not media:
@@ -214,11 +221,16 @@ def read(scene: Scene, folder: Path, stem: str) -> Publication:
         alt=sidecar.alt,
         caption=plain_text(sidecar.caption) if scene.caption else sidecar.caption,
         media=media,
-        verdicts=tuple((plain_text(run.label), run.verdict.text) for run in sidecar.runs) if has_ball(scene) else (),
+        verdicts=_verdicts(sidecar) if has_ball(scene) else (),
         source=Path(scene.file or ""),
         is_looped=scene.timing.loop == "forever",
         is_moving=is_animated(scene) and len(sidecar.steps) > 1,
+        dark_media={entry.format: _media_file(folder, entry) for entry in sidecar.outputs if entry.theme != first},
     )
+
+
+def _verdicts(sidecar: _Sidecar) -> tuple[tuple[str, str], ...]:
+    return tuple((plain_text(run.label), run.verdict.text) for run in sidecar.runs if run.verdict)
 
 
 def _read_sidecar(path: Path, command: str) -> _Sidecar:
@@ -236,14 +248,20 @@ def _read_sidecar(path: Path, command: str) -> _Sidecar:
         if is_json:
             raise RenderError(message("publish.sidecar_unknown", path=path, command=command)) from error
         raise RenderError(message("publish.sidecar_unreadable", path=path, command=command)) from error
-    names = {output.format: output.file for output in sidecar.outputs}
     is_ours = all(
-        name in registry.names("encoders") and file == output_path(path.parent, path.stem, name).name
-        for name, file in names.items()
+        entry.format in registry.names("encoders") and entry.file in _own_names(path, entry.format)
+        for entry in sidecar.outputs
     )
     if not is_ours or sidecar.language not in registry.names("languages"):
         raise RenderError(message("publish.sidecar_unknown", path=path, command=command))
     return sidecar
+
+
+def _own_names(sidecar: Path, name: str) -> list[str]:
+    """Returns the names that an output of a format may have, in one theme and in a pair."""
+    folder, stem = sidecar.parent, sidecar.stem
+    paths = (*output_paths(folder, stem, [name]), *output_paths(folder, stem, [name], is_pair=True))
+    return [path.name for path in paths]
 
 
 def _render_command(scene: Scene, stem: str) -> str:
@@ -252,6 +270,5 @@ def _render_command(scene: Scene, stem: str) -> str:
     return f"gdanim render {scene.file}{option}"
 
 
-def _media_file(folder: Path, stem: str, entry: _Output) -> MediaFile:
-    path = output_path(folder, stem, entry.format)
-    return MediaFile(path, encoder_of(entry.format).mime, (entry.width, entry.height), entry.bytes)
+def _media_file(folder: Path, entry: _Output) -> MediaFile:
+    return MediaFile(folder / entry.file, encoder_of(entry.format).mime, (entry.width, entry.height), entry.bytes)

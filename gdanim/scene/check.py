@@ -43,7 +43,6 @@ COPIED_KEYS = (
     "formula",
     "bilingual",
     "metadata",
-    "theme",
     "font",
     "size",
     "poster",
@@ -120,7 +119,7 @@ class _SceneBuilder:
             *_function_warnings(self.settings, labelled_runs),
             *_eta_warnings(self.settings, drafts),
             *_label_warnings(labelled_runs),
-            *_theme_warnings(self.content("theme", Scene.theme)),
+            *(warning for theme in self.themes for warning in _theme_warnings(theme)),
         )
         fields = {**texts, "notes": notes, "steps": steps, "epochs": _epochs(drafts), "warnings": warnings, **fields}
         return self._assembled(cells, labelled_runs, fields)
@@ -152,6 +151,8 @@ class _SceneBuilder:
             panels=drawn,
             domain=domain or None,
             timing=self.content("timing", Timing()),
+            theme=self.themes[0],
+            dark_theme=self.themes[1] if len(self.themes) > 1 else None,
             language=self.language,
             digits="persian" if self.digits == "persian" else "latin",
             terms=self.terms,
@@ -159,6 +160,11 @@ class _SceneBuilder:
             **{name: self.content(name, getattr(Scene, name)) for name in COPIED_KEYS},
             **fields,
         )
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The theme, or the light and the dark one of a pair."""
+        return self.content("theme", (Scene.theme,))  # type: ignore[no-any-return]
 
     def _check_panels(self) -> None:
         """Reports panels that can't draw the functions, as far as both could be read."""

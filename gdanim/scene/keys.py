@@ -39,7 +39,7 @@ from gdanim.scene.readers import (
 from gdanim.scene.run_options import AVERAGE, CLIP, NOISE, WEIGHT_DECAY
 from gdanim.scene.start import START
 from gdanim.scene.text import LINE, TEXT
-from gdanim.scene.theme_keys import FONT, THEME
+from gdanim.scene.theme_keys import FONT, THEMES
 from gdanim.scene.timing import TIMING
 from gdanim.scene.trajectory_key import TRAJECTORY
 from gdanim.scene.value import INVALID
@@ -149,7 +149,7 @@ KEYS: dict[str, Key] = {
     "bilingual": Key(BOOLEAN, "whether English terms are added in brackets"),
     "digits": Key(DIGITS, "digits in words; formulas have Latin ones"),
     "terms": Key(TERMS, "replacements of the program's own words"),
-    "theme": Key(THEME, "colours, fonts and line widths; a name or an .mplstyle file"),
+    "theme": Key(THEMES, "colours, fonts and line widths; a name, an .mplstyle file, or a light and a dark one"),
     "font": Key(FONT, "a font family or a font file"),
     "size": Key(pair_of(integer(*SIDES)), "width and height in pixels"),
     "timing": Key(TIMING, "lengths, beats, holds and motion"),

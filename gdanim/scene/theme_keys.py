@@ -11,9 +11,10 @@ from gdanim import registry, themes
 from gdanim.messages import message
 from gdanim.scene.advice import unknown_word
 from gdanim.scene.options import summaries
-from gdanim.scene.readers import Reader, described_words
+from gdanim.scene.readers import Reader, described_words, pair_of
+from gdanim.scene.value import INVALID
 from gdanim.themes import font_files
-from gdanim.yaml import Mapping, Node, Scalar
+from gdanim.yaml import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from gdanim.scene.files import Files
@@ -31,10 +32,16 @@ def with_located_files(root: Mapping, files: Files) -> Mapping:
         with files.collect_problems(key.text):
             items.append((key, _located(value, files, key.text)))
     located = replace(root, items=tuple(items))
-    for family in (_style_sheet_font(located.get("theme")), _text_of(located.get("font"))):
+    families = [_style_sheet_font(theme) for theme in _each(located.get("theme"))]
+    for family in (*families, _text_of(located.get("font"))):
         if family and not family.lower().endswith(font_files.EXTENSIONS):
             _add_family(family, files)
     return located
+
+
+def _each(node: Node | None) -> tuple[Node | None, ...]:
+    """Returns the items of a list, or a single value."""
+    return node.items if isinstance(node, Sequence) else (node,)
 
 
 def _style_sheet_font(theme: Node | None) -> str | None:
@@ -58,6 +65,8 @@ def _add_family(family: str, files: Files) -> None:
 
 
 def _located(value: Any, files: Files, key: str) -> Any:
+    if isinstance(value, Sequence) and key in FILES:
+        return replace(value, items=tuple(_located(item, files, key) for item in value.items))
     endings, max_bytes = FILES.get(key, ((), 0))
     if not (isinstance(value, Scalar) and endings and value.text.lower().endswith(endings)):
         return value
@@ -76,6 +85,14 @@ def _theme(value: Value) -> str | Invalid:
     if value.text not in registry.shipped("themes"):
         registry.load("themes", value.text)  # a plug-in's errors are reported at this value
     return value.text
+
+
+def _themes(value: Value) -> tuple[str, ...] | Invalid:
+    """Reads a theme, or a pair: a light one and a dark one."""
+    if value.is_list:
+        return _PAIR(value)  # type: ignore[no-any-return]
+    theme = _theme(value)
+    return INVALID if theme is INVALID else (theme,)  # type: ignore[return-value]
 
 
 def _style_sheet(value: Value) -> str | Invalid:
@@ -99,7 +116,9 @@ def _font(value: Value) -> str | Invalid:
 
 FILES = {"theme": ((themes.STYLE_SHEET,), 64 * 1024), "font": (font_files.EXTENSIONS, 64 * 1024 * 1024)}
 """The endings of file names and the most bytes that a file may have, by key."""
-THEME = Reader(
+_ONE = Reader(
     _theme, lambda: {"anyOf": [described_words(summaries("themes")), {"type": "string", "pattern": r"\.mplstyle$"}]}
 )
+_PAIR = pair_of(_ONE)
+THEMES = Reader(_themes, lambda: {"anyOf": [_ONE.schema(), _PAIR.schema()]})
 FONT = Reader(_font, lambda: {"type": "string"})

@@ -86,8 +86,12 @@ def test_a_relative_folder_is_below_the_current_one(tmp_path, monkeypatch):
 CHANGED = {"fingerprint": fingerprint.compute(G), "components": G}
 
 
+def problems(folder, stem, formats, components):
+    return list(outputs.problems(folder, stem, outputs.output_paths(folder, stem, formats), components))
+
+
 def up_to_date(*arguments):
-    return list(outputs.problems(*arguments)) == []
+    return problems(*arguments) == []
 
 
 class TestUpToDate:
@@ -104,7 +108,7 @@ class TestUpToDate:
 
     def test_what_has_changed_is_named(self, tmp_path):
         write(tmp_path, "gif")
-        assert list(outputs.problems(tmp_path, "film", ["gif"], G)) == [
+        assert problems(tmp_path, "film", ["gif"], G) == [
             f"{tmp_path}/film.gif is stale; what changed: the scene or a file of it, matplotlib (3.10.0 → 3.11.2)"
         ]
 
@@ -299,3 +303,25 @@ class TestRefusals:
         with pytest.raises(ZeroDivisionError):
             write(tmp_path, "gif", picture=picture)
         assert names(tmp_path) == []
+
+
+class TestPair:
+    """A light and a dark theme: two files of each format, and one sidecar."""
+
+    def write(self, folder, *formats):
+        dark = FlatPicture(colours=((18, 22, 29),))
+        return outputs.write(FlatPicture(), folder, "film", formats, content, dark=dark)
+
+    def test_each_format_has_a_file_for_each_theme(self, tmp_path):
+        files = [path.name for path in self.write(tmp_path, "gif", "png")]
+        assert files == ["film.light.gif", "film.light.png", "film.dark.gif", "film.dark.png", "film.json"]
+        entries = json.loads((tmp_path / "film.json").read_text(encoding="utf-8"))["outputs"]
+        assert [entry["file"] for entry in entries] == files[:-1]
+
+    def test_a_damaged_one_is_found(self, tmp_path):
+        self.write(tmp_path, "gif")
+        paths = outputs.output_paths(tmp_path, "film", ["gif"], is_pair=True)
+        assert list(outputs.problems(tmp_path, "film", paths, F)) == []
+        paths[1].write_bytes(b"GIF89a")
+        told = list(outputs.problems(tmp_path, "film", paths, F))
+        assert told == [f"{paths[1]} is damaged: it is not as it was written"]

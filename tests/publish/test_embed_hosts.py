@@ -199,3 +199,38 @@ def test_widths(text, width):
 )
 def test_text_for_latex(text, escaped):
     assert escaping.latex(text) == escaped
+
+
+@pytest.fixture
+def pair(root):
+    """A scene in a light and a dark theme, rendered."""
+    scene = root / "scenes" / "pair.yaml"
+    scene.write_text((root / SCENE).read_text() + "theme: [light, dark]\n", encoding="utf-8")
+    assert run("render", scene, "-f", "gif,mp4,still", "-q").exit_code == 0
+    return scene
+
+
+def test_a_pair_of_themes_has_one_sidecar_that_names_each_file_s_theme(pair):
+    outputs = json.loads(Path("output/pair.json").read_text(encoding="utf-8"))["outputs"]
+    assert [(entry["file"], entry["theme"]) for entry in outputs] == [
+        *(("pair.light.gif", "light"), ("pair.light.mp4", "light"), ("pair.light-still.png", "light")),
+        *(("pair.dark.gif", "dark"), ("pair.dark.mp4", "dark"), ("pair.dark-still.png", "dark")),
+    ]
+    assert "up to date" in run("render", pair, "-f", "gif").stderr
+
+
+def test_a_page_shows_the_theme_that_its_reader_prefers(pair):
+    text = run("embed", pair).stdout
+    assert '<source media="(prefers-color-scheme: dark)" srcset="output/pair.dark.gif" type="image/gif">' in text
+    assert '<img src="output/pair.light.gif" ' in text
+    still = "(prefers-color-scheme: dark) and (prefers-reduced-motion: reduce)"
+    assert f'<source media="{still}" srcset="output/pair.dark-still.png" type="image/png">' in text
+    mkdocs = run("embed", pair, "--as", "mkdocs").stdout
+    assert "(output/pair.light.gif#only-light)" in mkdocs
+    assert "(output/pair.dark.gif#only-dark)" in mkdocs
+
+
+@pytest.mark.parametrize("themes", ["[light]", "[light, dark, light]", "[light, drak]"])
+def test_a_pair_is_two_themes(root, themes):
+    (root / "scenes" / "pair.yaml").write_text((root / SCENE).read_text() + f"theme: {themes}\n", encoding="utf-8")
+    assert run("check", root / "scenes" / "pair.yaml").exit_code == 3

@@ -33,7 +33,7 @@ def html(publication: Publication, options: EmbedOptions) -> str:
     """
     if options.has_player:
         body = [f"  {player_frame(publication, options)}"]
-    elif publication.videos and not publication.only_image:
+    elif publication.videos and not publication.only_image and not publication.has_dark_image:
         body = [f"  {video(publication, options)}"]
     else:
         body = [f"  {line}" for line in picture(publication, options, FITTING)]
