@@ -58,12 +58,12 @@ def write(
     progress
         A function called with the number of finished frames and of all frames.
     dark
-        The same animation in the dark theme of a pair; None for a single theme.
+        An animation of the same frames in the dark theme of a pair; None for a single theme.
 
     Returns
     -------
     tuple of pathlib.Path
-        The files in the order of ``formats``, those of a pair's dark theme after the others, then the sidecar.
+        The files in the order of ``formats``, a pair's dark ones after the light ones, then the sidecar.
 
     Raises
     ------

@@ -28,7 +28,7 @@ HASHED = {
 
 
 SINGLE, PAIR = ("",), (".light", ".dark")
-"""What follows the stem in the names of outputs of one theme, and of a pair of themes."""
+"""The ends of the stems of outputs of one theme, and of a pair of themes."""
 
 
 @dataclass(frozen=True)
