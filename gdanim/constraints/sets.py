@@ -91,7 +91,7 @@ class Simplex(Constraint):
         """Returns the nearest point.  Duchi et al., ICML 2008."""
         if not all(map(math.isfinite, point)):
             return point
-        if all(x >= 0 for x in point) and math.fsum(point) == self.total:
+        if all(x >= 0 for x in point) and sum(point) == self.total:
             return point
         ordered = sorted(point, reverse=True)
         sums = itertools.accumulate(ordered)
@@ -117,7 +117,7 @@ class L1Ball(Constraint):
     radius: float
 
     def project(self, point: Point) -> Point:
-        if not math.fsum(map(abs, point)) > self.radius or not all(map(math.isfinite, point)):
+        if not sum(map(abs, point)) > self.radius or not all(map(math.isfinite, point)):
             return point
         sizes = Simplex(self.radius).project(tuple(map(abs, point)))
         return tuple(math.copysign(size, x) if size else 0.0 for size, x in zip(sizes, point, strict=True))

@@ -20,7 +20,8 @@ MAX_TRIES = 4000  # proximal steps of the search
 AT_MINIMUM = 1e-12  # relative to a coordinate, or to 1: shorter steps end the search
 FOUND = 1e-7  # relative to a coordinate, or to 1: longer last steps mean that nothing was found
 SAME_POINT = 1e-6  # relative to a coordinate, or to 1: a minimum of f itself is as near
-MIN_SIZE = 1e-12  # of a proximal step
+FAR = 1e50  # a step as long has no minimum ahead
+MIN_SIZE, MAX_SIZE = 1e-12, 1e12  # of a proximal step
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,19 @@ class Composite:
         for _ in range(MAX_TRIES):
             value, slopes = self.value(point), self.gradient(point)
             new = self._ahead(point, slopes, size)
-            while size > MIN_SIZE and not self.value(new) <= value - math.dist(point, new) ** 2 / (4 * size):
+            while size > MIN_SIZE and not self._is_lower(new, point, value, size):
                 size /= 2
                 new = self._ahead(point, slopes, size)
-            step, point, size = math.dist(point, new), new, 1.5 * size
-            if not step > AT_MINIMUM * max(1.0, math.hypot(*point)):
+            step, point, size = math.dist(point, new), new, min(1.5 * size, MAX_SIZE)
+            if not AT_MINIMUM * max(1.0, math.hypot(*point)) < step < FAR:
                 break
         found = step <= FOUND * max(1.0, math.hypot(*point)) and math.isfinite(self.value(point))
         return point if found else None
+
+    def _is_lower(self, new: Point, point: Point, value: float, size: float) -> bool:
+        """Returns whether a proximal step of this size is low enough for its length."""
+        length = math.dist(point, new)
+        return self.value(new) <= value - length * length / (4 * size)
 
     def _ahead(self, point: Point, slopes: Point, size: float) -> Point:
         return self.objective.proximal(tuple(x - size * g for x, g in zip(point, slopes, strict=True)), size)

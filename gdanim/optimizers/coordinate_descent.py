@@ -47,7 +47,7 @@ def update(
         return subtract(point, slope, eta), later
     if not any(slope):
         return point, later
-    line = Line(oracle, point, tuple(-g for g in slope), -(slope[chosen] ** 2))
+    line = Line(oracle, point, tuple(-g for g in slope), -slope[chosen] * slope[chosen])
     return line.point_at(exact_line_search(line, 1 / abs(slope[chosen]))), later
 
 
