@@ -85,7 +85,7 @@ def render(
     *files, sidecar_file = outputs.write(picture, Path(folder), name, formats, sidecar, progress=progress, dark=dark)
     outdated = outputs.outdated(Path(folder), name)
     all_warnings = (*warnings(scene, trajectories), *picture.warnings, *_flash_warnings(flash_check), *outdated)
-    still = cache(partial(last_frame, scene))
+    still = partial(last_frame, scene)
     return Rendered(scene, tuple(files), sidecar_file, "rendered", tuple(trajectories), all_warnings, still)
 
 
@@ -97,7 +97,7 @@ def up_to_date(
         return None
     sidecar = outputs.sidecar_path(Path(folder), stem or scene.name)
     files = output_files(scene, folder, formats, stem=stem)
-    return Rendered(scene, files, sidecar, "up_to_date", draw_still=cache(partial(last_frame, scene)))
+    return Rendered(scene, files, sidecar, "up_to_date", draw_still=partial(last_frame, scene))
 
 
 def last_frame(scene: Scene) -> bytes:

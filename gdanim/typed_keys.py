@@ -39,6 +39,13 @@ class RunKeys(TypedDict, total=False):
     steps: int | Options
     direction: Literal["descend", "ascend"]
     stop: Options
+    parameters: Options
+    variables: Sequence[str]
+    noise: float | Options
+    weight_decay: float
+    clip: Options
+    constraint: Options
+    average: bool | Options
     trajectory: str | PathLike[str] | Numbers | Sequence[Any]
     label: Text
 
@@ -57,6 +64,13 @@ class SceneKeys(TypedDict, total=False):
     steps: int | Options
     direction: Literal["descend", "ascend"]
     stop: Options
+    parameters: Options
+    variables: Sequence[str]
+    noise: float | Options
+    weight_decay: float
+    clip: Options
+    constraint: Options
+    average: bool | Options
     runs: Sequence[RunKeys]
     panels: str | Options | Sequence[str | Options]
     compare: str | Options
@@ -79,4 +93,5 @@ class SceneKeys(TypedDict, total=False):
     poster: str | int
     output: Sequence[str]
     extends: str | PathLike[str]
+    metadata: bool
     version: Literal[1]

@@ -30,7 +30,7 @@ NEEDED = {"from_torch": "torch", "from_optax": "optax"}
 
 def test_the_public_names_are_these():
     assert set(gdanim.__all__) == {
-        *("load", "check", "trace", "render", "animate", "register"),
+        *("load", "check", "trace", "render", "animate", "show", "register"),
         *("Scene", "Trajectory", "Rendered", "SceneError", "RenderError", "__version__"),
     }
     assert all(hasattr(gdanim, name) for name in gdanim.__all__)
