@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gdanim.errors import Problem, SceneError
 from gdanim.functions import data
-from gdanim.functions.data import DataError, table
+from gdanim.functions.data import DataError, archive, table
 from gdanim.messages import message
 from gdanim.scene.options import PluginSpec, combinations, model_schema, validate_options
 from gdanim.scene.value import INVALID, all_valid
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gdanim.functions.data import MeanLoss
+    from gdanim.functions.data.sample import Sample
     from gdanim.scene.value import Invalid, Value
 
 Parameters = tuple[tuple[str, str], ...]
 """The options named by labels: ``(("standardise", "True"),)``."""
 Losses = tuple[tuple["MeanLoss", Parameters], ...]
 
-SINGLE = (*data.COLUMNS, "header")
+SINGLE = (*data.COLUMNS, "header", "missing")
 """The options of a file that can't be lists, which would read it in several ways."""
+ARCHIVE = ".npz"
+SUFFIXES = (".csv", ".tsv", ".txt", ARCHIVE)
+"""The endings of files' names that labels leave out."""
 BOOLEANS = {"true": "True", "false": "False"}
 
 
@@ -45,7 +48,7 @@ def read(name: str, value: Value, options: Value | None = None) -> Losses | Inva
     """Returns the losses that the options describe, each with its parameters. Lists in options multiply them."""
     if options and _lists_of_columns(options):
         return INVALID
-    ways = combinations(options) if options else (None,)
+    ways = combinations(options, data.PROBLEMS[name].options) if options else (None,)
     return INVALID if ways is INVALID else all_valid(_loss(name, value, way) for way in ways)
 
 
@@ -68,30 +71,121 @@ def _loss(name: str, value: Value, options: Value | None) -> tuple[MeanLoss, Par
     if validated is INVALID or validated is None:
         return INVALID
     written = {key.text: item for key, item in options.entries()} if options else {}
+    origin: Origin = _Options(written, value)
     try:
-        file = _data_file(written["data"]) if "data" in written else None
+        if "points" in written:
+            origin = _Items(written["points"])
+        if "data" in written:
+            origin = _table(written["data"])
+        sample = origin.sample(_choice(validated, has_classes=data.PROBLEMS[name].is_classifier))
+        return data.build(name, validated, sample), _parameters(written)
     except SceneError as error:
         value.problems.extend(error.problems)
-        return INVALID
-    try:
-        sample = table.read(file.text, file.path.name, _choice(validated)) if file else None
-        return data.build(name, validated, sample), _parameters(written)
     except DataError as error:
-        if file is None or error.line is None:
-            return written.get(error.option or "", value).report(error.message)
-        value.problems.append(file.problem(error, written["data"]))
-        return INVALID
+        for each in (error, *error.others):
+            source = origin if each.line is not None else _Options(written, value)
+            source.report(each)
+    return INVALID
 
 
-def _data_file(value: Value) -> DataFile:
-    """Reads a data file. Raises SceneError if it can't be read."""
+class Origin(Protocol):
+    """The origin of points: it reads them, and reports what is wrong with them at its place."""
+
+    def sample(self, choice: table.Choice) -> Sample | None:
+        """Returns the points; None where the options hold them or generate them. Raises DataError."""
+        ...
+
+    def report(self, error: DataError) -> None: ...
+
+
+@dataclass(frozen=True)
+class _Options:
+    """The options, of which an error may name one."""
+
+    written: dict[str, Value]
+    value: Value
+
+    def sample(self, _choice: table.Choice) -> None:
+        return None
+
+    def report(self, error: DataError) -> None:
+        self.written.get(error.option or "", self.value).report(error.message)
+
+
+@dataclass(frozen=True)
+class _Items:
+    """Points written in the scene, as pairs."""
+
+    value: Value
+
+    def sample(self, _choice: table.Choice) -> None:
+        return None
+
+    def report(self, error: DataError) -> None:
+        self.value.items()[(error.line or 1) - 1].items()[error.column - 1].report(error.message)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Columns written in the scene, or of a frame in Python."""
+
+    value: Value
+
+    def sample(self, choice: table.Choice) -> Sample:
+        columns = {key.text: [item.text for item in column.items()] for key, column in self.value.entries()}
+        return table.read_columns(columns, "data", choice)
+
+    def report(self, error: DataError) -> None:
+        columns = [column for _, column in self.value.entries()]
+        items = columns[error.column - 1].items() if error.column <= len(columns) else ()
+        place = items[(error.line or 0) - 1] if items and error.line else self.value
+        place.report(error.message)
+
+
+@dataclass(frozen=True)
+class _Archive:
+    """The arrays of a file."""
+
+    value: Value
+    content: bytes
+    path: Path
+
+    def sample(self, choice: table.Choice) -> Sample:
+        return table.read_columns(archive.columns(self.content, self.path.name, choice), self.path.name, choice)
+
+    def report(self, error: DataError) -> None:
+        text = message("scene.row_of_archive", row=error.line, problem=error.message) if error.line else error.message
+        self.value.report(text)
+
+
+@dataclass(frozen=True)
+class _TextFile:
+    """A file of rows and columns."""
+
+    value: Value
+    file: DataFile
+
+    def sample(self, choice: table.Choice) -> Sample:
+        return table.read(self.file.text, self.file.path.name, choice)
+
+    def report(self, error: DataError) -> None:
+        self.value.problems.append(self.file.problem(error, self.value))
+
+
+def _table(value: Value) -> Origin:
+    """Returns the table that ``data`` names or holds. Raises SceneError if its file can't be read."""
+    if value.is_mapping:
+        return _Columns(value)
     if value.files is None:
         raise SceneError([value.node.problem(message("scene.files_forbidden"), value.path)])
-    return DataFile(*value.files.read_data(value.text, value.node, table.MAX_BYTES))
+    if value.text.lower().endswith(ARCHIVE):
+        return _Archive(value, *value.files.read_bytes(value.text, value.node, table.MAX_BYTES))
+    return _TextFile(value, DataFile(*value.files.read_data(value.text, value.node, table.MAX_BYTES)))
 
 
-def _choice(options: Any) -> table.Choice:
-    return table.Choice(options.x, options.y, options.header)
+def _choice(options: Any, *, has_classes: bool) -> table.Choice:
+    skips_missing = options.missing == "skip"
+    return table.Choice(options.x, options.y, options.header, has_classes=has_classes, skips_missing=skips_missing)
 
 
 def _parameters(written: dict[str, Value]) -> Parameters:
@@ -100,7 +194,9 @@ def _parameters(written: dict[str, Value]) -> Parameters:
     if "generate" in written:
         named += [(key.text, entry) for key, entry in written["generate"].entries()]
     parameters = [(name, _parameter(item)) for name, item in named]
-    return (*((("data", written["data"].text.removesuffix(".csv")),) if "data" in written else ()), *parameters)
+    file = written["data"].text if "data" in written else ""
+    name = file[: -len(Path(file).suffix)] if Path(file).suffix in SUFFIXES else file
+    return (*((("data", name),) if file else ()), *parameters)
 
 
 def _parameter(value: Value) -> str:

@@ -62,12 +62,17 @@ class Files:
 
         Raises SceneError, also for more than ``max_bytes``.
         """
+        content, path = self.read_bytes(name, node, max_bytes)
+        return _decoded(content, path), path
+
+    def read_bytes(self, name: str, node: Node, max_bytes: int) -> tuple[bytes, Path]:
+        """Returns the content and the path of a data file, as ``read_data`` does its text."""
         folder = Path(node.source.file).parent if node.source.file else self.scene.parent
         path = self.resolve(name, folder, node)
         content = self._read_for(node, path, max_bytes)
         if len(content) > max_bytes:
             raise SceneError([node.problem(message("scene.data_too_large", name=name, maximum=max_bytes // 1024))])
-        return _decoded(content, path), path
+        return content, path
 
     def add(self, name: str, node: Node, max_bytes: int) -> Path:
         """Adds a file that is read elsewhere, such as a font, to ``reads`` and returns its path.
@@ -111,8 +116,9 @@ class Files:
 
 
 def _decoded(content: bytes, path: Path) -> str:
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"  # Excel's Unicode text
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise SceneError([Problem(message("scene.not_utf8"), file=str(path), line=line)]) from error

@@ -31,6 +31,8 @@ def _node(value: Any, depth: int) -> Node:
     value = detached(value)
     if hasattr(value, "tolist"):  # arrays and numbers of NumPy, PyTorch and JAX
         value = value.tolist()
+    if hasattr(value, "columns") and hasattr(value, "to_dict"):
+        value = _columns(value)
     if isinstance(value, dict):
         return _mapping(value, depth)
     if isinstance(value, list | tuple):
@@ -49,6 +51,14 @@ def _mapping(value: dict[Any, Any], depth: int) -> Mapping:
     if twice is not None:
         raise SceneError([Problem(message("scene.one_key_in_two_types", key=twice))])
     return Mapping(tuple((scalar(str(key), quoted=True), _node(each, depth + 1)) for key, each in value.items()))
+
+
+def _columns(frame: Any) -> dict[str, list[Any]]:
+    """Returns the columns of a frame of pandas or polars; dates and missing cells as text."""
+    return {
+        str(name): [cell if isinstance(cell, numbers.Real | str) else str(cell) for cell in frame[name]]
+        for name in frame.columns
+    }
 
 
 def _scalar(value: Any) -> Scalar:

@@ -116,11 +116,12 @@ def test_shuffle_and_seed_reach_the_runs(load):
 
 def test_text_in_a_column_of_numbers_is_placed_in_the_file(data_error):
     assert data_error("area,price\n50,120\n60,n/a\n70,180\n") == (
-        "houses.csv:3:4: price must be a number; found 'n/a'\n    3 | 60,n/a\n      |    ^^^"
+        "houses.csv:3:4: price must be a number; found 'n/a': missing: skip leaves such rows out\n"
+        "    3 | 60,n/a\n      |    ^^^"
     )
 
 
-@pytest.mark.parametrize("cell", ["nan", "inf", "1e999", "-2e12"])
+@pytest.mark.parametrize("cell", ["inf", "1e999", "-2e12"])
 def test_a_number_that_is_none_is_placed_in_the_file(data_error, cell):
     expected = f"price must be a number from -1e+12 to 1e+12; found {cell}"
     assert data_error(f"area,price\n50,{cell}\n60,150\n") == (
@@ -192,7 +193,7 @@ def test_header_says_whether_the_first_line_holds_names(load, csv, text, options
             "does this line hold names, or a point? 5 is a number; write header: true or header: false",
         ),
         (
-            ",area,price\n0,50,120\n1,60,150\n",
+            ",area\n0,50\n1,60\n",
             "",
             "houses.csv:1:1",
             "column 1 has no name; choose columns by their names with x and y",
@@ -233,10 +234,6 @@ def test_what_could_be_read_in_several_ways_is_asked(data_error, text, options, 
 @pytest.mark.parametrize(
     ("cell", "advice"),
     [
-        ('"1,000"', ": write 1000"),
-        ("1 000", ": write 1000"),
-        ("1 234 567", ": write 1234567"),
-        ("1'000", ": write 1000"),
         ("12%", ": write 12"),
         ("12.5 %", ": write 12.5"),
         ("1_000", ""),
@@ -266,7 +263,7 @@ def test_rows_without_content_are_no_points(load, csv):
 
 def test_an_empty_cell_is_placed_in_the_file(data_error):
     assert data_error("area,price\n50,\n60,150\n").splitlines()[0] == (
-        "houses.csv:2:4: price must be a number; found nothing"
+        "houses.csv:2:4: price must be a number; found nothing: missing: skip leaves such rows out"
     )
 
 
@@ -309,15 +306,9 @@ def test_a_chance_needs_zeros_and_ones(data_error):
 
 def test_a_cell_is_placed_where_it_stands_behind_quotes_and_spaces(data_error):
     assert data_error('town,area, price\n"Ulm, south" , 50, n/a\n', "{data: houses.csv, x: area, y: price}") == (
-        "houses.csv:2:20: price must be a number; found 'n/a'\n    2 | \"Ulm, south\" , 50, n/a\n"
+        "houses.csv:2:20: price must be a number; found 'n/a': missing: skip leaves such rows out\n"
+        '    2 | "Ulm, south" , 50, n/a\n'
         "      |                    ^^^"
-    )
-
-
-def test_columns_by_tabs_are_recognised(data_error):
-    assert data_error("area\tprice\n50\t120\n") == (
-        "houses.csv:1:1: houses.csv separates its columns by tabs; commas or semicolons are needed\n"
-        "    1 | area\tprice\n      | ^^^^^^^^^^"
     )
 
 

@@ -9,7 +9,7 @@ class DataError(GdanimError):
     """Raised for data that can't be used.
 
     ``line`` and ``column`` count from 1 in the data's file, and ``width`` is the number of invalid characters. Without
-    a line, ``option`` is the invalid option.
+    a line, ``option`` is the invalid option. ``others`` are the other errors of the same data.
     """
 
     def __init__(
@@ -19,3 +19,4 @@ class DataError(GdanimError):
         self.message = message
         self.line, self.column, self.width = line, column, width
         self.option = option
+        self.others: tuple[DataError, ...] = ()

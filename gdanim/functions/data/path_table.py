@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from gdanim.functions.data.cells import parsed
 from gdanim.functions.data.errors import DataError
-from gdanim.functions.data.table import check_length, parsed, rows, separator
+from gdanim.functions.data.table import length_error, rows, separator
 from gdanim.messages import message
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def read(text: str, file: str, variables: Sequence[str], maximum: int) -> tuple[
     for row in table[1:] if has_names else table:
         if len(points) == maximum:
             raise DataError(message("functions.path_too_long", file=file, maximum=maximum), row.line)
-        check_length(row, len(names))
+        if error := length_error(row, len(names)):
+            raise error
         points.append(tuple(_number(row, column, name) for column, name in zip(columns, variables, strict=True)))
         if not all(map(math.isfinite, points[-1])):
             break

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+import numpy as np
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from gdanim.functions.data import formula, losses, minimum
 from gdanim.functions.data.errors import DataError
-from gdanim.functions.data.generate import Chance, Curve, Line
+from gdanim.functions.data.generate import Chance, Curve, Finite, Line
 from gdanim.functions.data.mean_loss import MeanLoss
-from gdanim.functions.data.sample import UNSCALED, Sample, standard_scaling
+from gdanim.functions.data.sample import MAX_POINTS, UNSCALED, Sample, standard_scaling
+from gdanim.functions.data.table import raise_all
 from gdanim.messages import message
 from gdanim.plugin_options import PluginOptions
 
@@ -23,6 +25,19 @@ def _as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _table(value: Any) -> Any:
+    """Returns the name of a file, or columns of cells. Raises ValueError."""
+    is_table = isinstance(value, dict) and value and all(isinstance(column, list) for column in value.values())
+    if isinstance(value, str) or is_table:
+        return value
+    raise ValueError(message("functions.file_or_columns"))
+
+
+Table = Annotated[
+    str | dict[str, list[Any]],
+    PlainValidator(_table, json_schema_input_type=str | dict[str, list[float | str | bool | None]]),
+]
+"""The name of a file, or columns."""
 Column = Annotated[str | None, BeforeValidator(_as_text, json_schema_input_type=str | int | None)]
 """A column by name, which may be a number."""
 Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: residual size beyond which the loss is linear")]
@@ -30,25 +45,37 @@ Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: residual size b
 
 COLUMNS = ("x", "y")
 """The options that choose a file's columns, in the order of a sample's names."""
-ORIGINS = ("data", "generate")
+ORIGINS = ("data", "points", "generate")
 """The options for the origin of the points."""
 
 
 class Options(PluginOptions):
     """The options common to all data problems."""
 
-    data: str | None = Field(None, description="a CSV file beside the scene")
+    data: Table | None = Field(
+        None,
+        description="a file beside the scene, .csv, .tsv or .npz; or columns with their names",
+        examples=["houses.csv", {"area": [50, 60, 70], "price": [120, 150, 180]}],
+    )
+    points: tuple[tuple[Finite, Finite], ...] | None = Field(
+        None, max_length=MAX_POINTS, description="the points [x, y]", examples=[[[1, 2], [2, 3], [3, 5]]]
+    )
     x: Column = Field(None, description="column of the feature, by name or number; by default the first")
     y: Column = Field(None, description="column of the target; by default the second")
     header: bool | None = Field(None, description="whether the file's first line contains column names")
+    missing: Literal["refuse", "skip"] = Field(
+        "refuse", description="of rows with an empty cell, or N/A: an error, or left out"
+    )
     ridge: float = Field(0.0, ge=0, le=1e9, description="coefficient of the L2 penalty, without the intercept")
     standardise: bool = Field(default=False, description="whether the feature is standardised")
 
     @model_validator(mode="after")
     def _one_origin(self) -> Options:
-        generate = getattr(self, "generate", None)
-        if self.data is not None and generate is not None:
-            raise ValueError(message("functions.points_given_twice"))
+        given = [name for name in ORIGINS if getattr(self, name, None) is not None]
+        if len(given) > 1:
+            raise ValueError(message("functions.points_given_twice", first=given[0], second=given[1]))
+        if self.data is None and self.missing == "skip":
+            raise ValueError(message("functions.missing_without_data"))
         if self.data is None and (self.x is not None or self.y is not None):
             raise ValueError(message("functions.columns_without_data"))
         if self.data is None and self.header is not None:
@@ -126,7 +153,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
         If the model can't be fitted to the points.
     """
     problem = PROBLEMS[name]
-    points = sample or (options.generate or problem.generator()).sample()
+    points = sample or _given(options.points) or (options.generate or problem.generator()).sample()
     degree, is_classifier = getattr(options, "degree", 1), problem.is_classifier
     _check(points, degree, is_classifier=is_classifier)
     function = MeanLoss(
@@ -151,10 +178,22 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
     )
 
 
+def _given(points: tuple[tuple[float, float], ...] | None) -> Sample | None:
+    """Returns points that the scene itself holds; the position of each is its number."""
+    if points is None:
+        return None
+    table = np.array(points)
+    return Sample(table[:, 0], table[:, 1], positions=tuple((number, 2, 1) for number in range(1, len(points) + 1)))
+
+
 def _check(points: Sample, degree: int, *, is_classifier: bool) -> None:
     if len(points) <= degree:
         raise DataError(message("functions.too_few_points", degree=degree, found=len(points)))
-    wrong = next((index for index, y in enumerate(points.y) if y not in {0, 1}), None) if is_classifier else None
-    if wrong is not None:
-        sentence = message("functions.not_zero_or_one", column=points.names[1], found=points.y[wrong])
-        raise DataError(sentence, *(points.positions[wrong] if points.positions else ()))
+    if not is_classifier:
+        return
+    sentences = {
+        index: message("functions.not_zero_or_one", column=points.names[1], found=y)
+        for index, y in enumerate(points.y)
+        if y not in {0, 1}
+    }
+    raise_all([DataError(text, *(points.positions[at] if points.positions else ())) for at, text in sentences.items()])

@@ -21,7 +21,8 @@ Position = tuple[int, int, int]
 class Sample:
     """The points of a data problem: ``x`` and ``y`` are (n,), ``names`` those of their columns.
 
-    ``positions`` are those of y in a file, or empty; ``warnings`` are about the file.
+    ``positions`` are those of y in a file, or empty; ``warnings`` are about the file. ``first_day`` is the day from
+    which x is counted in days, where it was a column of dates.
     """
 
     x: np.ndarray
@@ -29,13 +30,14 @@ class Sample:
     names: tuple[str, str] = ("x", "y")
     positions: tuple[Position, ...] = ()
     warnings: tuple[str, ...] = ()
+    first_day: str = ""
 
     def __len__(self) -> int:
         return len(self.x)
 
     def at(self, rows: np.ndarray) -> Sample:
         """Returns the points with these indices."""
-        return Sample(self.x[rows], self.y[rows], self.names)
+        return Sample(self.x[rows], self.y[rows], self.names, first_day=self.first_day)
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,36 @@
-"""Reads two columns of a CSV file as numbers. Independent of models."""
+"""Reads two columns of a table as numbers: of a CSV file, or of columns in memory. Independent of models."""
 
 from __future__ import annotations
 
 import csv
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdanim import spelling
+from gdanim.functions.data import cells as table_cells
+from gdanim.functions.data.cells import COMMA, SEMICOLON, TAB, parsed
 from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.sample import MAX_POINTS, Sample
 from gdanim.messages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from gdanim.functions.data.cells import Column
     from gdanim.functions.data.sample import Position
     from gdanim.messages import Message
 
 MAX_BYTES = 1024 * 1024
 """The maximum number of bytes read from a file."""
-MAX_NUMBER = 1e12
-MIN_NUMBER = 1e-100  # a smaller one but 0 has no square among the floats
-COMMA, SEMICOLON = ",", ";"
-"""The separators of columns. With semicolons, a number may have a decimal comma."""
-CELL = {sign: re.compile(rf'((?:"(?:[^"]|"")*+"|[^{sign}])*+)(?:{sign}|$)') for sign in (COMMA, SEMICOLON)}
+MAX_ERRORS = 20  # cells that are told of a table
+CELL = {sign: re.compile(rf'((?:"(?:[^"]|"")*+"|[^{sign}])*+)(?:{sign}|$)') for sign in (COMMA, SEMICOLON, TAB)}
 """A cell as written in the file; possessive quantifiers match in one pass for any length."""
-THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:([\s,.'’])[0-9]{3})(?:\1[0-9]{3})*")
-"""A number with separated thousands: ``1,000``, ``1 000 000``."""
+SEPARATOR_LINE = re.compile(r"sep=(.)")
+"""The first line by which Excel is told the separator."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Row:
 
     line: int
     cells: list[str]
-    text: str
-    separator: str
+    text: str = ""
+    separator: str = COMMA
 
     def cell_position(self, column: int) -> Position:
         """Returns the line, column and width of a cell."""
@@ -55,82 +56,177 @@ class Row:
         return self.line, 1, max(1, len(self.text.rstrip()))
 
 
+class RowInMemory(Row):
+    """A row of a table that is no file: the position of a cell is its row and column."""
+
+    def cell_position(self, column: int) -> Position:
+        return self.line, column + 1, 1
+
+
 @dataclass(frozen=True)
 class Choice:
     """The selection of columns: ``x`` and ``y`` by name, or by number in a file without names; None for 1 and 2.
 
-    ``header`` says whether the first line holds names; if it is None, this is detected.
+    ``header`` says whether the first line holds names; if it is None, this is detected. ``has_classes`` says that y is
+    a class, 0 or 1, and ``skips_missing`` that rows with a missing cell are left out.
     """
 
     x: str | None = None
     y: str | None = None
     header: bool | None = None
+    has_classes: bool = False
+    skips_missing: bool = False
 
 
 def read(text: str, file: str, choice: Choice) -> Sample:
-    """Returns two columns as points. Raises DataError.
+    """Returns two columns of a file's text as points. Raises DataError.
 
     Lines that are empty or begin with # are skipped.
     """
-    lines = list(rows(text, separator(text)))
+    return _sample(list(rows(text, separator(text))), file, choice)
+
+
+def read_columns(columns: Mapping[str, Sequence[str]], file: str, choice: Choice) -> Sample:
+    """Returns two of the columns, all of one length, as points. Raises DataError."""
+    lengths = {name: len(cells) for name, cells in columns.items()}
+    if len(set(lengths.values())) > 1:
+        told = ", ".join(f"{name} {length:,}" for name, length in lengths.items())
+        raise DataError(message("functions.columns_of_lengths", lengths=told), option="data")
+    lines = [
+        RowInMemory(line, list(map(str.strip, cells)))
+        for line, cells in enumerate(zip(*columns.values(), strict=True), start=1)
+    ]
+    return _sample([RowInMemory(0, list(columns)), *lines], file, Choice(**{**vars(choice), "header": True}))
+
+
+def _sample(lines: list[Row], file: str, choice: Choice) -> Sample:
     if not lines:
         raise DataError(message("functions.table_empty", file=file), option="data")
     first = lines[0]
     if len(first.cells) < 2:
-        raise DataError(_one_column(file, first.cells[0]), *first.position)
+        raise DataError(message("functions.table_with_one_column", file=file), *first.position)
     has_names = _has_names(first, choice)
+    points = lines[1:] if has_names else lines
+    first = _with_row_names(first, points) if has_names else first
     names = first.cells if has_names else [str(number + 1) for number in range(len(first.cells))]
-    columns = _column(first, names, file, choice.x, "x", 0), _column(first, names, file, choice.y, "y", 1)
+    by_default = [index for index, name in enumerate(names) if name] if not names[0] else [0, 1]
+    columns = tuple(
+        _column(first, names, file, wanted, option, (*by_default, 0, 1)[index])
+        for index, (option, wanted) in enumerate((("x", choice.x), ("y", choice.y)))
+    )
     if columns[0] == columns[1]:
         option = "x" if choice.y is None else "y"
         raise DataError(message("functions.one_column_twice", column=names[columns[0]]), option=option)
     titles = (names[columns[0]], names[columns[1]]) if has_names else ("x", "y")
-    points = lines[1:] if has_names else lines
-    table = np.array(_numbers(points, columns, titles, len(names), file))
-    if len(points) < 2:
-        sentence = message("functions.table_without_rows", file=file)
-        if points:
-            sentence = message("functions.table_with_one_row", file=file)
-        raise DataError(sentence, option="data")
-    warnings = [_ambiguous_commas(points, *column) for column in zip(columns, titles, strict=True)]
+    if len(points) > MAX_POINTS:
+        raise DataError(message("functions.table_too_long", file=file, maximum=MAX_POINTS), points[MAX_POINTS].line)
+    x, y = _columns_read(points, columns, titles, len(names), choice)
+    kept = [index for index, pair in enumerate(zip(x.cells, y.cells, strict=True)) if None not in pair]
+    _check_count(len(points), len(kept), file)
+    warnings = [x.warning, y.warning, _skipped(len(points), len(kept), file, titles)]
     if not has_names and choice.header is None:
         warnings.append(message("functions.header_missing", file=file, line=first.line))
-    positions = tuple(row.cell_position(columns[1]) for row in points)
-    return Sample(table[:, 0], table[:, 1], titles, positions, tuple(text for text in warnings if text))
+    table = np.array([(x.cells[index], y.cells[index]) for index in kept], dtype=float)
+    positions = tuple(points[index].cell_position(columns[1]) for index in kept)
+    told = tuple(text for text in warnings if text)
+    return Sample(table[:, 0], table[:, 1], titles, positions, told, x.first_day)
 
 
 def _has_names(first: Row, choice: Choice) -> bool:
-    """Returns whether the first line holds names: a chosen one, or anything but numbers."""
+    """Returns whether the first line holds names: a chosen one, or anything but numbers and dates."""
     if choice.header is not None:
         return choice.header
     if {choice.x, choice.y} & set(first.cells):
         return True
-    are_numbers = [parsed(cell, first.separator) is not None for cell in first.cells]
-    if any(are_numbers) and not all(are_numbers):
-        index = are_numbers.index(True)
+    are_values = list(map(table_cells.is_value, first.cells))
+    if any(are_values) and not all(are_values):
+        index = are_values.index(True)
         sentence = message("functions.names_or_numbers", cell=first.cells[index])
         raise DataError(sentence, *first.cell_position(index))
-    return not all(are_numbers)
+    return not all(are_values)
 
 
-def _numbers(
-    points: Sequence[Row], columns: tuple[int, int], titles: tuple[str, str], count: int, file: str
-) -> list[list[float]]:
-    """Returns x and y of each row; each must have ``count`` cells."""
-    numbers: list[list[float]] = []
-    for row in points:
-        if len(numbers) == MAX_POINTS:
-            raise DataError(message("functions.table_too_long", file=file, maximum=MAX_POINTS), row.line)
-        check_length(row, count)
-        numbers.append([_number(row, *column) for column in zip(columns, titles, strict=True)])
-    return numbers
+def _with_row_names(first: Row, points: Sequence[Row]) -> Row:
+    """Returns the line of names with one more, without a name, where R wrote a name before each row."""
+    if not points or any(len(row.cells) != len(first.cells) + 1 for row in points):
+        return first
+    if any(table_cells.is_value(row.cells[0]) and not row.text.lstrip().startswith('"') for row in points):
+        return first  # perhaps decimal commas
+    return Row(first.line, ["", *first.cells], first.text, first.separator)
+
+
+def _columns_read(
+    points: Sequence[Row], columns: tuple[int, ...], titles: tuple[str, str], count: int, choice: Choice
+) -> tuple[Column, Column]:
+    """Returns x and y of each row; each must have ``count`` cells. Raises DataError with all that can't be read."""
+    errors = [error for row in points if (error := length_error(row, count))]
+    whole = [row for row in points if len(row.cells) == count]
+    roles: tuple[table_cells.Role, ...] = ("x", "class" if choice.has_classes else "y")
+    separator = whole[0].separator if whole else COMMA
+    x, y = (
+        table_cells.read([row.cells[column] for row in whole], title, separator, role)
+        for column, title, role in zip(columns, titles, roles, strict=True)
+    )
+    for column, title, read_cells in zip(columns, titles, (x.cells, y.cells), strict=True):
+        for row, cell in zip(whole, read_cells, strict=True):
+            if isinstance(cell, str):
+                errors.append(DataError(cell, *row.cell_position(column)))
+            elif cell is None and not choice.skips_missing:
+                errors.append(DataError(_missing(row.cells[column], title), *row.cell_position(column)))
+    raise_all(errors)
+    return x, y
+
+
+def _missing(cell: str, name: str) -> Message:
+    return message("functions.cell_missing", column=name, found=repr(cell) if cell else "nothing")
+
+
+def raise_all(errors: Sequence[DataError]) -> None:
+    """Raises one of the errors, which carries the others; of many, the first ones and their number."""
+    if not errors:
+        return
+    in_order = sorted(errors, key=lambda error: (error.line or 0, error.column))
+    told = in_order[:MAX_ERRORS]
+    if len(in_order) > MAX_ERRORS:
+        last = in_order[MAX_ERRORS]
+        sentence = message("functions.more_wrong_cells", count=len(in_order) - MAX_ERRORS)
+        told.append(DataError(sentence, last.line, last.column, last.width))
+    told[0].others = tuple(told[1:])
+    raise told[0]
+
+
+def _check_count(rows_count: int, kept: int, file: str) -> None:
+    if kept >= 2:
+        return
+    if rows_count >= 2:
+        raise DataError(message("functions.table_of_missing_cells", file=file, kept=kept), option="data")
+    sentence = message("functions.table_without_rows", file=file)
+    if rows_count:
+        sentence = message("functions.table_with_one_row", file=file)
+    raise DataError(sentence, option="data")
+
+
+def _skipped(rows_count: int, kept: int, file: str, titles: tuple[str, str]) -> Message | None:
+    if kept == rows_count:
+        return None
+    x, y = titles
+    return message("functions.rows_skipped", file=file, skipped=rows_count - kept, count=rows_count, x=x, y=y)
 
 
 def separator(text: str) -> str:
-    """Returns the semicolon if only semicolons split the first line, or split it into numbers; else the comma."""
+    """Returns the separator of the columns.
+
+    It is what Excel's line ``sep=;`` says; the tab where the first line has one; the semicolon if only semicolons split
+    the first line, or split it into numbers; else the comma.
+    """
     first = next(rows(text, COMMA), None)
-    if first is None or SEMICOLON not in first.text:
+    declared = SEPARATOR_LINE.match(text.splitlines()[0]) if text.strip() else None
+    if declared and declared[1] in CELL:
+        return declared[1]
+    if first is None or (SEMICOLON not in first.text and TAB not in first.text):
         return COMMA
+    if TAB in first.text:
+        return TAB if len(next(rows(text, TAB)).cells) > 1 else COMMA
     cells = next(rows(text, SEMICOLON)).cells
     are_numbers = all(parsed(cell, SEMICOLON) is not None for cell in cells)
     return SEMICOLON if len(first.cells) == 1 or (len(cells) > 1 and are_numbers) else COMMA
@@ -139,20 +235,15 @@ def separator(text: str) -> str:
 def rows(text: str, separator: str) -> Iterator[Row]:
     """Yields the rows that are neither empty nor comments. Raises DataError for a line that is not CSV."""
     lines = text.splitlines()
-    reader = csv.reader(lines, delimiter=separator)
+    begin = 1 if lines and SEPARATOR_LINE.fullmatch(lines[0].strip().strip('"')) else 0
+    reader = csv.reader(islice(lines, begin, None), delimiter=separator)
     try:
         for cells in reader:
             if any(map(str.strip, cells)) and not cells[0].lstrip().startswith("#"):
-                line = reader.line_num
+                line = reader.line_num + begin
                 yield Row(line, [cell.strip() for cell in cells], lines[line - 1], separator)
     except csv.Error as error:
-        raise DataError(message("functions.not_csv", reason=error), reader.line_num) from error
-
-
-def _one_column(file: str, header: str) -> Message:
-    if "\t" in header:
-        return message("functions.table_separated_by_tabs", file=file)
-    return message("functions.table_with_one_column", file=file)
+        raise DataError(message("functions.not_csv", reason=error), reader.line_num + begin) from error
 
 
 def _column(first: Row, names: list[str], file: str, wanted: str | None, option: str, default: int) -> int:
@@ -162,67 +253,21 @@ def _column(first: Row, names: list[str], file: str, wanted: str | None, option:
             raise DataError(message("functions.column_without_name", number=default + 1), *first.position)
         return default
     if wanted not in names:
-        advice = spelling.advice(wanted, names)
+        advice = spelling.advice(wanted, [name for name in names if name])
         raise DataError(message("functions.no_column", file=file, column=wanted, advice=advice), option=option)
     if names.count(wanted) > 1:
         raise DataError(message("functions.two_columns", file=file, column=wanted), option=option)
     return names.index(wanted)
 
 
-def check_length(row: Row, columns: int) -> None:
-    """Raises DataError for a row of another length, whose cells may be shifted to other columns."""
+def length_error(row: Row, columns: int) -> DataError | None:
+    """Returns the error of a row of another length, whose cells may be shifted to other columns."""
     cells = len(row.cells)
     if cells == columns:
-        return
+        return None
     sentence = message("functions.row_length", cells=cells, columns=columns)
     if cells == 1:
         sentence = message("functions.row_with_one_cell", columns=columns)
     elif cells > columns and row.separator == COMMA:
         sentence = message("functions.row_length_decimal_comma", cells=cells, columns=columns)
-    raise DataError(sentence, *row.position)
-
-
-def _number(row: Row, column: int, name: str) -> float:
-    cell = row.cells[column]
-    value = parsed(cell, row.separator)
-    if value is None:
-        raise DataError(_not_a_number(cell, name), *row.cell_position(column))
-    if not abs(value) <= MAX_NUMBER:
-        sentence = message(
-            "functions.cell_out_of_range", column=name, minimum=-MAX_NUMBER, maximum=MAX_NUMBER, cell=cell
-        )
-        raise DataError(sentence, *row.cell_position(column))
-    if 0 < abs(value) < MIN_NUMBER:
-        sentence = message("functions.cell_too_small", column=name, minimum=MIN_NUMBER, cell=cell)
-        raise DataError(sentence, *row.cell_position(column))
-    return value
-
-
-def parsed(cell: str, separator: str) -> float | None:
-    """Returns the number in a cell; None for other text."""
-    text = cell.replace(",", ".") if separator == SEMICOLON else cell
-    try:
-        return None if "_" in text else float(text.replace("−", "-"))
-    except ValueError:
-        return None
-
-
-def _not_a_number(cell: str, name: str) -> Message:
-    if not cell:
-        return message("functions.cell_empty", column=name)
-    plain = re.sub(r"[\s,.'’]", "", cell) if THOUSANDS.fullmatch(cell) else cell.removesuffix("%").strip()
-    if plain != cell and parsed(plain, COMMA) is not None:
-        return message("functions.cell_with_plain_number", column=name, cell=cell, number=plain)
-    return message("functions.cell_not_a_number", column=name, cell=cell)
-
-
-def _ambiguous_commas(points: Sequence[Row], column: int, name: str) -> Message | None:
-    """Returns a warning if the commas or points of a column with semicolons may all be thousands separators."""
-    cells = [row.cells[column] for row in points if row.separator == SEMICOLON]
-    broken = [cell for cell in cells if "," in cell or "." in cell]
-    if not broken or not all(THOUSANDS.fullmatch(cell) for cell in broken):
-        return None
-    cell = broken[0]
-    number = parsed(cell, SEMICOLON)
-    whole = re.sub("[,.]", "", cell)
-    return message("functions.decimal_or_thousands", column=name, cell=cell, number=f"{number:g}", whole=whole)
+    return DataError(sentence, *row.position)

@@ -94,8 +94,13 @@ def axis_names(context: PanelContext) -> list[Label]:
         return []
     box, unit = context.axes.box, context.unit
     style = context.text_style(NAME_SIZE, context.theme.muted, has_halo=True)
-    x, y = (f"${name}$" if len(name) == 1 else name for name in fitted(context).sample.names)
-    x_names = [context.words.label("standardised_axis", name=x), x] if fitted(context).is_standardised else [x]
+    sample = fitted(context).sample
+    x, y = (f"${name}$" if len(name) == 1 else name for name in sample.names)
+    x_names = [x]
+    if sample.first_day:
+        x_names.insert(0, context.words.label("days_axis", name=x, date=sample.first_day))
+    if fitted(context).is_standardised:
+        x_names.insert(0, context.words.label("standardised_axis", name=x_names[0]))
     bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + style.ascent, box.left + 6 * unit
     along_x: list[Anchor] = [("right", box.right - shift * box.width, bottom) for shift in NAME_SHIFTS]
     along_y: list[Anchor] = [("left", left, top + shift * box.height) for shift in NAME_SHIFTS]
