@@ -53,6 +53,7 @@ def _draw_cell(
     headers = _headers(figure, layout, cell, contexts)
     panels = {index: figure.panels[index].prepare(context) for index, context in contexts.items()}
     entries = [_sidecar_entry(figure, index, context, panels[index]) for index, context in contexts.items()]
+    additions = _additions(figure, contexts)
     panels = {index: _on_run_clock(figure, drawing, numbers) for index, drawing in panels.items()}
     over_panels: list[Drawing] = []
     if figure.scene.notes and contexts:
@@ -63,7 +64,18 @@ def _draw_cell(
     if layout.formula_bar is not None:
         over_panels.append(FormulaBar(_header_context(figure, contexts), layout.formula_bar).drawing())
     headers = [_on_run_clock(figure, header, numbers) for header in headers]
-    return [*headers, *panels.values(), *over_panels], entries
+    return [*headers, *additions, *panels.values(), *over_panels], entries
+
+
+def _additions(figure: FigureContext, contexts: dict[int, PanelContext]) -> list[Drawing]:
+    """Returns what panels of a cell add to the one that shows the function."""
+    host = next((context for index, context in contexts.items() if figure.panels[index].leads_cell), None)
+    added = {index: figure.panels[index].on_function for index in contexts}
+    return [
+        draw(replace(host, options=contexts[index].options, words=contexts[index].words))
+        for index, draw in added.items()
+        if draw is not None and host is not None
+    ]
 
 
 def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[int, PanelContext]) -> Sequence[Drawing]:

@@ -93,6 +93,10 @@ class Panel:
     leads_cell
         Whether the panel's context is used for its cell's header and formula bar. If no panel of a cell leads, the
         first one does.
+    on_function
+        ``on_function(context) -> Drawing``: what the panel adds to the cell's panel that shows the function, below its
+        balls, in the context of that panel with the own panel's options and words. Its movers alone are drawn. None if
+        it adds nothing.
     callout_target
         ``callout_target(context) -> CalloutTarget``. None for a panel that can't show a point of the function: callouts
         are then at its top, and only if no other panel of the cell can carry them.
@@ -139,6 +143,7 @@ class Panel:
     shares_x: bool = True
     is_left_to_right: bool = False
     leads_cell: bool = False
+    on_function: Callable[[PanelContext], Drawing] | None = None
     callout_target: Callable[[PanelContext], CalloutTarget] | None = None
     report_key: str = ""
     refusal: Callable[[Run, Any], Message | str | None] = lambda _run, _options: None
