@@ -166,14 +166,15 @@ ALSO_WORDS = {
     "html",
     "linear",
     "loss",
+    "rate",
     "sqrt",
     "state",
     "step",
     "still",
     "values",
 }
-"""Names of plug-ins that are words of their own: keys of scenes and sidecars, phases, boxes, scales, functions of
-expressions, targets of embed."""
+"""Names of plug-ins that are words of their own: keys of scenes and sidecars, options, phases, boxes, scales, functions
+of expressions, targets of embed."""
 DEFAULTS = {
     ("optimizers/__init__.py", "gradient_descent"),
     ("schedules/__init__.py", "constant"),
