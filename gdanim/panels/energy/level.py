@@ -1,4 +1,4 @@
-"""What the panel adds to the curve: the line of all energy, the bars to the ball and from it, and what is in reach."""
+"""The line of all energy on the curve, the bars to the ball and from it, and the part of the valley in reach."""
 
 from __future__ import annotations
 

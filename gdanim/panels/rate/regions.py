@@ -1,4 +1,4 @@
-"""How fast gradient descent with momentum shrinks the distance to a quadratic's minimum, over its step size and β.
+"""The rate at which gradient descent with momentum comes near a quadratic's minimum, over step size and β.
 
 Along an eigenvector of curvature λ the distances follow z² − (1 + β − ηλ)z + β = 0; the larger root's size is what a
 step leaves in the long run. Polyak, USSR Comput. Math. Math. Phys. 4(5), 1964; Goh, Distill, 2017.
