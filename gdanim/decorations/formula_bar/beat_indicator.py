@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
+from gdanim.marks.arrow_words import step_phrase
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -27,12 +28,8 @@ class BeatIndicator:
 
     def __init__(self, context: PanelContext, box: Box, index: int) -> None:
         self.context, self.index = context, index
-        run = context.trajectories[0].run
-        step_key = "step_with" if run.is_ascent else "step_against"
-        if run.optimizer.rule.is_recorded:
-            step_key = "step"
-        key = "look" if index == 0 else step_key
-        text, unit, theme = context.words.label(key), context.unit, context.theme
+        words, unit, theme = context.words, context.unit, context.theme
+        text = step_phrase(words, context.trajectories[0].run) if index else words.label("look")
         self.size = context.text_size(WORDS_SIZE, MIN_WORDS_SIZE)
         baseline = box.top + BEAT_BASELINES[index] * unit
         reading = context.reading
@@ -41,7 +38,7 @@ class BeatIndicator:
         self.digit_size = max(context.min_text, DIGIT_SCALE * self.size)
         digit_style = TextStyle(self.digit_size, theme.ink, "bold")
         self.digit = Label(context.typesetter, digit_style, disc_x, baseline - DIGIT_RAISE * unit, "center")
-        self.digit.set_text(context.words.localized(str(index + 1)))
+        self.digit.set_text(words.localized(str(index + 1)))
         self.label = Label(
             context.typesetter,
             TextStyle(self.size, theme.muted),

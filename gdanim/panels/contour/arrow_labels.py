@@ -11,6 +11,7 @@ from gdanim.animation import appearance
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
+from gdanim.marks.arrow_words import arrow_words, has_arrow_words
 from gdanim.marks.slope_scale import scale_text
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor, Side
     from gdanim.panels import PanelContext
 
-NAMED_STEPS, MIN_NAMED_LENGTH = 3, 26  # steps whose arrows have words; units: minimum length of such an arrow
 LABEL_SIZE = 16  # units
 TIP_GAP = 14  # units from an arrow's tip to its words
 FRAME_MARGIN = 6  # units from the words to the panel's frame
@@ -71,13 +71,10 @@ class MapArrowLabels:
             points=np.vstack([densified(np.array((tail, end)), SAMPLE_DISTANCE) for end in ends]),
             clearance=LINE_CLEARANCE,
         )
-        words, run = self.context.words, self.context.trajectories[0].run
-        slope_word, step_word = ("slope", "with_slope") if run.is_ascent else ("with_slope", "against_slope")
-        if run.optimizer.rule.is_recorded:
-            step_word = "step"
+        slope_words, step_words = arrow_words(self.context.words, self.context.trajectories[0].run)
         if step_tip is not None and self._are_named(moment.step, tail, slope.start, ends):
-            text = " · ".join(part for part in (words.label(slope_word), self.scale) if part)
-            labels = [(self.slope.set_text(text), slope_tip), (self.step.set_text(words.label(step_word)), step_tip)]
+            text = " · ".join(part for part in (slope_words, self.scale) if part)
+            labels = [(self.slope.set_text(text), slope_tip), (self.step.set_text(step_words), step_tip)]
             if self._place(labels, tail, lines):
                 self.step.visible = moment.reveal(*appearance.STEP_ARROW) == 1
                 return
@@ -86,9 +83,8 @@ class MapArrowLabels:
 
     def _are_named(self, step: int, tail: Point, start: float, ends: list[Point]) -> bool:
         """Returns whether both arrows have words: in a lesson's first steps, if they are long enough."""
-        least = start + MIN_NAMED_LENGTH * self.context.unit
-        are_long = all(math.dist(tail, end) >= least and self.context.axes.box.has(end) for end in ends)
-        return self.context.is_lesson and step < NAMED_STEPS and are_long
+        are_inside = all(self.context.axes.box.has(end) for end in ends)
+        return are_inside and has_arrow_words(self.context, step, [math.dist(tail, end) - start for end in ends])
 
     def _place(self, labels: list[tuple[Label, Point]], tail: Point, lines: Obstacles) -> bool:
         """Places labels at arrows' tips, all or none, and returns whether they have room."""

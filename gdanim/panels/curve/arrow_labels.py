@@ -10,6 +10,7 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import ASCENT, TextStyle
+from gdanim.marks.arrow_words import arrow_words, has_arrow_words
 from gdanim.marks.slope_scale import scale_text
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from gdanim.panels.curve.arrow_positions import ArrowPositions
     from gdanim.panels.curve.tangent import Tangent
 
-NAMED_STEPS, MIN_NAMED_LENGTH = 3, 26  # steps whose arrows have words; units: minimum length of such an arrow
 ARROW_GAP = 10  # units
 BALL_GAP = 20  # units
 BALL_MARGIN = 4  # units between the ball and a label
@@ -67,23 +67,18 @@ class ArrowLabels:
 
     def _are_named(self, step: int) -> bool:
         """Returns whether both arrows have words: in a lesson's first steps, if they are long enough."""
-        if not (self.context.is_lesson and step < NAMED_STEPS and self.positions.has_step(step)):
-            return False
-        if "step_arrow" not in self.context.shown_marks:
+        if not ("step_arrow" in self.context.shown_marks and self.positions.has_step(step)):
             return False
         arrows = self.slope_arrow, self.positions.place_step(self.step_arrow, step)
-        least = MIN_NAMED_LENGTH * self.context.unit
-        return all(arrow.length >= least and not arrow.is_truncated for arrow in arrows)
+        is_whole = not any(arrow.is_truncated for arrow in arrows)
+        return is_whole and has_arrow_words(self.context, step, [arrow.length for arrow in arrows])
 
     def _write(self, scale: str, *, is_named: bool) -> None:
-        """Sets the words: in ascent the step goes with the slope, otherwise against it, if it is computed."""
-        words, run = self.context.words, self.context.trajectories[0].run
-        slope, step = ("slope", "with_slope") if run.is_ascent else ("with_slope", "against_slope")
-        if run.optimizer.rule.is_recorded:
-            step = "step"
-        parts = [words.label(slope)] if is_named else []
+        """Sets the words of both arrows, and the ``scale`` with the slope's."""
+        slope, step = arrow_words(self.context.words, self.context.trajectories[0].run)
+        parts = [slope] if is_named else []
         self.slope.set_text(" · ".join([*parts, scale] if scale else parts))
-        self.step.set_text(words.label(step) if is_named else "")
+        self.step.set_text(step if is_named else "")
 
     def _place(self, step: int, labels: list[Label]) -> bool:
         """Places labels where they cover no line and no arrow, all or none; returns whether they have room."""
