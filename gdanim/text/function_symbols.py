@@ -8,6 +8,7 @@ from gdanim.functions.formula import letter
 
 if TYPE_CHECKING:
     from gdanim.functions import Function
+    from gdanim.text.words import Words
 
 
 def name(function: Function) -> str:
@@ -35,6 +36,11 @@ def derivative(function: Function, notation: str = "prime") -> str:
 def gradient(function: Function) -> str:
     """Returns the gradient: ``∇f``."""
     return rf"\nabla {name(function)}"
+
+
+def new_point(symbol: str, words: Words) -> str:
+    r"""Returns the symbol of the point after a step, with the language's word for new: ``x_{\mathrm{new}}``."""
+    return indexed(symbol, rf"\mathrm{{{words.label('x_new')}}}")
 
 
 def indexed(symbol: str, index: str) -> str:

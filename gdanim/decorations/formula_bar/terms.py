@@ -32,7 +32,7 @@ def terms(context: PanelContext) -> list[Term]:
     """Returns the terms of the update formula, x_new = x − η·f′(x) or the rule's own form with a velocity or a step."""
     theme, run = context.theme, context.trajectories[0].run
     x = run_names.point_symbol(run.function)
-    x_new = function_symbols.indexed(x, rf"\mathrm{{{context.words.label('x_new')}}}")
+    x_new = function_symbols.new_point(x, context.words)
     start = [Term(x_new, theme.step, "new"), Term("=", theme.muted, "equals"), Term(x, theme.ball, "x")]
     return [*start, *_change_terms(context, "+" if run.is_ascent else MINUS)]
 

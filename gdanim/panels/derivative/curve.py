@@ -11,6 +11,7 @@ from gdanim.drawing.shapes import Line, Ring
 from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame, function_curve, stationary
 from gdanim.marks.curve_label import curve_label
+from gdanim.text import function_symbols
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -74,8 +75,9 @@ def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
         return []
     size = context.text_size(FORMULA_SIZE, MIN_FORMULA_SIZE)
     style = TextStyle(size, context.theme.slope_text, halo=context.theme.paper)
-    formula = context.trajectories[0].run.function.derivative_formula
-    texts = (*((rf"$f\,\prime(x) = {formula}$",) if formula else ()), r"$f\,\prime(x)$")
+    function = context.trajectories[0].run.function
+    symbol, formula = function_symbols.derivative(function), function.derivative_formula
+    texts = (*((f"${symbol} = {formula}$",) if formula else ()), f"${symbol}$")
     return curve_label(context, texts, style, lines)
 
 

@@ -42,12 +42,11 @@ class Table:
         theme = context.theme
         function = self.trajectory.run.function
         x = function_symbols.variable(function)
-        new = function_symbols.indexed(x, rf"\mathrm{{{context.words.label('x_new')}}}")
         self.headings = {
             "k": ("k", theme.muted),
             "x": (x, context.text_colour(0)),
             "slope": (function_symbols.derivative(function), theme.slope_text),
-            "new": (new, theme.step),
+            "new": (function_symbols.new_point(x, context.words), theme.step),
         }
         self.size, self.edges = self._columns()
         self.row_height, self.header_height = ROW_HEIGHT * self.size, HEADER_HEIGHT * self.size
