@@ -52,10 +52,11 @@ def _width(typesetter: Typesetter, field: Field, size: float) -> float:
     numbers = {field.number_format.padded(value) for value in field.values[: field.shown].tolist()}
     style = TextStyle(size, field.colour)
     widest = max(typesetter.width(typesetting.number(number), style) for number in longest(numbers, MEASURED_NUMBERS))
-    return typesetter.width(_symbol(field), style) + SYMBOL_GAP * size / 20 + widest
+    return typesetter.width(_equation_start(field), style) + SYMBOL_GAP * size / 20 + widest
 
 
-def _symbol(field: Field) -> tuple[Piece, ...]:
+def _equation_start(field: Field) -> tuple[Piece, ...]:
+    """Returns the field's symbol with the equals sign, such as ``x =``."""
     return typesetting.maths(f"{field.symbol} =")
 
 
@@ -83,7 +84,7 @@ class Readout:
         self.gap = SYMBOL_GAP * size / 20
         self.symbols, self.numbers = [], []
         for field, width in zip(fields, widths, strict=True):
-            symbol = Label(typesetter, TextStyle(size, muted), x, y).set_text(_symbol(field))
+            symbol = Label(typesetter, TextStyle(size, muted), x, y).set_text(_equation_start(field))
             self.symbols.append(symbol)
             number = Label(typesetter, TextStyle(size, field.colour), x + width, y, "right")
             if aligned_starts:

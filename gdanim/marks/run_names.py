@@ -87,11 +87,11 @@ def _formula(run: Run, key: str, value: str) -> str:
     if key == "function":
         return "" if value.isidentifier() else f"${run.function.formula}$"
     body = to_mathtext(value)
-    symbol = _symbol(run, key)
+    symbol = _trait_symbol(run, key)
     return f"${symbol} = {body}$" if symbol and body.isascii() else ""
 
 
-def _symbol(run: Run, key: str) -> str | None:
+def _trait_symbol(run: Run, key: str) -> str | None:
     """Returns the symbol of a trait as mathtext: of the start, a parameter, or an option with a Greek name."""
     name = key.rpartition(".")[2]
     if key == "start":

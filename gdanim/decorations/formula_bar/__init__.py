@@ -10,6 +10,7 @@ from gdanim.decorations.formula_bar.terms import Term, TermNumbers, terms
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.text import TextStyle
+from gdanim.functions.formula import letter
 from gdanim.panels import Drawing
 from gdanim.text import typesetting
 from gdanim.text.numbers import longest
@@ -79,14 +80,14 @@ class FormulaBar:
         symbol_size, number_size = (
             max(self.context.min_text, max(MIN_TEXT_SIZE, size * unit) * scale) for size in ROW_SIZES[count]
         )
-        self.symbols = [self._symbol(term, symbols_y, symbol_size) for term in self.terms]
+        self.symbols = [self._symbol_label(term, symbols_y, symbol_size) for term in self.terms]
         self.numbers = [[self._label(term, y, number_size) for y in numbers_y] for term in self.terms]
         self.left = self._place_columns(COLUMN_GAP * unit * scale)
         names = self.trajectory.run.function.variables if count > 1 else ()
         style = TextStyle(number_size, self.context.theme.muted)
         names_x = self.left - 2 * COLUMN_GAP * unit * scale
         self.names = [
-            Label(self.context.typesetter, style, names_x, y).set_text(typesetting.maths(f"{name}:"))
+            Label(self.context.typesetter, style, names_x, y).set_text(typesetting.maths(f"{letter(name)}:"))
             for name, y in zip(names, numbers_y, strict=False)
         ]
         self.left = names_x if names else self.left
@@ -105,7 +106,7 @@ class FormulaBar:
     def _label(self, term: Term, y: float, size: float) -> Label:
         return Label(self.context.typesetter, TextStyle(size, term.colour), 0, y, "center")
 
-    def _symbol(self, term: Term, y: float, size: float) -> Label:
+    def _symbol_label(self, term: Term, y: float, size: float) -> Label:
         size *= FRACTION_GROWTH if "frac" in term.symbol else 1
         return self._label(term, y, size).set_text(typesetting.maths(term.symbol))
 

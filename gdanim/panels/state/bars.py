@@ -11,10 +11,12 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import MIDDLE_DROP, TextStyle
+from gdanim.functions.formula import letter
 from gdanim.marks import axes_frame
 from gdanim.marks.ghost import ghost_colour, has_ghost
 from gdanim.marks.offscreen import Pointer
 from gdanim.text import typesetting
+from gdanim.text.function_symbols import indexed
 from gdanim.text.numbers import longest
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ class StateBars:
         )
         return [
             Label(self.context.typesetter, style, x, self._baseline(row), self.reading.start).set_text(
-                typesetting.maths(_symbol(self.context, key, axis))
+                typesetting.maths(_state_symbol(self.context, key, axis))
             )
             for row, (key, axis) in enumerate(self.rows)
         ]
@@ -190,8 +192,8 @@ def _format(context: PanelContext, key: str) -> NumberFormat:
     return context.formats.format_of(rows)
 
 
-def _symbol(context: PanelContext, key: str, axis: int) -> str:
+def _state_symbol(context: PanelContext, key: str, axis: int) -> str:
     """Returns the symbol, such as ``m_x``; plain m for a single variable."""
     variables = context.trajectories[0].run.function.variables
     name = key if len(key) == 1 else rf"\mathrm{{{key.replace('_', ' ')}}}"
-    return name if len(variables) == 1 else rf"{name}_{{{variables[axis]}}}"
+    return name if len(variables) == 1 else indexed(name, letter(variables[axis]))
