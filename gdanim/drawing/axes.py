@@ -45,6 +45,16 @@ class Axes:
         if not self.has_log_y:
             object.__setattr__(self, "y_range", clamped(*self.y_range))
 
+    @property
+    def x_unit(self) -> float:
+        """The page pixels of 1 on a linear horizontal axis; below zero on one that descends."""
+        return self.box.width / (self.x_range[1] - self.x_range[0])
+
+    @property
+    def y_unit(self) -> float:
+        """The page pixels of 1 on a linear vertical axis; below zero on one that descends."""
+        return self.box.height / (self.y_range[1] - self.y_range[0])
+
     def x(self, value: float) -> float:
         """Returns a number's x position on the page; not finite where the axis can't show it."""
         return self.box.left + self.box.width * _fraction(value, self.x_range, log=self.has_log_x)

@@ -23,6 +23,11 @@ def test_the_vertical_axis_goes_up(value, y):
     assert AXES.y(value) == pytest.approx(y)
 
 
+def test_the_units_of_an_axis_are_its_pixels_for_one():
+    assert (AXES.x_unit, AXES.y_unit) == (50, 10)
+    assert Axes(BOX, y_range=(10, 0)).y_unit == -10
+
+
 def test_an_axis_may_descend():
     descending = Axes(BOX, y_range=(10, 0))
     assert (descending.y(10), descending.y(0)) == (150, 50)

@@ -156,9 +156,7 @@ class SlidingChord:
     def _angles(self, x: float, end: Point, other: Point) -> list[float]:
         """Returns the angles of the curve on both sides of an end, and of the chord; π/2 is upwards."""
         axes = self.context.axes
-        slope = self.function.gradient((x,))[0]
-        per_x, per_y = axes.x(1) - axes.x(0), axes.y(0) - axes.y(1)
-        along = math.atan2(slope * per_y, per_x)
+        along = math.atan2(self.function.gradient((x,))[0] * axes.y_unit, axes.x_unit)
         return [along, along + math.pi, math.atan2(end[1] - other[1], other[0] - end[0])]
 
     def _anchors(self, end: Point, angles: list[float], size: float) -> list[Anchor]:

@@ -169,7 +169,7 @@ class StaticMarks:
         """Returns a point's offset from the fixed point in pixels, as if units were equal."""
         (point,) = self.axes.from_pixels(np.array([(x, y)])).tolist()
         middle = self.goal.point[0] if self.goal else 0.0
-        scale = self.box.width / (self.axes.x_range[1] - self.axes.x_range[0])
+        scale = self.axes.x_unit
         return (point[0] - middle) * scale, (point[1] - middle) * scale
 
     def _stands_on(self, box: Box, *, is_nearer: bool) -> bool:

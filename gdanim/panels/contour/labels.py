@@ -142,12 +142,10 @@ def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]
 
 def _remarks(context: PanelContext, *, log: bool) -> list[str]:
     """Returns the remarks about the units of the axes and about the levels."""
-    box, axes = context.axes.box, context.axes
-    per_x = box.width / (axes.x_range[1] - axes.x_range[0])
-    per_y = box.height / (axes.y_range[1] - axes.y_range[0])
+    ratio = context.axes.x_unit / context.axes.y_unit
     remarks = [context.words.label("section")] if context.options.parameters else []
     remarks += [context.words.label("log_levels")] if log else []
-    do_units_differ = max(per_x / per_y, per_y / per_x) > MAX_UNIT_RATIO
+    do_units_differ = max(ratio, 1 / ratio) > MAX_UNIT_RATIO
     return remarks + ([context.words.label("units_differ")] if do_units_differ else [])
 
 

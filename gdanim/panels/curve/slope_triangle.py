@@ -71,8 +71,7 @@ def triangle(context: PanelContext) -> tuple[Point, Point, Point] | None:
     if not is_picture or "tangent" not in context.shown_marks:
         return None
     x, y, slope = float(trajectory.points[0, 0]), float(trajectory.values[0]), float(trajectory.gradients[0, 0])
-    across = axes.box.width / (axes.x_range[1] - axes.x_range[0])
-    up = axes.box.height / (axes.y_range[1] - axes.y_range[0])
+    across, up = axes.x_unit, axes.y_unit
     if not (math.isfinite(y) and math.isfinite(slope)):
         return None
     room, power = axes.box.grown(-PANEL_MARGIN * unit), math.floor(math.log10(MAX_LENGTH * unit / across))

@@ -95,8 +95,7 @@ class Tangent:
     def _direction(self, step: int) -> tuple[float, float]:
         """Returns the tangent's unit vector on the page: right and up."""
         axes = self.context.axes
-        right = axes.box.width / (axes.x_range[1] - axes.x_range[0])
-        up = self.positions.gradient(step) * axes.box.height / (axes.y_range[1] - axes.y_range[0])
+        right, up = axes.x_unit, self.positions.gradient(step) * axes.y_unit
         length = math.hypot(right, up)
         return (0.0, math.copysign(1.0, up)) if math.isinf(length) else (right / length, up / length)
 
