@@ -142,7 +142,6 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
         all_runs=scene.runs,
         steps=figure.timeline.last_step,
         formula=scene.formula,
-        trajectories=figure.trajectories,
         epochs=scene.epochs,
         domain=scene.domain,
         value_range=scene.range,
@@ -167,8 +166,9 @@ def _runs_on_same_axes(figure: FigureContext, context: PanelContext) -> tuple[Tr
 def _with_axes(
     figure: FigureContext, index: int, context: PanelContext, trajectories: tuple[Trajectory, ...]
 ) -> PanelContext:
-    """Returns the context with ranges that hold all ``trajectories``, if the panel has axes."""
+    """Returns the context with all ``trajectories`` on its axes, and with ranges that hold them if it has axes."""
     panel, box = figure.panels[index], context.axes.box
+    context = replace(context, runs_on_same_axes=trajectories)
     if panel.measure is None:
         return context
     if panel.complete_options:

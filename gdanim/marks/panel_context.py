@@ -49,8 +49,6 @@ class SceneFacts:
     ----------
     all_runs
         All runs, including those of other cells.
-    trajectories
-        Their trajectories.
     steps
         The number of steps of the longest run.
     epochs
@@ -70,7 +68,6 @@ class SceneFacts:
     all_runs: tuple[Run, ...]
     steps: int
     formula: FormulaSpec
-    trajectories: tuple[Trajectory, ...] = ()
     epochs: int | None = None
     domain: tuple[Range, ...] | None = None
     value_range: Range | None = None
@@ -88,6 +85,8 @@ class PanelContext:
         The panel's box on the page, in pixels, and the ranges that ``measure`` gave it.
     trajectories
         The runs that the panel draws.
+    runs_on_same_axes
+        The runs of all cells whose panels have the same axes as this one, including its own.
     run_styles
         The appearance of each run.
     shown_marks
@@ -138,6 +137,7 @@ class PanelContext:
     has_y_ticks: bool = True
     is_first: bool = True
     named_keys: frozenset[str] = frozenset()
+    runs_on_same_axes: tuple[Trajectory, ...] = ()
 
     @property
     def reading(self) -> ReadingDirection:

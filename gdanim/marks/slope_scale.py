@@ -1,4 +1,4 @@
-"""The scale of slope arrows: one for a scene, so that an arrow shrinks when the slope does."""
+"""The scale of slope arrows: one for all panels on the same axes, so that an arrow shrinks when the slope does."""
 
 from __future__ import annotations
 
@@ -20,24 +20,6 @@ FACTORS = (1, 2, 5)  # denominators of scales, times powers of ten
 MAX_POWER = 12  # of ten
 
 
-def runs_on_same_axes(context: PanelContext) -> list[Trajectory]:
-    """Returns the runs of the panel's function in all cells: their arrows have one scale and one place.
-
-    Parameters
-    ----------
-    context
-        The panel's context.
-
-    Returns
-    -------
-    list of Trajectory
-        The runs of the scene, or those of the panel where the context has no others.
-    """
-    function = context.trajectories[0].run.function
-    runs = [run for run in context.scene_facts.trajectories if run.run.function is function]
-    return runs or list(context.trajectories)
-
-
 def slope_scale(context: PanelContext) -> int:
     """Returns how many times shorter than the slope its arrow is: 1, 2, 5, 10, 20 …
 
@@ -53,8 +35,8 @@ def slope_scale(context: PanelContext) -> int:
     int
         The scale's denominator.
     """
-    needed = max((_needed(context, *arrow) for run in runs_on_same_axes(context) for arrow in _arrows(context, run)),
-                 default=1.0)  # fmt: skip
+    arrows = (arrow for trajectory in context.runs_on_same_axes for arrow in _arrows(context, trajectory))
+    needed = max((_needed(context, *arrow) for arrow in arrows), default=1.0)
     for power in range(MAX_POWER + 1):
         for factor in FACTORS:
             if needed <= factor * 10**power * (1 + 1e-9):
@@ -86,8 +68,7 @@ def scale_text(context: PanelContext, denominator: int) -> str:
 def _arrows(context: PanelContext, trajectory: Trajectory) -> Iterator[tuple[float, float, float, float]]:
     """Yields the tail, and the components at full length, of each slope arrow in the panel, in pixels."""
     axes, is_curve = context.axes, len(trajectory.run.start) == 1
-    across = axes.box.width / (axes.x_range[1] - axes.x_range[0])
-    up = 0.0 if is_curve else axes.box.height / (axes.y_range[1] - axes.y_range[0])
+    across, up = axes.x_unit, 0.0 if is_curve else axes.y_unit
     for point, value, gradient in zip(trajectory.points, trajectory.values, trajectory.gradients, strict=True):
         x, y = float(point[0]), float(value if is_curve else point[1])
         if axes.contains(x, y) and np.isfinite(gradient).all():

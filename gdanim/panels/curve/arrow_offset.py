@@ -9,7 +9,7 @@ import numpy as np
 from gdanim.drawing import sizes
 from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.geometry import Box
-from gdanim.marks.slope_scale import runs_on_same_axes, slope_scale
+from gdanim.marks.slope_scale import slope_scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,11 +49,11 @@ class ArrowOffset:
         )
         self.start = size.ball + sizes.HALO * context.unit  # from the ball's centre to where an arrow at it begins
         self.first, self.second = size.ball + gap * scale, self.in_lane.width + SECOND_LANE_GAP * scale
-        self._choose_places(context, runs_on_same_axes(context))
+        self._choose_places(context, context.runs_on_same_axes)
 
     def _choose_places(self, context: PanelContext, runs: Sequence[Trajectory]) -> None:
         """Chooses the scale and the lanes from all steps in the panel."""
-        marks, across = context.shown_marks, self.box.width / (self.axes.x_range[1] - self.axes.x_range[0])
+        marks, across = context.shown_marks, self.axes.x_unit
         points, slopes, steps = (np.concatenate(parts) for parts in zip(*map(_steps, runs), strict=True))
         inside = np.array([self.axes.contains(*point) for point in points.tolist()], dtype=bool)
         slopes, steps = across * slopes[inside], across * steps[inside]
