@@ -23,7 +23,6 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import axes_frame
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class Callout(Mark):
     def _page_point(self, at: tuple[float, ...]) -> Point:
         """Returns the page point of a note: the author's, or the one on the curve."""
         axes = self.context.axes
-        height = at[1] if len(at) > 1 else self.context.trajectories[0].run.function.value(at)
+        height = at[1] if len(at) > 1 else self.context.function.value(at)
         return axes.x(at[0]), axes.y(height)
 
     @property
@@ -147,7 +146,7 @@ class Callout(Mark):
         if self.point is not None:
             point = self.context.axes.clamp(*self.point)
             return self.placer.place_near(point, POINT_GAP * unit, self.width, self.height)
-        ball_state, radius = self.ball_path.at(moment), axes_frame.mark_sizes(self.context).ball
+        ball_state, radius = self.ball_path.at(moment), self.context.mark_sizes.ball
         return self.placer.place_near((ball_state.x, ball_state.y), radius + BALL_GAP * unit, self.width, self.height)
 
     def draw(self, canvas: Canvas) -> None:

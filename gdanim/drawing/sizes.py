@@ -82,6 +82,6 @@ def scaled_dashes(dashes: tuple[float, float], factor: float) -> tuple[float, fl
     return dashes[0] * factor, dashes[1] * factor
 
 
-def narrow_scale(width: float) -> float:
-    """Returns the factor by which the marks of a narrow panel shrink."""
-    return min(1.0, max(MIN_SCALE, width / NARROW_WIDTH))
+def narrow_scale(width: float, full_width: float = NARROW_WIDTH) -> float:
+    """Returns the factor by which the marks of a panel shrink that is narrower than ``full_width``, in pixels."""
+    return min(1.0, max(MIN_SCALE, width / full_width))

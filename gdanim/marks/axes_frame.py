@@ -1,11 +1,11 @@
-"""The axis line and tick labels of a panel, and the sizes of its marks."""
+"""The axis line and tick labels of a panel."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.drawing import sizes, ticks
+from gdanim.drawing import ticks
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Line
@@ -22,24 +22,6 @@ if TYPE_CHECKING:
 NAME_SIZE, MIN_NAME_SIZE = 15, 11.0  # units; pixels
 AXIS_WIDTH = 1.2  # units
 NAME_GAP = 9  # pixels: minimum between the axis's last number and its name
-
-
-def mark_sizes(context: PanelContext) -> sizes.Sizes:
-    """Returns the sizes of a panel's marks, in pixels.
-
-    Parameters
-    ----------
-    context
-        The panel's context.
-
-    Returns
-    -------
-    Sizes
-        The sizes of a lesson or of a comparison, scaled to the page and to the panel's width.
-    """
-    return sizes.panel_sizes(
-        is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width, line=context.theme.line_scale
-    )
 
 
 def name_size(context: PanelContext) -> float:
@@ -114,7 +96,7 @@ def y_tick_labels(context: PanelContext, offset: float = ticks.Y_LABEL_OFFSET) -
     """Returns the tick labels left of a panel's axes."""
     if "ticks" not in context.shown_marks or not context.has_y_ticks:
         return []
-    size, write = mark_sizes(context).tick, context.words.localized
+    size, write = context.mark_sizes.tick, context.words.localized
     return ticks.y_labels(context.axes, context.theme, context.typesetter, context.unit, size, write, offset)
 
 
@@ -122,7 +104,7 @@ def x_tick_labels(context: PanelContext, beside: Sequence[Label] = (), axes: Axe
     """Returns the tick labels below a panel's axes, or below a part of them, clear of the labels ``beside`` them."""
     if "ticks" not in context.shown_marks or not context.has_x_ticks:
         return []
-    size, write = mark_sizes(context).tick, context.words.localized
+    size, write = context.mark_sizes.tick, context.words.localized
     return ticks.x_labels(axes or context.axes, context.theme, context.typesetter, context.unit, size, write, beside)
 
 

@@ -13,7 +13,6 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Rectangle, Ring
 from gdanim.drawing.sizes import scaled_dashes
 from gdanim.functions.jumps import jumps
-from gdanim.marks.axes_frame import mark_sizes
 from gdanim.marks.curve_breaks import curve_breaks
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ HEIGHT_SAMPLES = 801  # of the curve, for its range
 
 def heights(context: PanelContext) -> np.ndarray:
     """Returns samples (n,) of the curve on a panel's axis, whether or not they are in sight."""
-    return context.trajectories[0].run.function.values(np.linspace(*context.axes.x_range, HEIGHT_SAMPLES))
+    return context.function.values(np.linspace(*context.axes.x_range, HEIGHT_SAMPLES))
 
 
 def sample_curve(
@@ -84,7 +83,7 @@ def break_marks(context: PanelContext) -> list[Mark]:
     list of Mark
         A dashed line at each pole and each end of the domain, and a grey area with words where f has no value.
     """
-    axes, theme, values = context.axes, context.theme, context.trajectories[0].run.function.values
+    axes, theme, values = context.axes, context.theme, context.function.values
     breaks, box = curve_breaks(axes, values, *_samples(axes, values)), axes.box
     areas: list[Mark] = []
     lines, words = list(breaks.poles), []
@@ -123,9 +122,9 @@ def curve_line(context: PanelContext) -> Line:
         The curve, clipped to the panel.
     """
     leaps = [jump.x for jump in _jumps(context)]
-    xs, ys = sample_curve(context.axes, context.trajectories[0].run.function.values, leaps)
+    xs, ys = sample_curve(context.axes, context.function.values, leaps)
     points = context.axes.to_pixels(xs, ys)
-    return Line(points, context.theme.curve, mark_sizes(context).curve, clip=context.axes.box)
+    return Line(points, context.theme.curve, context.mark_sizes.curve, clip=context.axes.box)
 
 
 def jump_ends(context: PanelContext) -> list[Mark]:
@@ -161,4 +160,4 @@ def jump_ends(context: PanelContext) -> list[Mark]:
 
 
 def _jumps(context: PanelContext) -> tuple[Jump, ...]:
-    return jumps(context.trajectories[0].run.function, *context.axes.x_range)
+    return jumps(context.function, *context.axes.x_range)

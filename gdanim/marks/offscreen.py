@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
-from gdanim.marks import axes_frame
 from gdanim.marks.panel_context import INK_SHARE
 from gdanim.themes import mix
 
@@ -91,7 +90,7 @@ class OffscreenMarker:
         is_brief: bool = False,
     ) -> None:
         self.context, self.ball_path, self.numbers = context, ball_path, numbers or self._point_numbers
-        size, theme = axes_frame.mark_sizes(context), context.theme
+        size, theme = context.mark_sizes, context.theme
         ink = mix(colour, theme.ink, INK_SHARE) if context.has_several_runs else theme.ink
         self.pointer = Pointer(colour, theme.paper, radius or size.ball)
         self.label = Label(context.typesetter, TextStyle(size.label, ink, "semibold"))

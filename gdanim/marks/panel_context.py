@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.drawing.sizes import MIN_TEXT
+from gdanim.drawing.sizes import MIN_TEXT, Sizes, map_sizes, panel_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Run, Trajectory
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.text import TextStyle, Typesetter
+    from gdanim.functions import Function
     from gdanim.scene.model import FormulaSpec, Note
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
@@ -143,6 +144,22 @@ class PanelContext:
     def reading(self) -> ReadingDirection:
         """The reading direction of the page."""
         return ReadingDirection(self.words.is_right_to_left)
+
+    @property
+    def function(self) -> Function:
+        """The function of the panel's runs, or of its first run where they differ."""
+        return self.trajectories[0].run.function
+
+    @property
+    def mark_sizes(self) -> Sizes:
+        """The sizes of the marks in pixels: a lesson's or a comparison's, scaled to the page and the panel's width."""
+        line = self.theme.line_scale
+        return panel_sizes(is_lesson=self.is_lesson, unit=self.unit, width=self.axes.box.width, line=line)
+
+    @property
+    def map_sizes(self) -> Sizes:
+        """The sizes of the marks on a map or a surface: a lesson's own only if it has the page to itself."""
+        return map_sizes(is_lesson=self.is_lesson, unit=self.unit, width=self.axes.box.width)
 
     @property
     def has_several_runs(self) -> bool:

@@ -51,14 +51,14 @@ def marked_kinds(context: PanelContext) -> set[str]:
 
 def points_on_curve(context: PanelContext) -> list[StationaryPoint]:
     """Returns the stationary points of one variable: those that the runs' searches saw, and all others in sight."""
-    return list(complete(context.trajectories[0].run.function, _distinct_points(context), context.axes.x_range))
+    return list(complete(context.function, _distinct_points(context), context.axes.x_range))
 
 
 def misses_points(context: PanelContext) -> bool:
     """Returns whether a panel marks stationary points, but so many are in sight that some have not been found."""
     if "minimum" not in context.shown_marks:
         return False
-    function, axes = context.trajectories[0].run.function, context.axes
+    function, axes = context.function, context.axes
     domain = (axes.x_range, axes.y_range)[: len(function.variables)]
     return are_packed(function, complete(function, _distinct_points(context), *domain), *domain)
 
@@ -103,7 +103,7 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
 
 def _points_on_map(context: PanelContext) -> list[StationaryPoint]:
     """Returns the stationary points of two variables: those that the runs' searches saw, and all others in sight."""
-    function = context.trajectories[0].run.function
+    function = context.function
     return list(complete(function, _distinct_points(context), context.axes.x_range, context.axes.y_range))
 
 
@@ -156,7 +156,7 @@ def lines_in_sight(context: PanelContext, point: StationaryPoint) -> tuple[np.nd
         for other in trajectory.stationary
         if (other.spread, other.kind) == ("line", point.kind)
     )
-    function = context.trajectories[0].run.function
+    function = context.function
     return lines_within(function, tuple(seeds), point.kind, (left, bottom), (right, top))
 
 
@@ -186,7 +186,7 @@ def markers(
     Those with an outline are drawn along it, without a symbol.
     """
     are_many, theme = len(centres) > MAX_ALL_MARKED, context.theme
-    size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
+    size = context.map_sizes
     unit = size.ball / sizes.COMPARISON.ball
 
     def is_ringed(point: StationaryPoint) -> bool:

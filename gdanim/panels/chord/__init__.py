@@ -28,7 +28,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the scene's or the catalogue's domain, or the curve's own range, and the range of its values."""
     domain, unit = context.scene_facts.domain, context.unit
     x_range = limits.x_range(context.trajectories, domain[0] if domain else None)
-    heights = context.trajectories[0].run.function.values(np.linspace(*x_range, CURVE_SAMPLES))
+    heights = context.function.values(np.linspace(*x_range, CURVE_SAMPLES))
     heights = heights[np.isfinite(heights)]
     above = MARGIN_WITH_TITLES if "title" in context.shown_marks else MARGIN_ABOVE
     margins = limits.MarkMargins(context.axes.box.height, below=MARGIN_BELOW * unit, above=above * unit)
@@ -45,7 +45,7 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.chord.sliding_chord import SlidingChord
     from gdanim.panels.chord.titles import is_convex, kind_title, relation_title
 
-    convexity_kind = convexity(context.trajectories[0].run.function, context.axes.x_range)
+    convexity_kind = convexity(context.function, context.axes.x_range)
     kind, relation = kind_title(context, convexity_kind), relation_title(context, convexity_kind)
     chord = SlidingChord(context, [*kind, *relation])
     static: list[Mark] = [

@@ -69,7 +69,7 @@ class SlidingChord:
 
     def __init__(self, context: PanelContext, titles: Sequence[Label]) -> None:
         self.context, self.titles = context, titles
-        self.function = context.trajectories[0].run.function
+        self.function = context.function
         theme, unit = context.theme, context.unit
         self.line = Line([], theme.ball, 2.8 * unit, clip=context.axes.box)
         self.rings = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]

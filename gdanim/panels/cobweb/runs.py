@@ -12,7 +12,7 @@ from gdanim.drawing import sizes
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.shapes import Line
-from gdanim.marks import axes_frame, step_arrow
+from gdanim.marks import step_arrow
 from gdanim.marks.ball_path import BallPath
 from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.run_ball import RunBall
@@ -60,7 +60,7 @@ class CobwebRun(RunLayer):
         super().__init__(context, index)
         xs = self.trajectory.points[:, 0].tolist()
         self.path = BallPath(self.trajectory, [(x, x) for x in xs], context.axes, "straight", context.unit)
-        self.size, theme = axes_frame.mark_sizes(context), context.theme
+        self.size, theme = context.mark_sizes, context.theme
         self.ball = RunBall(context, index, BALL_SHARE * self.size.ball, self.path.page_points)
         self.offscreen = OffscreenMarker(
             context, self.path, self.colour, radius=BALL_SHARE * self.size.ball, has_label=False

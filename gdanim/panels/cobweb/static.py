@@ -77,7 +77,7 @@ class StaticMarks:
         runs: dict[float, int] = {}
         for index, trajectory in enumerate(self.context.trajectories):
             runs.setdefault(step_size(trajectory.run), index)
-        width = axes_frame.mark_sizes(self.context).curve
+        width = self.context.mark_sizes.curve
         return [
             Line(
                 self._map_points(eta),
@@ -90,7 +90,7 @@ class StaticMarks:
         ]
 
     def _map_points(self, eta: float) -> np.ndarray:
-        function = self.context.trajectories[0].run.function
+        function = self.context.function
 
         def next_points(xs: np.ndarray) -> np.ndarray:
             with np.errstate(all="ignore"):

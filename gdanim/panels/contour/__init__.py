@@ -63,7 +63,7 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.contour.runs import ContourRuns
 
     context = _of_two_parameters(context)
-    options, function = context.options, context.trajectories[0].run.function
+    options, function = context.options, context.function
     contours = ContourMap(
         context.axes,
         function,
@@ -92,7 +92,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 def _start_values(context: PanelContext) -> list[float]:
     """Returns f at the starts of all runs of the panel's function, also of other cells: equal functions look alike."""
-    function = context.trajectories[0].run.function
+    function = context.function
     shown = [float(trajectory.values[0]) for trajectory in context.trajectories]
     others = [run.start for run in context.scene_facts.all_runs if run.function is function]
     return [*shown, *(function.value(start) for start in others)]

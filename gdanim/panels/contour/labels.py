@@ -40,7 +40,7 @@ class MapLabels:
 
     def __init__(self, context: PanelContext, occupied: Iterable[Box]) -> None:
         self.context = context
-        ball = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width).ball
+        ball = context.map_sizes.ball
         clearance = ball + sizes.HALO * context.unit if "ball" in context.shown_marks else 3.0
         self.occupied = Obstacles(boxes=list(occupied))
         self.paths = [Obstacles(points=_path_points(context), clearance=clearance)]
@@ -61,7 +61,7 @@ class MapLabels:
         return is_placed
 
     def _name_axes(self) -> None:
-        context, variables = self.context, self.context.trajectories[0].run.function.variables
+        context, variables = self.context, self.context.function.variables
         style = context.text_style(16, context.theme.ink)
         x_name, y_name = (f"${letter(name)}$" for name in variables)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)

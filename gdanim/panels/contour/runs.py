@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.animation import appearance
-from gdanim.drawing import sizes
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.geometry import clip_segment
 from gdanim.drawing.label import Label
@@ -79,7 +78,7 @@ class ContourRun(RunLayer):
 
     def __init__(self, context: PanelContext, index: int) -> None:
         super().__init__(context, index)
-        size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
+        size = context.map_sizes
         theme = context.theme
         self.ball_path = on_map(self.trajectory, context.axes, context.unit)
         radius = size.ball * (SHARED_BALL_SCALE if context.has_several_runs else 1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def slice_context(context: PanelContext, names: Sequence[str]) -> PanelContext:
     """Returns the context with its runs projected onto the slice through the parameters ``names``."""
-    loss_slice = slice_through(context.trajectories[0].run.function, names)
+    loss_slice = slice_through(context.function, names)
     return replace(
         context, trajectories=tuple(_projected(trajectory, loss_slice) for trajectory in context.trajectories)
     )

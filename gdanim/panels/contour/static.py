@@ -62,7 +62,7 @@ def _outline(context: PanelContext, point: StationaryPoint) -> stationary.Outlin
         return stationary.Outline(
             [context.axes.to_pixels(*line.T) for line in stationary.lines_in_sight(context, point)]
         )
-    values = sample_pixels(context.axes, context.trajectories[0].run.function)
+    values = sample_pixels(context.axes, context.function)
     return stationary.Outline(area=np.abs(values - point.value) <= LEVEL_TOLERANCE * max(1.0, abs(point.value)))
 
 
@@ -81,7 +81,7 @@ def _centre_in_sight(context: PanelContext, centre: Point, outline: stationary.O
 def gradient_field(context: PanelContext) -> list[Mark]:
     """Returns arrows of equal length against the gradient, on a grid of the page."""
     box, axes, theme, unit = context.axes.box, context.axes, context.theme, context.unit
-    function, cell = context.trajectories[0].run.function, ARROW_SPACING * unit
+    function, cell = context.function, ARROW_SPACING * unit
     shape = ArrowShape(1.6 * unit, 7 * unit, 6 * unit, 0)
     arrows: list[Mark] = []
     rows, columns = np.arange(box.top + cell / 2, box.bottom, cell), np.arange(box.left + cell / 2, box.right, cell)

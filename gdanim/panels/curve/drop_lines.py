@@ -28,7 +28,7 @@ class DropLines:
 
     def __init__(self, context: PanelContext, index: int, ball_path: BallPath) -> None:
         self.context, self.ball_path = context, ball_path
-        theme, size, unit = context.theme, axes_frame.mark_sizes(context), context.unit
+        theme, size, unit = context.theme, context.mark_sizes, context.unit
         dashes = sizes.scaled_dashes(sizes.DROP_DASHES, sizes.DROP_LINE * unit)
         self.ball_line = Line([], context.colour(index), sizes.DROP_LINE * unit, dashes=dashes, cap="butt")
         self.landing_line = Line([], theme.step, sizes.DROP_LINE * unit, dashes=dashes, cap="butt")

@@ -11,7 +11,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Triangle
 from gdanim.drawing.text import HALO_WIDTH, TextStyle
-from gdanim.marks import axes_frame, stationary
+from gdanim.marks import stationary
 from gdanim.marks.function_curve import sample_curve
 from gdanim.marks.term_labels import place_term
 from gdanim.panels.curve.motion_bounds import swept_boxes
@@ -39,7 +39,7 @@ def extrema(context: PanelContext) -> tuple[list[Triangle | Floor], list[Label]]
         if stationary_point.kind in kinds and _is_in_sight(context, stationary_point)
     ]
     points.sort(key=lambda point: (point.scope != "global", point.point[0]))
-    size = axes_frame.mark_sizes(context)
+    size = context.mark_sizes
     markers = {stationary_point: _marker(context, size, stationary_point) for stationary_point in points}
     return list(markers.values()), _names(context, size, markers) if "names" in context.shown_marks else []
 
@@ -89,7 +89,7 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
 
     Partial names would make these points look like the only ones of their kind.
     """
-    curve = context.axes.to_pixels(*sample_curve(context.axes, context.trajectories[0].run.function.values))
+    curve = context.axes.to_pixels(*sample_curve(context.axes, context.function.values))
     occupied = Obstacles(boxes=[marker.box for marker in markers.values()])
     others = [Obstacles(points=curve), Obstacles(boxes=swept_boxes(context), penalty=1)]
     names: dict[StationaryPoint, Label] = {}

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import sizes
 from gdanim.drawing.geometry import Box
 from gdanim.marks.slope_scale import slope_scale
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 def swept_boxes(context: PanelContext) -> list[Box]:
     """Returns page boxes of each ball and arrow of the animation; non-finite ones overlap nothing."""
-    size = sizes.panel_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
+    size = context.mark_sizes
     boxes: list[Box] = []
     for trajectory in context.trajectories:
         balls = context.axes.to_pixels(trajectory.points[:, 0], trajectory.values)

@@ -11,7 +11,6 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import axes_frame
 
 if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
@@ -28,7 +27,7 @@ class Parabola:
     """A dashed line with its name."""
 
     def __init__(self, context: PanelContext, ball_path: BallPath) -> None:
-        self.context, self.ball_path, self.size = context, ball_path, axes_frame.mark_sizes(context)
+        self.context, self.ball_path, self.size = context, ball_path, context.mark_sizes
         theme, unit = context.theme, context.unit
         dashes = sizes.scaled_dashes(LINE_DASHES, unit)
         self.line = Line([], theme.muted, 0.75 * self.size.curve, clip=context.axes.box, dashes=dashes)

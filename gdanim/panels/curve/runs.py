@@ -10,7 +10,6 @@ import numpy as np
 from gdanim.animation import appearance
 from gdanim.drawing import sizes
 from gdanim.drawing.placement import Obstacles
-from gdanim.marks import axes_frame
 from gdanim.marks.averages import AverageMarks
 from gdanim.marks.ball_path import on_curve
 from gdanim.marks.offscreen import OffscreenMarker
@@ -59,7 +58,7 @@ class CurveRun(RunLayer):
 
     def __init__(self, context: PanelContext, index: int, occupied: Obstacles) -> None:
         super().__init__(context, index)
-        self.occupied, self.size = occupied, axes_frame.mark_sizes(context)
+        self.occupied, self.size = occupied, context.mark_sizes
         self.ball_path = on_curve(self.trajectory, context.axes, context.timeline.motion, context.unit)
         self.ball = RunBall(context, index, self.size.ball, self.ball_path.page_points)
         self.offscreen = OffscreenMarker(context, self.ball_path, self.colour)

@@ -10,7 +10,6 @@ import numpy as np
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line
-from gdanim.marks import axes_frame
 from gdanim.text import typesetting
 from gdanim.text.numbers import short
 
@@ -99,7 +98,7 @@ def _anchors(context: PanelContext, page: list[Point]) -> tuple[list[Anchor], li
     (x0, y0), (x1, _), (_, y2) = page
     gap, size = LABEL_GAP * context.unit, LABEL_SIZE * context.unit
     base = y0 + gap + 0.8 * size if y2 < y0 else y0 - gap
-    beside_ball = x0 + axes_frame.mark_sizes(context).ball + gap / 2
+    beside_ball = x0 + context.mark_sizes.ball + gap / 2
     run: list[Anchor] = [("left", beside_ball, base), ("left", (x0 + x1) / 2, base), ("left", x1, base)]
     rise: list[Anchor] = [("left", x1 + gap, (y0 + y2) / 2 + 0.3 * size), ("left", x1 + gap, y2 + 0.8 * size)]
     return run, rise

@@ -10,6 +10,7 @@ from gdanim.drawing import ticks
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.drawing.sizes import narrow_scale
 from gdanim.panels.data import fitted
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 POINT_RADIUS = 6.0  # units
 BATCH_RADIUS = 8.4  # units: of a point in the batch
 EDGE_WIDTH = 1.4  # units
-NARROW_WIDTH, MIN_SCALE = 280, 0.45  # pixels below which points shrink with the panel; smallest scale
+NARROW_WIDTH = 280  # pixels below which points shrink with the panel
 MANY_POINTS, MANY_SCALE = 150, 0.62  # more points are drawn smaller; their scale
 NAME_SIZE = 15  # units
 NAME_SHIFTS = (0.0, 0.1, 0.2, 0.3, 0.4)  # fractions of an axis, from its end to its name, if points lie there
@@ -77,7 +78,7 @@ def shown_pixels(context: PanelContext) -> np.ndarray:
 def scale(context: PanelContext) -> float:
     """Returns the scale of points: the page's, but smaller in a narrow panel and for many points."""
     by_count = MANY_SCALE if fitted(context).point_count > MANY_POINTS else 1.0
-    return by_count * context.unit * min(1.0, max(MIN_SCALE, context.axes.box.width / NARROW_WIDTH))
+    return by_count * context.unit * narrow_scale(context.axes.box.width, NARROW_WIDTH)
 
 
 def data_points(context: PanelContext) -> DataPoints:

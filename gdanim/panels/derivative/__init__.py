@@ -48,7 +48,7 @@ def _heights(context: PanelContext, x_range: Range) -> Range:
 
 def _shown_derivatives(context: PanelContext, x_range: Range) -> np.ndarray:
     """Returns the derivatives along the curve: in an author's domain all, otherwise those of its visible part."""
-    function = context.trajectories[0].run.function
+    function = context.function
     xs = np.linspace(*x_range, CURVE_SAMPLES)
     derivatives = function.gradients(xs[:, None])[:, 0]
     is_shown = np.isfinite(derivatives)

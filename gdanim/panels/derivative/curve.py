@@ -29,7 +29,7 @@ def static_marks(context: PanelContext) -> list[Mark]:
     """Returns all static marks, from back to front."""
     box, unit, theme, zero = context.axes.box, context.unit, context.theme, context.axes.y(0.0)
     axis = axes_frame.axis_line(context, (box.left, zero), (box.right, zero), clip=box)
-    function = context.trajectories[0].run.function
+    function = context.function
     xs, ys = function_curve.sample_curve(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
     curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, CURVE_WIDTH * unit * theme.line_scale, clip=box)
     lines, rings = _zeros(context)
@@ -75,7 +75,7 @@ def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
         return []
     size = context.text_size(FORMULA_SIZE, MIN_FORMULA_SIZE)
     style = TextStyle(size, context.theme.slope_text, halo=context.theme.paper)
-    function = context.trajectories[0].run.function
+    function = context.function
     symbol, formula = function_symbols.derivative(function), function.derivative_formula
     texts = (*((f"${symbol} = {formula}$",) if formula else ()), f"${symbol}$")
     return curve_label(context, texts, style, lines)

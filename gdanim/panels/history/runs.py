@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.marks import axes_frame
 from gdanim.marks.ball_path import BallPath
 from gdanim.marks.ghost import ghost_colour, has_ghost
 from gdanim.marks.offscreen import OffscreenMarker
@@ -45,7 +44,7 @@ class HistoryRun(RunLayer):
     @property
     def _has_room(self) -> bool:
         """Whether a label leaves enough of the panel to the lines."""
-        return self.context.axes.box.height > MIN_ROWS * axes_frame.mark_sizes(self.context).label
+        return self.context.axes.box.height > MIN_ROWS * self.context.mark_sizes.label
 
     def levels(self) -> Sequence[Sequence[Mark]]:
         return ([self.dot, *self.offscreen.marks],)

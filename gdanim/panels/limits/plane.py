@@ -18,7 +18,7 @@ def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
     domain = context.scene_facts.domain
     if domain:
         return domain[0], domain[1]
-    x_range, y_range = window(context.trajectories, context.trajectories[0].run.function.domain).ranges
+    x_range, y_range = window(context.trajectories, context.function.domain).ranges
     return x_range, y_range
 
 

@@ -194,6 +194,6 @@ def _format(context: PanelContext, key: str) -> NumberFormat:
 
 def _state_symbol(context: PanelContext, key: str, axis: int) -> str:
     """Returns the symbol, such as ``m_x``; plain m for a single variable."""
-    variables = context.trajectories[0].run.function.variables
+    variables = context.function.variables
     name = key if len(key) == 1 else rf"\mathrm{{{key.replace('_', ' ')}}}"
     return name if len(variables) == 1 else indexed(name, letter(variables[axis]))

@@ -49,7 +49,7 @@ DEEP = 0.35  # of the shown height: how far under the lowest point of runs a flo
 
 def projection(context: PanelContext) -> tuple[Projection, HeightScale]:
     """Returns the view of the region, and the scale of its colours."""
-    axes, function = context.axes, context.trajectories[0].run.function
+    axes, function = context.axes, context.function
     xs, ys = (np.linspace(*limits, REGION_SAMPLES) for limits in (axes.x_range, axes.y_range))
     heights = sample_grid(function, xs, ys)
     z_range = _z_range(context, heights)
@@ -131,7 +131,7 @@ def _heights_in_block(axes: Axes, trajectory: Trajectory) -> list[float]:
 
 def _best_camera(context: PanelContext, view: Projection) -> tuple[float, float]:
     """Returns the first camera that hides next to nothing of paths, minima and saddles, or that which hides least."""
-    function = context.trajectories[0].run.function
+    function = context.function
     paths = [_path(trajectory, view) for trajectory in context.trajectories]
     places = [place for place in _places(context) if place.kind in KINDS]
     points = np.array([[*place.point, place.value] for place in places]).reshape(-1, 3)

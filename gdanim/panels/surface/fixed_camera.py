@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def drawing(context: PanelContext) -> Drawing:
     view, scale = camera.projection(context)
     floor, numbers = floor_marks(context, view, scale)
-    surface = SurfaceImage(view, context.trajectories[0].run.function, context.theme, scale)
+    surface = SurfaceImage(view, context.function, context.theme, scale)
     lines = SheetLines(context, view, scale, surface)
     layers, markers = surface_runs(context, view), labels.markers(context, view)
     reached = ReachedRings(context, markers)

@@ -51,7 +51,7 @@ class FloorMap(Mark):
     def __init__(self, context: PanelContext, view: Projection, scale: HeightScale) -> None:
         super().__init__()
         theme = context.theme
-        function = context.trajectories[0].run.function
+        function = context.function
         xs, ys = (np.linspace(*limits, SAMPLES) for limits in (view.x_range, view.y_range))
         bands, lines = level_polygons(function, xs, ys, scale.levels(BANDS))
         soft, count = DARK_SOFT if theme.is_dark else SOFT, BANDS + 1
@@ -160,7 +160,7 @@ class FloorAxis:
             self._label(self._outside(position, NUMBER), text, self.style)
             for position, text in zip(positions, texts, strict=False)
         ]
-        name, power = context.trajectories[0].run.function.variables[variable], ticks.shared_power(values)
+        name, power = context.function.variables[variable], ticks.shared_power(values)
         symbol = letter(name)
         title = rf"${symbol}\ ({mathtext(power_text(power))})$" if power else f"${symbol}$"
         style = context.text_style(NAME_TEXT, context.theme.ink)
@@ -213,7 +213,7 @@ class UprightAxis:
     def _add_posts(self, context: PanelContext, view: Projection, corners: list[np.ndarray]) -> None:
         for corner in corners:
             point = [float(value[0]) for value in view.from_block(corner[:1], corner[1:2])]
-            height = context.trajectories[0].run.function.value(point)
+            height = context.function.value(point)
             if math.isfinite(height) and height <= view.z_range[1]:
                 top = (*corner[:2], float(view.block_heights(np.array(height))))
                 ends = view.block_to_page(np.array([corner, top]))

@@ -61,7 +61,7 @@ def _points_in_sight(context: PanelContext) -> list[StationaryPoint]:
 
 def _outline(context: PanelContext, view: Projection, stationary_point: StationaryPoint) -> stationary.Outline:
     """Returns the lines on the surface on which f is as low or high as at a point, broken where they are hidden."""
-    function, lines = context.trajectories[0].run.function, []
+    function, lines = context.function, []
     for line in stationary.lines_in_sight(context, stationary_point):
         points = np.column_stack((line, np.full(len(line), stationary_point.value)))
         is_seen = np.array([context.axes.contains(*point) for point in line]) & ~view.hidden(function, points)
@@ -84,7 +84,7 @@ def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) 
     starts = {trajectory.run.start for trajectory in context.trajectories}
     if len(starts) == 1 and "ball" in context.shown_marks:
         start = next(iter(starts))
-        height = context.trajectories[0].run.function.value(start)
+        height = context.function.value(start)
         labels.name_point(_page_point(view, start, height), "start", context.theme.ink, start)
     return labels.marks
 
@@ -95,7 +95,7 @@ def _page_point(view: Projection, point: tuple[float, ...], height: float) -> Po
 
 
 def _hidden(context: PanelContext, view: Projection, point: StationaryPoint) -> bool:
-    return bool(view.hidden(context.trajectories[0].run.function, np.array([[*point.point, point.value]]))[0])
+    return bool(view.hidden(context.function, np.array([[*point.point, point.value]]))[0])
 
 
 def _path_points(context: PanelContext, view: Projection) -> np.ndarray:
@@ -117,7 +117,7 @@ class SurfaceLabels:
     def __init__(self, context: PanelContext, path_points: np.ndarray, static: Iterable[Mark]) -> None:
         self.context = context
         self.marks: list[Mark] = []
-        size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
+        size = context.map_sizes
         fixed = [mark.padded_box for mark in static if isinstance(mark, Label | stationary.StationaryMarker)]
         clearance = size.ball + sizes.HALO * context.unit
         self.names = Obstacles(gap=(HALO_WIDTH + NAME_SPACING * context.unit, HALO_WIDTH), clearance=HALO_WIDTH)

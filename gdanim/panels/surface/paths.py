@@ -62,7 +62,7 @@ class SurfacePath(Mark):
 
     def draw(self, canvas: Canvas) -> None:
         unit, colour, casing = self.context.unit, self.colour, self.context.theme.trail_casing
-        function = self.context.trajectories[0].run.function
+        function = self.context.function
         dashes = sizes.scaled_dashes(HIDDEN_DASHES, unit)
         for piece in self.pieces:
             inside, hidden = self.view.inside(piece), self.view.hidden(function, piece)
@@ -80,7 +80,7 @@ class FloorPath(Mark):
 
     def __init__(self, context: PanelContext, view: Projection, colour: str, pieces: list[np.ndarray]) -> None:
         super().__init__()
-        function, self.colour = context.trajectories[0].run.function, colour
+        function, self.colour = context.function, colour
         self.unit, self.paper = context.unit, context.theme.paper
         self.lines = [
             points

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.animation import appearance
-from gdanim.drawing import sizes
 from gdanim.marks.offscreen_labels import LabelledRunLayers
 from gdanim.marks.run_ball import RunBall
 from gdanim.marks.run_layer import RunLayer
@@ -56,7 +55,7 @@ class SurfaceRun(RunLayer):
     def __init__(self, context: PanelContext, index: int, view: Projection) -> None:
         super().__init__(context, index)
         self.view, self.function = view, self.trajectory.run.function
-        size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
+        size = context.map_sizes
         self.ball_path = SurfaceBallPath(self.trajectory, view)
         points = np.column_stack((self.trajectory.points, self.trajectory.values))
         radius, casing = size.ball * (SHARED_BALL_SCALE if context.has_several_runs else 1), context.theme.trail_casing

@@ -35,7 +35,7 @@ class SheetLines(Mark):
     def __init__(self, context: PanelContext, view: Projection, scale: HeightScale, image: SurfaceImage) -> None:
         super().__init__()
         self.view, self.image = view, image
-        self.function, theme = context.trajectories[0].run.function, context.theme
+        self.function, theme = context.function, context.theme
         levels = scale.levels(LEVELS)
         low, top = view.z_range
         rim = top - TOP * (top - low)

@@ -36,7 +36,7 @@ class CameraTurn:
         self.context = context
         view, self.scale = camera.projection(context)
         self.first = replace(view, has_fixed_scale=True)
-        self.mesh = SurfaceMesh(self.first, context.trajectories[0].run.function, context.theme, self.scale, FACES)
+        self.mesh = SurfaceMesh(self.first, context.function, context.theme, self.scale, FACES)
         self.group = Group()
 
     def view_at(self, seconds: float) -> Projection:
