@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
+    from gdanim.functions import Function
     from gdanim.functions.jumps import Jump
     from gdanim.marks.panel_context import PanelContext
 
@@ -63,6 +65,19 @@ def sample_curve(
         ys[index - 1 : index + 1] = np.nan
     ys[~np.isfinite(ys)] = np.nan
     return xs, ys
+
+
+def page_points(context: PanelContext) -> np.ndarray:
+    """Returns points (n, 2) of the page along the curve of a panel's function, NaN where it is broken."""
+    return _page_points(context.function, context.axes)
+
+
+@lru_cache(maxsize=16)
+def _page_points(function: Function, axes: Axes) -> np.ndarray:
+    leaps = [jump.x for jump in jumps(function, *axes.x_range)]
+    points = axes.to_pixels(*sample_curve(axes, function.values, leaps))
+    points.flags.writeable = False
+    return points
 
 
 def _samples(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -121,10 +136,7 @@ def curve_line(context: PanelContext) -> Line:
     Line
         The curve, clipped to the panel.
     """
-    leaps = [jump.x for jump in _jumps(context)]
-    xs, ys = sample_curve(context.axes, context.function.values, leaps)
-    points = context.axes.to_pixels(xs, ys)
-    return Line(points, context.theme.curve, context.mark_sizes.curve, clip=context.axes.box)
+    return Line(page_points(context), context.theme.curve, context.mark_sizes.curve, clip=context.axes.box)
 
 
 def jump_ends(context: PanelContext) -> list[Mark]:

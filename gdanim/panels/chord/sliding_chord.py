@@ -12,7 +12,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Cross, Line, Polygon, Ring
 from gdanim.drawing.text import HALO_WIDTH, MIDDLE_DROP, TextStyle
-from gdanim.marks.function_curve import sample_curve
+from gdanim.marks.function_curve import page_points
 from gdanim.marks.offscreen import Pointer
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class SlidingChord:
         self.crosses = [Cross(theme.ink, theme.paper, 7 * unit) for _ in range(MAX_CROSSES)]
         style = TextStyle(context.text_size(LETTER_SIZE, MIN_LETTER_SIZE), theme.ball, "semibold", halo=theme.paper)
         self.letters = [Label(context.typesetter, style, side="center").set_text(letter) for letter in "AB"]
-        self.curve = context.axes.to_pixels(*sample_curve(context.axes, self.function.values))
+        self.curve = page_points(context)
         self.is_crossed = False
         self.under, self.over = (
             Polygon(colour, alpha, context.axes.box)

@@ -73,9 +73,8 @@ def callout_target(context: PanelContext) -> CalloutTarget:
     from gdanim.panels.curve.slope_triangle import triangle_points
 
     trajectory = context.trajectories[0]
-    samples = function_curve.sample_curve(context.axes, trajectory.run.function.values)
     path = on_curve(trajectory, context.axes, context.timeline.motion, context.unit)
-    return CalloutTarget(path, np.vstack([context.axes.to_pixels(*samples), triangle_points(context)]))
+    return CalloutTarget(path, np.vstack([function_curve.page_points(context), triangle_points(context)]))
 
 
 PLUGIN = Panel(

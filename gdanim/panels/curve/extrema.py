@@ -12,7 +12,7 @@ from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Triangle
 from gdanim.drawing.text import HALO_WIDTH, TextStyle
 from gdanim.marks import stationary
-from gdanim.marks.function_curve import sample_curve
+from gdanim.marks.function_curve import page_points
 from gdanim.marks.term_labels import place_term
 from gdanim.panels.curve.motion_bounds import swept_boxes
 
@@ -89,7 +89,7 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
 
     Partial names would make these points look like the only ones of their kind.
     """
-    curve = context.axes.to_pixels(*sample_curve(context.axes, context.function.values))
+    curve = page_points(context)
     occupied = Obstacles(boxes=[marker.box for marker in markers.values()])
     others = [Obstacles(points=curve), Obstacles(boxes=swept_boxes(context), penalty=1)]
     names: dict[StationaryPoint, Label] = {}

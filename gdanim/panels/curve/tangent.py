@@ -49,8 +49,7 @@ class Tangent:
         cap = "butt" if dashes else "round"
         self.line = Line([], theme.tangent, size.curve, clip=context.axes.box, dashes=dashes, cap=cap)
         self.label = Label(context.typesetter, TextStyle(size.label, theme.slope_text, "semibold", halo=theme.paper))
-        values = positions.ball_path.trajectory.run.function.values
-        self.curve = context.axes.to_pixels(*function_curve.sample_curve(context.axes, values))
+        self.curve = function_curve.page_points(context)
 
     def show(self, moment: Moment, ball_state: BallState, alpha: float, lines: np.ndarray) -> None:
         """Sets the line, and its label clear of other ``lines``, points (n, 2)."""
