@@ -30,7 +30,8 @@ PLACES = (
     # the scene, its words, and what it is when it is checked
     *("scene", "text", "scene.model"),
     # mathematics and time
-    *("animation", "descent", "functions", "optimizers", "constraints", "schedules", "verdict", "axis_range"),
+    *("animation", "descent", "functions", "optimizers", "constraints", "schedules", "verdict"),
+    *("axis_range", "points"),
     # data
     *("themes", "languages", "templates"),
     # ground

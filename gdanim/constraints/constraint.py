@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Point = tuple[float, ...]
-Interval = tuple[float, float]
+    from gdanim.axis_range import Range
+    from gdanim.points import Point
+
 
 BORDER = 1e-9  # relative to a coordinate, or to 1: within it, a point is on the border or in the set
 
@@ -49,7 +50,7 @@ class Constraint(ABC):
         return None
 
     @abstractmethod
-    def outline(self, x_range: Interval, y_range: Interval) -> list[Point]:
+    def outline(self, x_range: Range, y_range: Range) -> list[Point]:
         """Returns the corners of the set in the plane, cut off beyond these ranges where it is unbounded.
 
         Parameters

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gdanim.constraints.constraint import Constraint, Point
+    from gdanim.constraints.constraint import Constraint
+    from gdanim.points import Point
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gdanim.constraints.constraint import Constraint, Interval, Point
+from gdanim.constraints.constraint import Constraint
 from gdanim.spelling import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from gdanim.axis_range import Range
+    from gdanim.points import Point
 
 CIRCLE_CORNERS = 240  # of the polygon that draws a circle
 BEYOND = 0.1  # of a range: how far past its ends an unbounded set is drawn, so that its border stays out of sight
@@ -21,7 +24,7 @@ BEYOND = 0.1  # of a range: how far past its ends an unbounded set is drawn, so 
 class Box(Constraint):
     """An interval for each variable; ends may be infinite."""
 
-    intervals: tuple[Interval, ...]
+    intervals: tuple[Range, ...]
 
     def project(self, point: Point) -> Point:
         return tuple(min(max(x, low), high) for x, (low, high) in zip(point, self.intervals, strict=True))
@@ -35,7 +38,7 @@ class Box(Constraint):
     def is_bounded(self) -> bool:
         return all(math.isfinite(end) for interval in self.intervals for end in interval)
 
-    def outline(self, x_range: Interval, y_range: Interval) -> list[Point]:
+    def outline(self, x_range: Range, y_range: Range) -> list[Point]:
         (left, right), (low, high) = (
             (max(own[0], seen[0]), min(own[1], seen[1]))
             for own, seen in zip(self.intervals, (_wider(x_range), _wider(y_range)), strict=True)
@@ -69,7 +72,7 @@ class Ball(Constraint):
             return self.center
         return tuple(c - self.radius * (d / length) for d, c in zip(direction, self.center, strict=True))
 
-    def outline(self, x_range: Interval, y_range: Interval) -> list[Point]:  # noqa: ARG002
+    def outline(self, x_range: Range, y_range: Range) -> list[Point]:  # noqa: ARG002
         turns = [2 * math.pi * corner / CIRCLE_CORNERS for corner in range(CIRCLE_CORNERS)]
         x, y = self.center
         return [(x + self.radius * math.cos(turn), y + self.radius * math.sin(turn)) for turn in turns]
@@ -103,7 +106,7 @@ class Simplex(Constraint):
         least = min(range(len(direction)), key=lambda place: direction[place])
         return tuple(self.total * (place == least) for place in range(len(direction)))
 
-    def outline(self, x_range: Interval, y_range: Interval) -> list[Point]:  # noqa: ARG002
+    def outline(self, x_range: Range, y_range: Range) -> list[Point]:  # noqa: ARG002
         return [(self.total, 0.0), (0.0, self.total)]
 
     def formula(self, variables: Sequence[str]) -> str:
@@ -127,7 +130,7 @@ class L1Ball(Constraint):
         corner = -math.copysign(self.radius, direction[steepest])
         return tuple(corner if place == steepest else 0.0 for place in range(len(direction)))
 
-    def outline(self, x_range: Interval, y_range: Interval) -> list[Point]:  # noqa: ARG002
+    def outline(self, x_range: Range, y_range: Range) -> list[Point]:  # noqa: ARG002
         return [(self.radius, 0.0), (0.0, self.radius), (-self.radius, 0.0), (0.0, -self.radius)]
 
     def formula(self, variables: Sequence[str]) -> str:
@@ -153,7 +156,7 @@ class HalfSpace(Constraint):
     def is_bounded(self) -> bool:
         return False
 
-    def outline(self, x_range: Interval, y_range: Interval) -> list[Point]:
+    def outline(self, x_range: Range, y_range: Range) -> list[Point]:
         """Returns the corners of the seen rectangle on this side, and where its edges cross the border."""
         corners = Box((_wider(x_range), _wider(y_range))).outline(x_range, y_range)
         kept: list[Point] = []
@@ -173,7 +176,7 @@ class HalfSpace(Constraint):
         return sum(n * x for n, x in zip(self.normal, point, strict=True)) - self.bound
 
 
-def _wider(seen: Interval) -> Interval:
+def _wider(seen: Range) -> Range:
     margin = BEYOND * (seen[1] - seen[0])
     return seen[0] - margin, seen[1] + margin
 

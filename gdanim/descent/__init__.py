@@ -10,16 +10,17 @@ from gdanim.descent.averages import average_verdict, averages
 from gdanim.descent.history import FAR_COORDINATE, History, read_only
 from gdanim.descent.judgement import judged
 from gdanim.descent.oracle import CountingOracle
-from gdanim.descent.run import Clip, Noise, Point, Run, StopRule
+from gdanim.descent.run import Clip, Noise, Run, StopRule
 from gdanim.descent.trajectory import Trajectory
 
 if TYPE_CHECKING:
     import numpy as np
 
     from gdanim.functions import Function
+    from gdanim.points import Point
     from gdanim.verdict import EndReason
 
-__all__ = ["Clip", "Noise", "Point", "Run", "StopRule", "Trajectory", "compute_trajectory"]
+__all__ = ["Clip", "Noise", "Run", "StopRule", "Trajectory", "compute_trajectory"]
 
 LOOK_AHEAD_FACTOR, MAX_STEPS_AHEAD = 10, 2000  # maximum continuation of a run: as a multiple of its steps, and in total
 MAX_VARIABLES_AHEAD = 2

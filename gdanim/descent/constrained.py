@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.constraints import Objective
-    from gdanim.descent.run import Point, Run
+    from gdanim.descent.run import Run
+    from gdanim.points import Point
 
 MAX_TRIES = 4000  # proximal steps of the search
 AT_MINIMUM = 1e-12  # relative to a coordinate, or to 1: shorter steps end the search

@@ -10,8 +10,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.descent.run import Point
     from gdanim.descent.trajectory import Trajectory
+    from gdanim.points import Point
 
 FAR, SAMPLES, SAME = 1e6, 20, 1e-7  # size and number of points compared; relative difference of equal Hessians
 NEGLIGIBLE = 1e-9  # relative to the slope per way between a start and its goal: no curvature

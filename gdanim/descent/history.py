@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gdanim.descent.oracle import CountingOracle
-    from gdanim.descent.run import Point, StopRule
+    from gdanim.descent.run import StopRule
+    from gdanim.points import Point
 
 FAR_COORDINATE = 1e50  # above it, NaN comes from ∞ − ∞ and not from a hole in the domain
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.constraints import Constraint
-    from gdanim.descent.run import Point, Run
+    from gdanim.descent.run import Run
+    from gdanim.points import Point
 
 
 class CountingOracle:

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.functions.data import Sampling
     from gdanim.optimizers import Optimizer
+    from gdanim.points import Point
     from gdanim.schedules import Schedule
-
-Point = tuple[float, ...]
 
 
 @dataclass(frozen=True)

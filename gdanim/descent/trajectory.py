@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from gdanim.descent.run import Point, Run
+    from gdanim.descent.run import Run
     from gdanim.functions.stationary import StationaryPoint
+    from gdanim.points import Point
     from gdanim.verdict import EndReason, Verdict
 
 MAX_SHOWN_NAME = 30

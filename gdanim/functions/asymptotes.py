@@ -9,7 +9,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gdanim.functions.function import Function, Point
+    from gdanim.functions.function import Function
+    from gdanim.points import Point
 
 RAY_SAMPLES = 600
 NEAREST_SAMPLE, FARTHEST_SAMPLE = 1e-3, 1e6  # relative to the point's size, or to 1

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from gdanim.functions.function import Point
+    from gdanim.points import Point
 
 PICTURE_SECONDS = 2.0
 """The time that a picture may spend on a callable."""

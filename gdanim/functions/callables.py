@@ -22,7 +22,7 @@ from gdanim.messages import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from gdanim.functions.function import Point
+    from gdanim.points import Point
 
 ANONYMOUS = "lambda"
 """The name of functions without one, in messages."""

@@ -19,8 +19,9 @@ from gdanim.functions.parameters import substitute
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gdanim.functions.function import Function, Point
+    from gdanim.functions.function import Function
     from gdanim.functions.parameters import Parameters
+    from gdanim.points import Point
 
 FILES = tuple(Path(__file__).with_name(name) for name in ("catalogue.yaml", "plane.yaml"))
 ENTRY = re.compile(r"^(\w+):\n(?:[ #].*\n|\n)*", re.MULTILINE)

@@ -11,7 +11,8 @@ from gdanim.functions.newton_search import spectrum
 from gdanim.functions.pieces import is_level, underflows
 
 if TYPE_CHECKING:
-    from gdanim.functions.function import Function, Point
+    from gdanim.functions.function import Function
+    from gdanim.points import Point
 
 Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "flat"]
 Kinds: TypeAlias = "dict[Point, Kind]"

@@ -14,7 +14,7 @@ from gdanim.functions import derivative, gradient_override, variable_names
 from gdanim.functions.arithmetic import ARRAYS, NUMBERS
 from gdanim.functions.compiler import compile_tree
 from gdanim.functions.formula import DERIVATIVE, formula, letter, partial
-from gdanim.functions.function import Function, Point
+from gdanim.functions.function import Function
 from gdanim.functions.parse import parse, variables_in_order
 from gdanim.functions.simplify import simplify
 from gdanim.functions.tree import Node, has_decimals
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from gdanim.functions.compiler import Evaluate
     from gdanim.functions.parameters import Parameters
+    from gdanim.points import Point
 
 KINK_OFFSET = 1e-9  # relative to a coordinate, or to 1: distance from a kink at which its slopes are taken
 

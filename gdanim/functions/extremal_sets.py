@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gdanim.functions.classification import Kind, Kinds
-    from gdanim.functions.function import Function, Point
+    from gdanim.functions.function import Function
+    from gdanim.points import Point
 
 Spread: TypeAlias = Literal["line", "area"]
 """The shape of a set of extrema of more than one point."""

@@ -14,7 +14,8 @@ from gdanim.functions import differences
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Point = tuple[float, ...]
+    from gdanim.points import Matrix, Point
+
 KINK_OFFSETS = (
     1e-6,
     1e-9,
@@ -193,7 +194,7 @@ class Function(ABC):
         ends = [[x + side * (axis == index) for axis, x in enumerate(point)] for side in (-offset, offset)]
         return abs(self.gradient(ends[1])[index] - self.gradient(ends[0])[index])
 
-    def hessian(self, point: Sequence[float]) -> tuple[Point, ...]:
+    def hessian(self, point: Sequence[float]) -> Matrix:
         """Returns the Hessian at one point.
 
         Parameters
@@ -209,7 +210,7 @@ class Function(ABC):
         rows = differences.hessians_of_gradients(self.gradients, self._table(point))[0]
         return tuple(map(tuple, rows.tolist()))
 
-    def gauss_newton_matrix(self, point: Sequence[float]) -> tuple[Point, ...]:
+    def gauss_newton_matrix(self, point: Sequence[float]) -> Matrix:
         """Returns the Hessian of a data problem without the model's second derivatives; of others, the Hessian.
 
         Parameters

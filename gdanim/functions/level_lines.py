@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from gdanim.functions.function import Function, Point
+    from gdanim.functions.function import Function
+    from gdanim.points import Point
 
 ALL_DIRECTIONS, FORWARD_DIRECTIONS = 72, 25  # number of directions tried around a point, and ahead on a line
 WIDEST_TURN = np.pi / 3

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from gdanim.functions.classification import Kinds
     from gdanim.functions.extremal_sets import Spread
-    from gdanim.functions.function import Function, Point
+    from gdanim.functions.function import Function
+    from gdanim.points import Point
 
     Domain = tuple[tuple[float, float], ...]
 

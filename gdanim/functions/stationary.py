@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from gdanim.functions.classification import Kind, Kinds
     from gdanim.functions.extrema_1d import Floor
     from gdanim.functions.extremal_sets import Spread
-    from gdanim.functions.function import Function, Point
+    from gdanim.functions.function import Function
+    from gdanim.points import Point
 
 SAME_DISTANCE = {1: 1e-6, 2: 1e-5}
 """The distance within which a point found is one of the catalogue, relative to its size, by number of variables."""

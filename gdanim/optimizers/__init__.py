@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from gdanim import registry
 from gdanim.constraints import Objective
 from gdanim.errors import Problem, SceneError
+from gdanim.points import Point
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from gdanim.constraints import Constraint
     from gdanim.messages import Message
+    from gdanim.points import Matrix
 
 __all__ = [
     "Optimizer",
@@ -32,7 +34,6 @@ __all__ = [
     "state_vectors",
 ]
 
-Point = tuple[float, ...]
 TORCH_BASE = "torch.optim.optimizer.Optimizer"
 """The class from which those of PyTorch descend, which is not imported."""
 
@@ -80,7 +81,7 @@ class Oracle(Protocol):
         """
         ...
 
-    def hessian(self, point: Point) -> tuple[Point, ...]:
+    def hessian(self, point: Point) -> Matrix:
         """Returns the Hessian.
 
         Parameters
@@ -110,7 +111,7 @@ class Oracle(Protocol):
         """
         ...
 
-    def gauss_newton_matrix(self, point: Point) -> tuple[Point, ...]:
+    def gauss_newton_matrix(self, point: Point) -> Matrix:
         """Returns JᵀWJ of a data problem: the Hessian without the model's second derivatives.
 
         Parameters
@@ -275,7 +276,7 @@ class Rule:
     is_recorded: bool = False
     decays_weights: Callable[[Any], bool] = _never_decays
     penalty: Callable[[Any, int], Objective] = _no_penalty
-    metric: Callable[[Any, Point, Oracle], tuple[Point, ...] | None] = _no_metric
+    metric: Callable[[Any, Point, Oracle], Matrix | None] = _no_metric
     refusal: Callable[[Any, RunFacts], Message | str | None] = _no_refusal
     momentum: Callable[[Any], float | None] = _no_momentum
     step_form: Literal["gradient", "velocity", "change"] = "change"

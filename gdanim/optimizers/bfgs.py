@@ -7,7 +7,7 @@ With s the step and y the change of the gradient, H ← (I − ρsyᵀ)H(I − �
 from __future__ import annotations
 
 import math
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -16,7 +16,8 @@ from gdanim.optimizers.line_search import Line, exact_line_search, wolfe_line_se
 from gdanim.optimizers.vectors import dot, subtract
 from gdanim.plugin_options import PluginOptions
 
-Matrix = tuple[Point, ...]
+if TYPE_CHECKING:
+    from gdanim.points import Matrix
 
 MIN_FLOAT = 1e-300  # smaller floats lose digits
 

@@ -19,8 +19,7 @@ from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from gdanim.optimizers import RunFacts
-
-Matrix = tuple[Point, ...]
+    from gdanim.points import Matrix
 
 
 class Options(PluginOptions):

@@ -23,9 +23,9 @@ from gdanim.text.numbers import short
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gdanim.descent import Point
     from gdanim.functions import Function
     from gdanim.functions.formula_value import FormulaValue
+    from gdanim.points import Point
     from gdanim.scene.value import Invalid, Value
     from gdanim.schedules import Schedule
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from gdanim.animation.frame_budget import Pause, Timing
+    from gdanim.axis_range import Range
     from gdanim.descent import Run
     from gdanim.yaml import Node
 
-Interval = tuple[float, float]
 MAX_SHOWN_RUNS = 4
 """The number of runs that the text of a scene names."""
 TOLD_OF_RUNS = frozenset({"verdict", "formula"})
@@ -113,8 +113,8 @@ class Scene:
     is_overlay: bool = False
     columns: int | None = None
     axes: Literal["shared", "free"] = "shared"
-    domain: tuple[Interval, ...] | None = None
-    range: Interval | None = None
+    domain: tuple[Range, ...] | None = None
+    range: Range | None = None
     formula: FormulaSpec = FormulaSpec()
     notes: tuple[Note, ...] = ()
     title: str | None = None

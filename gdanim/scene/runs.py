@@ -27,15 +27,15 @@ from gdanim.schedules import fixed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gdanim.axis_range import Range
     from gdanim.constraints import Constraint
-    from gdanim.descent import Point
     from gdanim.functions import Function
     from gdanim.functions.data import Sampling
     from gdanim.messages import Message
+    from gdanim.points import Point
     from gdanim.scene.batching import Batch
     from gdanim.scene.eta import Eta
     from gdanim.scene.function_key import FunctionSpec
-    from gdanim.scene.model import Interval
     from gdanim.scene.run_options import RunOptions
     from gdanim.scene.settings import Settings
     from gdanim.scene.value import Invalid, Value
@@ -173,7 +173,7 @@ def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point,
     return _report_missing("start", text, root)
 
 
-def domain_of(setting: Setting, function: Function) -> tuple[Interval, ...] | Invalid:
+def domain_of(setting: Setting, function: Function) -> tuple[Range, ...] | Invalid:
     """Returns the domain with one interval per variable. A single ``[-2, 2]`` applies to all of them."""
     intervals, count = setting.content, len(function.variables)
     is_single = not any(item.is_list for item in setting.value.items())
@@ -269,7 +269,7 @@ def _content(settings: Settings, name: str, default: Any) -> Any:
     return settings[name].content if name in settings else default
 
 
-def _shown_domain(settings: Settings, function: Function) -> tuple[Interval, ...] | None:
+def _shown_domain(settings: Settings, function: Function) -> tuple[Range, ...] | None:
     domain = domain_of(settings["domain"], function) if "domain" in settings else None
     return None if domain is INVALID else domain
 

@@ -27,9 +27,9 @@ from gdanim.text import phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.descent import Point
+    from gdanim.axis_range import Range
     from gdanim.functions import Function
-    from gdanim.scene.model import Interval
+    from gdanim.points import Point
     from gdanim.scene.value import Invalid, Value
 
 RANDOM, GRID = "random", "grid"
@@ -44,7 +44,7 @@ class RandomStarts:
 
     count: int
     seed: int = 0
-    box: tuple[Interval, ...] = ()
+    box: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class GridStarts:
     """The value ``{grid: counts, in: box}``: one count for all variables, or one for each."""
 
     counts: tuple[int, ...]
-    box: tuple[Interval, ...] = ()
+    box: tuple[Range, ...] = ()
 
     def count(self, dimension: int) -> int:
         """Returns the number of points for a function of ``dimension`` variables."""
@@ -123,7 +123,7 @@ def _listed(value: Value) -> Starts | Invalid:
 
 
 def start_points(
-    starts: Starts, function: Function, domain: tuple[Interval, ...] | None, value: Value
+    starts: Starts, function: Function, domain: tuple[Range, ...] | None, value: Value
 ) -> tuple[Point, ...] | Invalid:
     """Returns the starts as points of the function's variables, each checked to be in its domain.
 
@@ -162,8 +162,8 @@ def _shape(function: Function) -> str:
 
 
 def _box(
-    box: tuple[Interval, ...], function: Function, domain: tuple[Interval, ...] | None, value: Value
-) -> tuple[Interval, ...] | Invalid:
+    box: tuple[Range, ...], function: Function, domain: tuple[Range, ...] | None, value: Value
+) -> tuple[Range, ...] | Invalid:
     """Returns the box in which points are placed: the given one, else the domain."""
     count = len(function.variables)
     found = box * count if len(box) == 1 else box or domain or function.domain
@@ -176,7 +176,7 @@ def _box(
 
 
 def _placed_points(
-    placed: RandomStarts | GridStarts, box: tuple[Interval, ...], value: Value
+    placed: RandomStarts | GridStarts, box: tuple[Range, ...], value: Value
 ) -> tuple[Point, ...] | Invalid:
     if isinstance(placed, RandomStarts):
         low, high = zip(*box, strict=True)

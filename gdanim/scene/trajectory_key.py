@@ -19,8 +19,8 @@ from gdanim.scene.start import Starts
 from gdanim.scene.value import INVALID, all_valid
 
 if TYPE_CHECKING:
-    from gdanim.descent import Point
     from gdanim.functions import Function
+    from gdanim.points import Point
     from gdanim.scene.settings import Settings
     from gdanim.scene.value import Invalid, Value
 

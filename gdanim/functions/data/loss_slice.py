@@ -12,7 +12,7 @@ from gdanim.functions.function import Function
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.functions.function import Point
+    from gdanim.points import Point
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

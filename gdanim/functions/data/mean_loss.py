@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gdanim.functions.data.losses import Loss
     from gdanim.functions.data.sample import Scaling
-    from gdanim.functions.function import Point
+    from gdanim.points import Point
 
 CHUNK_SIZE = 2_000_000  # numbers in memory at a time while many points are evaluated
 

@@ -11,7 +11,7 @@ from gdanim.functions.data.robust_fit import RobustFit
 
 if TYPE_CHECKING:
     from gdanim.functions.data.mean_loss import MeanLoss
-    from gdanim.functions.function import Point
+    from gdanim.points import Point
 
 MAX_ITERATIONS = 200
 CONVERGED_STEP = 1e-12  # fraction of the point's size

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.functions.data.table import Row
-    from gdanim.functions.function import Point
+    from gdanim.points import Point
 
 
 def read(text: str, file: str, variables: Sequence[str], maximum: int) -> tuple[Point, ...]:
