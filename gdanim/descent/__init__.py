@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.descent.averages import average_verdict, averages
-from gdanim.descent.history import FAR_COORDINATE, History, read_only
+from gdanim.descent.history import History, read_only
 from gdanim.descent.judgement import judged
 from gdanim.descent.oracle import CountingOracle
 from gdanim.descent.run import Clip, Noise, Run, StopRule
 from gdanim.descent.trajectory import Trajectory
+from gdanim.points import FAR_COORDINATE
 
 if TYPE_CHECKING:
     import numpy as np

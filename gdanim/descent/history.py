@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdanim.optimizers import state_vectors
+from gdanim.points import FAR_COORDINATE
 from gdanim.verdict import EndReason, MetStopRule
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from gdanim.descent.oracle import CountingOracle
     from gdanim.descent.run import StopRule
     from gdanim.points import Point
-
-FAR_COORDINATE = 1e50  # above it, NaN comes from ∞ − ∞ and not from a hole in the domain
 
 
 @dataclass

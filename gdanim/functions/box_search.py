@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SEARCH_MARGIN = 0.5  # fraction of a box: maximum distance of a point outside it
 FLAT_DISTANCE = 0.01  # fraction of the box: closer points with a singular Hessian are one, or on a line
-SAME_DISTANCE = 1e-6  # fraction of the box: closer points are one
+SAME_DISTANCE = 1e-6  # fraction of the searched region: closer points are one
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
+from gdanim.functions.box_search import SAME_DISTANCE
 from gdanim.functions.classification import classify
 from gdanim.functions.degenerate import is_degenerate
 from gdanim.functions.kinks import find_kinks
@@ -36,7 +37,6 @@ SEARCH_DISTANCE = 0.1  # fraction of the region's size: distance of a flat minim
 SEED_COLUMNS = 21  # points per side of the grid from which lines are searched
 BISECTIONS = 80
 HALVINGS = 24
-SAME_DISTANCE = 1e-6  # fraction of the region's size: closer points are one
 
 
 def settle(function: Function, kinds: Kinds, end: np.ndarray, size: float) -> tuple[Kinds, dict[Point, Spread]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gdanim.functions import near_end, search_1d, search_2d
+from gdanim.functions.box_search import SAME_DISTANCE
 from gdanim.functions.jumps import jump_at
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from gdanim.functions.function import Function
     from gdanim.points import Point
 
-SAME_DISTANCE = {1: 1e-6, 2: 1e-5}
+CATALOGUE_DISTANCE = {1: 1e-6, 2: 1e-5}
 """The distance within which a point found is one of the catalogue, relative to its size, by number of variables."""
 ROUNDING = 1e-10  # of the greatest height of a stationary point: extrema that differ by less are equally high
 PACKED = {1: 1 / 1600, 2: 1 / 16}
@@ -152,7 +153,7 @@ def _new_on_line(
 ) -> tuple[list[StationaryPoint], np.ndarray]:
     ((low, high),) = domain
     kinds, floors, values = search_1d.search_interval(function, low, high)
-    distance = SAME_DISTANCE[1] * (high - low)
+    distance = SAME_DISTANCE * (high - low)
     new = [
         StationaryPoint(point, function.value(point), kind)
         for point, kind in kinds.items()
@@ -201,7 +202,7 @@ def _on_floor(function: Function, floor: Floor, near: float) -> StationaryPoint:
 
 def _with_catalogue_minima(function: Function, kinds: Kinds) -> Kinds:
     for minimum in function.minima or ():
-        distance = SAME_DISTANCE.get(len(minimum), 0) * max(1, math.hypot(*minimum))
+        distance = CATALOGUE_DISTANCE.get(len(minimum), 0) * max(1, math.hypot(*minimum))
         kinds = {point: kind for point, kind in kinds.items() if math.dist(point, minimum) > distance}
         kinds[minimum] = "minimum"
     return kinds

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gdanim.points import FAR_COORDINATE
 from gdanim.verdict.verdict import EndReason, Kind, MetStopRule, StationaryPoint, Verdict
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 TOLERANCE = 0.01  # fraction of the distance from the start to the target
 NEGLIGIBLE = 0.01  # fraction of an oscillation or a step
 ROUNDING = 1e-6  # relative
-FAR_COORDINATE = 1e50  # above it, rounding errors and overflows make up the numbers
 FLAT_SLOPE = 0.001  # fraction of the largest slope
 FLAT_SHARE = 0.05  # fraction of the mean slope over the run's whole extent
 VALLEY_SHARE = 0.1  # maximum default tolerance, as a fraction of the distance from a minimum to the valley's edge
