@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
-from gdanim.marks.panel_context import INK_SHARE
-from gdanim.themes import mix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +89,7 @@ class OffscreenMarker:
     ) -> None:
         self.context, self.ball_path, self.numbers = context, ball_path, numbers or self._point_numbers
         size, theme = context.mark_sizes, context.theme
-        ink = mix(colour, theme.ink, INK_SHARE) if context.has_several_runs else theme.ink
+        ink = context.legible(colour) if context.has_several_runs else theme.ink
         self.pointer = Pointer(colour, theme.paper, radius or size.ball)
         self.label = Label(context.typesetter, TextStyle(size.label, ink, "semibold"))
         self.label.plate = theme.paper

@@ -194,10 +194,25 @@ class PanelContext:
         str
             The run's colour, mixed with the ink until letters can be read; the ball's if runs have no colours.
         """
+        colour = self.colour(index)
+        return self.legible(colour) if self.has_run_colours else colour
+
+    def legible(self, colour: str) -> str:
+        """Returns a colour for letters.
+
+        Parameters
+        ----------
+        colour
+            The colour of what the text is about.
+
+        Returns
+        -------
+        str
+            The colour, mixed with the ink until letters can be read.
+        """
         from gdanim.themes import mix
 
-        colour = self.colour(index)
-        return mix(colour, self.theme.ink, INK_SHARE) if self.has_run_colours else colour
+        return mix(colour, self.theme.ink, INK_SHARE)
 
     def line_dashes(self, index: int, width: float) -> tuple[float, ...] | None:
         """Returns the dashes of a run's lines, by which a theme without colours distinguishes runs.
