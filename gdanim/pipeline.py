@@ -15,7 +15,7 @@ from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.messages import message
 from gdanim.rendered import Rendered
 from gdanim.scene import limits, locate, pauses
-from gdanim.text.words import load as load_words
+from gdanim.text.words import of_scene as words_of
 from gdanim.threads import one_at_a_time
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
 
 def describe(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture) -> dict[str, Any]:
     """Returns the sidecar's content without the written files."""
-    words = load_words(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
+    words = words_of(scene)
     last = picture.timeline.last_step
     verdicts, components = run_data.verdicts(scene, trajectories), _components(scene)
     return {
@@ -261,7 +261,7 @@ def carried_text(scene: Scene, trajectories: Sequence[Trajectory]) -> str:
     """Returns what a file with metadata carries, as JSON: its texts, the scene's own, and the files that this reads."""
     from gdanim import __version__
 
-    words = load_words(scene.language, scene.terms, scene.digits)
+    words = words_of(scene)
     own = Path(scene.file).name if scene.file else scene.name
     content = {
         "title": scene.title or scene.name,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.text import quantities
 from gdanim.text.plain_formula import plain_text
-from gdanim.text.words import load as load_words
+from gdanim.text.words import of_scene as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,19 +67,15 @@ def steps(picture: Picture, count: int) -> list[dict[str, Any]]:
 
 def notes(scene: Scene, timeline: Timeline) -> list[dict[str, Any]]:
     """Returns the notes in the order of their steps: the time at which each comes up, and the end of its pause."""
-    shown = [note for note in scene.notes if _first_step(note) <= timeline.last_step]
-    return [_note(note, timeline) for note in sorted(shown, key=_first_step)]
+    shown = [note for note in scene.notes if note.is_due_by(timeline.last_step)]
+    return [_note(note, timeline) for note in sorted(shown, key=lambda note: note.first_step)]
 
 
 def _note(note: Note, timeline: Timeline) -> dict[str, Any]:
-    step = _first_step(note)
+    step = note.first_step
     begin = timeline.arrivals[step]
     end = timeline.pause_end(step, note.pause) if note.pause else begin
     return {"step": step, "text": plain_text(note.text), "seconds": round(begin, 6), "until": round(end, 6)}
-
-
-def _first_step(note: Note) -> int:
-    return note.steps[0] if note.steps else 0
 
 
 def as_csv(trajectories: Sequence[Trajectory]) -> str:
@@ -135,7 +131,7 @@ def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> 
     met = verdict.stopped_by
     if verdict.kind == "unjudged":
         return None
-    words = load_words(scene.language, scene.terms, scene.digits)
+    words = words_of(scene).without_english
     return {
         "kind": verdict.kind,
         "step": verdict.step,

@@ -104,7 +104,7 @@ def _frame_size(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
 
 
 def _words(scene: Scene) -> vocabulary.Words:
-    return vocabulary.load(scene.language, scene.terms, scene.digits)
+    return vocabulary.of_scene(scene).without_english
 
 
 def _title_and_alt(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, str]:

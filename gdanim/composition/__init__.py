@@ -96,7 +96,7 @@ def _figure(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
         trajectories=tuple(trajectories),
         timeline=timeline,
         theme=themes.load(scene.theme),
-        words=words.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual),
+        words=words.of_scene(scene),
         panels=tuple(spec.plugin for spec in scene.panels),
         is_strip_frame=is_strip_frame,
     )

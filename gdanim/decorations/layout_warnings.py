@@ -57,7 +57,7 @@ def note_outside_panel(note: Note, context: PanelContext) -> str:
 
 def note_after_end(note: Note, last: int) -> str:
     """Returns the warning that the animation ends before a note is due."""
-    return message("layout.note_after_end", text=note.text, step=note.steps[0] if note.steps else 0, last=last)
+    return message("layout.note_after_end", text=note.text, step=note.first_step, last=last)
 
 
 def subtitle_omits(keys: Iterable[str], page: Page) -> str:

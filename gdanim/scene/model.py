@@ -80,14 +80,19 @@ class Note:
     steps: tuple[int, int] | None = None
     pause: float = 0.0
 
+    @property
+    def first_step(self) -> int:
+        """The first step that shows it."""
+        return self.steps[0] if self.steps else 0
+
     def is_due_by(self, last: int) -> bool:
         """Returns whether an animation that ends with step ``last`` shows it."""
-        return self.steps is None or self.steps[0] <= last
+        return self.first_step <= last
 
 
 def pauses(notes: Sequence[Note]) -> tuple[Pause, ...]:
     """Returns the step and the length of each note's pause: the ball waits at the note's first step."""
-    return tuple((note.steps[0] if note.steps else 0, note.pause) for note in notes if note.pause)
+    return tuple((note.first_step, note.pause) for note in notes if note.pause)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

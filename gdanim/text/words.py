@@ -233,6 +233,11 @@ def load(
     return Words(_file(language), dict(terms), digits, english, language=language)
 
 
+def of_scene(scene: Scene) -> Words:
+    """Returns the words of a scene: in its language, with its own terms and digits, bilingual if it is."""
+    return load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
+
+
 def replaceable_terms() -> dict[str, frozenset[str]]:
     """Returns the words that a scene may replace, each with the names of the values in its pattern."""
     panel_words = [panel.words.get("en", {}) for panel in registry.load_all("panels").values()]
