@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-import json
 import struct
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from gdanim import registry
+from gdanim.outputs import sidecar as sidecars
+from gdanim.player.frame import frame_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from gdanim.scene import Scene
 
 FITTING = "max-width: 100%; height: auto"
-PAGE_EXTRA = 150
-"""The height in pixels of the player's words and controls."""
+"""The style of an image or video that is as narrow as its page."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -77,7 +77,7 @@ class Rendered:
         """
         if self.embedded:
             return self.embedded[0]
-        sidecar = json.loads(self.sidecar.read_text(encoding="utf-8"))
+        sidecar = sidecars.read(self.sidecar)
         entries = {entry["file"]: entry for entry in sidecar["outputs"]}
         candidates = [entries[file.name] for file in self.files]
         encoders = {entry["format"]: registry.load("encoders", entry["format"]) for entry in candidates}
@@ -108,7 +108,7 @@ class Rendered:
 
     @property
     def _alt(self) -> str:
-        return self.embedded[1] if self.embedded else str(json.loads(self.sidecar.read_text(encoding="utf-8"))["alt"])
+        return self.embedded[1] if self.embedded else str(sidecars.read(self.sidecar)["alt"])
 
 
 def data_address(mime: str, file: Path) -> str:
@@ -117,9 +117,7 @@ def data_address(mime: str, file: Path) -> str:
 
 def embedded_page(text: str, size: tuple[int, int], alt: str) -> str:
     """Returns a frame that holds the player's page, as high as its picture, words and controls."""
-    width, height = size
-    high = f"aspect-ratio: {width} / {height + PAGE_EXTRA}; min-height: 395px"
-    style = f"width: 100%; max-width: {width}px; {high}; border: 0"
+    style = frame_style(size, f"{size[0]}px")
     return f'<iframe srcdoc="{escape(text)}" title="{alt}" allow="fullscreen" style="{style}"></iframe>'
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections import Counter
@@ -67,10 +66,9 @@ def _duration(outputs: Sequence[dict[str, Any]], steps: int) -> str:
 
 def _read_sidecar(result: JobResult) -> dict[str, Any]:
     """Returns the sidecar's content; empty if it is missing or has been removed meanwhile."""
-    try:
-        return json.loads(result.sidecar.read_text(encoding="utf-8")) if result.sidecar else {}
-    except (OSError, ValueError):
-        return {}
+    from gdanim.outputs import sidecar
+
+    return sidecar.read(result.sidecar) if result.sidecar else {}
 
 
 def _verdicts(verdicts: Sequence[dict[str, Any]]) -> str:

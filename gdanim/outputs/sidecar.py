@@ -70,6 +70,15 @@ def output_paths(folder: Path, stem: str, formats: Sequence[str], *, is_pair: bo
     )
 
 
+def read(path: Path) -> dict[str, Any]:
+    """Returns a sidecar's content; empty if it is missing, unreadable or foreign."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
 def problems(folder: Path, stem: str, paths: Sequence[Path], components: Mapping[str, str]) -> Iterator[Message]:
     """Yields the problems of the outputs at ``paths``: missing, stale or damaged files, a sentence each.
 
@@ -90,7 +99,7 @@ def problems(folder: Path, stem: str, paths: Sequence[Path], components: Mapping
 
 def _changed(folder: Path, stem: str, components: Mapping[str, str]) -> str:
     """Returns what has changed since the sidecar was written, in words."""
-    before = _content(folder, stem).get("components")
+    before = read(sidecar_path(folder, stem)).get("components")
     known = before if isinstance(before, dict) else {}
     names = [name for name, value in components.items() if known.get(name) != value]
     if not known or not names:
@@ -106,21 +115,11 @@ def _change(name: str, before: object, now: str) -> str:
 
 def outdated(folder: Path, stem: str) -> Iterator[Message]:
     """Yields a warning for each output of another format that was made of something else: nothing describes it."""
-    listed = {entry["file"] for entry in _content(folder, stem)["outputs"]}
+    listed = {entry["file"] for entry in read(sidecar_path(folder, stem))["outputs"]}
     formats = registry.shipped("encoders")
     for path in (*output_paths(folder, stem, formats), *output_paths(folder, stem, formats, is_pair=True)):
         if path.name not in listed and _exists(path):
             yield message("outputs.outdated", path=path)
-
-
-def _content(folder: Path, stem: str) -> dict[str, Any]:
-    """Returns the sidecar's content; empty if it is missing, unreadable or foreign."""
-    path = sidecar_path(folder, stem)
-    try:
-        content = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
 
 
 def with_earlier_outputs(content: dict[str, Any], folder: Path, stem: str) -> dict[str, Any]:
@@ -138,7 +137,7 @@ def _entries(folder: Path, stem: str, wanted: str | None) -> dict[str, dict[str,
     """
     if not wanted:
         return {}
-    content = _content(folder, stem)
+    content = read(sidecar_path(folder, stem))
     try:
         return {entry["file"]: entry for entry in content["outputs"] if content["fingerprint"] == wanted}
     except (KeyError, TypeError):

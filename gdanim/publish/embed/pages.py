@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from gdanim.errors import RenderError
 from gdanim.messages import message
+from gdanim.player.frame import frame_style
 from gdanim.publish.embed import escaping
+from gdanim.rendered import FITTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
 
 REDUCED_MOTION = "(prefers-reduced-motion: reduce)"
 DARK = "(prefers-color-scheme: dark)"
-FITTING = "max-width: 100%; height: auto"
-PLAYER_EXTRA = 150  # pixels: the height of the player's words and controls
-PLAYER_MIN_HEIGHT = 395  # pixels
 SLIDE_HEIGHT = 640  # pixels
 ADDRESS = re.compile(r'( (?:src|href|poster|srcset)=")([^"]*)')
 
@@ -122,15 +121,11 @@ def picture(publication: Publication, options: EmbedOptions, style: str = "") ->
 
 def player_frame(publication: Publication, options: EmbedOptions) -> str:
     """Returns a frame that shows the player, as narrow as the page and as high as the player needs."""
-    width, height = publication.player.size
-    wide = f"max-width: {options.width_of((width, height)).css}"
-    high = f"aspect-ratio: {width} / {height + PLAYER_EXTRA}; min-height: {PLAYER_MIN_HEIGHT}px"
+    size = publication.player.size
+    style = frame_style(size, options.width_of(size).css)
     title = f'title="{escape(publication.alt)}"'
     address = escape(_player(publication, options))
-    return (
-        f'<iframe src="{address}" {title} loading="lazy" allow="fullscreen" '
-        f'style="width: 100%; {wide}; {high}; border: 0"></iframe>'
-    )
+    return f'<iframe src="{address}" {title} loading="lazy" allow="fullscreen" style="{style}"></iframe>'
 
 
 def _player(publication: Publication, options: EmbedOptions, **settings: str) -> str:
