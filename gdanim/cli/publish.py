@@ -12,15 +12,13 @@ from gdanim.cli.console import exit_code, print_data, print_message
 from gdanim.cli.options import Changes, Folder, Languages, Quiet, SceneFile, language_codes, overrides
 from gdanim.errors import GdanimError, UsageError
 from gdanim.messages import message
+from gdanim.publish.embed import ALIASES, HOSTS
 
 if TYPE_CHECKING:
     from gdanim.batch import Job
     from gdanim.publish.publication import Publication
 
-FORMS = (
-    *("html", "github", "mkdocs", "sphinx", "myst", "hugo", "jekyll", "pandoc", "quarto", "wordpress", "reveal"),
-    *("latex", "markdown", "rst"),
-)
+FORMS = (*HOSTS, *ALIASES)
 
 
 def embed(

@@ -30,7 +30,7 @@ def beside(root):
 
 
 @pytest.mark.usefixtures("root")
-@pytest.mark.parametrize("form", [*embedding.FORMS, *embedding.ALIASES])
+@pytest.mark.parametrize("form", [*embedding.HOSTS, *embedding.ALIASES])
 def test_every_host_gets_a_text_with_the_caption(form):
     assert "(within 0.02)" in pasted("--as", form)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gdanim.publish.embed import escaping, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from gdanim.publish.embed.options import EmbedOptions
@@ -158,14 +158,3 @@ def _rst_figure(publication: Publication, path: Path, options: EmbedOptions, wid
 
 def _indented(text: str, lines: Sequence[str] = ()) -> str:
     return "\n".join(f"   {line}" if line else "" for line in lines or text.split("\n"))
-
-
-DOCUMENTS: dict[str, Callable[[Publication, EmbedOptions], str]] = {
-    "mkdocs": mkdocs,
-    "sphinx": sphinx,
-    "myst": myst,
-    "hugo": hugo,
-    "pandoc": pandoc,
-    "quarto": quarto,
-    "latex": latex,
-}

@@ -13,8 +13,6 @@ from gdanim.publish.embed import escaping
 from gdanim.rendered import FITTING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gdanim.publish.embed.options import EmbedOptions
     from gdanim.publish.publication import MediaFile, Publication
 
@@ -171,12 +169,3 @@ def _scaled(file: MediaFile, options: EmbedOptions, style: str) -> str:
 
 def _language_attributes(publication: Publication) -> str:
     return f'lang="{escape(publication.language)}" dir="{"rtl" if publication.is_rtl else "ltr"}"'
-
-
-PAGES: dict[str, Callable[[Publication, EmbedOptions], str]] = {
-    "html": html,
-    "github": github,
-    "jekyll": jekyll,
-    "wordpress": wordpress,
-    "reveal": reveal,
-}
