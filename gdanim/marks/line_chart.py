@@ -176,7 +176,7 @@ class LineChart:
         )  # fmt: skip
 
     def _number(self, index: int, step: int) -> str:
-        return self.context.words.localized(self.number_format.plain(float(self.lines[index].values[step])))
+        return self.context.number_text(self.number_format, float(self.lines[index].values[step]))
 
     def static_marks(self) -> list[Mark]:
         """Returns the grid, the axes, the title and legend, the ghosts, and the names at the lines' ends."""

@@ -178,11 +178,11 @@ class OffscreenMarker:
 
     def _point_numbers(self, step: int) -> str:
         """Returns the coordinates of the run's point as a text."""
-        trajectory, words = self.ball_path.trajectory, self.context.words
-        point = trajectory.points[step].tolist()
-        texts = (chosen.plain(value) for chosen, value in zip(self.context.formats.point, point, strict=False))
+        trajectory, context = self.ball_path.trajectory, self.context
+        numbers = zip(context.formats.point, trajectory.points[step].tolist(), strict=False)
+        texts = (context.number_text(number_format, value) for number_format, value in numbers)
         named = zip(trajectory.run.function.variables, texts, strict=True)
-        return ", ".join(f"{name} = {words.localized(text)}" for name, text in named)
+        return ", ".join(f"{name} = {text}" for name, text in named)
 
 
 class Pointer(Mark):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.text import TextStyle, Typesetter
     from gdanim.functions import Function
     from gdanim.scene.model import FormulaSpec, Note
+    from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
     from gdanim.themes import Theme
@@ -255,6 +256,23 @@ class PanelContext:
         from gdanim.drawing.text import TextStyle
 
         return TextStyle(self.text_size(size), colour, weight, self.theme.paper if has_halo else None)
+
+    def number_text(self, number_format: NumberFormat, value: float) -> str:
+        """Returns a number as a text of the panel has it.
+
+        Parameters
+        ----------
+        number_format
+            The format of its quantity, one of ``formats``.
+        value
+            The number.
+
+        Returns
+        -------
+        str
+            The number without trailing zeros, with the language's digits and decimal sign.
+        """
+        return self.words.localized(number_format.plain(value))
 
     def text_size(self, size: float, minimum: float = MIN_TEXT) -> float:
         """Returns the font size in pixels of a text.

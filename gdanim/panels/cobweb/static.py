@@ -192,7 +192,7 @@ class StaticMarks:
         colour = self.theme.minimum if abs(value) < 1 else self.theme.ink
         label.style = self.context.text_style(FORMULA_SIZE, colour)
         eta, curvature = numbers.short(abs(step_size(run))), numbers.short(self.goal.largest)
-        at = words.localized(self.context.formats.point[0].plain(self.goal.point[0]))
+        at = self.context.number_text(self.context.formats.point[0], self.goal.point[0])
         eta, curvature, result = map(numbers.mathtext, (eta, curvature, numbers.short(value)))
         return label.set_text(f"{words.label('slope_at', x=at)} $1 - {eta} \\cdot {curvature} = {result}$")
 

@@ -68,8 +68,8 @@ class DropLines:
         number.visible = shown
         if shown:
             x, y = self.ball_path.page_point(step)
-            text = self.context.formats.point[0].plain(self.ball_path.points[step][0])
-            number.set_text(self.context.words.localized(text)).move_to(x, number.y)
+            text = self.context.number_text(self.context.formats.point[0], self.ball_path.points[step][0])
+            number.set_text(text).move_to(x, number.y)
             line.move_to([(x, y), (x, self._end(number))])
 
     def _end(self, number: Label) -> float:

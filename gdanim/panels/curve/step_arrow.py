@@ -102,9 +102,9 @@ class CurveStepArrow:
         step = ball_state.step
         ahead = 1 if self.positions.ball(step + 1)[0] > ball_state.x else -1
         gap = arrow.shape.width / 2 + NUMBER_GAP * self.context.unit
-        number = self.context.formats.point[0].plain(self.positions.ball_path.points[step + 1][0])
+        x = self.positions.ball_path.points[step + 1][0]
         side: Side = "right" if ahead > 0 else "left"
-        label.set_text(self.context.words.localized(number))
+        label.set_text(self.context.number_text(self.context.formats.point[0], x))
         heights = (arrow.y - gap, arrow.y + gap + label.style.ascent)
         anchors: list[Anchor] = [(side, arrow.end - NUMBER_SHIFT * ahead, y) for y in heights]
         under_header = self.context.axes.box.grown(OVERHANG).inset(top=OVERHANG)

@@ -67,7 +67,7 @@ class Tangent:
     def _text(self, step: int, *, has_arrow: bool) -> str:
         """Returns the slope in words; with an arrow also its scale, if it is not 1."""
         words = self.context.words
-        number = words.localized(self.context.formats.slope.plain(self.positions.gradient(step)))
+        number = self.context.number_text(self.context.formats.slope, self.positions.gradient(step))
         scale = scale_text(self.context, self.positions.offset.scale) if has_arrow else ""
         return " · ".join(part for part in (f"{words.label('slope')} {number}", scale) if part)
 

@@ -63,9 +63,8 @@ class Threshold:
         if is_inside:
             self.line.move_to([(axes.x(moving), box.top), (axes.x(moving), box.bottom)])
         if self.label.visible:
-            words = self.context.words
-            number = words.localized(self.format.plain(value))
-            self.label.set_text(words.label("threshold", name=self.fit.sample.names[0], x=number))
+            name, number = self.fit.sample.names[0], self.context.number_text(self.format, value)
+            self.label.set_text(self.context.words.label("threshold", name=name, x=number))
             self.label.visible = self._place_label(axes.clamp(axes.x(value), 0)[0], axes.x(moving), covered)
 
     def _place_label(self, resting_x: float, moving_x: float, covered: np.ndarray) -> bool:
