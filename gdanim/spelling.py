@@ -25,6 +25,11 @@ def number_text(value: float, digits: int = TYPED_DIGITS) -> str:
     return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
 
 
+def grouped_text(value: float) -> str:
+    """Returns a count or a limit as messages write it, with commas between thousands: ``10,000``, ``0.5``."""
+    return f"{value:,.{ALL_DIGITS}g}"
+
+
 def rounded(value: float, digits: int) -> float:
     """Returns the nearest number with ``digits`` significant digits."""
     return float(f"{value:.{digits}g}")

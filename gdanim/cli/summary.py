@@ -7,6 +7,8 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from gdanim.spelling import grouped_text, number_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,6 +19,7 @@ DISPENSABLE = ("seconds", "size", "verdict", "outputs")
 """Columns that are left out on a narrow terminal, in this order."""
 COLUMN_GAP = 2
 MAX_CELL_WIDTH = 48
+SECONDS_DIGITS = 6
 
 
 def lines(results: Sequence[JobResult]) -> Iterator[str]:
@@ -37,7 +40,11 @@ def animation_text(animation: Animation) -> str:
     width, height = animation.size
     if animation.frames == 1:
         return f"a still picture, {width} × {height} pixels"
-    return f"{animation.frames:,} frames, {animation.seconds:g} seconds, {width} × {height} pixels"
+    return f"{grouped_text(animation.frames)} frames, {_seconds(animation.seconds)} seconds, {width} × {height} pixels"
+
+
+def _seconds(seconds: float) -> str:
+    return number_text(seconds, SECONDS_DIGITS)
 
 
 def _words(state: str) -> str:
@@ -61,7 +68,7 @@ def _row(result: JobResult) -> dict[str, str]:
 
 def _duration(outputs: Sequence[dict[str, Any]], steps: int) -> str:
     """Returns the length of the longest output, or that they are pictures in which nothing moves."""
-    return "still picture" if steps == 1 else f"{max(entry['seconds'] for entry in outputs):g}"
+    return "still picture" if steps == 1 else _seconds(max(entry["seconds"] for entry in outputs))
 
 
 def _read_sidecar(result: JobResult) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from gdanim.drawing.rc import default_rc
 from gdanim.errors import Problem, SceneError
 from gdanim.messages import message
 from gdanim.text.bidi import for_font
-from gdanim.text.mathtext import COMMA, with_tall_bars
-from gdanim.text.numbers import MINUS
+from gdanim.text.mathtext import with_tall_bars
+from gdanim.text.numbers import MATHS_COMMA, MINUS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +36,8 @@ ZERO_SCALE = 1.4  # relative size of a Persian zero
 ZERO_MIDDLE = 0.28  # height of its centre, as a fraction of the font size
 PERSIAN_SPACE = 0.29  # fraction of the font size
 THIN_SPACE = r"\,"
-DIGITS = frozenset((*"0123456789.", COMMA, MINUS, THIN_SPACE))
-LETTERS = re.compile(rf"{re.escape(COMMA)}|{re.escape(THIN_SPACE)}|.", re.DOTALL)
+DIGITS = frozenset((*"0123456789.", MATHS_COMMA, MINUS, THIN_SPACE))
+LETTERS = re.compile(rf"{re.escape(MATHS_COMMA)}|{re.escape(THIN_SPACE)}|.", re.DOTALL)
 
 
 @dataclass(frozen=True)

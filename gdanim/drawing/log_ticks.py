@@ -44,11 +44,10 @@ def _between(low: float, high: float, heads: tuple[int, ...]) -> list[float]:
 def labels(values: list[float], write: Callable[[str], str]) -> list[str]:
     """Returns the tick labels: formulas for powers of ten alone, else plain numbers where none needs a power."""
     powers = [math.floor(math.log10(value) + 1e-9) for value in values]
-    if all(math.isclose(value, 10.0**power) for value, power in zip(values, powers, strict=True)):
-        return [f"$10^{{{power}}}$" for power in powers]
-    texts = [short(value) for value in values]
-    if not any("×" in text for text in texts):
-        return [write(text) for text in texts]
+    if not all(math.isclose(value, 10.0**power) for value, power in zip(values, powers, strict=True)):
+        texts = [short(value) for value in values]
+        if not any("×" in text for text in texts):
+            return [write(text) for text in texts]
     return [f"${_power(value, power)}$" for value, power in zip(values, powers, strict=True)]
 
 

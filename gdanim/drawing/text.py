@@ -12,7 +12,7 @@ import numpy as np
 
 from gdanim.drawing.glyphs import CACHE_SIZE, OVERHANG, glyphs
 from gdanim.text import typesetting
-from gdanim.text.mathtext import with_decimal_commas
+from gdanim.text.numbers import with_commas_in_maths
 from gdanim.themes import rgb
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _line(
     pieces = typesetting.set_line(text, rtl=rtl) if isinstance(text, str) else text
     if commas:
         pieces = tuple(
-            replace(piece, text=with_decimal_commas(piece.text)) if piece.is_maths else piece for piece in pieces
+            replace(piece, text=with_commas_in_maths(piece.text)) if piece.is_maths else piece for piece in pieces
         )
     coloured = [
         (glyph, piece.colour or style.colour)

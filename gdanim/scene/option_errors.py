@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.messages import message
 from gdanim.scene import advice
 from gdanim.scene.value import Value, key_name
-from gdanim.spelling import advice as spelling_advice
+from gdanim.spelling import advice as spelling_advice, grouped_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,7 @@ def _expected(kind: str, context: dict[str, Any]) -> Message:
 
 
 def _bound(context: dict[str, Any]) -> Message | None:
-    limit = {key: f"{context[key]:,.15g}" for key in ("gt", "ge", "lt", "le") if key in context}
+    limit = {key: grouped_text(context[key]) for key in ("gt", "ge", "lt", "le") if key in context}
     if "gt" in limit:
         return message("scene.must_be_above", limit=limit["gt"])
     if "ge" in limit:

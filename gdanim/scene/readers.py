@@ -11,7 +11,7 @@ from gdanim import axis_range
 from gdanim.messages import message
 from gdanim.scene import advice, typed_numbers
 from gdanim.scene.value import INVALID, all_valid
-from gdanim.spelling import MAX_QUOTED
+from gdanim.spelling import MAX_QUOTED, grouped_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -223,14 +223,14 @@ def _is_between(number: float, minimum: float | None, maximum: float | None) -> 
 
 def _bounds(above: float | None, minimum: float | None, maximum: float | None) -> Message:
     if minimum is not None and maximum is not None:
-        return message("scene.must_be_between", minimum=f"{minimum:,}", maximum=f"{maximum:,}")
+        return message("scene.must_be_between", minimum=grouped_text(minimum), maximum=grouped_text(maximum))
     if above is not None and maximum is not None:
-        return message("scene.must_be_above_and_at_most", above=f"{above:,}", maximum=f"{maximum:,}")
+        return message("scene.must_be_above_and_at_most", above=grouped_text(above), maximum=grouped_text(maximum))
     if above is not None:
-        return message("scene.must_be_above", limit=f"{above:,}")
+        return message("scene.must_be_above", limit=grouped_text(above))
     if minimum is not None:
-        return message("scene.must_be_at_least", limit=f"{minimum:,}")
-    return message("scene.must_be_at_most", limit=f"{maximum:,}")
+        return message("scene.must_be_at_least", limit=grouped_text(minimum))
+    return message("scene.must_be_at_most", limit=grouped_text(maximum))
 
 
 def _typed(**entries: Any) -> dict[str, Any]:

@@ -1,21 +1,17 @@
-"""Prepares a formula's body for matplotlib: tall bars, decimal commas, inline sums."""
+"""Prepares a formula's body for matplotlib: tall bars, inline sums."""
 
 from __future__ import annotations
 
 import re
 
-COMMA = "{,}"
-"""A comma within a number; without braces, a space would follow it."""
 _GREEK = re.compile(
     r"(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|"
     r"omega)(\d*)"
 )
 _VARIANTS = {"epsilon": "varepsilon", "phi": "varphi"}  # ε and φ as text has them
 _BAR = re.compile(r"(\\text\{[^{}]*\}|\\(?:left|right|middle|[bB]igg?[lrm]?)?\|)|\|")
-_DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SUM_SIGN = re.compile(r"\\sum((?:[_^](?:\{[^{}]*\}|\w))*) *")
 _FACTOR = re.compile(r"(?<=[\w}]) *(?=\\sum)")  # the end of the factor before a sum
-_NUMBERS_COMMA = re.compile(r"(?<=\d),(?:\\ |\s)+(?=[-−{\d])")  # the comma between two numbers
 
 
 def with_tall_bars(body: str) -> str:
@@ -24,11 +20,6 @@ def with_tall_bars(body: str) -> str:
     A bar is a single token, so that it may be an index itself.
     """
     return _BAR.sub(lambda match: match[1] or r"{\!\mid\!}", body)
-
-
-def with_decimal_commas(body: str) -> str:
-    """Replaces decimal points by commas: ``0.5`` becomes ``0,5``, and ``(1, 2)`` becomes ``(1 ; 2)``."""
-    return _DECIMAL_POINT.sub(COMMA, _NUMBERS_COMMA.sub(r"\\,;\\,", body))
 
 
 def with_inline_sums(body: str) -> str:

@@ -39,6 +39,9 @@ _RAISE, _LOWER = str.maketrans("0123456789-", _SUPERSCRIPTS), str.maketrans(_SUP
 _POWER = re.compile(f"×10([{_SUPERSCRIPTS}]+)")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _COMMA_OF_POINT = re.compile(rf"(?<=\d), (?=[{MINUS}\d])")  # between the coordinates of a point
+_COMMA_OF_POINT_IN_MATHS = re.compile(rf"(?<=\d),(?:\\ |\s)+(?=[-{MINUS}{{\d])")
+MATHS_COMMA = "{,}"
+"""A comma within a number of a formula; without braces, a space would follow it."""
 _PERSIAN, _LATIN = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫"), str.maketrans("۰۱۲۳۴۵۶۷۸۹٫", "0123456789.")
 
 
@@ -179,6 +182,11 @@ def persian(text: str) -> str:
 def with_decimal_commas(text: str) -> str:
     """Returns the text with decimal commas: ``(0.5, −1)`` becomes ``(0,5 ; −1)``."""
     return _DECIMAL_POINT.sub(",", _COMMA_OF_POINT.sub(" ; ", text))
+
+
+def with_commas_in_maths(body: str) -> str:
+    """Returns the body of a formula with decimal commas: ``0.5`` becomes ``0{,}5``, and a comma a semicolon."""
+    return _DECIMAL_POINT.sub(MATHS_COMMA, _COMMA_OF_POINT_IN_MATHS.sub(r"\\,;\\,", body))
 
 
 def longest(texts: Iterable[str], number: int) -> list[str]:

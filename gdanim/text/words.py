@@ -196,7 +196,7 @@ class Words:
         """Returns a printed number, which has Latin digits and a point, as this language writes it."""
         if self.digits == "persian":
             return numbers.persian(number)
-        return number.replace(".", self.data["decimal"])
+        return self.with_decimal_commas(number)
 
     def isolated(self, text: str) -> str:
         """Returns a formula, a number or a foreign word isolated, so that it keeps its own direction."""

@@ -6,7 +6,7 @@ import pytest
 from gdanim.drawing import fonts
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle, Typesetter
-from gdanim.text import mathtext as formula
+from gdanim.text import mathtext as formula, numbers
 from gdanim.text.bidi import Piece
 from gdanim.text.typesetting import pieces
 
@@ -228,7 +228,7 @@ def test_a_bar_reaches_below_the_base_line_as_no_letter_l_does(text, size):
     ],
 )
 def test_formulas_with_decimal_commas(body, wanted):
-    assert formula.with_decimal_commas(body) == wanted
+    assert numbers.with_commas_in_maths(body) == wanted
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.functions.formula import number
+from gdanim.spelling import rounded
 
 if TYPE_CHECKING:
     from gdanim.functions.data.mean_loss import MeanLoss
@@ -29,7 +30,7 @@ def formula(fit: MeanLoss) -> str:
 
 def standardisation(scaling: Scaling) -> str:
     r"""Returns the scaling as mathtext: ``z_i \approx \frac{x_i - 95.12}{32.4}``, or with ``=`` if it is exact."""
-    mean, deviation = (float(f"{value:.4g}") for value in (scaling.mean, scaling.deviation))
+    mean, deviation = (rounded(value, 4) for value in (scaling.mean, scaling.deviation))
     relation = "=" if (mean, deviation) == (scaling.mean, scaling.deviation) else r"\approx"
     sign = "+" if mean < 0 else "-"
     centred = f"x_i {sign} {number(abs(mean))}" if mean else "x_i"

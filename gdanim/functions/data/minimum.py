@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.functions.data.robust_fit import RobustFit
+from gdanim.spelling import rounded
 
 if TYPE_CHECKING:
     from gdanim.functions.data.mean_loss import MeanLoss
@@ -119,4 +120,4 @@ def step_size(fit: MeanLoss) -> float | None:
     if not (fit.loss.is_smooth and 0 < greatest < math.inf):
         return None
     power = 10.0 ** math.floor(math.log10(1 / greatest))
-    return float(f"{math.floor(1 / greatest / power * (1 + 1e-12)) * power:.1g}")
+    return rounded(math.floor(1 / greatest / power * (1 + 1e-12)) * power, 1)

@@ -13,7 +13,7 @@ from gdanim.drawing.contours import height_scale, sample_grid
 from gdanim.drawing.projection3d import Projection
 from gdanim.messages import message
 from gdanim.panels.surface.ball_path import SurfaceBallPath
-from gdanim.spelling import number_text
+from gdanim.spelling import number_text, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,4 +183,4 @@ def sidecar_entry(view: Projection, arrivals: Sequence[Projection] = ()) -> dict
 
 
 def _rounded_matrix(view: Projection) -> list[list[float]]:
-    return [[float(f"{number:.10g}") for number in row] for row in view.matrix()]
+    return [[rounded(number, 10) for number in row] for row in view.matrix()]
