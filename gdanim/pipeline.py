@@ -110,7 +110,7 @@ def last_frame(scene: Scene) -> bytes:
 def output_problems(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Iterator[str]:
-    """Returns the missing, stale and damaged outputs in ``folder``, a sentence each."""
+    """Yields the missing, stale and damaged outputs in ``folder``, a sentence each."""
     formats = _checked_formats(scene, formats or scene.output)
     paths = output_files(scene, folder, formats, stem=stem)
     return outputs.problems(Path(folder), stem or scene.name, paths, _components(scene))

@@ -243,3 +243,39 @@ def test_types_of_parameters_stand_in_annotations_alone(file):
         for section in re.split(r"\n\n(?=.+\n---)", text):
             if section.startswith(("Parameters\n", "Attributes\n")):
                 assert not re.findall(r"^\S.* : .+", section, re.MULTILINE)
+
+
+def named_by(section, text):
+    """The names that a section of a docstring lists, without the stars of ``*args``."""
+    found = re.search(rf"^{section}\n-+\n(.*?)(?=^\w+\n-+\n|\Z)", text, re.MULTILINE | re.DOTALL)
+    lines = re.findall(r"^\S.*$", found[1], re.MULTILINE) if found else []
+    return {name.strip().lstrip("*") for line in lines for name in line.split(",")}
+
+
+def signature(node):
+    """The names of what a function takes, or a class when it is made."""
+    if isinstance(node, ast.FunctionDef):
+        given = node.args
+        found = [*given.posonlyargs, *given.args, *given.kwonlyargs, *filter(None, (given.vararg, given.kwarg))]
+        return {argument.arg for argument in found} - {"self", "cls"}
+    init = [each for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "__init__"]
+    if init:
+        return signature(init[0])
+    fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
+    return {ast.unparse(each.target) for each in fields if "ClassVar" not in ast.unparse(each.annotation)} - {"_"}
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_parameters_are_listed_as_the_signature_has_them(file):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        text = ast.get_docstring(node) if isinstance(node, (ast.ClassDef, ast.FunctionDef)) else None
+        if named := named_by("Parameters", text or ""):
+            assert named == signature(node), node.name
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_what_returns_an_iterator_yields(file):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        text = ast.get_docstring(node) if isinstance(node, ast.FunctionDef) and node.returns else None
+        if text and text.startswith(("Returns ", "Yields ")):
+            assert text.startswith("Yields ") == ast.unparse(node.returns).startswith("Iterator["), node.name

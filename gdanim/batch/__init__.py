@@ -39,7 +39,8 @@ def render(
     ----------
     jobs
         The jobs to render.
-    options The options of rendering.
+    options
+        The options of rendering.
     processes
         The number of scenes drawn at a time, each by its own process. A single scene is drawn in this process.
     executor
@@ -86,12 +87,12 @@ def render(
 
 
 def check(jobs: Sequence[Job], options: RenderOptions) -> Iterator[JobResult]:
-    """Returns the problems of each scene that can be found without drawing."""
+    """Yields the problems of each scene that can be found without drawing."""
     return (single.check(options, job) for job in jobs)
 
 
 def check_outputs(jobs: Sequence[Job], options: RenderOptions) -> Iterator[JobResult]:
-    """Returns, for each scene, the outputs that are missing, stale or damaged."""
+    """Yields, for each scene, the outputs that are missing, stale or damaged."""
     return (single.check_outputs(options, job) for job in jobs)
 
 

@@ -23,7 +23,7 @@ SECONDS_DIGITS = 6
 
 
 def lines(results: Sequence[JobResult]) -> Iterator[str]:
-    """Returns the header line, a line for each scene, and a line of counts by state."""
+    """Yields the header line, a line for each scene, and a line of counts by state."""
     rows = [dict(zip(COLUMNS, COLUMNS, strict=True)), *map(_row, results)]
     widths = {column: max(len(row[column]) for row in rows) for column in COLUMNS}
     for column in DISPENSABLE:

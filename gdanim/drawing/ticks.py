@@ -96,7 +96,7 @@ def shared_power(values: list[float]) -> int:
 
 
 def _power_label(values: list[float], typesetter: Typesetter, style: TextStyle) -> list[Label]:
-    """Returns the label of the power of ten that an axis' tick labels share, not yet placed, or None."""
+    """Returns the label of the power of ten that an axis' tick labels share, not yet placed; empty if there is none."""
     power = shared_power(values)
     return [Label(typesetter, style, side="right").set_text(f"${mathtext(power_text(power))}$")] if power else []
 

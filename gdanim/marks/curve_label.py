@@ -37,7 +37,7 @@ def curve_label(
 
 
 def _anchors(context: PanelContext, image: TextImage) -> list[Anchor]:
-    """Yields anchors from left to right at the panel's top, then at its bottom."""
+    """Returns anchors from left to right at the panel's top, then at its bottom."""
     box, edge = context.axes.box, EDGE_MARGIN * context.unit
     top = box.top + edge + image.ascent - image.margin
     bottom = box.bottom - edge - (image.height - image.ascent - image.margin)

@@ -58,7 +58,7 @@ class OffscreenLabels:
         self.occupied = Obstacles()
 
     def keep_off(self, marks: Iterable[Label | StationaryMarker]) -> None:
-        """Adds these boxes to the obstacles."""
+        """Makes these marks the obstacles, in place of earlier ones."""
         self.occupied = Obstacles(boxes=[mark.padded_box for mark in marks])
 
     def show(self, steps: Sequence[int]) -> None:

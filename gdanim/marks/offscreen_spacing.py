@@ -51,7 +51,7 @@ class OffscreenSpacing:
         return shifts
 
     def _candidates(self, point: Point, others: int) -> list[Candidate]:
-        """Yields positions from a point along the border towards its centre; up and down from a point inside."""
+        """Returns positions from a point along the border towards its centre; up and down from a point inside."""
         (x, y), box = point, self.box
         is_side = not (box.left + 1 < x < box.right - 1) or box.top + 1 < y < box.bottom - 1
         middle = (box.top + box.bottom) / 2 if is_side else (box.left + box.right) / 2

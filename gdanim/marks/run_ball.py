@@ -36,6 +36,8 @@ class RunBall(Ball):
         The ball's radius in pixels.
     path
         ``(n, 2)``: where it rests on the page, step by step.
+    casing
+        The colour of a line around it, if it has one.
 
     Attributes
     ----------

@@ -200,7 +200,7 @@ def longest(texts: Iterable[str], number: int) -> list[str]:
 
 
 def power_of_ten(size: float, decimals: int) -> str:
-    """Splits a printed number into its factor and its power of ten, such as ``4.0×10⁻⁷``."""
+    """Returns a number above 0 as a factor and its power of ten: ``4.0×10⁻⁷``."""
     mantissa, exponent = f"{size:.{decimals}e}".split("e")
     return mantissa + power_text(int(exponent))
 
@@ -252,7 +252,7 @@ def _power_of_ten(sizes: np.ndarray) -> np.ndarray:
 
 
 def _close_pairs(row: np.ndarray, chosen: NumberFormat) -> Iterator[tuple[float, float, float]]:
-    """Returns neighbours that may be printed alike, although they differ by more than the finest format's resolution.
+    """Yields neighbours that may be printed alike, although they differ by more than the finest format's resolution.
 
     Each pair follows its difference.
     """

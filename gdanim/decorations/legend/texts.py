@@ -86,7 +86,7 @@ class LegendTexts:
         return ReadoutColumns()
 
     def _column_widths(self, fields_of: FieldsOf, size: float) -> tuple[float, ...]:
-        """Returns the common column widths, or None if the runs have different fields."""
+        """Returns the common column widths; empty if the runs have different fields."""
         if (fields_of, size) not in self.measured:
             rows = [self._fields(fields_of, trajectory) for trajectory in self.figure.trajectories]
             alike = len({len(row) for row in rows}) == 1

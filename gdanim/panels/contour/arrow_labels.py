@@ -56,7 +56,7 @@ class MapArrowLabels:
         self.fixed: list[Box] = []
 
     def keep_off(self, labels: Iterable[Label]) -> None:
-        """Adds these boxes to the obstacles of the words."""
+        """Makes these labels the obstacles of the words, in place of earlier ones."""
         self.fixed = [label.padded_box for label in labels]
 
     def show(self, moment: Moment, slope: Arrow, tips: tuple[Point, Point | None]) -> None:

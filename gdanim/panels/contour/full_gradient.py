@@ -64,7 +64,7 @@ class FullGradientArrow:
         return [self.label] if "names" in self.context.shown_marks else []
 
     def keep_off(self, labels: Iterable[Label]) -> None:
-        """Adds these boxes to the label's obstacles."""
+        """Makes these labels the obstacles, in place of earlier ones."""
         self.obstacles = Obstacles(boxes=[label.padded_box for label in labels])
 
     def show(self, step: int, tip: Point, start: float, *, shown: bool) -> None:

@@ -136,7 +136,7 @@ class StateBars:
         return (self.box.top + self.box.bottom) / 2 + (row - (rows - 1) / 2) * self.row_height
 
     def _widest_numbers(self) -> Iterator[tuple[Piece, ...]]:
-        """Returns the longest numbers of each vector, and its largest negative one."""
+        """Yields the longest numbers of each vector, and its largest negative one."""
         for key in self.ranges:
             values = {value for state in self.states for value in state.get(key, ())}
             texts = longest({self.formats[key].padded(value) for value in values}, LONGEST_NUMBERS)

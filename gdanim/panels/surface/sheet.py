@@ -64,7 +64,7 @@ class SheetLines(Mark):
             canvas.stroke(points, colour, width, alpha=alpha)
 
     def _sides(self) -> Iterator[np.ndarray]:
-        """Returns the surface over the four sides of the region, (n, 3) each."""
+        """Yields the surface over the four sides of the region, (n, 3) each."""
         (left, right), (low, high) = self.view.x_range, self.view.y_range
         corners = np.array([(left, low), (right, low), (right, high), (left, high), (left, low)])
         for start, end in pairwise(corners):
