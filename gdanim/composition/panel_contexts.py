@@ -159,7 +159,7 @@ def _runs_on_same_axes(figure: FigureContext, context: PanelContext) -> tuple[Tr
     """Returns the runs whose panels have the same axes as this context's."""
     if figure.scene.axes == "free":
         return context.trajectories
-    function = context.trajectories[0].run.function
+    function = context.function
     return tuple(trajectory for trajectory in figure.trajectories if trajectory.run.function is function)
 
 

@@ -146,7 +146,7 @@ class Scale:
         """Returns 0 and 1 beside the panel, and below it zero and the step sizes of the runs."""
         if "ticks" not in self.context.shown_marks:
             return []
-        size, left = axes_frame.mark_sizes(self.context).tick, self.box.left - ticks.Y_LABEL_OFFSET * self.unit
+        size, left = self.context.mark_sizes.tick, self.box.left - ticks.Y_LABEL_OFFSET * self.unit
         style, strong = TextStyle(size, self.theme.muted), TextStyle(size, self.theme.ink, "semibold")
         typesetter, write = self.context.typesetter, self.words.localized
         heights = {text: self.axes.y(float(text)) + style.middle_drop for text in ("0", "1")}
@@ -169,7 +169,7 @@ class Scale:
         if "names" not in self.context.shown_marks or len(self.curvatures) > 1:
             return []
         style = TextStyle(axes_frame.name_size(self.context), self.theme.ink)
-        y = self._numbers_y + ROW_PITCH * axes_frame.mark_sizes(self.context).tick
+        y = self._numbers_y + ROW_PITCH * self.context.mark_sizes.tick
         low, high = self.axes.x_range
         if not self.curvatures:
             text = self.words.label(self._no_limit_key)
