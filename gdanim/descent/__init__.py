@@ -13,6 +13,7 @@ from gdanim.descent.oracle import CountingOracle
 from gdanim.descent.run import Clip, Noise, Run, StopRule
 from gdanim.descent.trajectory import Trajectory
 from gdanim.points import FAR_COORDINATE
+from gdanim.verdict import Evidence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,14 +49,16 @@ def compute_trajectory(run: Run) -> Trajectory:
     dimension = len(run.start)
     points, values = read_only(history.points, dimension), read_only(history.values)
     full_gradients, etas = read_only(history.full_gradients, dimension), read_only(history.etas)
-    places, verdict = judged(
-        run,
-        (points, values, full_gradients),
+    evidence = Evidence(
+        points,
+        values,
+        full_gradients,
         end_reason,
         stopped_by=history.met_stop_rule(run.stop) if end_reason == "stopped" else None,
         etas=etas,
         look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
     )
+    places, verdict = judged(run, evidence)
     means = averages(points, run.average_from)
     return Trajectory(
         run=run,

@@ -12,6 +12,7 @@ import numpy as np
 
 from gdanim.descent.history import read_only
 from gdanim.descent.judgement import judged
+from gdanim.verdict import Evidence
 
 if TYPE_CHECKING:
     from gdanim.descent.run import Run
@@ -45,5 +46,5 @@ def average_verdict(run: Run, means: np.ndarray) -> Verdict | None:
     values, gradients = run.function.values(own), run.function.gradients(own)
     if not (np.isfinite(values).all() and np.isfinite(gradients).all()):
         return None
-    _, verdict = judged(run, (own, values, gradients), "steps")
+    _, verdict = judged(run, Evidence(own, values, gradients, "steps"))
     return verdict.later_by(begin)

@@ -10,77 +10,72 @@ import numpy as np
 from gdanim.descent.constrained import Composite, stationary_points
 from gdanim.functions import stationary
 from gdanim.functions.asymptotes import has_no_bound, has_no_minimum_ahead
-from gdanim.verdict import EndReason, MetStopRule, Verdict, judge
+from gdanim.verdict import Verdict, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdanim.descent.run import Run
     from gdanim.functions.stationary import StationaryPoint
+    from gdanim.verdict import Evidence
 
 STEPS_COMPARED = (10**4, 10**8)  # at which a schedule shows whether its step sizes die out
 
 
-def judged(
-    run: Run,
-    rows: tuple[np.ndarray, np.ndarray, np.ndarray],
-    end_reason: EndReason,
-    *,
-    stopped_by: MetStopRule | None = None,
-    etas: np.ndarray | None = None,
-    look_ahead: Callable[[], tuple[np.ndarray, np.ndarray]] | None = None,
-) -> tuple[tuple[StationaryPoint, ...], Verdict]:
+def judged(run: Run, evidence: Evidence) -> tuple[tuple[StationaryPoint, ...], Verdict]:
     """Returns the stationary points near a run, and its verdict.
 
     Parameters
     ----------
     run
         The run.
-    rows
-        Its points, its values, and the whole gradients there.
-    end_reason, stopped_by, etas, look_ahead
-        The arguments of ``gdanim.verdict.judge`` with these names.
+    evidence
+        The run's own rows, with the whole gradients. The evidence of the run's settings and of its function is added.
 
     Returns
     -------
     tuple of (stationary points, Verdict)
     """
-    points, values, gradients = rows
-    finite = points[np.isfinite(points).all(axis=1)]
+    finite = evidence.points[np.isfinite(evidence.points).all(axis=1)]
     places = stationary.search(run.function, finite, run.domain)
-    objective = run.objective
-    composite = None if objective.is_plain or run.steps == 0 else Composite(run, objective)
-    own = places
-    if composite is not None:
+    evidence = replace(evidence, direction=run.direction, tolerance=run.tolerance)
+    if run.objective.is_plain or run.steps == 0:
+        verdict = judge(_about_function(run, evidence, places))
+    else:
+        composite = Composite(run, run.objective)
         own = stationary_points(composite, finite, places)
-        values, gradients = composite.values(points, values), composite.slopes(points, gradients)
+        verdict = judge(_about_objective(composite, evidence, own))
         found = [replace(each, value=run.function.value(each.point)) for each in own if each not in places]
         places = (*places, *found)  # marked at their height on f
-        look_ahead = _on_objective(composite, look_ahead) if look_ahead else None
-    verdict = judge(
-        points,
-        values,
-        gradients,
-        end_reason,
-        own,
-        direction=run.direction,
-        tolerance=run.tolerance,
-        stopped_by=stopped_by,
-        etas=etas,
-        look_ahead=look_ahead,
-        recedes=None
-        if composite
-        else lambda: (
-            _steps_without_end(run)
-            and has_no_minimum_ahead(run.function, tuple(points[-1].tolist()), ascends=run.is_ascent)
-        ),
-        has_no_bound=None if composite else lambda: has_no_bound(run.function, run.start, ascends=run.is_ascent),
-    )
     if run.steps == 0:
         return places, Verdict("unjudged", 0, goal=verdict.goal)
     if (verdict.kind, verdict.step) == ("stationary", 0) and run.function.has_kink_at(run.start):
         verdict = replace(verdict, is_at_kink=True)
     return places, verdict
+
+
+def _about_function(run: Run, evidence: Evidence, places: tuple[StationaryPoint, ...]) -> Evidence:
+    """Returns the evidence with what is known of the run's function: its stationary points, and where it has no end."""
+
+    def recedes() -> bool:
+        last = tuple(evidence.points[-1].tolist())
+        return _steps_without_end(run) and has_no_minimum_ahead(run.function, last, ascends=run.is_ascent)
+
+    def is_unbounded() -> bool:
+        return has_no_bound(run.function, run.start, ascends=run.is_ascent)
+
+    return replace(evidence, stationary=places, recedes=recedes, has_no_bound=is_unbounded)
+
+
+def _about_objective(composite: Composite, evidence: Evidence, places: tuple[StationaryPoint, ...]) -> Evidence:
+    """Returns the evidence on what a penalty or a constraint makes of f, with the stationary points of that."""
+    return replace(
+        evidence,
+        values=composite.values(evidence.points, evidence.values),
+        gradients=composite.slopes(evidence.points, evidence.gradients),
+        stationary=places,
+        look_ahead=_on_objective(composite, evidence.look_ahead) if evidence.look_ahead else None,
+    )
 
 
 def _on_objective(

@@ -222,15 +222,17 @@ def _is_between(number: float, minimum: float | None, maximum: float | None) -> 
 
 
 def _bounds(above: float | None, minimum: float | None, maximum: float | None) -> Message:
+    bounds = {"above": above, "minimum": minimum, "maximum": maximum}
+    told = {name: grouped_text(bound) for name, bound in bounds.items() if bound is not None}
     if minimum is not None and maximum is not None:
-        return message("scene.must_be_between", minimum=grouped_text(minimum), maximum=grouped_text(maximum))
+        return message("scene.must_be_between", minimum=told["minimum"], maximum=told["maximum"])
     if above is not None and maximum is not None:
-        return message("scene.must_be_above_and_at_most", above=grouped_text(above), maximum=grouped_text(maximum))
+        return message("scene.must_be_above_and_at_most", above=told["above"], maximum=told["maximum"])
     if above is not None:
-        return message("scene.must_be_above", limit=grouped_text(above))
+        return message("scene.must_be_above", limit=told["above"])
     if minimum is not None:
-        return message("scene.must_be_at_least", limit=grouped_text(minimum))
-    return message("scene.must_be_at_most", limit=grouped_text(maximum))
+        return message("scene.must_be_at_least", limit=told["minimum"])
+    return message("scene.must_be_at_most", limit=told["maximum"])
 
 
 def _typed(**entries: Any) -> dict[str, Any]:

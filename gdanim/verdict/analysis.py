@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdanim.points import FAR_COORDINATE
-from gdanim.verdict.verdict import EndReason, Kind, MetStopRule, StationaryPoint, Verdict
+from gdanim.verdict.verdict import Kind, StationaryPoint, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+    from gdanim.verdict.evidence import Evidence
 
 TOLERANCE = 0.01  # fraction of the distance from the start to the target
 NEGLIGIBLE = 0.01  # fraction of an oscillation or a step
@@ -54,31 +56,31 @@ class Target:
 
 @dataclass(frozen=True, eq=False)
 class RunAnalysis:
-    """The data of a run that the rules use.
+    """The measurements of a run by which the rules judge it."""
 
-    ``points`` (n, d); ``heights`` (n,) are f, or −f where the run climbs, so that lower is always better; ``slopes``
-    (n,) are the gradients' lengths. ``look_ahead`` continues the run and returns all its points and their values.
-    ``recedes`` says whether f falls without end ahead of the run's last point, ``has_no_bound`` whether f goes to −∞.
-    """
-
-    points: np.ndarray
-    heights: np.ndarray
-    slopes: np.ndarray
-    end_reason: EndReason
-    stationary: Sequence[StationaryPoint]
-    stopped_by: MetStopRule | None
+    evidence: Evidence
     target: Target | None
-    etas: np.ndarray | None = None
-    look_ahead: Callable[[], tuple[np.ndarray, np.ndarray]] | None = None
-    recedes: Callable[[], bool] | None = None
-    has_no_bound: Callable[[], bool] | None = None
-    climbs: bool = False
+
+    @property
+    def points(self) -> np.ndarray:
+        """The run's points (n, d)."""
+        return self.evidence.points
+
+    @cached_property
+    def heights(self) -> np.ndarray:
+        """The heights (n,): f, or −f where the run climbs, so that lower is always better."""
+        return -self.evidence.values if self.evidence.climbs else self.evidence.values
+
+    @cached_property
+    def slopes(self) -> np.ndarray:
+        """The lengths (n,) of the gradients."""
+        return lengths(self.evidence.gradients)
 
     def verdict(self, kind: Kind, step: int | None = None, **fields: Any) -> Verdict:
         """Returns the verdict with the target's fields; ``step`` is the last one by default."""
         step = len(self.points) - 1 if step is None else step
         goal, tolerance = (self.target.goal.point, self.target.tolerance) if self.target else (None, None)
-        about_target = {"goal": goal, "tolerance": tolerance, "stopped_by": self.stopped_by}
+        about_target = {"goal": goal, "tolerance": tolerance, "stopped_by": self.evidence.stopped_by}
         return Verdict(kind, step, **{**about_target, **fields})
 
     @property
@@ -122,13 +124,13 @@ class RunAnalysis:
     def future_heights(self) -> np.ndarray:
         """The heights (m,) of the points that would follow, up to the first that is no number."""
         values = self._continuation[1]
-        return (-values if self.climbs else values)[: int(np.argmax(np.append(np.isnan(values), True)))]
+        return (-values if self.evidence.climbs else values)[: int(np.argmax(np.append(np.isnan(values), True)))]
 
     @cached_property
     def _continuation(self) -> tuple[np.ndarray, np.ndarray]:
-        if self.look_ahead is None or self.end_reason != "steps":
+        if self.evidence.look_ahead is None or self.evidence.end_reason != "steps":
             return self.points[:0], self.heights[:0]
-        points, values = (each[len(self.points) :] for each in self.look_ahead())
+        points, values = (each[len(self.points) :] for each in self.evidence.look_ahead())
         is_near = (np.abs(points) < FAR_COORDINATE).all(axis=1)  # false for NaN
         count = int(np.argmin(np.append(is_near, False)))
         return points[:count], values[:count]

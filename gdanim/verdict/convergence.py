@@ -56,9 +56,9 @@ def _is_on_floor(analysis: RunAnalysis, target: Target) -> np.ndarray:
 
 def _what_is_below(analysis: RunAnalysis, goal: StationaryPoint) -> Literal["minimum", "unbounded", "elsewhere"]:
     """Returns the kind of values below a local minimum, or above a local maximum."""
-    if any(_is_better(stationary_point, goal) for stationary_point in analysis.stationary):
+    if any(_is_better(stationary_point, goal) for stationary_point in analysis.evidence.stationary):
         return "minimum"
-    return "unbounded" if analysis.has_no_bound and analysis.has_no_bound() else "elsewhere"
+    return "unbounded" if analysis.evidence.has_no_bound and analysis.evidence.has_no_bound() else "elsewhere"
 
 
 def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:

@@ -32,7 +32,7 @@ MIN_GROWTH_RATIO = 0.95  # of the growth per step at the end and at first: less 
 
 
 def diverged(analysis: RunAnalysis) -> Verdict | None:
-    if analysis.end_reason == "overflow":
+    if analysis.evidence.end_reason == "overflow":
         return analysis.verdict("diverged")
     if len(analysis.step_lengths) == 0:
         return None
@@ -64,7 +64,7 @@ def _oscillates_ever_wider(analysis: RunAnalysis, target: Target) -> Verdict | N
     The growth must not fade: an oscillation that levels off becomes a cycle. It must also continue when the run is
     continued, unlike that of a ball thrown from a narrow valley into a wide one.
     """
-    if analysis.look_ahead is None:
+    if analysis.evidence.look_ahead is None:
         return None
     distances = target.distances
     began = true_from(np.diff(distances) > 0)
@@ -91,7 +91,7 @@ def _swings_ever_wider(analysis: RunAnalysis) -> Verdict | None:
         return None
     if len(analysis.points) < 2 * PARTS or len(analysis.future) < FUTURE_PARTS:
         return None
-    place = analysis.target.goal if analysis.target else nearest(analysis.stationary, analysis.points[0])
+    place = analysis.target.goal if analysis.target else nearest(analysis.evidence.stationary, analysis.points[0])
     centre = analysis.points.mean(axis=0) if place is None else place.point
     distances = lengths(analysis.points - centre)
     widths, future_widths = (

@@ -20,13 +20,13 @@ ALMOST_DOWN = 0.25  # fraction of the present height above the target
 
 def unbounded(analysis: RunAnalysis) -> Verdict | None:
     """Returns the verdict on a run that falls where f is unbounded ahead, without a stationary point ahead as on x³."""
-    if analysis.recedes is None or not analysis.has_moved or not falls(analysis):
+    if analysis.evidence.recedes is None or not analysis.has_moved or not falls(analysis):
         return None
     end, step = analysis.points[-1], analysis.points[-1] - analysis.points[-2]
     is_ahead = any(
-        float(step @ (np.array(stationary_point.point) - end)) >= 0 for stationary_point in analysis.stationary
+        float(step @ (np.array(stationary_point.point) - end)) >= 0 for stationary_point in analysis.evidence.stationary
     )
-    if is_ahead or _turns_to_target(analysis) or not analysis.recedes():
+    if is_ahead or _turns_to_target(analysis) or not analysis.evidence.recedes():
         return None
     return analysis.verdict("unbounded")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,9 +25,8 @@ from gdanim.verdict.divergence import diverged
 from gdanim.verdict.progress import fades_away, falls, progressing, unbounded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from gdanim.verdict.verdict import EndReason, MetStopRule, StationaryPoint, Verdict
+    from gdanim.verdict.evidence import Evidence
+    from gdanim.verdict.verdict import Verdict
 
 AT_REST = 0.05  # extent of the last third, relative to the run's extent, or to the distance from start to target
 NEAR_TARGET = 1 / 3  # fraction of the distance from start to target: x³ is this slow near 0
@@ -42,74 +41,30 @@ MIN_REMAINING = 0.75  # fraction of the distance to the target that is left afte
 
 
 @np.errstate(all="ignore")  # numbers near the largest overflow in differences; comparisons with infinity hold
-def judge(
-    points: np.ndarray,
-    values: np.ndarray,
-    gradients: np.ndarray,
-    end_reason: EndReason,
-    stationary: Sequence[StationaryPoint] = (),
-    *,
-    direction: Literal["descend", "ascend"] = "descend",
-    tolerance: float | None = None,
-    stopped_by: MetStopRule | None = None,
-    etas: np.ndarray | None = None,
-    look_ahead: Callable[[], tuple[np.ndarray, np.ndarray]] | None = None,
-    recedes: Callable[[], bool] | None = None,
-    has_no_bound: Callable[[], bool] | None = None,
-) -> Verdict:
+def judge(evidence: Evidence) -> Verdict:
     """Returns the verdict of the first rule that applies to a run.
 
     Parameters
     ----------
-    points, values, gradients
-        The run's arrays ``(n, d)``, ``(n,)`` and ``(n, d)``. Only the last row may contain infinities or NaN.
-    end_reason
-        The reason for the run's end.
-    stationary
-        The function's stationary points near the run.
-    direction
-        Whether the run looks for a minimum of f or for a maximum.
-    tolerance
-        The distance from the target within which a run has converged; by default a hundredth of the first distance.
-    stopped_by
-        The stop rule that ended the run, if any.
-    etas
-        The step sizes, ``(n - 1,)``.
-    look_ahead
-        A function that continues the run beyond its last step and returns all its points ``(m, d)`` and their values
-        ``(m,)``. It is called at most once, and only if the given points don't suffice.
-    recedes
-        A function that returns whether f is unbounded ahead of the last point: below in descent, above in ascent.
-    has_no_bound
-        A function that returns whether f is unbounded anywhere: below in descent, above in ascent.
+    evidence
+        All that is known of the run.
 
     Returns
     -------
     Verdict
+        The verdict.
     """
-    kind, sign = ("minimum", 1) if direction == "descend" else ("maximum", -1)
-    anchor = points[0] if end_reason in {"overflow", "left_domain"} else points[-1]
+    points, stationary = evidence.points, evidence.stationary
+    kind = "maximum" if evidence.climbs else "minimum"
+    anchor = points[0] if evidence.end_reason in {"overflow", "left_domain"} else points[-1]
     goal = nearest([stationary_point for stationary_point in stationary if stationary_point.kind == kind], anchor)
-    target = None if goal is None else measure_target(goal, points, values, tolerance, stationary)
-    analysis = RunAnalysis(
-        points,
-        sign * values,
-        lengths(gradients),
-        end_reason,
-        stationary,
-        stopped_by,
-        target,
-        etas,
-        look_ahead,
-        recedes,
-        has_no_bound,
-        climbs=direction == "ascend",
-    )
+    target = None if goal is None else measure_target(goal, points, evidence.values, evidence.tolerance, stationary)
+    analysis = RunAnalysis(evidence, target)
     return next(verdict for rule in RULES if (verdict := rule(analysis)))
 
 
 def _left_domain(analysis: RunAnalysis) -> Verdict | None:
-    return analysis.verdict("left_domain") if analysis.end_reason == "left_domain" else None
+    return analysis.verdict("left_domain") if analysis.evidence.end_reason == "left_domain" else None
 
 
 def _stationary(analysis: RunAnalysis) -> Verdict | None:
@@ -154,7 +109,7 @@ def _moving_plateau(analysis: RunAnalysis) -> str:
 
 def _is_leaving(analysis: RunAnalysis) -> bool:
     """Returns whether the run ends with ever longer steps away from the point at which it seems to rest."""
-    place = nearest(analysis.stationary, analysis.points[-1])
+    place = nearest(analysis.evidence.stationary, analysis.points[-1])
     if place is None or len(analysis.points) < MIN_STALLED_STEPS + 2:
         return False
     distances = lengths(analysis.points[-MIN_STALLED_STEPS - 2 :] - place.point)
@@ -174,7 +129,7 @@ def _is_approaching(analysis: RunAnalysis) -> bool:
 
 def _resting_place(analysis: RunAnalysis) -> str:
     """Returns the kind of the stationary point at the run's end, or ``plateau`` if none is close enough."""
-    resting_point = nearest(analysis.stationary, analysis.points[-1])
+    resting_point = nearest(analysis.evidence.stationary, analysis.points[-1])
     if resting_point is None or (analysis.target and resting_point is analysis.target.goal and analysis.has_moved):
         return "plateau"
     distance, start_distance = (math.dist(resting_point.point, analysis.points[index]) for index in (-1, 0))
@@ -186,7 +141,11 @@ def _resting_place(analysis: RunAnalysis) -> str:
 
 
 def _stopped(analysis: RunAnalysis) -> Verdict | None:
-    return None if analysis.stopped_by is None else analysis.verdict("stopped", detail=analysis.stopped_by.rule)
+    return (
+        None
+        if analysis.evidence.stopped_by is None
+        else analysis.verdict("stopped", detail=analysis.evidence.stopped_by.rule)
+    )
 
 
 def _stopped_at_start(analysis: RunAnalysis) -> Verdict | None:
@@ -201,7 +160,7 @@ def _stalled(analysis: RunAnalysis) -> Verdict | None:
     began = true_from(steps <= NO_STEP * way)
     if not 0 < began <= len(steps) - MIN_STALLED_STEPS or analysis.slopes[-1] == 0:
         return _creeping(analysis)
-    etas = analysis.etas
+    etas = analysis.evidence.etas
     has_died = etas is not None and bool(etas[-1] < DEAD_ETA * etas.max())
     ratios = steps / analysis.slopes[:-1]
     if not has_died and ratios[-1] >= DEAD_ETA * ratios.max():

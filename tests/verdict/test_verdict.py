@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from gdanim.verdict import MetStopRule, Verdict, judge
+from gdanim.verdict import Evidence, MetStopRule, Verdict, judge
 
 
 class StationaryPoint(NamedTuple):
@@ -39,7 +39,7 @@ class Hill(NamedTuple):
 
     def judge_points(self, points, end_reason="steps", **more):
         arrays = (np.array([[x] for x in points]), *(np.array([g(x) for x in points]) for g in (self.f, self.slope)))
-        return judge(arrays[0], arrays[1], arrays[2][:, None], end_reason, self.stationary, **more)
+        return judge(Evidence(arrays[0], arrays[1], arrays[2][:, None], end_reason, self.stationary, **more))
 
 
 def sign(x):
@@ -347,7 +347,7 @@ def test_a_ball_that_runs_onto_a_saddle_stands_on_it():
     points = np.array([[0.5**k, 0.0] for k in range(26)])
     slopes = points * [1, -1]
     saddle = (StationaryPoint((0.0, 0.0), 0.0, "saddle"),)
-    verdict = judge(points, (points[:, 0] ** 2) / 2, slopes, "steps", saddle)
+    verdict = judge(Evidence(points, (points[:, 0] ** 2) / 2, slopes, "steps", saddle))
     assert (verdict.kind, verdict.step, verdict.detail) == ("stationary", 25, "saddle")
 
 
@@ -356,7 +356,7 @@ def test_what_the_ball_stands_on_is_named_though_a_minimum_is_nearer_to_its_star
     points = np.array([[1 + 0.5**k, 2.0] for k in range(26)])
     slopes = points - [1.0, 2.0]
     stationary = (StationaryPoint((1.0, 2.0), 0.0, kind), StationaryPoint((2.0, 3.0), -1.0, "minimum"))
-    verdict = judge(points, (slopes**2).sum(axis=1), slopes, "steps", stationary)
+    verdict = judge(Evidence(points, (slopes**2).sum(axis=1), slopes, "steps", stationary))
     assert (verdict.kind, verdict.goal) == ("stationary", (2.0, 3.0))
     assert verdict.detail == ("flat point" if kind == "flat" else kind)
 
@@ -442,12 +442,14 @@ def test_an_overflow_diverges_at_the_step_of_the_overflow():
 
 def test_outside_the_domain_comes_before_all_else():
     """Of log x: a step below zero, where f is not a number."""
-    verdict = judge(np.array([[1.0], [-0.5]]), np.array([0.0, np.nan]), np.array([[1.5], [np.nan]]), "left_domain")
+    verdict = judge(
+        Evidence(np.array([[1.0], [-0.5]]), np.array([0.0, np.nan]), np.array([[1.5], [np.nan]]), "left_domain")
+    )
     assert verdict == Verdict("left_domain", 1)
 
 
 def test_a_start_outside_the_domain_has_left_it_at_step_zero():
-    verdict = judge(np.array([[-1.0]]), np.array([np.nan]), np.array([[np.nan]]), "left_domain")
+    verdict = judge(Evidence(np.array([[-1.0]]), np.array([np.nan]), np.array([[np.nan]]), "left_domain"))
     assert (verdict.kind, verdict.step) == ("left_domain", 0)
 
 
@@ -531,7 +533,7 @@ class Bowl(NamedTuple):
     def judge_points(self, rows):
         points, curvatures = np.array(rows), np.array([self.a, self.b])
         stationary = (StationaryPoint((0.0, 0.0), 0.0, "minimum" if min(self) > 0 else "saddle"),)
-        return judge(points, (points**2 @ curvatures) / 2, points * curvatures, "steps", stationary)
+        return judge(Evidence(points, (points**2 @ curvatures) / 2, points * curvatures, "steps", stationary))
 
 
 @pytest.mark.parametrize("eta", [0.05, 0.1, 0.15])
@@ -729,4 +731,4 @@ def test_a_rule_whose_steps_are_as_long_as_its_slopes_does_not_stall():
     goal = StationaryPoint((1e18, 4e9), 0.0, "minimum")
     values = (points[:, 1] - 4e9) ** 2 + 1e-18 * (points[:, 0] - 1e18) ** 2
     gradients = np.stack([2e-18 * (points[:, 0] - 1e18), 2 * (points[:, 1] - 4e9)], axis=1)
-    assert judge(points, values, gradients, "steps", (goal,)).kind != "stalled"
+    assert judge(Evidence(points, values, gradients, "steps", (goal,))).kind != "stalled"
