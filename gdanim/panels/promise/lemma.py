@@ -20,7 +20,7 @@ FAR = 1e8  # coordinates beyond which curvatures are not asked for
 
 
 class Promises(NamedTuple):
-    """What the steps of a run promise and keep, (n − 1,) each, with the largest curvature; it may be infinite."""
+    """The descents that steps promise and keep, (n − 1,) each, and the largest curvature, which may be infinite."""
 
     curvature: float
     promised: np.ndarray
