@@ -13,7 +13,7 @@ from gdanim.drawing.placement import Candidate, Obstacles, place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.panels import PanelContext
 
 CALLOUT_LIFT = 34  # units from the point, or the ball's edge, to the callout
@@ -28,14 +28,14 @@ POINTER_HALF_WIDTHS = (8, 1)  # pixels at the pointer's base, and at its tip
 POINTER_PIECE = 6  # pixels: length of the pieces in which a pointer is tested
 
 
-def pointer_base(box: Box, tip: Point) -> Point:
+def pointer_base(box: Box, tip: PagePoint) -> PagePoint:
     """Returns the midpoint of a pointer's wide end, on the nearer side of the callout's box."""
     x, y = tip
     base = min(max(x, box.left + MIN_POINTER_OFFSET), box.right - MIN_POINTER_OFFSET)
     return base, box.bottom if box.bottom < y else box.top
 
 
-def pointer_boxes(box: Box, tip: Point) -> list[Box]:
+def pointer_boxes(box: Box, tip: PagePoint) -> list[Box]:
     """Returns small boxes that cover a pointer."""
     base = pointer_base(box, tip)
     count = 2 + int(math.dist(base, tip) / POINTER_PIECE)
@@ -72,7 +72,7 @@ class CalloutPlacer:
         """Forgets the callouts placed so far."""
         self.placed.boxes.clear()
 
-    def place_near(self, point: Point, distance: float, width: float, height: float) -> Candidate | None:
+    def place_near(self, point: PagePoint, distance: float, width: float, height: float) -> Candidate | None:
         """Places a callout with a pointer.
 
         Parameters
@@ -106,7 +106,7 @@ class CalloutPlacer:
             self.placed.add(chosen.box, *pointer_boxes(chosen.box, chosen.anchor))
         return chosen
 
-    def _candidates(self, point: Point, distance: float, width: float, height: float) -> Iterator[Candidate]:
+    def _candidates(self, point: PagePoint, distance: float, width: float, height: float) -> Iterator[Candidate]:
         """Yields candidates above the point from near to far, then below it, then anywhere in the panel."""
         (x, y), unit = point, self.unit
         lefts = (x - width / 2, x - width + POINTER_SHIFT * unit, x - POINTER_SHIFT * unit)
@@ -119,7 +119,7 @@ class CalloutPlacer:
                 yield _candidate(self._box(left, bottom, width, height), tip)
         yield from self._anywhere(point, distance, width, height)
 
-    def _anywhere(self, point: Point, distance: float, width: float, height: float) -> Iterator[Candidate]:
+    def _anywhere(self, point: PagePoint, distance: float, width: float, height: float) -> Iterator[Candidate]:
         """Yields candidates anywhere in the panel, nearest first."""
         panel, (x, y) = self.box, point
         left, right = panel.left + PANEL_MARGIN + width / 2, panel.right - PANEL_MARGIN - width / 2
@@ -135,5 +135,5 @@ class CalloutPlacer:
         return Box(left, bottom - height, left + width, bottom)
 
 
-def _candidate(box: Box, tip: Point) -> Candidate:
+def _candidate(box: Box, tip: PagePoint) -> Candidate:
     return Candidate(box, tip, leader=(tip, pointer_base(box, tip)))

@@ -28,7 +28,7 @@ from gdanim.panels import Drawing
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.placement import Candidate
     from gdanim.marks.ball_path import BallPath
     from gdanim.panels import CalloutTarget, PanelContext
@@ -95,7 +95,7 @@ class Callout(Mark):
             lines = [*lines[: max_lines - 1], " ".join(lines[max_lines - 1 :])]
         return [context.typesetter.fit(line, style, width) for line in lines[:max_lines]]
 
-    def _page_point(self, at: tuple[float, ...]) -> Point:
+    def _page_point(self, at: tuple[float, ...]) -> PagePoint:
         """Returns the page point of a note: the author's, or the one on the curve."""
         axes = self.context.axes
         height = at[1] if len(at) > 1 else self.context.function.value(at)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.ball import Ball
     from gdanim.drawing.canvas import Canvas, Group, Mark, PointMark
     from gdanim.drawing.contours import ContourMap
-    from gdanim.drawing.geometry import Box, Point, Segment
+    from gdanim.drawing.geometry import Box, PagePoint, Segment
     from gdanim.drawing.icons import Icon
     from gdanim.drawing.label import Anchor, Label
     from gdanim.drawing.placement import Candidate, Obstacles, keep_free, place, place_label
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Anchor", "Arrow", "ArrowShape", "Axes", "Ball", "Box", "Candidate", "Canvas", "ContourMap", "Cross", "Group",
-    "Icon", "Label", "Line", "Mark", "Marker", "Obstacles", "Point", "PointMark", "Projection", "ReadingDirection",
+    "Icon", "Label", "Line", "Mark", "Marker", "Obstacles", "PagePoint", "PointMark", "Projection", "ReadingDirection",
     "Rectangle", "Ring", "Segment", "SurfaceMesh", "TextStyle", "Triangle", "Typesetter", "keep_free", "place",
     "place_label", "stack",
 ]  # fmt: skip
@@ -46,7 +46,7 @@ _MODULES = {
     "ball": ("Ball",),
     "canvas": ("Canvas", "Group", "Mark", "PointMark"),
     "contours": ("ContourMap",),
-    "geometry": ("Box", "Point", "Segment"),
+    "geometry": ("Box", "PagePoint", "Segment"),
     "icons": ("Icon",),
     "label": ("Anchor", "Label"),
     "placement": ("Candidate", "Obstacles", "keep_free", "place", "place_label"),

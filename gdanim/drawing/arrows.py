@@ -10,7 +10,7 @@ from gdanim.drawing.canvas import Mark
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box, PagePoint
 
 MIN_VISIBLE_LENGTH = 3.0  # pixels beyond a ball
 MAX_HEAD_SHARE = 0.55  # fraction of an arrow's visible length
@@ -99,7 +99,9 @@ class Arrow(Mark):
         self.tail, self.tip, self.y, self.start, self.alpha = tail, tip, y, start, alpha
         return self
 
-    def move_between(self, tail: Point, tip: Point, box: Box | None, *, start: float, alpha: float = 1.0) -> Arrow:
+    def move_between(
+        self, tail: PagePoint, tip: PagePoint, box: Box | None, *, start: float, alpha: float = 1.0
+    ) -> Arrow:
         """Sets an arrow in any direction, and returns it.
 
         Parameters
@@ -144,14 +146,14 @@ class Arrow(Mark):
         """The visible length in pixels."""
         return abs(self.end - self.tail) - self.start
 
-    def outline(self) -> list[Point]:
+    def outline(self) -> list[PagePoint]:
         """Returns its outline on the page."""
         end, half = abs(self.end - self.tail), self.shape.shaft / 2 * self._scale
         begin = min(self.start, end)
         head = [(end, -half), (end, half)] if self.is_truncated else self._head(end)
         return self._to_page([(begin, -half), *head, (begin, half)])
 
-    def _to_page(self, points: list[Point]) -> list[Point]:
+    def _to_page(self, points: list[PagePoint]) -> list[PagePoint]:
         """Converts distances along and across the arrow to page pixels."""
         ahead = 1 if self.tip >= self.tail else -1
         cos, sin = ahead * self.direction[0], ahead * self.direction[1]
@@ -169,7 +171,7 @@ class Arrow(Mark):
         """The opacity of the arrow as it is drawn: less than ``alpha`` if it is shorter than its head."""
         return self.alpha if self.is_truncated else self.alpha * min(1.0, self.length / self.shape.length)
 
-    def _head(self, end: float) -> list[Point]:
+    def _head(self, end: float) -> list[PagePoint]:
         """Returns the corners of the head, from one side of the neck round the tip to the other."""
         neck, half = end - self.shape.length * self._scale, self.shape.shaft / 2 * self._scale
         wing = self.shape.width / 2 * self._scale
@@ -186,7 +188,7 @@ class Arrow(Mark):
             canvas.stroke(outline, self.edge, OUTLINE_WIDTH, closed=True, alpha=alpha)
 
 
-def _distance_to_border(point: Point, direction: Point, box: Box) -> float:
+def _distance_to_border(point: PagePoint, direction: PagePoint, box: Box) -> float:
     """Returns the distance from a point of the box to its border in a direction."""
     distances = []
     for at, part, low, high in (

@@ -12,7 +12,7 @@ from gdanim.axis_range import clamped
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box, PagePoint
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Axes:
         """Returns whether a point in data coordinates lies inside the box."""
         return _holds(self.x_range, x) and _holds(self.y_range, y)
 
-    def clamp(self, x: float, y: float, inset: float = 0) -> Point:
+    def clamp(self, x: float, y: float, inset: float = 0) -> PagePoint:
         """Returns the point of the box that is nearest to a point of the page.
 
         Parameters

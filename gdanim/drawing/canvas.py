@@ -18,9 +18,9 @@ from gdanim.themes import rgb
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box, PagePoint
 
-    Points = Sequence[Point] | np.ndarray
+    Points = Sequence[PagePoint] | np.ndarray
 
 CIRCLE = Path.unit_circle()
 Outline = Path

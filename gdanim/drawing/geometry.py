@@ -11,8 +11,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Point = tuple[float, float]
-Segment = tuple[Point, Point]
+PagePoint = tuple[float, float]
+Segment = tuple[PagePoint, PagePoint]
 
 FAR_FACTOR = 1e13  # box sizes beyond which the floats of a segment's ends can't resolve its crossing of the box
 
@@ -56,11 +56,11 @@ class Box(NamedTuple):
         across = self.left <= other.left and other.right <= self.right
         return across and self.top <= other.top and other.bottom <= self.bottom
 
-    def has(self, point: Point) -> bool:
+    def has(self, point: PagePoint) -> bool:
         """Returns whether a point lies in the box or on its edge."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
-    def nearest(self, point: Point) -> Point:
+    def nearest(self, point: PagePoint) -> PagePoint:
         """Returns the point of the box that is nearest to a point of the page."""
         return min(max(point[0], self.left), self.right), min(max(point[1], self.top), self.bottom)
 
@@ -70,7 +70,7 @@ class Box(NamedTuple):
         return across and self.top < other.bottom and other.top < self.bottom
 
 
-def clip_segment(box: Box, start: Point, end: Point) -> Segment | None:
+def clip_segment(box: Box, start: PagePoint, end: PagePoint) -> Segment | None:
     """Returns the part of a segment that lies in a box, or None. Liang and Barsky, ACM Trans. Graph. 3(1), 1984.
 
     Also None where both ends are so far away that rounding errors exceed the size of the box.
@@ -92,9 +92,9 @@ def clip_segment(box: Box, start: Point, end: Point) -> Segment | None:
     return box.nearest(_between(start, end, enter)), box.nearest(_between(start, end, leave))
 
 
-def clip_line(box: Box, points: Iterable[Point]) -> list[list[Point]]:
+def clip_line(box: Box, points: Iterable[PagePoint]) -> list[list[PagePoint]]:
     """Returns the parts of a polyline that lie in a box."""
-    stretches: list[list[Point]] = []
+    stretches: list[list[PagePoint]] = []
     for start, end in pairwise(points):
         part = clip_segment(box, start, end)
         if part is None or part[0] == part[1]:
@@ -131,7 +131,7 @@ def densified(points: np.ndarray, spacing: float) -> np.ndarray:
     return np.repeat(starts, counts + 1, axis=0) + parts[:, None] * np.repeat(vectors, counts + 1, axis=0)
 
 
-def _is_far(box: Box, point: Point) -> bool:
+def _is_far(box: Box, point: PagePoint) -> bool:
     """Returns whether a point is more than ``FAR_FACTOR`` times a box's size from the box, in either direction."""
     across, down = point[0] - box.left, point[1] - box.top
     return abs(across) > FAR_FACTOR * box.width or abs(down) > FAR_FACTOR * box.height
@@ -143,10 +143,10 @@ def segments_cross(first: Segment, second: Segment) -> bool:
     return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
 
 
-def _turn(a: Point, b: Point, c: Point) -> float:
+def _turn(a: PagePoint, b: PagePoint, c: PagePoint) -> float:
     """Returns twice the signed area of a triangle, negative for clockwise corners on the page."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _between(start: Point, end: Point, part: float) -> Point:
+def _between(start: PagePoint, end: PagePoint, part: float) -> PagePoint:
     return start[0] + part * (end[0] - start[0]), start[1] + part * (end[1] - start[1])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
 
 
 SECTORS_SCALE = 1.25  # relative radius of the disc that stands for several markers
@@ -48,7 +48,7 @@ class Line(Mark):
 
     def __init__(
         self,
-        points: np.ndarray | list[Point],
+        points: np.ndarray | list[PagePoint],
         colour: str,
         width: float,
         *,
@@ -64,7 +64,7 @@ class Line(Mark):
         self.colour, self.width, self.dashes, self.alpha, self.cap = colour, width, dashes, alpha, cap
         self.casing, self.dash_offset = casing, dash_offset
 
-    def move_to(self, points: list[Point]) -> Line:
+    def move_to(self, points: list[PagePoint]) -> Line:
         """Sets the corners, and returns the line."""
         self.points = np.asarray(points, float)
         return self
@@ -211,7 +211,9 @@ class Triangle(Mark):
         canvas.fill([(self.x, self.y), (self.x + half, base), (self.x - half, base)], self.colour)
 
 
-def draw_sectors(canvas: Canvas, centre: Point, radius: float, colours: Sequence[str], line: str, width: float) -> None:
+def draw_sectors(
+    canvas: Canvas, centre: PagePoint, radius: float, colours: Sequence[str], line: str, width: float
+) -> None:
     """Draws a disc with a sector for each colour, clockwise from the top, and lines of a colour between them."""
     x, y = centre
     angle = 360 / len(colours)
@@ -225,7 +227,7 @@ def draw_sectors(canvas: Canvas, centre: Point, radius: float, colours: Sequence
         canvas.stroke([centre, edge], line, width, cap="butt")
 
 
-def rounded_rectangle(box: Box, radius: float) -> list[Point]:
+def rounded_rectangle(box: Box, radius: float) -> list[PagePoint]:
     """Returns the outline of a rectangle with round corners."""
     radius = min(radius, box.width / 2, box.height / 2)
     corners = [

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.marks.run_layer import RunLayer
 
 BALL_SCALE = 0.85  # of the run's ball
@@ -33,7 +33,7 @@ class AverageMarks:
         Returns the page point of an average ``(d,)``.
     """
 
-    def __init__(self, layer: RunLayer, radius: float, place: Callable[[Sequence[float]], Point]) -> None:
+    def __init__(self, layer: RunLayer, radius: float, place: Callable[[Sequence[float]], PagePoint]) -> None:
         self.layer, self.place = layer, place
         context, means = layer.context, layer.trajectory.averages
         self.means: list[list[float]] = [] if means is None else means.tolist()
@@ -44,7 +44,7 @@ class AverageMarks:
         named = [self.label] if context.is_lesson else []
         self.marks: list[Mark] = [self.ball, *named] if shown else []
 
-    def point(self, step: int) -> Point | None:
+    def point(self, step: int) -> PagePoint | None:
         """Returns where the average of a step lies on the page; None if there is none in the panel."""
         if not 0 <= step < len(self.means) or not all(map(math.isfinite, self.means[step])):
             return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box, PagePoint
     from gdanim.marks.panel_context import PanelContext
 
 NAME_SIZE, MIN_NAME_SIZE = 15, 11.0  # units; pixels
@@ -29,7 +29,7 @@ def name_size(context: PanelContext) -> float:
     return context.text_size(NAME_SIZE, MIN_NAME_SIZE)
 
 
-def axis_line(context: PanelContext, start: Point, end: Point, clip: Box | None = None) -> Line:
+def axis_line(context: PanelContext, start: PagePoint, end: PagePoint, clip: Box | None = None) -> Line:
     """Makes the line of an axis between two points of the page.
 
     Parameters

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
-    from gdanim.drawing.geometry import Box, Point, Segment
+    from gdanim.drawing.geometry import Box, PagePoint, Segment
 
 MAX_HOP_HEIGHT, MAX_HOP_SLOPE = 28.0, 0.35  # pixels; fraction of a hop's length
 BORDER_GAP = 12.0  # pixels from the panel's top and sides, which have texts, to where a ball leaves or enters
@@ -62,7 +62,7 @@ class FinitePath(Protocol):
 
     def is_finite(self, step: int) -> bool: ...
 
-    def border_point(self, step: int) -> Point: ...
+    def border_point(self, step: int) -> PagePoint: ...
 
 
 def gone_state(path: FinitePath, box: Box, step: int) -> BallState:
@@ -72,7 +72,7 @@ def gone_state(path: FinitePath, box: Box, step: int) -> BallState:
     return BallState(step, x, y, 0.0, "gone", has_ended=step == path.last)
 
 
-def along_border(chord: Segment, travel: float) -> Point:
+def along_border(chord: Segment, travel: float) -> PagePoint:
     """Returns the pointer's position for a ball that stays outside: between two points of one side, or at either.
 
     It never crosses the panel, for the ball is not there.
@@ -161,19 +161,19 @@ class BallPath:
         """Returns whether the panel shows x_k."""
         return self.is_finite(step) and self.axes.contains(*self.points[step])
 
-    def page_point(self, step: int) -> Point:
+    def page_point(self, step: int) -> PagePoint:
         """Returns x_k in page pixels, whether or not the panel shows it."""
         x, y = self.points[step]
         return self.axes.x(x), self.axes.y(y)
 
-    def half_point(self, step: int) -> Point | None:
+    def half_point(self, step: int) -> PagePoint | None:
         """Returns where the step from x_k led before it was projected, in page pixels; None if nothing was."""
         if step >= len(self.halves) or not all(map(math.isfinite, self.halves[step])):
             return None
         x, y = self.halves[step]
         return self.axes.x(x), self.axes.y(y)
 
-    def border_point(self, step: int) -> Point:
+    def border_point(self, step: int) -> PagePoint:
         """Returns x_k, or its border point: on a map where the path leaves the panel, else the nearest."""
         if self.is_inside(step):
             return self.page_point(step)
@@ -187,7 +187,7 @@ class BallPath:
             return None
         return clip_segment(self.axes.box, self.page_point(step), self.page_point(step + 1))
 
-    def _between(self, step: int, travel: float) -> Point:
+    def _between(self, step: int, travel: float) -> PagePoint:
         """Returns the position between x_k and x_{k+1}."""
         (x0, y0), (x1, y1) = self.chord(step)
         x, y = x0 + (x1 - x0) * travel, y0 + (y1 - y0) * travel
@@ -218,7 +218,7 @@ class BallPath:
             return begin, self._above_curve(*end)
         return self._above_curve(*begin), end
 
-    def _above_curve(self, x: float, y: float) -> Point:
+    def _above_curve(self, x: float, y: float) -> PagePoint:
         """Returns the nearest point above the curve, away from the panel's top and sides."""
         box, gap = self.axes.box, BORDER_GAP * self.unit
         x, top = min(max(x, box.left + gap), box.right - gap), box.top + gap

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
-    from gdanim.drawing.geometry import Point, Segment
+    from gdanim.drawing.geometry import PagePoint, Segment
 
 OFF_AXIS_DISTANCE = 1e9  # pixels: position below a logarithmic axis of numbers that aren't positive
 FALLING_SAMPLES = 65  # points of a line that falls to zero on a logarithmic axis
@@ -69,19 +69,19 @@ class ChartLine:
         """The last step with a number up to each step, or −1, as (n,)."""
         return np.maximum.accumulate(np.where(np.isfinite(self.values), np.arange(len(self.values)), -1))
 
-    def page_point(self, step: int) -> Point:
+    def page_point(self, step: int) -> PagePoint:
         """Returns the number's page position, whether or not it is inside the panel."""
         y = self.axes.y(float(self.values[step]))
         return self.axes.x(step * self.step_length), min(max(y, -OFF_AXIS_DISTANCE), OFF_AXIS_DISTANCE)
 
-    def border_point(self, step: int) -> Point:
+    def border_point(self, step: int) -> PagePoint:
         """Returns the number's page position, or the point of the border where the line has left the panel."""
         return self.page_point(step) if self.is_inside(step) else self._exits[step]
 
     @cached_property
-    def _exits(self) -> list[Point]:
+    def _exits(self) -> list[PagePoint]:
         """The point where the line has last met the border, at each step that the panel doesn't show."""
-        exits: list[Point] = []
+        exits: list[PagePoint] = []
         for step in range(self.last + 1):
             pieces = self.pieces(step)
             exits.append(pieces[-1][-1] if pieces else exits[-1] if exits else self.axes.clamp(*self.page_point(step)))
@@ -93,7 +93,7 @@ class ChartLine:
             return None
         return clip_segment(self.axes.box, self.page_point(step), self.page_point(step + 1))
 
-    def pieces(self, step: int) -> list[list[Point]]:
+    def pieces(self, step: int) -> list[list[PagePoint]]:
         """Returns the parts inside the panel of the line from the previous step to this one.
 
         A logarithmic axis can't show numbers that aren't positive; the line to one follows the numbers between, and

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
 
 SAME_POINT_DISTANCE = 1.0  # pixels
 
@@ -16,7 +16,7 @@ SAME_POINT_DISTANCE = 1.0  # pixels
 class CoincidentLines:
     """Lines of several runs. ``point(run, step)`` is the end of a run's line after its own step, or None."""
 
-    def __init__(self, point: Callable[[int, int], Point | None]) -> None:
+    def __init__(self, point: Callable[[int, int], PagePoint | None]) -> None:
         self.point = point
 
     def covered(self, index: int, step: int) -> list[int]:
@@ -34,6 +34,6 @@ class CoincidentLines:
         return step % (count + 1) == count
 
 
-def hidden_runs(points: Mapping[int, Point], index: int, distance: float = SAME_POINT_DISTANCE) -> list[int]:
+def hidden_runs(points: Mapping[int, PagePoint], index: int, distance: float = SAME_POINT_DISTANCE) -> list[int]:
     """Returns the earlier runs that are at this run's point, or within a distance in pixels of it."""
     return [other for other in points if other < index and math.dist(points[other], points[index]) <= distance]

@@ -14,7 +14,7 @@ from gdanim.drawing.shapes import Line
 if TYPE_CHECKING:
     from gdanim.constraints import Constraint
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box, PagePoint
     from gdanim.marks.panel_context import PanelContext
 
 OPACITY, BAND_OPACITY = 0.16, 0.08  # of a set on coloured levels, and of one on paper
@@ -62,7 +62,7 @@ def _distinct(context: PanelContext) -> list[Constraint]:
     return list(dict.fromkeys(each for each in held if each is not None))
 
 
-def _area(context: PanelContext, corners: list[Point], alpha: float = OPACITY) -> list[Mark]:
+def _area(context: PanelContext, corners: list[PagePoint], alpha: float = OPACITY) -> list[Mark]:
     theme, box = context.theme, context.axes.box
     if len(corners) < 2:
         return []

@@ -24,7 +24,7 @@ from gdanim.marks.run_names import name_in_panel
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Anchor
     from gdanim.marks.chart_line import ChartLine
     from gdanim.marks.panel_context import PanelContext
@@ -58,7 +58,7 @@ def _names(context: PanelContext, style: TextStyle) -> list[str]:
     return names if len(set(names)) == len(names) else [""] * len(names)
 
 
-def anchors_beside(context: PanelContext, point: Point, width: float, size: float) -> list[Anchor]:
+def anchors_beside(context: PanelContext, point: PagePoint, width: float, size: float) -> list[Anchor]:
     """Returns the anchors of a label to the right and left of a point, in rows from it into the panel."""
     box, (x, y), gap = context.axes.box, point, BESIDE_GAP * context.unit
     is_upper = y < (box.top + box.bottom) / 2
@@ -79,7 +79,7 @@ class EndLabels:
         self.context, self.lines, self.size = context, lines, name_size(context)
         self.leaders: list[Line] = []
         self.labels: dict[int, Label] = {}
-        self.ends: dict[int, Point] = {
+        self.ends: dict[int, PagePoint] = {
             index: line.border_point(latest)
             for index, line in enumerate(lines)
             if (latest := line.latest(line.last)) is not None

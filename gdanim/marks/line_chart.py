@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Anchor
     from gdanim.marks.ball_path import BallState
     from gdanim.marks.panel_context import PanelContext
@@ -211,7 +211,7 @@ class LineChart:
         last = max(trajectory.last_step * length for trajectory, length in pairs) or 1.0
         return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last), has_whole_x=True)
 
-    def _point(self, index: int, step: int) -> Point | None:
+    def _point(self, index: int, step: int) -> PagePoint | None:
         """Returns the page position of a run's number at its own step, inside the panel or not, or None."""
         return self.lines[index].page_point(step) if self.lines[index].is_finite(step) else None
 
@@ -241,7 +241,7 @@ class LineChart:
     def _show_offscreen(self, states: Sequence[BallState], latest: Mapping[int, int]) -> None:
         """Sets the pointers; of those at the same border point, each further one is drawn further inside."""
         middle = (self.context.axes.box.top + self.context.axes.box.bottom) / 2
-        outside: list[Point] = []
+        outside: list[PagePoint] = []
         for index, marker in enumerate(self.offscreen):
             if index not in latest:
                 marker.pointer.visible = marker.label.visible = False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Point, Segment
+    from gdanim.drawing.geometry import PagePoint, Segment
     from gdanim.drawing.label import Anchor
     from gdanim.marks.ball_path import BallState
     from gdanim.marks.panel_context import PanelContext
@@ -39,8 +39,8 @@ class OffscreenPath(Protocol):
     def at(self, moment: Moment) -> BallState: ...
     def is_finite(self, step: int) -> bool: ...
     def is_inside(self, step: int) -> bool: ...
-    def page_point(self, step: int) -> Point: ...
-    def border_point(self, step: int) -> Point: ...
+    def page_point(self, step: int) -> PagePoint: ...
+    def border_point(self, step: int) -> PagePoint: ...
     def visible_segment(self, step: int) -> Segment | None: ...
 
 
@@ -93,8 +93,8 @@ class OffscreenMarker:
         self.pointer = Pointer(colour, theme.paper, radius or size.ball)
         self.label = Label(context.typesetter, TextStyle(size.label, ink, "semibold"))
         self.label.plate = theme.paper
-        self.shift: Point = (0.0, 0.0)
-        self.resting_shift: Point = (0.0, 0.0)
+        self.shift: PagePoint = (0.0, 0.0)
+        self.resting_shift: PagePoint = (0.0, 0.0)
         self.rank = 0
         self.anchors: list[Anchor] = []
         self.is_brief = is_brief or context.has_several_runs
@@ -142,7 +142,7 @@ class OffscreenMarker:
         across = (x >= box.right - radius) - (x <= box.left + radius)
         return across, (y >= box.bottom - radius) - (y <= box.top + radius)
 
-    def _positions(self, x: float, y: float, width: float) -> list[Point]:
+    def _positions(self, x: float, y: float, width: float) -> list[PagePoint]:
         """Returns the label's candidate left ends and baselines, for a single run."""
         box, unit, (across, down) = self.context.axes.box, self.context.unit, self._outwards(x, y)
         inset = LABEL_INSET * self.pointer.radius
@@ -153,7 +153,7 @@ class OffscreenMarker:
         left = near if across <= 0 else near - width
         return [(left, base + row * ROW_HEIGHT * self.label.style.size) for row in SINGLE_LABEL_ROWS]
 
-    def _several_positions(self, x: float, y: float, width: float) -> list[Point]:
+    def _several_positions(self, x: float, y: float, width: float) -> list[PagePoint]:
         """Returns the label's positions for several runs: beside the pointer, or at top and bottom in rows."""
         size, inset, (across, down) = self.label.style.size, LABEL_INSET * self.pointer.radius, self._outwards(x, y)
         x, y, row = x + self.resting_shift[0], y + self.resting_shift[1], ROW_HEIGHT * size

@@ -12,7 +12,7 @@ from gdanim.drawing.placement import Candidate, Obstacles, place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.marks.ball_path import BallState
     from gdanim.marks.offscreen import OffscreenMarker, OffscreenPath
 
@@ -38,7 +38,7 @@ class OffscreenSpacing:
             marker.shift = x0 + (x1 - x0) * part, y0 + (y1 - y0) * part
             marker.show(ball_state)
 
-    def _find_shifts(self, steps: tuple[int, ...]) -> list[Point]:
+    def _find_shifts(self, steps: tuple[int, ...]) -> list[PagePoint]:
         """Returns the displacement of each pointer while the runs rest at their own ``steps``."""
         occupied = Obstacles()
         shifts = []
@@ -50,7 +50,7 @@ class OffscreenSpacing:
                 occupied.add(chosen.box)
         return shifts
 
-    def _candidates(self, point: Point, others: int) -> list[Candidate]:
+    def _candidates(self, point: PagePoint, others: int) -> list[Candidate]:
         """Returns positions from a point along the border towards its centre; up and down from a point inside."""
         (x, y), box = point, self.box
         is_side = not (box.left + 1 < x < box.right - 1) or box.top + 1 < y < box.bottom - 1
@@ -61,7 +61,7 @@ class OffscreenSpacing:
         return [Candidate(Box(x + a, y + b, x + a, y + b).grown(radius), (a, b)) for a, b in shifts]
 
 
-def _pointer_point(ball_path: OffscreenPath, step: int) -> Point | None:
+def _pointer_point(ball_path: OffscreenPath, step: int) -> PagePoint | None:
     """Returns the position of a run's pointer on the border, or None."""
     while step and not ball_path.is_finite(step):
         step -= 1

@@ -11,7 +11,7 @@ import numpy as np
 
 from gdanim.drawing import sizes
 from gdanim.drawing.canvas import Canvas, Mark
-from gdanim.drawing.geometry import Box, Point
+from gdanim.drawing.geometry import Box, PagePoint
 from gdanim.functions.extremal_sets import lines_within
 from gdanim.functions.stationary import are_packed, complete
 from gdanim.themes import rgb
@@ -178,7 +178,7 @@ class Outline:
 
 def markers(
     context: PanelContext,
-    centres: dict[StationaryPoint, Point],
+    centres: dict[StationaryPoint, PagePoint],
     outlines: Mapping[StationaryPoint, Outline] | None = None,
 ) -> dict[StationaryPoint, StationaryMarker]:
     """Returns the markers of points at their page positions, sized to the ball. Only one of many goals has a ring.
@@ -193,7 +193,7 @@ def markers(
         is_wanted = point.kind == "minimum" or is_goal(context, point.kind)
         return is_wanted and (point.scope == "global" or not are_many)
 
-    def marker(point: StationaryPoint, centre: Point) -> StationaryMarker:
+    def marker(point: StationaryPoint, centre: PagePoint) -> StationaryMarker:
         colour, outline = marker_colour(context, point.kind), (outlines or {}).get(point)
         if outline:
             return OutlineMarker(point.kind, colour, theme.paper, centre, unit, outline=outline, box=context.axes.box)
@@ -208,7 +208,7 @@ class StationaryMarker(Mark):
     ``unit`` is the marker's scale: 1 beside a ball of a comparison on a page 960 pixels wide.
     """
 
-    def __init__(self, kind: str, colour: str, paper: str, centre: Point, unit: float, *, ringed: bool) -> None:
+    def __init__(self, kind: str, colour: str, paper: str, centre: PagePoint, unit: float, *, ringed: bool) -> None:
         super().__init__()
         self.kind, self.colour, self.paper, self.centre, self.unit, self.ringed = (
             kind, colour, paper, centre, unit, ringed
@@ -239,7 +239,7 @@ class OutlineMarker(StationaryMarker):
     """The lines along which f is lowest or highest, or the area; its name is placed at ``centre``, a point of it."""
 
     def __init__(
-        self, kind: str, colour: str, paper: str, centre: Point, unit: float, *, outline: Outline, box: Box
+        self, kind: str, colour: str, paper: str, centre: PagePoint, unit: float, *, outline: Outline, box: Box
     ) -> None:
         super().__init__(kind, colour, paper, centre, unit, ringed=True)
         self.outline, self.box, self.clip, self.radius = outline, box, box, LINE_WIDTH * unit

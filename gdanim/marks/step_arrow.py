@@ -12,7 +12,7 @@ from gdanim.marks.ball_path import HALF_WAY
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.marks.panel_context import PanelContext
     from gdanim.marks.run_ball import RunBall
 
@@ -49,10 +49,10 @@ class StepArrow:
     def show(
         self,
         part: float,
-        tip: Point | None,
+        tip: PagePoint | None,
         *,
         lands_in_sight: bool = True,
-        half: Point | None = None,
+        half: PagePoint | None = None,
         travel: float = 0.0,
     ) -> None:
         """Sets ``part`` (0 to 1) of the arrow from the ball to ``tip``, in page pixels; hides it if that is None.

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.shapes import Marker, Ring
 
 if TYPE_CHECKING:
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.marks.run_layer import RunLayer
 
 
-def trail_mark(layer: RunLayer, at: Point, *, marker: float, ring: float, stroke: float) -> Marker | Ring:
+def trail_mark(layer: RunLayer, at: PagePoint, *, marker: float, ring: float, stroke: float) -> Marker | Ring:
     """Returns a ring, or the run's marker if runs have markers of their own.
 
     ``marker`` and ``ring`` are radii in pixels, ``stroke`` the width of a ring's line.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.marks.panel_context import PanelContext
 
 LINE, CASING = 2.8, 6.8  # units: the widths of a line and of its casing
@@ -34,7 +34,7 @@ class TrailSource(Protocol):
     def trail_pieces(self, step: int) -> Sequence[np.ndarray]:
         """Returns the parts in sight of the way to x_k, as page points (n, 2)."""
 
-    def trail_point(self, step: int) -> Point | None:
+    def trail_point(self, step: int) -> PagePoint | None:
         """Returns where x_k lies, or None where it is out of sight."""
 
 
@@ -142,12 +142,12 @@ class Trails:
         lengths = [sum(float(np.hypot(*np.diff(points, axis=0).T).sum()) for points in pieces) for pieces in ways]
         return [0.0, *accumulate(lengths)]
 
-    def _find_points(self, index: int) -> list[Point | None]:
+    def _find_points(self, index: int) -> list[PagePoint | None]:
         count = len(self.context.trajectories[index].points)
         return [self.sources[index].trail_point(step) for step in range(count)]
 
     @cache  # noqa: B019  # trails live as long as their panel
-    def _dot_steps(self, index: int) -> dict[int, Point]:
+    def _dot_steps(self, index: int) -> dict[int, PagePoint]:
         """Returns the steps of a run that have a dot, and where: those far from each other, and from earlier runs."""
         points, dots, last = self._points(index), {}, None
         for step in range(1, len(points) - 1):
@@ -160,7 +160,7 @@ class Trails:
                 dots[step] = last = point
         return dots
 
-    def _find_dots(self, step: int) -> list[tuple[int, Point]]:
+    def _find_dots(self, step: int) -> list[tuple[int, PagePoint]]:
         return [
             (index, self._dot_steps(index)[own])
             for index in range(len(self.sources))

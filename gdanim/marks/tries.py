@@ -8,7 +8,7 @@ from gdanim.drawing.canvas import Mark
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.marks.panel_context import PanelContext
 
 RADIUS, STROKE = 3.6, 1.6  # units
@@ -21,9 +21,9 @@ class Tries(Mark):
     def __init__(self, context: PanelContext) -> None:
         super().__init__(clip=context.axes.box)
         self.colour, self.paper, self.unit = context.theme.step, context.theme.paper, context.unit
-        self.points: list[Point] = []
+        self.points: list[PagePoint] = []
 
-    def move_to(self, points: list[Point]) -> Tries:
+    def move_to(self, points: list[PagePoint]) -> Tries:
         """Sets the tries, and returns the mark."""
         self.points = points[:MAX_DRAWN]
         return self

@@ -12,7 +12,7 @@ import gdanim.drawing
 def test_every_exported_name_is_found_and_documented(name):
     exported = getattr(gdanim.drawing, name)
     assert name in dir(gdanim.drawing)
-    assert not callable(exported) or name in {"Point", "Segment", "Anchor"} or exported.__doc__
+    assert not callable(exported) or name in {"PagePoint", "Segment", "Anchor"} or exported.__doc__
 
 
 def test_an_unknown_name_is_an_attribute_error():

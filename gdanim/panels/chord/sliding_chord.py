@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Anchor
     from gdanim.functions import Function
     from gdanim.panels import PanelContext
@@ -108,7 +108,7 @@ class SlidingChord:
         left = low + MAX_END_MARGIN * (high - low) + way * (0.5 - 0.5 * math.cos(2 * math.pi * part))
         return left, left + width
 
-    def _show_pointers(self, ends: list[Point]) -> None:
+    def _show_pointers(self, ends: list[PagePoint]) -> None:
         """Points at the border to each end that is beyond it, where the chord leaves the panel."""
         box = self.context.axes.box
         for pointer, end, other, ring in zip(self.pointers, ends, ends[::-1], self.rings, strict=True):
@@ -118,7 +118,7 @@ class SlidingChord:
                 x = end[0] + (other[0] - end[0]) * (side - end[1]) / (other[1] - end[1])
                 pointer.move_to(x, side, 0, math.copysign(1, side - other[1]), crossed=False)
 
-    def _show_areas(self, points: list[Point]) -> None:
+    def _show_areas(self, points: list[PagePoint]) -> None:
         """Shades what is between the curve and the chord: one colour where the curve is lower, another where higher."""
         (left, begin), (right, end) = points
         xs = np.linspace(left, right, AREA_SAMPLES)
@@ -130,7 +130,7 @@ class SlidingChord:
             )
             area.move_to(outline).visible = bool(np.isfinite(outline).all())
 
-    def _show_letters(self, points: list[Point], ends: list[Point]) -> None:
+    def _show_letters(self, points: list[PagePoint], ends: list[PagePoint]) -> None:
         """Places each letter beside its end if that is in the panel, clear of the titles and the other letter."""
         occupied = Obstacles(boxes=[title.box for title in self.titles], gap=(HALO_WIDTH, HALO_WIDTH))
         lines = Obstacles(points=self.curve, segments=[(ends[0], ends[1])], clearance=LINE_GAP, penalty=1)
@@ -153,13 +153,13 @@ class SlidingChord:
         drop = MIDDLE_DROP * self.letters[0].style.size
         return [("center", pointer.x + side * distance, y + drop) for side in (1, -1)]
 
-    def _angles(self, x: float, end: Point, other: Point) -> list[float]:
+    def _angles(self, x: float, end: PagePoint, other: PagePoint) -> list[float]:
         """Returns the angles of the curve on both sides of an end, and of the chord; π/2 is upwards."""
         axes = self.context.axes
         along = math.atan2(self.function.gradient((x,))[0] * axes.y_unit, axes.x_unit)
         return [along, along + math.pi, math.atan2(end[1] - other[1], other[0] - end[0])]
 
-    def _anchors(self, end: Point, angles: list[float], size: float) -> list[Anchor]:
+    def _anchors(self, end: PagePoint, angles: list[float], size: float) -> list[Anchor]:
         """Returns the anchors of a letter: midway between neighbouring lines at its ring, the highest first."""
         angles = sorted(angle % math.tau for angle in angles if math.isfinite(angle))
         middles = [(before + after) / 2 for before, after in pairwise([*angles, angles[0] + math.tau])]
@@ -169,7 +169,7 @@ class SlidingChord:
             for middle in sorted(middles, key=math.sin, reverse=True)
         ]
 
-    def _show_crosses(self, points: list[Point]) -> None:
+    def _show_crosses(self, points: list[PagePoint]) -> None:
         (left, begin), (right, end) = points
         xs = crossings(self.function, left, right)
         self.is_crossed = bool(xs)

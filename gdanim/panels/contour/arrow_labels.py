@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.arrows import Arrow
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box, PagePoint
     from gdanim.drawing.label import Anchor, Side
     from gdanim.panels import PanelContext
 
@@ -59,7 +59,7 @@ class MapArrowLabels:
         """Makes these labels the obstacles of the words, in place of earlier ones."""
         self.fixed = [label.padded_box for label in labels]
 
-    def show(self, moment: Moment, slope: Arrow, tips: tuple[Point, Point | None]) -> None:
+    def show(self, moment: Moment, slope: Arrow, tips: tuple[PagePoint, PagePoint | None]) -> None:
         """Sets the words at the ``tips`` of the slope's arrow and of the step's, which is None if none follows."""
         self.slope.visible = self.step.visible = False
         is_whole = moment.reveal(*appearance.SLOPE_ARROW) == 1 and moment.travel_progress == 0
@@ -81,12 +81,12 @@ class MapArrowLabels:
         if self.scale:
             self._place([(self.slope.set_text(self.scale), slope_tip)], tail, lines)
 
-    def _are_named(self, step: int, tail: Point, start: float, ends: list[Point]) -> bool:
+    def _are_named(self, step: int, tail: PagePoint, start: float, ends: list[PagePoint]) -> bool:
         """Returns whether both arrows have words: in a lesson's first steps, if they are long enough."""
         are_inside = all(self.context.axes.box.has(end) for end in ends)
         return are_inside and has_arrow_words(self.context, step, [math.dist(tail, end) - start for end in ends])
 
-    def _place(self, labels: list[tuple[Label, Point]], tail: Point, lines: Obstacles) -> bool:
+    def _place(self, labels: list[tuple[Label, PagePoint]], tail: PagePoint, lines: Obstacles) -> bool:
         """Places labels at arrows' tips, all or none, and returns whether they have room."""
         occupied = Obstacles(boxes=list(self.fixed))
         has_room = all(
@@ -96,7 +96,7 @@ class MapArrowLabels:
             label.visible = has_room
         return has_room
 
-    def _anchors(self, label: Label, tail: Point, tip: Point) -> list[Anchor]:
+    def _anchors(self, label: Label, tail: PagePoint, tip: PagePoint) -> list[Anchor]:
         """Returns the anchors ahead of an arrow's tip, over and under it, and beside it."""
         gap = TIP_GAP * self.context.unit
         ahead: Side = "left" if tip[0] >= tail[0] else "right"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Anchor, Side
     from gdanim.marks.ball_path import BallPath
     from gdanim.panels import PanelContext
@@ -67,7 +67,7 @@ class FullGradientArrow:
         """Makes these labels the obstacles, in place of earlier ones."""
         self.obstacles = Obstacles(boxes=[label.padded_box for label in labels])
 
-    def show(self, step: int, tip: Point, start: float, *, shown: bool) -> None:
+    def show(self, step: int, tip: PagePoint, start: float, *, shown: bool) -> None:
         """Sets the arrow.
 
         ``tip`` is the batch arrow's tip, ``start`` the distance in pixels from the ball's centre to arrows.
@@ -84,7 +84,7 @@ class FullGradientArrow:
             self.arrow.move_between(tail, end, axes.box, start=start)
             self.label.visible = self.arrow.is_drawn and self._place_label(tail, end, tip)
 
-    def _place_label(self, tail: Point, end: Point, tip: Point) -> bool:
+    def _place_label(self, tail: PagePoint, end: PagePoint, tip: PagePoint) -> bool:
         """Places the label ahead of the arrow's end, above or below it, clear of the batch's arrow."""
         label, gap = self.label, ARROW_GAP * self.context.unit
         if self.is_of_noise:

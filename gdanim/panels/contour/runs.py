@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box, PagePoint
     from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
 
@@ -163,13 +163,13 @@ class ContourRun(RunLayer):
         landing = tuple(self.trajectory.points[step + 1].tolist())
         return [point for point in self.trajectory.probes[step] if point != landing and len(point) == 2]
 
-    def _way(self, ball_state: BallState) -> list[Point]:
+    def _way(self, ball_state: BallState) -> list[PagePoint]:
         """Returns the way of the current step as far as the ball has come."""
         half, here = self.ball_path.half_point(ball_state.step), (ball_state.x, ball_state.y)
         begin = self.ball_path.chord(ball_state.step)[0]
         return [begin, half, here] if half and ball_state.travel_progress >= HALF_WAY else [begin, here]
 
-    def _landing(self, step: int) -> Point | None:
+    def _landing(self, step: int) -> PagePoint | None:
         """Returns the page point where the step lands, on the map or not; None if there is none or it isn't visible."""
         steps = step < self.last and self.ball_path.is_inside(step) and self.ball_path.is_finite(step + 1)
         return self.ball_path.page_point(step + 1) if steps else None
@@ -198,10 +198,10 @@ class ContourRun(RunLayer):
             pieces = [self.ball_path.visible_segment(step - 1) if finite else None]
         return [np.array(piece) for piece in pieces if piece]
 
-    def trail_point(self, step: int) -> Point | None:
+    def trail_point(self, step: int) -> PagePoint | None:
         """Returns where x_k lies, or None outside the map."""
         return self.ball_path.page_point(step) if self.ball_path.is_inside(step) else None
 
-    def _line(self, points: list[Point]) -> Line:
+    def _line(self, points: list[PagePoint]) -> Line:
         theme, width = self.context.theme, LINE * self.context.unit * self.context.theme.line_scale
         return Line(points, self.colour, width, clip=self.context.axes.box, casing=theme.trail_casing)

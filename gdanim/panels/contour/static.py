@@ -16,7 +16,7 @@ from gdanim.marks import axes_frame, stationary
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Label
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
@@ -66,7 +66,7 @@ def _outline(context: PanelContext, point: StationaryPoint) -> stationary.Outlin
     return stationary.Outline(area=np.abs(values - point.value) <= LEVEL_TOLERANCE * max(1.0, abs(point.value)))
 
 
-def _centre_in_sight(context: PanelContext, centre: Point, outline: stationary.Outline) -> Point:
+def _centre_in_sight(context: PanelContext, centre: PagePoint, outline: stationary.Outline) -> PagePoint:
     """Returns the point itself, or if it isn't visible, a visible point of the outline."""
     box = context.axes.box
     if box.left <= centre[0] <= box.right and box.top <= centre[1] <= box.bottom:

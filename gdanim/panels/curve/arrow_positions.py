@@ -11,7 +11,7 @@ from gdanim.drawing.arrows import Arrow
 from gdanim.panels.curve.arrow_offset import ArrowOffset
 
 if TYPE_CHECKING:
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box, PagePoint
     from gdanim.drawing.sizes import Sizes
     from gdanim.marks.ball_path import BallPath
     from gdanim.panels import PanelContext
@@ -34,7 +34,7 @@ class ArrowPositions:
         theme = self.context.theme
         return Arrow(self.offset.at_ball, theme.slope, theme.paper, edge=theme.slope_edge)
 
-    def ball(self, step: int) -> Point:
+    def ball(self, step: int) -> PagePoint:
         """Returns the page position of the ball at rest on x_k."""
         return self.ball_path.page_point(step)
 

@@ -15,7 +15,7 @@ from gdanim.text.numbers import short
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Obstacles
     from gdanim.panels import PanelContext
@@ -60,7 +60,7 @@ class SlopeTriangle:
         return [Label(context.typesetter, style) for _ in range(2)]
 
 
-def triangle(context: PanelContext) -> tuple[Point, Point, Point] | None:
+def triangle(context: PanelContext) -> tuple[PagePoint, PagePoint, PagePoint] | None:
     """Returns the corners of the triangle, of which the second is the right angle; None if it has no room.
 
     It begins at the ball, or ends there if there is no room ahead. Its run is the longest round number that has room.
@@ -93,7 +93,7 @@ def triangle_points(context: PanelContext) -> np.ndarray:
     return np.vstack([densified(page[:2], 4), densified(page[1:], 4)])
 
 
-def _anchors(context: PanelContext, page: list[Point]) -> tuple[list[Anchor], list[Anchor]]:
+def _anchors(context: PanelContext, page: list[PagePoint]) -> tuple[list[Anchor], list[Anchor]]:
     """Returns the anchors of Δx, on the far side of the tangent, and of Δy, ahead of its leg."""
     (x0, y0), (x1, _), (_, y2) = page
     gap, size = LABEL_GAP * context.unit, LABEL_SIZE * context.unit

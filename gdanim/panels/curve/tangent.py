@@ -18,7 +18,7 @@ from gdanim.marks.slope_scale import scale_text
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Candidate
     from gdanim.marks.ball_path import BallState
@@ -77,11 +77,11 @@ class Tangent:
             return self.curve
         return np.vstack((self.curve, densified(np.array(self._ends(step, 1.0)), SAMPLE_DISTANCE)))
 
-    def _ends(self, step: int, part: float) -> list[Point]:
+    def _ends(self, step: int, part: float) -> list[PagePoint]:
         right, up = self._direction(step)
         return [self._end(step, (side * right, -side * up), part) for side in (-1, 1)]
 
-    def _end(self, step: int, direction: Point, part: float) -> Point:
+    def _end(self, step: int, direction: PagePoint, part: float) -> PagePoint:
         """Returns the tangent's end in a direction: before a marker or a name in its way."""
         (x, y), reach, (across, down) = self.positions.ball(step), HALF_LENGTH * self.context.unit * part, direction
         least = min(reach, 2 * self.size.ball)
@@ -98,7 +98,7 @@ class Tangent:
         length = math.hypot(right, up)
         return (0.0, math.copysign(1.0, up)) if math.isinf(length) else (right / length, up / length)
 
-    def _place_label(self, step: int, ends: list[Point], lines: np.ndarray) -> None:
+    def _place_label(self, step: int, ends: list[PagePoint], lines: np.ndarray) -> None:
         """Places the label near the tangent, preferably on the tangent's side of the curve."""
         (x, y), within = self.positions.ball(step), self.context.axes.box
         ball = Box(x, y, x, y).grown(self.size.ball + MARKER_GAP * self.context.unit)
@@ -109,7 +109,7 @@ class Tangent:
             self.label, anchors, [marks, all_lines], within=within, cost=self._cost
         )
 
-    def _anchors(self, ball: Point, ends: list[Point]) -> list[Anchor]:
+    def _anchors(self, ball: PagePoint, ends: list[PagePoint]) -> list[Anchor]:
         """Returns anchors below and above both halves of the tangent, and further out or in."""
         width, unit = self.label.image.width, self.context.unit
         anchors: list[Anchor] = []
@@ -137,7 +137,7 @@ class Tangent:
         end = min(max(begin[0], left), right), min(max(begin[1], top), bottom)
         return self._is_parted(begin, end), int(gaps[nearest] / (DISTANCE_BAND * self.context.unit))
 
-    def _is_parted(self, begin: Point, end: Point) -> bool:
+    def _is_parted(self, begin: PagePoint, end: PagePoint) -> bool:
         """Returns whether the curve passes between two points."""
         part = np.linspace(0.1, 1, 25)  # the tangent itself may lie on the curve
         x, y = (a + part * (b - a) for a, b in zip(begin, end, strict=True))

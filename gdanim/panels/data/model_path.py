@@ -13,7 +13,7 @@ from gdanim.panels.data import fitted
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
-    from gdanim.drawing.geometry import Point, Segment
+    from gdanim.drawing.geometry import PagePoint, Segment
     from gdanim.panels import PanelContext
 
 MODEL_SAMPLES = 161  # of a model that is no straight line
@@ -49,7 +49,7 @@ class ModelPath:
         stretches = clip_line(self.axes.box, self._page_points(parameters, self.dense_xs))
         return np.array([point for stretch in stretches for point in stretch]).reshape(-1, 2)
 
-    def marker_point(self, parameters: list[float]) -> Point | None:
+    def marker_point(self, parameters: list[float]) -> PagePoint | None:
         """Returns the model's point in the panel that is nearest to the marker's position, or None."""
         box = self.axes.box.inset(MARKER_INSET, MARKER_INSET, MARKER_INSET, MARKER_INSET)
         at = self.axes.x_range[0] + (self.anchor - self.axes.box.left) / self.axes.box.width * np.ptp(self.axes.x_range)
@@ -59,7 +59,7 @@ class ModelPath:
         found = [point for stretch in stretches for point in stretch]
         return min(found, key=lambda point: abs(point[0] - self.anchor), default=None)
 
-    def _page_points(self, parameters: list[float], xs: np.ndarray) -> list[Point]:
+    def _page_points(self, parameters: list[float], xs: np.ndarray) -> list[PagePoint]:
         with np.errstate(all="ignore"):
             heights = self.fit.predict(parameters, xs)
         return [(self.axes.x(x), self.axes.y(y)) for x, y in zip(xs.tolist(), heights.tolist(), strict=True)]
@@ -85,11 +85,11 @@ class ModelPath:
         """Returns whether the panel shows a part of the model."""
         return self.is_finite(step) and self.marker_point(self.parameters(step, 0.0)) is not None
 
-    def page_point(self, step: int) -> Point:
+    def page_point(self, step: int) -> PagePoint:
         """Returns the position of the model's marker."""
         return self.border_point(step)
 
-    def border_point(self, step: int) -> Point:
+    def border_point(self, step: int) -> PagePoint:
         """Returns the position of the model's marker, or the border point above or below which the model is there."""
         parameters = self.parameters(step, 0.0)
         return self.marker_point(parameters) or self._border(parameters)
@@ -98,7 +98,7 @@ class ModelPath:
         """Returns None: a model's marker has no path."""
         return None
 
-    def _border(self, parameters: list[float]) -> Point:
+    def _border(self, parameters: list[float]) -> PagePoint:
         middle = np.array([sum(self.axes.x_range) / 2])
         _, y = self._page_points(parameters, middle)[0]
         return self.axes.clamp(self.anchor, y)

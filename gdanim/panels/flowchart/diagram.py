@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box, PagePoint
     from gdanim.panels import PanelContext
     from gdanim.panels.flowchart.layout import FlowchartLayout
 
@@ -114,7 +114,7 @@ class NodeBox(Mark):
 class Connector(Mark):
     """A polyline through ``points``, along the axes of the page, with an arrow's head at its end."""
 
-    def __init__(self, points: Sequence[Point], colour: str, unit: float) -> None:
+    def __init__(self, points: Sequence[PagePoint], colour: str, unit: float) -> None:
         super().__init__()
         self.points, self.colour, self.unit = points, colour, unit
 

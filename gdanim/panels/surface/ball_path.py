@@ -15,7 +15,7 @@ from gdanim.marks.offscreen import OffscreenMarker
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
-    from gdanim.drawing.geometry import Point, Segment
+    from gdanim.drawing.geometry import PagePoint, Segment
     from gdanim.drawing.projection3d import Projection
 
 PATH_SAMPLES = np.linspace(0.0, 1.0, 49)[:, None]  # fractions of a path over the region
@@ -94,15 +94,15 @@ class SurfaceBallPath:
         """Returns the last step up to ``step`` with finite numbers."""
         return next((before for before in range(step, -1, -1) if self.is_finite(before)), None)
 
-    def page_point(self, step: int) -> Point:
+    def page_point(self, step: int) -> PagePoint:
         """Returns the page position of x_k, in the block or not."""
         return self._page(self.point(step))
 
-    def border_point(self, step: int) -> Point:
+    def border_point(self, step: int) -> PagePoint:
         """Returns the page position of x_k, or the point of the block's side that stands for it."""
         return self._page(self.point(step) if self.is_inside(step) else self._border(step))
 
-    def outwards(self, ball_state: BallState) -> Point:
+    def outwards(self, ball_state: BallState) -> PagePoint:
         """Returns the direction on the page, right and down, in which a ball is outside the block; or none."""
         latest = self.latest(ball_state.step)
         if latest is None or ball_state.state == "inside" or (ball_state.state == "gone" and self.is_inside(latest)):
@@ -160,7 +160,7 @@ class SurfaceBallPath:
         height = self.function.values(flat)
         return np.column_stack((flat, np.clip(np.where(np.isnan(height), top, height), low, top)))
 
-    def _page(self, point: np.ndarray) -> Point:
+    def _page(self, point: np.ndarray) -> PagePoint:
         x, y = self.view.to_page(point)[0]
         return float(x), float(y)
 
@@ -169,7 +169,7 @@ class SurfaceOffscreenMarker(OffscreenMarker):
     """A pointer on the side of the block that points outwards in the view."""
 
     ball_path: SurfaceBallPath
-    direction: Point = (0.0, -1.0)
+    direction: PagePoint = (0.0, -1.0)
 
     def show(self, ball_state: BallState) -> None:
         self.direction = self.ball_path.outwards(ball_state)

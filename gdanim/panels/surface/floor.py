@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.contours import HeightScale
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.projection3d import Projection
     from gdanim.drawing.text import TextStyle
     from gdanim.panels import PanelContext
@@ -166,11 +166,11 @@ class FloorAxis:
         style = context.text_style(NAME_TEXT, context.theme.ink)
         self.name = self._label(self._outside(0.0, NAME), title, style)
 
-    def _label(self, at: Point, text: str, style: TextStyle) -> Label:
+    def _label(self, at: PagePoint, text: str, style: TextStyle) -> Label:
         x, y = at
         return Label(self.context.typesetter, style, x, y + style.middle_drop, "center").set_text(text)
 
-    def _outside(self, position: float, distance: float) -> Point:
+    def _outside(self, position: float, distance: float) -> PagePoint:
         """Returns the page's point at a distance in units from the edge, away from the block."""
         points = [(position, self.side), (position, 0.9 * self.side)]
         edge, inside = self.view.block_to_page(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Box, Point, Segment
+    from gdanim.drawing.geometry import Box, PagePoint, Segment
     from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Candidate
     from gdanim.drawing.projection3d import Projection
@@ -89,7 +89,7 @@ def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) 
     return labels.marks
 
 
-def _page_point(view: Projection, point: tuple[float, ...], height: float) -> Point:
+def _page_point(view: Projection, point: tuple[float, ...], height: float) -> PagePoint:
     x, y = view.to_page(np.array([[*point, height]]))[0]
     return float(x), float(y)
 
@@ -124,7 +124,7 @@ class SurfaceLabels:
         paths = Obstacles(points=path_points, clearance=clearance, penalty=1)
         self.others = [Obstacles(boxes=fixed), paths]
 
-    def name_point(self, point: Point, key: str, colour: str, speaker: object) -> None:
+    def name_point(self, point: PagePoint, key: str, colour: str, speaker: object) -> None:
         """Names a point of the page, if its name has room."""
         context, unit = self.context, self.context.unit
         style = context.text_style(16, colour, "semibold")
@@ -148,7 +148,7 @@ class SurfaceLabels:
             self.marks += [Line([*line], colour, LEADER * unit, casing=context.theme.paper), label]
             self.names.segments.append(line)
 
-    def _leader(self, point: Point, box: Box) -> Segment:
+    def _leader(self, point: PagePoint, box: Box) -> Segment:
         """Returns the leader line from near a point to near its name, vertical if the name extends over the point."""
         (x, y), unit = point, self.context.unit
         inset = min(NAME_GAP * unit, box.width / 2)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.projection3d import Projection
     from gdanim.marks.ball_path import BallState
     from gdanim.marks.offscreen import OffscreenMarker
@@ -90,7 +90,7 @@ class SurfaceRun(RunLayer):
     def _is_hidden(self, point: np.ndarray) -> bool:
         return bool(self.view.hidden(self.function, point)[0])
 
-    def _landing(self, step: int) -> tuple[Point | None, bool]:
+    def _landing(self, step: int) -> tuple[PagePoint | None, bool]:
         """Returns the page position of the step's landing, or None, and whether it is visible there."""
         path = self.ball_path
         if step == self.last or not path.is_inside(step + 1):
@@ -101,7 +101,7 @@ class SurfaceRun(RunLayer):
         """Returns the parts in sight of the way to x_k."""
         return [points for piece in self._pieces_to(step) for points in stretches(*self._seen(piece))]
 
-    def trail_point(self, step: int) -> Point | None:
+    def trail_point(self, step: int) -> PagePoint | None:
         """Returns where x_k lies, or None where it is out of sight."""
         path = self.ball_path
         in_sight = path.is_inside(step) and not self._is_hidden(path.point(step))
