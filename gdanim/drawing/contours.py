@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 TOP = 97.0  # percent of the map whose heights the levels cover; what is higher is in the last band
 DEEP = 0.35  # of the start's height over the lowest one: how far under that the scale begins at least
-MEDIAN, START = 0.5, 0.62  # how high on the scale the map's median and the highest start are at least
+MEDIAN, START = 0.5, 0.62  # how high on a logarithmic scale the map's median and the highest start are at least
+PLAIN = 0.3  # the same on a linear scale, for both: on a bowl, evenly spaced heights show where it is steep
 MIN_SOFTENING, MAX_SOFTENING = 1e-4, 100.0  # of the range of heights: where a scale begins to be logarithmic
 LOG_SOFTENING = 1e-2  # the same where the author asks for a logarithmic scale and none is needed
 BISECTIONS = 50
@@ -44,11 +45,14 @@ class HeightScale:
         The heights at 0 and at 1; higher ones are at 1, too.
     softening
         None for a linear scale; else the part is ln(1 + (f − low) / s) / ln(1 + (top − low) / s) with this s.
+    is_from_top
+        Whether a logarithmic scale counts down from the top, where runs climb, instead of up from the lowest height.
     """
 
     low: float
     top: float
     softening: float | None = None
+    is_from_top: bool = False
 
     @property
     def is_log(self) -> bool:
@@ -57,8 +61,10 @@ class HeightScale:
 
     def parts(self, heights: np.ndarray) -> np.ndarray:
         """Returns the parts, from 0 to 1, of heights of any shape."""
-        above = np.clip(heights, self.low, self.top) - self.low
-        return _part(above, self.top - self.low, self.softening)
+        clipped = np.clip(heights, self.low, self.top)
+        if self.is_from_top:
+            return 1 - _part(self.top - clipped, self.top - self.low, self.softening)
+        return _part(clipped - self.low, self.top - self.low, self.softening)
 
     def levels(self, count: int) -> np.ndarray:
         """Returns ``count`` heights at equal distances of parts, between the lowest and the top; one of a flat map."""
@@ -67,7 +73,8 @@ class HeightScale:
             return np.array([self.low])
         if self.softening is None:
             return self.low + size * parts
-        return self.low + self.softening * np.expm1(parts * math.log1p(size / self.softening))
+        distances = self.softening * np.expm1(parts * math.log1p(size / self.softening))
+        return self.top - distances[::-1] if self.is_from_top else self.low + distances
 
 
 def _part(above: np.ndarray, size: float, softening: float | None) -> np.ndarray:
@@ -83,6 +90,7 @@ def height_scale(
     scale: str = "auto",
     top: float | None = None,
     lowest: float | None = None,
+    climbs: bool = False,
 ) -> HeightScale:
     """Chooses the scale on which half of a map, and where its runs start, is well above the lowest bands.
 
@@ -99,7 +107,13 @@ def height_scale(
         does beside a pole, it is all in the lowest band. None where nothing is known.
     top
         The greatest height of the scale; None for that which few points of the map exceed.
+    climbs
+        Whether the runs climb: the scale is then that of −f, upside down.
     """
+    if climbs:
+        deepest = None if top is None else -top
+        mirrored = height_scale(-heights, starts=[-start for start in starts], scale=scale, lowest=deepest)
+        return HeightScale(-mirrored.top, -mirrored.low, mirrored.softening, is_from_top=True)
     finite = heights[np.isfinite(heights)]
     if not len(finite) or finite.min() == finite.max():
         low = float(finite[0]) if len(finite) else 0.0
@@ -114,7 +128,8 @@ def height_scale(
 
     def shows_enough(softening: float | None) -> bool:
         parts = _part(np.array([median, highest]), size, softening)
-        return bool(parts[0] >= MEDIAN and (parts[1] >= START or not 0 < highest < size))
+        least_median, least_start = (PLAIN, PLAIN) if softening is None else (MEDIAN, START)
+        return bool(parts[0] >= least_median and (parts[1] >= least_start or not 0 < highest < size))
 
     if scale == "linear" or (shows_enough(None) and scale == "auto"):
         return HeightScale(low, top)
@@ -198,7 +213,7 @@ class ContourMap(Mark):
         Has the map's colours.
     count
         The number of level lines.
-    starts, scale, lowest
+    starts, scale, lowest, climbs
         Passed to ``height_scale``.
     filled
         Whether the bands between the lines are coloured.
@@ -215,6 +230,7 @@ class ContourMap(Mark):
         filled: bool,
         starts: Sequence[float] = (),
         lowest: float | None = None,
+        climbs: bool = False,
     ) -> None:
         super().__init__(clip=axes.box)
         self.axes, self.theme, self.filled = axes, theme, filled
@@ -222,7 +238,7 @@ class ContourMap(Mark):
         self.left, self.top = round(box.left), round(box.top)
         self.width, self.height = round(box.right) - self.left, round(box.bottom) - self.top
         self.values = sample_pixels(axes, function)
-        self.scale = height_scale(self.values, starts=starts, scale=scale, lowest=lowest)
+        self.scale = height_scale(self.values, starts=starts, scale=scale, lowest=lowest, climbs=climbs)
         self.levels = self.scale.levels(count)
         self.lines = self._lines()
 

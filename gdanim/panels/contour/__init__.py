@@ -73,6 +73,7 @@ def prepare(context: PanelContext) -> Drawing:
         filled=options.filled,
         starts=_start_values(context),
         lowest=_lowest_value(context),
+        climbs=context.trajectories[0].run.is_ascent,
     )
     markers = static.stationary_markers(context)
     background: list[Mark] = [contours, *constraint_sets.on_map(context), *static.frame(context)]

@@ -7,19 +7,31 @@ from typing import TYPE_CHECKING
 from gdanim.panels.limits.window import window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from gdanim.axis_range import Range
     from gdanim.panels import PanelContext
 
+CROSSED = 0.2  # of a catalogue's domain: runs that cross so much of it are shown in all of it
 MAX_WIDTH_GROWTH, MAX_HEIGHT_GROWTH = 4.0, 2.5  # of the horizontal and of the vertical range, for equal units
 
 
 def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the author's domain, or the window of the runs, limited by a catalogue's domain."""
-    domain = context.scene_facts.domain
+    """Returns the author's domain, or that of a catalogue if the runs cross enough of it, or the window of the runs."""
+    domain, known = context.scene_facts.domain, context.function.domain
     if domain:
         return domain[0], domain[1]
-    x_range, y_range = window(context.trajectories, context.function.domain).ranges
+    found = window(context.trajectories, known)
+    x_range, y_range = found.ranges
+    if known and any(high - low >= CROSSED * (end - begin) for (low, high), (begin, end) in _pairs(found.core, known)):
+        (x_range, y_range) = (
+            (min(low, begin), max(high, end)) for (low, high), (begin, end) in _pairs(found.ranges, known)
+        )
     return x_range, y_range
+
+
+def _pairs(ranges: Sequence[Range], others: Sequence[Range]) -> Iterator[tuple[Range, Range]]:
+    return zip(ranges, others, strict=True)
 
 
 def equal_units(x_range: Range, y_range: Range, aspect: float) -> tuple[Range, Range]:

@@ -93,7 +93,8 @@ def _leaves(trajectory: Trajectory) -> bool:
         return False
     distances = np.linalg.norm(_finite(trajectory) - centre, axis=1)
     first, last = _first_distance(distances), distances[-3:]
-    return bool(last[-1] > AWAY * first or (len(distances) > EARLY and last.min() > STILL_AWAY * first))
+    is_away = len(distances) > EARLY and last.min() > STILL_AWAY * first and distances.max() > ESCAPE * first
+    return bool(last[-1] > AWAY * first or is_away)
 
 
 def _first_distance(distances: np.ndarray) -> float:

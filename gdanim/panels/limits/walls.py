@@ -79,9 +79,12 @@ def _edge_heights(
     axis: int,
     positions: np.ndarray,
     ends: Sequence[np.ndarray],
-    along_edge: Callable[..., np.ndarray] = np.median,
+    along_edge: Callable[..., np.ndarray] = np.nanmedian,
 ) -> np.ndarray:
-    """Returns f at each position (n,) along an axis; in a plane the median along the edge, or another number of it."""
+    """Returns f at each position (n,) along an axis; in a plane the median along the edge, or another number of it.
+
+    The median is that of the part of the edge on which f has values; NaN where it has none.
+    """
     with np.errstate(all="ignore"):
         if len(ends[0]) == 1:
             return function.values(positions[:, None])
@@ -89,7 +92,10 @@ def _edge_heights(
         grid = np.stack(np.meshgrid(positions, along, indexing="ij"), axis=-1)
         points = grid if axis == 0 else grid[..., ::-1]
         values = function.values(points.reshape(-1, 2)).reshape(len(positions), -1)
-        return along_edge(values, axis=1)
+        has_values = np.isfinite(values).any(axis=1)
+        found = np.full(len(positions), np.nan)
+        found[has_values] = along_edge(values[has_values], axis=1)
+        return found
 
 
 def wall_height(trajectories: Sequence[Trajectory], sign: float, shown: np.ndarray, places: np.ndarray) -> float:

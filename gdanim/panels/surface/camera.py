@@ -42,6 +42,7 @@ REGION_SAMPLES = 121  # along each side of the region
 WARNING_DIGITS = 4  # significant digits of the numbers in a warning
 CUT = 1.6  # times as high as the highest start over the lowest point: a surface that goes on is cut
 RISE = 0.12  # where it is cut: so much over the highest start
+LEAST_PART = 0.35  # of the region that is under the cut: less of it would be slivers
 HILLS = 30.0  # the same for hills of the region, which are shown whole
 MOST, POLE = 0.95, 3.0  # of the samples in an author's domain; how many of their heights it is shown beyond them
 DEEP = 0.35  # of the shown height: how far under the lowest point of runs a floor that falls on is shown
@@ -57,6 +58,7 @@ def projection(context: PanelContext) -> tuple[Projection, HeightScale]:
         np.where(heights >= z_range[0], heights, np.nan),
         starts=[float(trajectory.values[0]) for trajectory in context.trajectories],
         top=z_range[1],
+        climbs=context.trajectories[0].run.is_ascent,
     )
     points = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])
     points = points[points[:, 2] <= z_range[1]] if (points[:, 2] <= z_range[1]).any() else points
@@ -84,11 +86,16 @@ def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
         ascends = context.trajectories[0].run.is_ascent
         reach = lowest + HILLS * (start - lowest)
         hills = [peak for peak in _peaks(heights).tolist() if peak <= reach]
-        top = max([start + RISE * (start - lowest), *hills, *(held if ascends else [])])
+        part = float(np.quantile(finite, LEAST_PART))
+        top = max([start + RISE * (start - lowest), part, *hills, *(held if ascends else [])])
         if highest <= lowest + CUT * (top - lowest):
             top = highest
+    goals = [place.value for place in _places(context) if place.kind == context.trajectories[0].run.goal_kind]
     if held:
-        low = max(lowest, min(held) - DEEP * (top - min(held)))
+        least = min(*held, *goals) if goals else min(held)
+        low = max(lowest, least - DEEP * (top - least))
+    if context.trajectories[0].run.is_ascent and top - lowest <= CUT * (top - min(held, default=lowest)):
+        low = lowest
     return low, max(top, low + 1e-9 * max(1.0, abs(low)))
 
 
