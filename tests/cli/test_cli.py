@@ -358,7 +358,7 @@ def test_a_list_has_a_summary_for_each_word(kind):
         ("optimizers", "epsilon (1e-8)  ε: added to the denominator"),
         ("optimizers", "beta (0.9)  β: momentum coefficient"),
         ("optimizers", "bias_correction (true)  whether the moments are bias-corrected"),
-        ("schedules", "every (required)  number of steps between two drops"),
+        ("schedules", "every (required)  number of steps between two drops; also step_size"),
         ("schedules", "then (none)  what follows: a number or a schedule"),
     ],
 )

@@ -122,7 +122,8 @@ class SceneGrammar:
         return {key: self.value(properties[key], key, depth + 1) for key in properties if key in chosen}
 
     def _list(self, schema: dict[str, Any], key: str, depth: int) -> list[Any]:
-        count = self.random.randint(schema.get("minItems", 1), min(schema.get("maxItems", 4), 4))
+        most = min(schema.get("maxItems", 4), 4)
+        count = self.random.randint(min(schema.get("minItems", 1), most), most)
         items = schema.get("prefixItems")
         parts = items[:count] if items else [schema.get("items", {"type": "number"})] * count
         return [self.value(each, key, depth + 1) for each in parts]

@@ -146,19 +146,20 @@ def test_the_schema_has_the_options_of_plug_ins():
     assert set(loss["properties"]) == {"measure", "scale", "per", "range", "show"}
     assert loss["properties"]["scale"] == {
         "type": "string",
-        "enum": ["linear", "log"],
-        "default": "linear",
-        "description": "scale of the vertical axis",
+        "enum": ["auto", "linear", "log"],
+        "default": "auto",
+        "description": "scale of the vertical axis; auto is log where a linear one would show values as flat lines, "
+        "which are then heights above the minimum",
     }
     curve = properties["panels"]["items"]["anyOf"][1]["properties"]["curve"]
     assert (curve["additionalProperties"], set(curve["properties"])) == (False, {"show"})
     momentum = properties["optimizer"]["anyOf"][0]["anyOf"][1]["properties"]["momentum"]
-    number = {"type": "number", "minimum": 0, "exclusiveMaximum": 1}
-    assert momentum["properties"]["beta"] == {
-        "anyOf": [number, {"type": "array", "items": number, "minItems": 1}],
-        "default": 0.9,
-        "description": "β: momentum coefficient",
-    }
+    beta = momentum["properties"]["beta"]
+    number, several = beta["anyOf"]
+    assert number["anyOf"][0] == {"type": "number", "minimum": 0, "exclusiveMaximum": 1}
+    assert number["anyOf"][1]["description"] == "a number as an expression"
+    assert several == {"type": "array", "items": number, "minItems": 1}
+    assert (beta["default"], beta["description"]) == (0.9, "β: momentum coefficient")
     step = properties["eta"]["anyOf"][0]["anyOf"][2]["properties"]["step"]
     assert step["required"] == ["eta", "every"]
     assert step["properties"]["factor"]["default"] == 0.5
