@@ -161,7 +161,10 @@ def test_the_schema_has_the_options_of_plug_ins():
     assert several == {"type": "array", "items": number, "minItems": 1}
     assert (beta["default"], beta["description"]) == (0.9, "β: momentum coefficient")
     step = properties["eta"]["anyOf"][0]["anyOf"][2]["properties"]["step"]
-    assert step["required"] == ["eta", "every"]
+    assert [[one["required"] for one in each["anyOf"]] for each in step["allOf"]] == [
+        [["eta"], ["lr"]],
+        [["every"], ["step_size"]],
+    ]
     assert step["properties"]["factor"]["default"] == 0.5
 
 
