@@ -69,7 +69,7 @@ def _draw_cell(
 
 def _additions(figure: FigureContext, contexts: dict[int, PanelContext]) -> list[Drawing]:
     """Returns what panels of a cell add to the one that shows the function."""
-    host = next((context for index, context in contexts.items() if figure.panels[index].leads_cell), None)
+    host = next((context for index, context in contexts.items() if figure.panels[index].shows_function), None)
     added = {index: figure.panels[index].on_function for index in contexts}
     return [
         draw(replace(host, options=contexts[index].options, words=contexts[index].words))

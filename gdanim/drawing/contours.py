@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Canvas
+    from gdanim.drawing.geometry import Box
     from gdanim.functions import Function
     from gdanim.themes import Theme
 
@@ -193,6 +194,17 @@ def level_polygons(
             ]
         )
     return bands, [list(generator.lines(level)) for level in levels.tolist()]
+
+
+def level_lines(box: Box, values: np.ndarray, level: float) -> list[np.ndarray]:
+    """Returns the lines of one level as page points (n, 2); ``values`` (h, w) fill the box, the highest row first."""
+    from contourpy import LineType, contour_generator
+
+    across, down = (np.linspace(*ends, count) for ends, count in
+                    (((box.left, box.right), values.shape[1]), ((box.top, box.bottom), values.shape[0])))  # fmt: skip
+    masked, kind = np.ma.masked_invalid(values), LineType.SeparateCode
+    generator: Any = contour_generator(across, down, masked, name="mpl2014", corner_mask=True, line_type=kind)
+    return [line for line in generator.lines(level)[0] if len(line) > 1]
 
 
 def level_line_colour(theme: Theme, part: float) -> str:

@@ -93,6 +93,8 @@ class Panel:
     leads_cell
         Whether the panel's context is used for its cell's header and formula bar. If no panel of a cell leads, the
         first one does.
+    shows_function
+        Whether the panel's axes are those of the function, so that others may add to it.
     on_function
         ``on_function(context) -> Drawing``: what the panel adds to the cell's panel that shows the function, below its
         balls, in the context of that panel with the own panel's options and words. Its movers alone are drawn. None if
@@ -143,6 +145,7 @@ class Panel:
     shares_x: bool = True
     is_left_to_right: bool = False
     leads_cell: bool = False
+    shows_function: bool = False
     on_function: Callable[[PanelContext], Drawing] | None = None
     callout_target: Callable[[PanelContext], CalloutTarget] | None = None
     report_key: str = ""

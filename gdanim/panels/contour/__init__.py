@@ -146,5 +146,6 @@ PLUGIN = Panel(
     comparison_marks=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     options=Options,
     size=PanelSize(weight=1.7, placement="map"),
+    shows_function=True,
     callout_target=callout_target,
 )

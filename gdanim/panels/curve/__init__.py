@@ -89,5 +89,6 @@ PLUGIN = Panel(
     comparison_marks=COMPARISON,
     overlay_marks=OVERLAY,
     leads_cell=True,
+    shows_function=True,
     callout_target=callout_target,
 )
