@@ -145,8 +145,7 @@ def trace(scene: Scene) -> list[Trajectory]:
 def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
     """Returns the timeline. It ends with the longest run, and lasts one step if no run takes any.
 
-    If the scene leaves its length free, the page is laid out to measure the balls' reversals, which may raise
-    SceneError.
+    If the scene leaves its length free, the page is laid out to measure how the balls move, which may raise SceneError.
     """
     usual = _plan(scene, trajectories)
     if not scene.timing.is_flexible:
@@ -154,11 +153,13 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
     from gdanim import composition
 
     with problems_located(scene):
-        reversals = composition.ball_reversals(scene, trajectories, usual)
-    return _plan(scene, trajectories, reversals)
+        motion = composition.ball_motion(scene, trajectories, usual)
+    return _plan(scene, trajectories, motion.reversals, motion.settled)
 
 
-def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[float] = ()) -> Timeline:
+def _plan(
+    scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[float] = (), settled: int | None = None
+) -> Timeline:
     return timeline.plan(
         scene.timing,
         steps=max(1, *_ticks(scene, trajectories)) if scene.steps else 0,
@@ -166,6 +167,7 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[
         has_memory=any(run.optimizer.rule.has_memory for run in scene.runs),
         pauses=pauses(scene.notes),
         reversals=reversals,
+        settled=None if settled is None else max(settled, *(note.steps[0] for note in scene.notes if note.steps), 0),
         begins_bare=any(panel.plugin.tells_parts_of_steps for panel in scene.panels),
     )
 

@@ -25,6 +25,7 @@ DEFAULT_FPS = 20.0
 BEATS: dict[str, Beat] = {"one": 1, "two": 2}
 STEP_TIMES = {1: 400, 2: 1000}  # milliseconds, by the number of beats
 MAX_MOTION = 20_000  # milliseconds of all steps, where the scene gives no length
+HURRIED_STEP, MAX_HURRIED = 100, 2_000  # milliseconds of a step in which nothing moves, and of all such steps
 START_HOLD = {1: 1.0, 2: 1.5}  # seconds, by the number of beats
 SLOW_STEPS = {1: 0, 2: 3}
 
@@ -91,7 +92,12 @@ class FrameBudget:
 
 
 def budget(
-    timing: Timing, steps: int, run_count: int, pauses: Sequence[Pause] = (), reversals: Sequence[float] = ()
+    timing: Timing,
+    steps: int,
+    run_count: int,
+    pauses: Sequence[Pause] = (),
+    reversals: Sequence[float] = (),
+    settled: int | None = None,
 ) -> FrameBudget:
     """Returns the number of frames of each part of an animation.
 
@@ -106,6 +112,9 @@ def budget(
         Pauses as (step, seconds); of several at one step the longest counts.
     reversals
         The longest reversal of a ball in each step, in page widths.
+    settled
+        The step from which nothing moves any more, if known. One step later the rest is hurried through, where the
+        scene gives no length.
 
     Raises
     ------
@@ -123,6 +132,8 @@ def budget(
     pause_frames = tuple(round(fps * seconds) for seconds in pause_seconds)
     travel_times = _travel_times(timing, steps, reversals)
     step_times = _step_times(timing, beats, travel_times)
+    if timing.is_flexible and settled is not None:
+        step_times = _hurried(step_times, settled + 1)
     motion = _motion_frames(timing, fps, intro + end + sum(pause_frames) + 1, step_times)
     starts = _starts(motion, step_times)
     return FrameBudget(fps, beats, intro, starts, _travels(beats, starts, fps, travel_times), pause_frames, end)
@@ -161,16 +172,27 @@ def _travel_times(timing: Timing, steps: int, reversals: Sequence[float]) -> lis
 
 
 def _step_times(timing: Timing, beats: Beat, travel_times: Sequence[int]) -> list[int]:
-    """Returns the requested milliseconds of the steps; if there is less time, they share it in this ratio.
+    """Returns the requested microseconds of the steps; if there is less time, they share it in this ratio.
 
     A slow step takes an additional usual step's time.
     """
     slow = SLOW_STEPS[beats] if timing.slow is None else timing.slow
     usual = STEP_TIMES[beats]
     return [
-        max(usual, 1000 * travel // LONGEST_TRAVEL) + (usual if step < slow else 0)
+        1000 * (max(usual, 1000 * travel // LONGEST_TRAVEL) + (usual if step < slow else 0))
         for step, travel in enumerate(travel_times)
     ]
+
+
+def _hurried(step_times: Sequence[int], begin: int) -> list[int]:
+    """Returns the times of steps with those from ``begin`` on hurried through; the others have the rest of the time."""
+    moving, count = step_times[:begin], len(step_times[begin:])
+    if count == 0:
+        return list(step_times)
+    usual = min(1000 * MAX_MOTION, sum(step_times)) // len(step_times)
+    hurried = min(usual, 1000 * HURRIED_STEP, 1000 * MAX_HURRIED // count)
+    most, wanted = 1000 * MAX_MOTION - hurried * count, sum(moving)
+    return [*(time * min(most, wanted) // wanted for time in moving), *[hurried] * count]
 
 
 def _motion_frames(timing: Timing, fps: float, still: int, step_times: Sequence[int]) -> int:
@@ -179,7 +201,7 @@ def _motion_frames(timing: Timing, fps: float, still: int, step_times: Sequence[
     if timing.frames_per_step is not None:
         return steps * timing.frames_per_step
     if timing.seconds is None:
-        return round(fps * min(MAX_MOTION, sum(step_times)) / 1000)
+        return round(fps * min(1000 * MAX_MOTION, sum(step_times)) / 1_000_000)
     motion = round(fps * timing.seconds) - still
     if motion < min(steps, 1):
         raise ValueError(_too_short(timing.seconds, still / fps))

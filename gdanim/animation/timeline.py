@@ -153,6 +153,7 @@ def plan(
     has_memory: bool = False,
     pauses: Sequence[Pause] = (),
     reversals: Sequence[float] = (),
+    settled: int | None = None,
     begins_bare: bool = False,
 ) -> Timeline:
     """Returns all moments of an animation.
@@ -163,7 +164,7 @@ def plan(
         See ``frame_budget.budget``.
     has_memory
         Whether a rule has memory; by default the ball then rolls instead of hopping.
-    pauses, reversals
+    pauses, reversals, settled
         See ``frame_budget.budget``.
     begins_bare
         Whether the first frame shows nothing of the first step, where steps have two beats.
@@ -174,7 +175,7 @@ def plan(
         See ``frame_budget.budget``.
     """
     motion = timing.motion or ("roll" if has_memory else "hop")
-    frames = budget(timing, steps, run_count, pauses, reversals)
+    frames = budget(timing, steps, run_count, pauses, reversals, settled)
     fields = _moment_fields(frames, _travel_curve(motion, timing.easing), begins_bare=begins_bare)
     moments = tuple(Moment(index, index / frames.fps, *each) for index, each in enumerate(fields))
     return Timeline(frames.fps, moments, _arrivals(moments), frames.beats, motion, timing.loop)

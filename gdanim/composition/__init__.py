@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gdanim import themes
-from gdanim.composition import cells, missing_glyphs, reversals
+from gdanim.composition import cells, missing_glyphs, motion
 from gdanim.composition.page_layout import lay_out
 from gdanim.composition.page_spec import layout_spec
 from gdanim.composition.picture import Picture
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.animation.timeline import Timeline
+    from gdanim.composition.motion import BallMotion
     from gdanim.decorations.strip_heading import StripHeading
     from gdanim.descent import Trajectory
     from gdanim.layout.page_boxes import Layout
@@ -70,10 +71,10 @@ def strip_heading(scene: Scene, trajectories: Runs, timeline: Timeline, frame: L
         return heading.strip_heading(_figure(scene, trajectories, timeline, is_strip_frame=True), frame, count)
 
 
-def ball_reversals(scene: Scene, trajectories: Runs, timeline: Timeline) -> tuple[float, ...]:
-    """Returns the ball's reversal in each step, in page widths, for a page laid out with this timeline."""
+def ball_motion(scene: Scene, trajectories: Runs, timeline: Timeline) -> BallMotion:
+    """Returns how the balls move on a page laid out with this timeline."""
     with default_rc():
-        return reversals.longest_reversals(_figure(scene, trajectories, timeline))
+        return motion.ball_motion(_figure(scene, trajectories, timeline))
 
 
 def check_glyphs(scene: Scene, languages: Sequence[str] = ()) -> None:

@@ -188,12 +188,17 @@ def _family(figure: FigureContext, trajectories: tuple[Trajectory, ...]) -> list
     """Returns the runs, and those on the same function of one variable with other parameters, one group a function."""
     function = trajectories[0].run.function
     groups: dict[int, list[Trajectory]] = {}
-    if figure.scene.axes == "shared" and function.name and len(function.variables) == 1:
+    if figure.scene.axes == "shared" and len(function.variables) == 1:
         for trajectory in figure.trajectories:
             other = trajectory.run.function
-            if other is not function and other.name == function.name and len(other.variables) == 1:
+            if other is not function and len(other.variables) == 1 and _have_one_form(function, other):
                 groups.setdefault(id(other), []).append(trajectory)
     return [trajectories, *map(tuple, groups.values())]
+
+
+def _have_one_form(function: Function, other: Function) -> bool:
+    """Returns whether two functions differ only by values: of a named function, or of an expression's letters."""
+    return function.name == other.name if function.name else not other.name and function.formula == other.formula
 
 
 def _common_ranges(ranges: Sequence[tuple[Range, Range]]) -> tuple[Range, Range]:

@@ -85,3 +85,23 @@ def test_a_lesson_with_little_time_takes_the_way_from_the_look_at_the_slope():
     assert lengths(calm)[3:] == [15] * 22
     assert set(usual.travels) == {(600, 248)}
     assert set(calm.travels) == {(400, 500)}
+
+
+def test_after_the_last_motion_one_step_has_its_usual_time_and_the_rest_a_tenth_of_a_second_each():
+    """A comparison's step has 0.4 seconds, 8 frames; a hurried one 2 frames, and 100 of them 40 frames together."""
+    assert lengths(budget(Timing(), 8, 2, settled=4)) == [8, 8, 8, 8, 8, 2, 2, 2]
+    assert sum(lengths(budget(Timing(), 105, 2, settled=4))[5:]) == 40
+    assert budget(Timing(), 8, 2, settled=8) == budget(Timing(), 8, 2, settled=7) == budget(Timing(), 8, 2)
+
+
+@given(timing=FREE, steps=st.integers(1, 300), settled=st.integers(0, 300), runs=st.integers(1, 3))
+def test_hurrying_makes_no_animation_longer_and_no_hurried_step_slower(timing, steps, settled, runs):
+    usual, hurried = (budget(timing, steps, runs, settled=each) for each in (None, settled))
+    assert hurried.count <= usual.count + 1
+    late = slice(settled + 1, None)
+    assert sum(lengths(hurried)[late]) <= sum(lengths(usual)[late]) + 1
+
+
+@pytest.mark.parametrize("given", [{"frames_per_step": 10}, {"seconds": 20}, {"slow": 2}])
+def test_an_authors_length_is_not_hurried(given):
+    assert budget(Timing(**given), 8, 2, settled=1) == budget(Timing(**given), 8, 2)

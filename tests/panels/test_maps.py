@@ -267,3 +267,19 @@ def test_a_path_is_seen_on_the_floor_where_the_surface_does_not_hide_it():
 
     assert change(-1.9) > 60
     assert change(1.8) == 0
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"function": "x^2+y^2", "start": [2, 1], "eta": [0.1, 0.9]},
+        {"function": "beale", "start": [1, 1.5], "eta": 0.01, "optimizer": ["gradient_descent", "adam"]},
+    ],
+    ids=["step sizes", "optimizers"],
+)
+def test_surfaces_side_by_side_have_one_camera_and_one_scale(keys):
+    panels = draw({**keys, "panels": ["surface"], "steps": 10}).picture.panels
+    first, second = (
+        {key: panel["projection"][key] for key in ("azimuth", "elevation", "z_range", "z_scale")} for panel in panels
+    )
+    assert first == second

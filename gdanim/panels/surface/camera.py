@@ -37,7 +37,7 @@ BACK_AZIMUTHS, STEEP_ELEVATIONS = (60.0, 120.0, 30.0, 150.0), (50.0, 58.0, 66.0)
 MIN_GAIN = 0.02  # a later camera is taken only if it hides so much less
 ENOUGH, HIDDEN_POINT = 0.02, 0.8  # a camera is taken that hides less than this of the paths; what a hidden point costs
 KINDS = ("minimum", "saddle")
-PATH_SAMPLES = 240  # points of the paths that cameras are tried on
+PATH_SAMPLES, MIN_PATH_SAMPLES = 240, 24  # points of all paths that cameras are tried on, and of each
 REGION_SAMPLES = 121  # along each side of the region
 WARNING_DIGITS = 4  # significant digits of the numbers in a warning
 CUT = 1.6  # times as high as the highest start over the lowest point: a surface that goes on is cut
@@ -49,7 +49,8 @@ DEEP = 0.35  # of the shown height: how far under the lowest point of runs a flo
 
 
 def projection(context: PanelContext) -> tuple[Projection, HeightScale]:
-    """Returns the view of the region, and the scale of its colours."""
+    """Returns the view of the region, and the scale of its colours: one for all cells with the same axes."""
+    context = replace(context, trajectories=context.runs_on_same_axes or context.trajectories)
     axes, function = context.axes, context.function
     xs, ys = (np.linspace(*limits, REGION_SAMPLES) for limits in (axes.x_range, axes.y_range))
     heights = sample_grid(function, xs, ys)
@@ -139,7 +140,8 @@ def _heights_in_block(axes: Axes, trajectory: Trajectory) -> list[float]:
 def _best_camera(context: PanelContext, view: Projection) -> tuple[float, float]:
     """Returns the first camera that hides next to nothing of paths, minima and saddles, or that which hides least."""
     function = context.function
-    paths = [_path(trajectory, view) for trajectory in context.trajectories]
+    samples = max(MIN_PATH_SAMPLES, PATH_SAMPLES // len(context.trajectories))
+    paths = [_path(trajectory, view, samples) for trajectory in context.trajectories]
     places = [place for place in _places(context) if place.kind in KINDS]
     points = np.array([[*place.point, place.value] for place in places]).reshape(-1, 3)
     points = points[view.inside(points)]
@@ -159,13 +161,13 @@ def _best_camera(context: PanelContext, view: Projection) -> tuple[float, float]
     return best
 
 
-def _path(trajectory: Trajectory, view: Projection) -> np.ndarray:
-    """Points (n, 3) of a run's path over the region."""
+def _path(trajectory: Trajectory, view: Projection, samples: int) -> np.ndarray:
+    """Points (n, 3) of a run's path over the region, some ``samples``."""
     path = SurfaceBallPath(trajectory, view)
     pieces = [piece for step in range(path.last) for piece in path.pieces(step)]
     points = np.vstack([path.point(0), *pieces])
     points = points[view.inside(points)]
-    return points[:: max(1, len(points) // PATH_SAMPLES)]
+    return points[:: max(1, len(points) // samples)]
 
 
 def sidecar_entry(view: Projection, arrivals: Sequence[Projection] = ()) -> dict[str, Any]:

@@ -7,8 +7,10 @@ import pytest
 from drawn import draw
 
 from gdanim import pipeline, scene as scenes
-from gdanim.composition.reversals import reversal_lengths
+from gdanim.composition.motion import reversal_lengths, settled_step
+from gdanim.drawing.axes import Axes
 from gdanim.drawing.ball import Ball
+from gdanim.drawing.geometry import Box
 
 approx = pytest.approx
 WILD = {"function": "x**2", "start": 2, "eta": 0.95, "steps": 6, "timing": {"beats": "one", "fps": 50}}
@@ -59,7 +61,7 @@ def test_what_is_smaller_on_the_page_may_go_faster_over_its_panel():
     "calm",
     [
         {"function": "x**2", "start": 3, "eta": [0.1, 0.4], "steps": 10},
-        {"function": "x**2", "start": 3, "eta": 0.6, "steps": 10, "timing": {"beats": "one"}},
+        {"function": "x**2", "start": 3, "eta": [0.1, 0.6], "steps": 10},
         {"function": "abs(x)", "start": 2, "eta": [0.3, 0.1], "steps": 10},
         {"function": "x**2", "start": 3, "eta": [0.9, 0.95], "steps": 10, "panels": ["loss"]},
     ],
@@ -72,8 +74,10 @@ def test_a_film_whose_balls_do_not_turn_back_far_has_its_usual_length(calm):
 
 
 def test_a_run_that_diverges_is_followed_to_the_border_and_takes_no_more_than_twenty_seconds():
-    long = moments({**WILD, "eta": 1.5, "steps": 40})
+    long = moments({**WILD, "eta": 0.999, "steps": 40})
     assert long.seconds == approx(1 + 20 + 0.02 + 3)
+    leaving = moments({**WILD, "eta": 1.5, "steps": 40})  # the tenth iterate, 2048, is far outside
+    assert leaving.arrivals[40] - leaving.arrivals[10] < 2 < leaving.arrivals[5]
     overflowing = moments({"function": "x**4", "start": 9, "eta": 9, "steps": 12, "timing": {"beats": "one"}})
     assert overflowing.seconds <= 1 + 20 + 0.05 + 3
 
@@ -85,3 +89,35 @@ def test_the_sidecar_tells_when_the_calmer_steps_land(tmp_path):
     timeline = moments(keys)
     assert [entry["seconds"] for entry in content["steps"]] == approx(timeline.arrivals)
     assert content["outputs"][0]["frames"] == len(timeline.moments)
+
+
+@pytest.mark.parametrize(
+    ("eta", "start", "settled"),
+    [(0.25, 2, 10), (1.5, 1, 2), (1.0, 1, 25), (0.5, 2, 1), (0.25, 0, 0)],
+    ids=["arrives", "leaves", "swings", "leaps there", "stands"],
+)
+def test_a_ball_has_settled_where_it_ends_or_outside_its_panel(eta, start, settled):
+    """x_k is start · (1 − 2 eta)^k, on an axis from −2.5 to 2.5 with 200 pixels a unit, where half a pixel is still."""
+    (trajectory,) = pipeline.trace(scenes.load({"function": "x**2", "start": start, "eta": eta}))
+    axes = Axes(Box(0.0, 0.0, 1000.0, 100.0), (-2.5, 2.5), (0.0, 6.0))
+    assert settled_step(trajectory, axes, 0.5) == settled
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [{"start": 1, "eta": 1.1}, {"start": 0, "eta": 0.1}, {"start": 2, "eta": 0.4}],
+    ids=["leaves", "stands", "arrives"],
+)
+def test_steps_in_which_nothing_moves_are_hurried_through_and_none_is_left_out(keys):
+    timeline = moments({"function": "x**2", "steps": 25, **keys})
+    durations = np.diff(timeline.arrivals)
+    assert len(timeline.arrivals) == 26
+    assert durations[-12:].max() <= 0.101 < 0.9 < durations[0]
+    assert [moment.step for moment in timeline.moments] == sorted(moment.step for moment in timeline.moments)
+
+
+def test_a_note_and_a_length_of_the_author_are_waited_for():
+    still = {"function": "x**2", "start": 0, "eta": 0.1, "steps": 10}
+    noted = moments({**still, "notes": [{"text": "look", "steps": [8, 10]}]})
+    assert np.diff(noted.arrivals)[7] > 0.9
+    assert moments({**still, "timing": {"seconds": 12}}).seconds == approx(12)
