@@ -316,7 +316,10 @@ def test_a_map_shows_the_window_of_its_runs():
 @pytest.mark.parametrize(("steepnesses", "is_shared"), [([1, 2, 3], True), ([1, 100], False)])
 def test_functions_that_differ_by_a_parameter_have_the_same_axes(steepnesses, is_shared):
     """Each on its own axes, a·x² looks the same for every a; one a hundred times as steep would flatten the others."""
-    for function in ({"function": {"bowl": {"a": steepnesses}}}, {"function": "a*x^2", "parameters": {"a": steepnesses}}):
+    for function in (
+        {"function": {"bowl": {"a": steepnesses}}},
+        {"function": "a*x^2", "parameters": {"a": steepnesses}},
+    ):
         panels = draw({**function, "start": 2, "eta": 0.001}).picture.panels
         ranges = {tuple(panel["y_range"]) for panel in panels if panel["panel"] == "curve"}
         assert (len(ranges) == 1) is is_shared
