@@ -112,7 +112,8 @@ def test_steps_in_which_nothing_moves_are_hurried_through_and_none_is_left_out(k
     timeline = moments({"function": "x**2", "steps": 25, **keys})
     durations = np.diff(timeline.arrivals)
     assert len(timeline.arrivals) == 26
-    assert durations[-12:].max() <= 0.101 < 0.9 < durations[0]
+    assert durations[-12:].max() <= 0.101
+    assert durations[0] > 0.9
     assert [moment.step for moment in timeline.moments] == sorted(moment.step for moment in timeline.moments)
 
 
