@@ -41,6 +41,8 @@ def check_theme(theme: Mapping[str, Any] | Path | str) -> None:
         for text in TEXTS:
             ratio = contrast(getattr(chosen, text), ground)
             expect(ratio >= LEGIBLE, f"{text} must stand out at least {LEGIBLE} to 1; found {ratio:.2f} on {ground}")
+    ratio = contrast(chosen.good_text, chosen.good_ground)
+    expect(ratio >= LEGIBLE, f"words must stand out at least {LEGIBLE} to 1 on good; found {ratio:.2f}")
     for mark in MARKS:
         ratio = contrast(getattr(chosen, mark), chosen.paper)
         expect(ratio >= VISIBLE, f"{mark} must stand out at least {VISIBLE} to 1; found {ratio:.2f} on the paper")

@@ -16,6 +16,7 @@ Rgb = tuple[int, int, int]
 STYLE_SHEET = ".mplstyle"
 """The extension of a matplotlib style sheet, which may be named instead of a theme."""
 GOOD_SHARE = 0.14  # of the minimum's colour in a good ground of no given colour
+GOOD_INK = 0.15  # of the ink in the colour of words on a good ground
 LISTS = ("runs", "heights", "tangent_dashes", "run_dashes")
 
 
@@ -104,6 +105,11 @@ class Theme:
     def good_ground(self) -> str:
         """The ground where a step leads nearer to the goal, or a step size is safe."""
         return self.good or mix(self.paper, self.minimum, GOOD_SHARE)
+
+    @property
+    def good_text(self) -> str:
+        """The colour of words on ``good_ground``: the minimum's, nearer to the ink."""
+        return mix(self.minimum, self.ink, GOOD_INK)
 
     @property
     def other_ground(self) -> str:

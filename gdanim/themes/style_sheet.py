@@ -248,7 +248,7 @@ def _derived_colours(base: Theme, paper: str | None, ink: str | None) -> dict[st
         return {}
     parts = {"sheet": 0.05, "grid": 0.1, "chip": 0.1}
     pale = {name: themes.mix(paper, ink or base.ink, part) for name, part in parts.items()}
-    return {**pale, "heights": tuple(themes.mix(height, paper, 0.5) for height in base.heights)}
+    return {**pale, "good": None, "heights": tuple(themes.mix(height, paper, 0.5) for height in base.heights)}
 
 
 def _width(value: str) -> float | None:

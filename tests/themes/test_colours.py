@@ -141,3 +141,10 @@ def test_the_minimum_can_be_distinguished_from_a_step(name):
     theme = themes.load(name)
     far = difference(lab(theme.step), lab(theme.minimum))
     assert far >= NORMAL or name == "print"
+
+
+@pytest.mark.parametrize("name", registry.shipped("themes"))
+def test_the_ground_where_steps_lead_nearer_differs_from_the_other(name):
+    theme = themes.load(name)
+    assert contrast(theme.good_ground, theme.other_ground) > 1.05
+    assert theme.good_ground in theme.colours()

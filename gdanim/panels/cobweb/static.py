@@ -127,7 +127,7 @@ class StaticMarks:
         if formula.content and occupied.place(formula, self._corners(formula), within=self.box):
             labels.append(formula)
         if self.context.is_first and self.goal is not None and self.context.options.cone:
-            words = {True: ("leads_nearer", self.theme.minimum), False: ("leads_farther", self.theme.muted)}
+            words = {True: ("leads_nearer", self.theme.good_text), False: ("leads_farther", self.theme.muted)}
             for is_nearer, (key, colour) in words.items():
                 label = self._label(self.context.words.label(key), colour, is_nearer=is_nearer, occupied=occupied)
                 labels += [label] if label else []
@@ -189,7 +189,7 @@ class StaticMarks:
         if value is None:
             key = "no_curvature" if self.goal.has_kink else "no_limit"
             return label.set_text(words.label(key))
-        colour = self.theme.minimum if abs(value) < 1 else self.theme.ink
+        colour = self.theme.good_text if abs(value) < 1 else self.theme.ink
         label.style = self.context.text_style(FORMULA_SIZE, colour)
         eta, curvature = numbers.short(abs(step_size(run))), numbers.short(self.goal.largest)
         at = self.context.number_text(self.context.formats.point[0], self.goal.point[0])

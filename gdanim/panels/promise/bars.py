@@ -72,7 +72,7 @@ class Bars:
         occupied = Obstacles(boxes=[bar.box for bar in bars if isinstance(bar, Rectangle)], gap=BAR_CLEARANCE)
         marks: list[Mark] = []
         size = axes_frame.name_size(self.context)
-        for key, colour in (("down", self.theme.minimum), ("up", self.theme.muted)):
+        for key, colour in (("down", self.theme.good_text), ("up", self.theme.muted)):
             style = TextStyle(size, colour, "semibold" if key == "down" else "regular")
             label = Label(self.context.typesetter, style).set_text(self.context.words.label(key))
             y = self.box.top + gap + style.ascent if key == "down" else self.box.bottom - gap

@@ -205,7 +205,7 @@ class Scale:
         labels = self._formula(occupied)
         one, gap = self.axes.y(1.0), GAP * self.unit
         for key, colour, weight in (
-            ("nearer", self.theme.minimum, "semibold"), ("farther", self.theme.muted, "regular")
+            ("nearer", self.theme.good_text, "semibold"), ("farther", self.theme.muted, "regular")
         ):  # fmt: skip
             style = self.context.text_style(WORDS_SIZE, colour, weight)
             label = Label(self.context.typesetter, style).set_text(self.words.label(key))

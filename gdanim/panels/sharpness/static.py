@@ -60,20 +60,21 @@ def _words(context: PanelContext, y: float, lines: list[Line]) -> list[Label]:
     samples = np.vstack([*paths, *(densified(line.points, 5.0) for line in lines)])
     occupied, size = Obstacles(points=samples, clearance=CLEARANCE), axes_frame.name_size(context)
     labels: list[Label] = []
-    ends = np.linspace(box.right - gap, box.left + box.width / 2, 12).tolist()
+    ends = [context.reading.from_end(box, offset) for offset in np.linspace(gap, box.width / 2, 12).tolist()]
     if len(lines) == 1:
         name = Label(context.typesetter, context.text_style(LIMIT_SIZE, theme.ink)).set_text(_limit_text(context))
         heights = (y - gap, y + gap + name.style.ascent)
-        anchors: list[Anchor] = [("right", x, height) for height in heights for x in ends]
+        anchors: list[Anchor] = [(context.reading.end, x, height) for height in heights for x in ends]
         labels += [name] if occupied.place(name, anchors, within=box) else []
-    begins = np.linspace(box.left + gap, box.left + box.width / 2, 12).tolist()
-    style = TextStyle(size, theme.minimum, "semibold")
+    side, offsets = context.reading.start, np.linspace(gap, box.width / 2, 12).tolist()
+    begins = [context.reading.from_start(box, offset) for offset in offsets]
+    style = TextStyle(size, theme.good_text, "semibold")
     holds = Label(context.typesetter, style).set_text(context.words.label("can_hold"))
-    floor: list[Anchor] = [("left", x, box.bottom - gap) for x in begins]
+    floor: list[Anchor] = [(side, x, box.bottom - gap) for x in begins]
     if lines and y < box.bottom - 2 * size:
         labels += [holds] if occupied.place(holds, floor, within=box) else []
     title = Label(context.typesetter, TextStyle(size, theme.ink, "semibold")).set_text(context.words.label("sharpness"))
-    top: list[Anchor] = [("left", x, box.top + gap + title.style.ascent) for x in begins]
+    top: list[Anchor] = [(side, x, box.top + gap + title.style.ascent) for x in begins]
     if context.is_first and "title" in context.shown_marks:
         labels += [title] if occupied.place(title, top, within=box) else []
     return labels
