@@ -38,8 +38,8 @@ class History:
         self.evaluations.append(oracle.count)
         self.points.append(point)
         self.values.append(value)
-        self.gradients.append(oracle.function_gradient(point))
-        self.full_gradients.append(oracle.true_gradient(point))
+        self.gradients.append(_where_defined(oracle.function_gradient(point), value))
+        self.full_gradients.append(_where_defined(oracle.true_gradient(point), value))
         self.states.append(state_vectors(state))
 
     def end_reason(self, stop: StopRule) -> EndReason | None:
@@ -61,6 +61,13 @@ class History:
         if stop.value is not None and abs(self.values[-1] - self.values[-2]) <= stop.value:
             return MetStopRule("value", stop.value)
         return None
+
+
+def _where_defined(gradient: Point, value: float) -> Point:
+    """Returns the gradient, without its numbers where f has no value: the formula of log(x)′ has one left of 0."""
+    if not math.isnan(value):
+        return gradient
+    return tuple(math.nan if math.isfinite(slope) else slope for slope in gradient)
 
 
 def read_only(rows: Sequence[Any], dimension: int | None = None) -> np.ndarray:

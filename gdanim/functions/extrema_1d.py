@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,8 @@ DECIMAL_DIGITS = (6, 8, 10, 12)
 ROUNDING_ERROR = 4e-15  # relative to a number, or to 1: distance of a bisection's result from a short decimal
 MAX_SLOPE_RATIO = 0.5  # fraction of the smaller slope at the ends
 MIN_EXTENT = 1e-9  # relative to the position, or to 1: a narrower level interval is a point
+SAME_VALUE = 1e-9  # relative to a level interval's value, or to 1: smaller differences are rounding errors
+MAX_DOUBLINGS = 9  # of the interval in which the lowest of many steps is looked for
 FAR_DISTANCES = np.array([1e3, 1e6, 1e9])
 BISECTIONS = 64
 TRISECTIONS = 100
@@ -31,11 +34,12 @@ def samples(centre: float, half: float, count: int = INTERVAL_SAMPLES) -> np.nda
 
 @dataclass(frozen=True)
 class Floor:
-    """An interval on which f is constant, as a kind of extremum. Its ends may be infinite."""
+    """An interval on which f has one ``value``, as a kind of extremum. Its ends may be infinite."""
 
     low: float
     high: float
     kind: Kind
+    value: float
 
 
 def extrema(function: Function, grid: np.ndarray, *, exact: bool = True) -> list[tuple[float, bool]]:
@@ -73,6 +77,8 @@ def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
     if not may_have_pieces(function):
         return []
     signs = np.sign(_slopes(function, grid))
+    if not signs.any():  # true for NaN
+        return _stairs(function, grid)
     left, right = _neighbours(signs)
     is_candidate = (signs[left] * signs[right] == -1) | (right - left > 1)
     left, right = left[is_candidate], right[is_candidate]
@@ -80,13 +86,54 @@ def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
     highs = _bisected(function, grid[right], grid[left])[1]
     parts = list(zip(lows.tolist(), highs.tolist(), signs[left].tolist(), signs[right].tolist(), strict=True))
     parts += _open_parts(function, grid, signs)
-    return [
-        Floor(_short(low), _short(high), _kind_of_floor(before, after))
-        for low, high, before, after in parts
-        if high - low > MIN_EXTENT * max(1.0, min(abs(low), abs(high)))
-        and is_level(function, (_inside(low, high, grid),))
-        and has_one_value(function, grid[(grid > low) & (grid < high)])
-    ]
+    return [floor for part in parts for floor in _floors(function, grid, *part)]
+
+
+def _floors(function: Function, grid: np.ndarray, low: float, high: float, before: float, after: float) -> list[Floor]:
+    """Returns the level intervals between two numbers, with the signs of f′ beside them, cut where f jumps."""
+    leaps = jumps(function, max(low, float(grid[0])), min(high, float(grid[-1])))
+    cuts = [low, *(jump.x for jump in leaps if low < jump.x < high), high]
+    floors = []
+    for left, right in pairwise(cuts):
+        value = _level_value(function, grid, left, right)
+        if value is not None:
+            entry = _rise_at(function, left, value, before if left == low else 0.0, outwards=-1.0)
+            leaving = _rise_at(function, right, value, after if right == high else 0.0, outwards=1.0)
+            floors.append(Floor(_short(left), _short(right), _kind_of_floor(entry, leaving), value))
+    return floors
+
+
+def _level_value(function: Function, grid: np.ndarray, left: float, right: float) -> float | None:
+    """Returns the only value that f has between two numbers, or None."""
+    if not right - left > MIN_EXTENT * max(1.0, min(abs(left), abs(right))):
+        return None
+    inside = _inside(left, right, grid)
+    samples_inside = grid[(grid > left) & (grid < right)]
+    if not is_level(function, (inside,)) or not has_one_value(function, samples_inside):
+        return None
+    value = function.value((inside,))
+    differences = np.abs(function.values(samples_inside) - value)
+    return value if (differences <= SAME_VALUE * max(1.0, abs(value))).all() else None
+
+
+def _stairs(function: Function, grid: np.ndarray) -> list[Floor]:
+    """Returns the lowest and highest steps, near the middle of the grid, of a function that is level everywhere."""
+    centre = float(grid[len(grid) // 2])
+    for power in range(MAX_DOUBLINGS):
+        near = samples(centre, 2.0**power)
+        floors = _floors(function, near, float(near[0]), float(near[-1]), np.nan, np.nan)
+        if any(floor.kind == "minimum" for floor in floors):
+            return [floor for floor in floors if floor.kind != "flat"]
+    return []
+
+
+def _rise_at(function: Function, end: float, value: float, slope: float, *, outwards: float) -> float:
+    """Returns the sign of f′ beside a level interval's end, or where f jumps there, the sign with which it does."""
+    jump = jump_at(function, _short(end)) if np.isfinite(end) else None
+    if jump is None:
+        return slope
+    beyond = jump.left.value if outwards < 0 else jump.right.value
+    return slope if np.isnan(beyond) or beyond == value else float(outwards * np.sign(beyond - value))
 
 
 def _open_parts(function: Function, grid: np.ndarray, signs: np.ndarray) -> list[tuple[float, float, float, float]]:

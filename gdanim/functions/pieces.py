@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LEVEL_DISTANCES = np.array([1e-6, 1e-4, 1e-3])
 """The distances of samples that show whether f is constant around a point, relative to a coordinate or to 1."""
 
+UNDERFLOW = 1e-290  # a smaller slope is what an exponential leaves before it underflows
+UNDERFLOW_RADIUS, UNDERFLOW_SHARE = 0.1, 0.01  # how far around slopes are looked at: at most, and of a point's distance
+
 JUMPING = frozenset({"sign", "step", "floor", "ceil", "round", "mod", "where"})
 """Functions that may jump from one value to another."""
 COMPOSING = JUMPING | {"max", "min", "abs", "relu", "leaky_relu", "clip"}
@@ -65,20 +68,23 @@ def has_one_value(function: Function, numbers: np.ndarray) -> bool:
 
 
 def underflows(function: Function, point: np.ndarray, radius: float) -> bool:
-    """Returns whether a component of the gradient is zero all about a point though its formula is not.
+    """Returns whether a component of the gradient is zero at a point, and next to nothing all about it.
 
-    That of 2^(−x) is beyond x = 1075, where f only seems to be level. Without a formula, nothing is known of it.
+    That of 2^(−x) is beyond x = 1075, where f only seems to be level: the component's formula is not zero. Without a
+    formula, nothing is known of it.
     """
     if not isinstance(function, Expression):
         return False
-    angles = np.arange(8) * np.pi / 4
-    gradients = function.gradients(point + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1))
     piece = piece_at(function.tree, function.variables, point.tolist())
     exact = gradient(piece, function.variables)
-    return any(
-        bool((component == 0).all() and variables_of(simplify(tree)))
-        for component, tree in zip(gradients.T, exact, strict=True)
-    )
+    may_vanish = np.array([bool(variables_of(simplify(tree))) for tree in exact])
+    angles = np.arange(8) * np.pi / 4
+    circle = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    widest = min(radius, UNDERFLOW_RADIUS)
+    radii = (widest, min(widest, UNDERFLOW_SHARE * float(np.hypot(*point))))
+    around = np.array([np.abs(function.gradients(point + each * circle)).max(axis=0) for each in radii if each])
+    at_point = np.array(function.gradient(point.tolist()))
+    return bool((may_vanish & (at_point == 0) & (around < UNDERFLOW).any(axis=0)).any())
 
 
 def piece_at(node: Node, variables: tuple[str, ...], point: Sequence[float]) -> Node:  # noqa: C901 - see piece

@@ -196,8 +196,10 @@ def _search_near(
 
 
 def _on_floor(function: Function, floor: Floor, near: float) -> StationaryPoint:
-    point = (min(max(near, floor.low), floor.high) + 0.0,)
-    return StationaryPoint(point, function.value(point), floor.kind, extent=(floor.low, floor.high))
+    x = min(max(near, floor.low), floor.high) + 0.0
+    if function.value((x,)) != floor.value:  # an end at which f jumps
+        x += (1 if x == floor.low else -1) * BESIDE * max(1.0, abs(x))
+    return StationaryPoint((x,), floor.value, floor.kind, extent=(floor.low, floor.high))
 
 
 def _with_catalogue_minima(function: Function, kinds: Kinds) -> Kinds:

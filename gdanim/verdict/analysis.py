@@ -127,10 +127,21 @@ class RunAnalysis:
         return (-values if self.evidence.climbs else values)[: int(np.argmax(np.append(np.isnan(values), True)))]
 
     @cached_property
-    def _continuation(self) -> tuple[np.ndarray, np.ndarray]:
+    def is_soon_beyond_numbers(self) -> bool:
+        """Whether coordinates or values overflow when the run is continued."""
+        points, values = self._rows_ahead
+        return not bool(np.isfinite(points).all() and np.isfinite(values).all())
+
+    @cached_property
+    def _rows_ahead(self) -> tuple[np.ndarray, np.ndarray]:
+        """The points and values of the continued run; those of the run itself if it can't be continued."""
         if self.evidence.look_ahead is None or self.evidence.end_reason != "steps":
-            return self.points[:0], self.heights[:0]
-        points, values = (each[len(self.points) :] for each in self.evidence.look_ahead())
+            return self.points, self.heights
+        return self.evidence.look_ahead()
+
+    @cached_property
+    def _continuation(self) -> tuple[np.ndarray, np.ndarray]:
+        points, values = (each[len(self.points) :] for each in self._rows_ahead)
         is_near = (np.abs(points) < FAR_COORDINATE).all(axis=1)  # false for NaN
         count = int(np.argmin(np.append(is_near, False)))
         return points[:count], values[:count]
@@ -174,9 +185,18 @@ def measure_target(
 
 
 def _distance_to_edge(goal: StationaryPoint, stationary: Sequence[StationaryPoint]) -> float:
-    """Returns the distance from a target to the nearest stationary point of another kind, or infinity."""
-    edges = [np.array([other.point]) for other in stationary if other.kind != goal.kind]
+    """Returns the distance from a target to the nearest stationary point of another kind, or infinity.
+
+    One that begins at the target, above a jump, does not count.
+    """
+    edges = [np.array([other.point]) for other in stationary if other.kind != goal.kind and not _touch(goal, other)]
     return min((float(distances_to(goal, edge)[0]) for edge in edges), default=math.inf)
+
+
+def _touch(goal: StationaryPoint, other: StationaryPoint) -> bool:
+    """Returns whether an interval of extrema ends at a target."""
+    ends = goal.extent or goal.point
+    return other.extent is not None and any(end in ends for end in other.extent)
 
 
 def distances_to(goal: StationaryPoint, points: np.ndarray) -> np.ndarray:

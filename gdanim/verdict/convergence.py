@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Literal
 
-from gdanim.verdict.analysis import RunAnalysis, Target, distances_to, has_lapsed_before, lengths, true_from
+from gdanim.verdict.analysis import ROUNDING, RunAnalysis, Target, distances_to, has_lapsed_before, lengths, true_from
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +16,7 @@ MAX_SHORT_STAY = 2  # points within the tolerance; a longer stay is none that a 
 LONG_STAY = 0.2  # fraction of the run's points
 MIN_STEPS_AHEAD = 10  # steps for which a ball must stay when its run is continued, even if it has just arrived
 MAX_EXCESS = 2  # tolerances: a ball may be this far away in between
+MAX_STEEPER = 100  # times the slopes seen near the target: how steep f may be on the rest of the way
 ON_TARGET = 0.001  # fraction of the tolerance
 
 
@@ -33,6 +34,16 @@ def converged(analysis: RunAnalysis) -> Verdict | None:
     goal = analysis.target.goal
     below = _what_is_below(analysis, goal) if goal.scope == "local" else None
     return analysis.verdict("converged", arrival, detail=goal.scope, below=below, **details)
+
+
+def _is_above_jump(analysis: RunAnalysis, target: Target) -> bool:
+    """Returns whether f jumps between the ball and its target: the slopes near it don't explain the ball's height."""
+    if analysis.points.shape[1] > 1:
+        return False
+    height = float(analysis.heights[-1]) - target.bottom
+    steepest = float(analysis.slopes[target.distances <= target.tolerance].max())
+    explained = MAX_STEEPER * steepest * float(target.distances[-1])
+    return height > max(explained, ROUNDING * (float(analysis.heights[0]) - target.bottom))
 
 
 def _remains_on_floor(analysis: RunAnalysis, target: Target) -> bool:
@@ -68,9 +79,8 @@ def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:
 
 
 def _stays(analysis: RunAnalysis, target: Target, arrival: int) -> bool:
-    return not (
-        _is_passing(analysis, target, arrival) or _hops_on(analysis, target) or _moves_on(analysis, target, arrival)
-    )
+    leaves = _hops_on(analysis, target) or _moves_on(analysis, target, arrival)
+    return not (leaves or _is_passing(analysis, target, arrival) or _is_above_jump(analysis, target))
 
 
 def _moves_on(analysis: RunAnalysis, target: Target, arrival: int) -> bool:

@@ -17,6 +17,7 @@ from gdanim.verdict.analysis import (
     nearest,
     true_from,
 )
+from gdanim.verdict.progress import unbounded
 
 if TYPE_CHECKING:
     from gdanim.verdict.verdict import Verdict
@@ -39,7 +40,8 @@ def diverged(analysis: RunAnalysis) -> Verdict | None:
     if analysis.target:
         leaving = _leaves_target(analysis, analysis.target) or _oscillates_ever_wider(analysis, analysis.target)
     else:
-        leaving = _leaves_start(analysis)
+        endless = None if analysis.is_soon_beyond_numbers else unbounded(analysis)
+        leaving = endless or _leaves_start(analysis)
     return leaving or _swings_ever_wider(analysis)
 
 

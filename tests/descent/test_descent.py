@@ -285,7 +285,7 @@ def test_a_climb_in_the_plane_reaches_the_top():
 
 def test_newtons_method_runs_onto_a_saddle_that_descent_passes_by():
     assert race("saddle", (1.0, 0.1), 1.0, rule="newton").verdict.detail == "saddle"
-    assert race("saddle", (1.0, 0.1), 0.1).verdict.kind == "diverged"
+    assert race("saddle", (1.0, 0.1), 0.1).verdict.kind == "unbounded"
 
 
 def test_a_saddle_holds_the_ball_for_a_while_on_its_way_to_a_minimum():
@@ -329,3 +329,14 @@ def test_an_overflow_is_no_edge():
 def test_the_length_of_a_gradient_whose_square_is_no_float_is_known():
     plane = Run(build("(10^12)^16*(3*x + 4*y)"), Optimizer(), fixed(1e-192), (0.0, 0.0), 1)
     assert compute_trajectory(plane).gradient_sizes == pytest.approx([5e192, 5e192])
+
+
+@pytest.mark.parametrize(("text", "start", "eta"), [("log(x)", (2.0,), 0.3), ("log(x) + y^2", (0.5, 1.0), 0.4)])
+def test_where_f_has_no_value_it_has_no_slope(text, start, eta):
+    """The formula 1/x has a value left of 0."""
+    trajectory = compute_trajectory(Run(build(text), Optimizer(), fixed(eta), start, 25))
+    assert trajectory.end_reason == "left_domain"
+    assert math.isnan(trajectory.values[-1])
+    assert np.isnan(trajectory.gradients[-1]).all()
+    assert np.isnan(trajectory.gradient_sizes[-1])
+    assert np.isfinite(trajectory.gradients[:-1]).all()

@@ -262,3 +262,18 @@ def test_points_as_near_as_the_samples_are_packed(text, ranges, is_packed):
 )
 def test_a_kink_is_where_the_slope_jumps(text, point, has_kink):
     assert build(text).has_kink_at(point) is has_kink
+
+
+@pytest.mark.parametrize(
+    ("text", "floors"),
+    [
+        ("where(x<0, 1, x^2)", [("maximum", 1.0, (-math.inf, 0.0))]),
+        ("where(x<0, 1, where(x<1, 0, x-1))", [("maximum", 1.0, (-math.inf, 0.0)), ("minimum", 0.0, (0.0, 1.0))]),
+        ("round(x)^2", [("minimum", 0.0, (-0.5, 0.5))]),
+        ("floor(x)", []),
+    ],
+)
+def test_a_level_interval_ends_where_f_jumps_and_stands_at_its_height(text, floors):
+    points = search(build(text), np.array([[2.2]]))
+    assert [(point.kind, point.value, point.extent) for point in points if point.extent] == floors
+    assert all(build(text).value(point.point) == point.value for point in points)

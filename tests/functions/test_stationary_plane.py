@@ -243,3 +243,8 @@ def test_a_plateau_with_a_way_down_is_no_minimum(text):
 )  # fmt: skip
 def test_an_asymptote_is_no_minimum(text, start):
     assert [each for each in search(build(text), np.array([start])) if each.kind == "minimum"] == []
+
+
+@pytest.mark.parametrize("text", ["exp(-x^2-y^2)", "3*exp(-(x-1)^2-2*y^2)", "exp(-100*x^2-100*y^2)", "x^2 + exp(-y^2)"])
+def test_where_a_bell_underflows_is_no_minimum(text):
+    assert not [place for place in found(text, (1, 1)) if "minimum" in place]

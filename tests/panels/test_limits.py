@@ -47,6 +47,18 @@ def test_a_wild_run_among_others_does_not_flatten_them():
     assert shown == approx((-2.4, 2.4))
 
 
+def test_a_run_that_falls_for_ever_but_ever_more_slowly_is_shown_whole():
+    """On exp(−x²) from 0.5 the last of 25 steps ends at 2.318; on −x² steps grow, and the last ends at 95."""
+    assert x_ranges(function="exp(-x^2)", start=0.5, eta=0.5, steps=25)[1][1] > 2.4
+    assert x_ranges(function="-x^2", start=1, eta=0.1, steps=25)[1][1] < 10
+
+
+def test_the_lowest_of_many_steps_is_shown():
+    low, high = x_ranges(function="round(x)^2", start=2.2, eta=0.1)[1]
+    assert low < -0.5
+    assert high > 2.2
+
+
 def test_a_run_that_stays_about_is_shown_whole_wherever_it_settles():
     """From 2 over the hill by the nearest minimum at 1.33 into the valley about −1.47."""
     (far,) = runs(function="x**4/4 - x**2 + 0.3*x", start=2, eta=0.45, steps=20)

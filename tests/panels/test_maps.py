@@ -13,6 +13,7 @@ from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.hillshade import height_colour
 from gdanim.drawing.shapes import Ring
 from gdanim.marks.offscreen import Pointer
+from gdanim.marks.stationary import StationaryMarker
 from gdanim.marks.trails import Dot, StartRing
 from gdanim.panels.surface.paths import HiddenBall
 
@@ -283,3 +284,13 @@ def test_surfaces_side_by_side_have_one_camera_and_one_scale(keys):
         {key: panel["projection"][key] for key in ("azimuth", "elevation", "z_range", "z_scale")} for panel in panels
     )
     assert first == second
+
+
+@pytest.mark.parametrize("function", ["eggholder", "mccormick"])
+def test_marks_of_a_surface_stand_on_it(function):
+    """Both have saddles higher than the surface is shown."""
+    drawn = draw({"function": function, "steps": 3, "panels": ["surface"]}, timing=STILL)
+    entry = drawn.picture.panels[0]
+    box, markers = Box(*entry["box"]), [mark for mark in drawn.artists if isinstance(mark, StationaryMarker)]
+    assert entry["projection"]["z_range"][1] > entry["projection"]["z_range"][0]
+    assert all(box.top <= marker.centre[1] <= box.bottom for marker in markers)

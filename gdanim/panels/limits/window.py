@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.functions import Function
 
+SLOW_STEPS, SLOW = 4, 3.0  # first steps of a run that falls for ever, and their lengths within which all of it is shown
 NEAR, FAR = 4.0, 8.0  # path lengths to a stationary point that is shown, and to one of few
 GOAL = 40.0  # the same to the extremum that a run looks for, because tiny steps make a short path
 HILLS = 6.0  # heights of the core, to the height of a stationary point beyond it
@@ -61,7 +62,7 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     cap
         The range, for each variable, beyond which no wall is shown, only iterates and starts.
     """
-    function, shown = trajectories[0].run.function, shown_iterates(trajectories)
+    function, shown = trajectories[0].run.function, _with_slow_leavers(trajectories, shown_iterates(trajectories))
     low, high = shown.min(axis=0), shown.max(axis=0)
     way = float((high - low).max())
     if way <= SAME * max(1.0, float(np.abs(shown).max())):
@@ -82,6 +83,19 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     walled = with_whole_rim(function, sign, height, *walled)
     walled = _clear_of_border(function, trajectories, *walled)
     return Window(_ranges(*core), _ranges(*_capped(*walled, shown, cap)))
+
+
+def _with_slow_leavers(trajectories: Sequence[Trajectory], shown: np.ndarray) -> np.ndarray:
+    """Returns the iterates that the window holds, with all of a run that falls for ever, but ever more slowly."""
+    for trajectory in trajectories:
+        points = trajectory.points
+        if trajectory.verdict.kind != "unbounded" or not np.isfinite(points).all():
+            continue
+        steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
+        early = float(np.ptp(np.vstack([shown, points[: SLOW_STEPS + 1]]), axis=0).max())
+        if steps[-1] < steps.max() and float(np.ptp(points, axis=0).max()) <= SLOW * early:
+            shown = np.vstack([shown, points])
+    return shown
 
 
 def _places_near(

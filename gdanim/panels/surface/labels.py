@@ -41,7 +41,7 @@ def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, St
     """Returns the markers of the stationary points that the surface does not hide, and lines of them as far as not."""
     centres = {
         stationary_point: _page_point(view, stationary_point.point, stationary_point.value)
-        for stationary_point in _points_in_sight(context)
+        for stationary_point in _points_in_block(context, view)
     }
     outlines = {point: _outline(context, view, point) for point in centres if point.spread == "line"}
     return {
@@ -51,11 +51,13 @@ def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, St
     }
 
 
-def _points_in_sight(context: PanelContext) -> list[StationaryPoint]:
+def _points_in_block(context: PanelContext, view: Projection) -> list[StationaryPoint]:
+    """Returns the stationary points that lie on the surface shown, not above the height at which it is cut."""
     return [
         stationary_point
         for stationary_point in stationary.marked_points(context)
         if context.axes.contains(*stationary_point.point)
+        and view.inside(np.array([[*stationary_point.point, stationary_point.value]]))[0]
     ]
 
 
@@ -74,7 +76,7 @@ def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) 
 
     ``static`` are markers and labels that stay visible.
     """
-    points = _points_in_sight(context)
+    points = _points_in_block(context, view)
     if "names" not in context.shown_marks or len(points) > MAX_NAMED:
         return []
     labels = SurfaceLabels(context, _path_points(context, view), static)
