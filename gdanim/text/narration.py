@@ -99,7 +99,7 @@ def each_run(
         return []
     leads = Narration(words, trajectories, formats).leads
     told = [(leads.lead(each.run) if len(trajectories) > 1 else "", tell(each)) for each in trajectories]
-    return [phrases.capitalized(f"{lead} {text}".strip()) for lead, text in told if text]
+    return [phrases.capitalized(phrases.opened(words, lead, text)) for lead, text in told if text]
 
 
 @dataclass(frozen=True)
@@ -181,11 +181,10 @@ class Narration:
         rest = [told_run.text.write(words, "rest", lead=lead(told_run.run)) for told_run in further]
         clause = words.fill(
             patterns["sentence"],
-            lead=phrases.series(words, (lead(told_run.run) for told_run in named)),
-            subject=patterns["again" if with_pronoun else _subject_key(first.run)],
+            subject=patterns[_subject_key(first.run, is_pronoun=with_pronoun)],
             predicate=first.text.write(words, "clause", rest=phrases.series_end(words, rest)),
-        )
-        return " ".join(clause.split())  # a lead may be empty, and a language may do without "it"
+        ).strip()  # a language may do without "it"
+        return phrases.opened(words, phrases.series(words, (lead(told_run.run) for told_run in named)), clause)
 
     def _tolerance(self) -> str:
         """Returns the tolerances of the converged runs, to two digits."""
@@ -244,6 +243,8 @@ class Narration:
         )
 
 
-def _subject_key(run: Run) -> str:
+def _subject_key(run: Run, *, is_pronoun: bool) -> str:
     """Returns the key of the sentence's subject: a ball is drawn only for up to ``MAX_DRAWN_VARIABLES`` variables."""
-    return "ball" if len(run.start) <= MAX_DRAWN_VARIABLES else "run"
+    if len(run.start) <= MAX_DRAWN_VARIABLES:
+        return "again" if is_pronoun else "ball"
+    return "again_run" if is_pronoun else "run"

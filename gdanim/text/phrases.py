@@ -254,5 +254,10 @@ def joined_clauses(words: Words, clauses: Sequence[str]) -> str:
     return between.join(others) + (before_last if others else "") + final
 
 
+def opened(words: Words, lead: str, sentence: str) -> str:
+    """Returns a sentence that begins with what it is about, such as "with η = 0.2", if there is anything."""
+    return words.fill(words.data["report"]["opened"], lead=lead, sentence=sentence) if lead else sentence
+
+
 def capitalized(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]

@@ -89,8 +89,14 @@ def _notes(words: Words, scene: Scene, trajectories: Sequence[Trajectory]) -> It
     )
     shown = [note for note in scene.notes if note.is_due_by(last)]
     if shown:
-        texts = [words.quoted(note.text) for note in shown]
+        texts = [words.quoted(_without_stop(note.text)) for note in shown]
         yield words.fill(words.data["report"]["notes"], texts=phrases.distinct_series(words, texts))
+
+
+def _without_stop(text: str) -> str:
+    """Returns a note without the stop at its end, which the sentence that quotes it has; an ellipsis stays."""
+    text = text.rstrip()
+    return text if text.endswith("..") else text.removesuffix(".")
 
 
 def _is_picture(scene: Scene) -> bool:

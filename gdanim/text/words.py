@@ -203,10 +203,22 @@ class Words:
         return ISOLATE.format(text) if self.is_right_to_left and text else text
 
     def quoted(self, text: str) -> str:
-        """Returns an author's words in quotation marks, as read aloud; foreign words keep their order."""
+        """Returns an author's words in quotation marks, as read aloud; foreign words keep their order.
+
+        Marks inside are those of a quotation within another.
+        """
+        text = self._with_inner_marks(text)
         is_right_to_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
-        plain = plain_text(text, self.isolated) if is_right_to_left else self.isolated(plain_text(text))
-        return str(self.data["quoted"].format(text=plain))
+        if is_right_to_left:
+            return str(self.data["quoted"].format(text=plain_text(text, self.isolated)))
+        return str(self.data["quoted"].format(text=self.isolated(plain_text(text, self.with_decimal_commas))))
+
+    def _with_inner_marks(self, text: str) -> str:
+        """Returns the text with the quotation marks of a quotation within another instead of the outer ones."""
+        pairs = zip(*(self.data[key].split("{text}") for key in ("quoted", "inner_quoted")), strict=True)
+        (opening, inner_opening), (closing, inner_closing) = pairs
+        text = re.sub(rf"{re.escape(opening.strip())}\s*", inner_opening, text)
+        return re.sub(rf"\s*{re.escape(closing.strip())}", inner_closing, text)
 
     def formula(self, text: str) -> str:
         """Returns a formula inside a sentence, in one line of plain text."""
