@@ -84,10 +84,10 @@ def test_the_alt_text_tells_the_slope_and_the_way_of_each_run():
     drawn = draw({**WALL, "eta": [0.4, 0.6]})
     alt = drawn.picture.words.alt(drawn.scene, drawn.trajectories, drawn.picture.panels)
     assert (
-        "With η = 0.4 the map from each point to the next has slope −0.6 at the minimum: near it the web is a spiral "
+        "With η = 0.4, the map from each point to the next has slope −0.6 at the minimum: near it, the web is a spiral "
         "that leads in." in alt
     )
-    assert "slope −1.4 at the minimum: steeper than −1, so near it every step leads farther away." in alt
+    assert "slope −1.4 at the minimum: steeper than −1, so near it, every step leads farther away." in alt
 
 
 NO_MAP = (

@@ -113,5 +113,5 @@ def test_rules_with_other_rates_are_refused(optimizer):
 def test_the_alt_text_tells_rate_and_way_of_each_run():
     drawn = draw(PAGE)
     alt = drawn.picture.words.alt(drawn.scene, drawn.trajectories, drawn.picture.panels)
-    assert "near the minimum each step leaves 0.818 of the distance in the long run" in alt
+    assert "each step near the minimum leaves 0.818 of the distance in the long run" in alt
     assert "every part rolls past the minimum and back." in alt

@@ -123,7 +123,7 @@ def test_one_language_alone_can_be_shown():
     assert gallery("-l", "fa", "-q").exit_code == 1  # the others were not rendered in Persian
     page = Page(Path("output/index.html").read_text(encoding="utf-8"))
     assert [each["lang"] for each in page.of("article")] == ["fa"]
-    assert (page.of("html"), page.texts["h1"]) == ([{"lang": "fa", "dir": "rtl"}], ["نمایشگاه"])
+    assert (page.of("html"), page.texts["h1"]) == ([{"lang": "fa", "dir": "rtl"}], ["گالری"])
 
 
 PROBE = """<script>
@@ -214,7 +214,7 @@ def test_in_a_browser_the_pictures_play_the_keys_work_and_the_button_copies(root
     assert found["playing"]
     assert found["stopped"] == [True, "play"]
     assert found["copied"] == [(root / "scenes" / "a & b.yaml").read_text(encoding="utf-8"), "copied"]
-    assert found["persian"] == ["rtl", "نمایشگاه", ["rtl"]]
+    assert found["persian"] == ["rtl", "گالری", ["rtl"]]
     assert found["shaded"]
     assert found["still"] == "image.png"
 

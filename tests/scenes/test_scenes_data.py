@@ -98,5 +98,5 @@ def test_the_alt_text_names_the_data():
     assert alt_text.startswith(
         "Three panels show gradient descent on the error of a line fitted to 60 points from (w, b) = (−0.5, −0.5) "
         "with η = 0.08, 12 passes over the data each, seen from above. Also shown: the data with the model and the "
-        "course of the runs, step by step. With batches of 1 the ball has not settled after 720 steps"
+        "course of the runs, step by step. With batches of 1, the ball has not settled after 720 steps"
     )

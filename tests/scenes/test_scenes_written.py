@@ -117,7 +117,7 @@ def test_the_sidecar_has_the_box_of_every_panel(write, name):
 
 def test_the_alt_text_of_the_four_step_sizes_reads_as_a_teacher_would_write_it(write):
     assert write("stepsizes")[0]["alt"] == (
-        "Four panels show gradient descent on f(x) = 2x + e^(−2x) from x = 3, 25 steps each. With η = 0.2 the ball "
-        "reaches the minimum after 10 steps and with η = 0.4 after 6 (within 0.03). With η = 0.6 it swings between "
-        "−0.25 and 0.54; with η = 0.8 it has not settled after 25 steps. Of the four, η = 0.4 is there soonest."
+        "Four panels show gradient descent on f(x) = 2x + e^(−2x) from x = 3, 25 steps each. With η = 0.2, the ball "
+        "reaches the minimum after 10 steps and with η = 0.4 after 6 (within 0.03). With η = 0.6, it swings between "
+        "−0.25 and 0.54; with η = 0.8, it has not settled after 25 steps. Of the four, η = 0.4 is there soonest."
     )

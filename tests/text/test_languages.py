@@ -111,6 +111,12 @@ def test_persian_is_written_with_persian_letters():
     assert not set("يكةى") & set("".join(str(text) for _, text in leaves(data("fa"))))
 
 
+def test_half_spaces_stand_within_persian_words():
+    """After a letter that joins none, a zero-width non-joiner has nothing to part."""
+    written = "\n".join(str(text) for _, text in leaves(data("fa")))
+    assert not re.search("[ادذرزژوآ]\u200c|\u200c(?![\u0600-\u06ff])", written)
+
+
 def flagship(language, **keys):
     loaded = shipped.load("stepsizes", language, **keys)
     spoken = words.load(loaded.language, loaded.terms, loaded.digits)
@@ -119,16 +125,16 @@ def flagship(language, **keys):
 
 def test_the_persian_alt_text_reads_as_a_teacher_would_write_it():
     assert flagship("fa") == (
-        "چهار نمودار، گرادیان کاهشی را روی تابع f(x)=2x+e^(−2x) از x=3 نشان می‌دهند؛ هر کدام ۲۵ گام. با η=0.2 گوی پس از "
-        "۱۰ گام و با η=0.4 پس از ۶ گام به مینیموم می‌رسد. با η=0.6 بین −۰٫۲۵ و ۰٫۵۴ نوسان می‌کند و با η=0.8 پس از ۲۵ گام "
-        "هنوز آرام نگرفته است. از این چهار، η=0.4 زودتر به نزدیکی مینیموم می‌رسد."
+        "چهار نمودار، گرادیان کاهشی را روی تابع f(x)=2x+e^(−2x) با شروع از x=3 نشان می‌دهند؛ هر کدام ۲۵ گام. "
+        "با η=0.2، گوی پس از ۱۰ گام و با η=0.4 پس از ۶ گام به مینیموم می‌رسد. با η=0.6، بین −۰٫۲۵ و ۰٫۵۴ نوسان می‌کند و "
+        "با η=0.8، پس از ۲۵ گام هنوز آرام نگرفته است. از این چهار، η=0.4 زودتر از همه به نزدیکی مینیموم می‌رسد."
     )
 
 
 def test_the_persian_caption_states_how_near_there_is():
     loaded = shipped.load("stepsizes", "fa")
     said = words.load("fa", digits="persian").caption(loaded, pipeline.trace(loaded)).translate(INVISIBLE)
-    assert "به مینیموم می‌رسد (تا فاصله ۰٫۰۳)." in said
+    assert "به مینیموم می‌رسد (با فاصله حداکثر ۰٫۰۳)." in said
 
 
 def test_every_number_formula_and_latin_word_is_isolated_in_persian():
@@ -145,9 +151,9 @@ def test_a_language_may_write_its_decimals_with_a_comma():
 def test_french_reads_as_a_teacher_would_write_it():
     assert flagship("fr", title="x") == (
         "Quatre graphiques montrent des parcours par descente de gradient sur f(x) = 2x + e^(−2x) à partir de x = 3, "
-        "25 pas chacun. Avec η = 0,2 la bille atteint le minimum après 10 pas et avec η = 0,4 après 6 (à 0,03 près). "
-        "Avec η = 0,6 elle oscille entre −0,25 et 0,54 ; avec η = 0,8 elle ne s’est pas calmée après 25 pas. Des "
-        "quatre, η = 0,4 arrive le plus tôt."
+        "25 pas chacun. Avec η = 0,2, la bille atteint le minimum après 10 pas et avec η = 0,4 après 6 (à 0,03 près). "
+        "Avec η = 0,6, elle oscille entre −0,25 et 0,54 ; avec η = 0,8, elle ne se stabilise pas en 25 pas. Des "
+        "quatre, c’est η = 0,4 qui arrive en premier."
     )
 
 

@@ -75,9 +75,9 @@ FOUR = compared(
 
 def test_alt_text_reads_as_a_teacher_would_write_it():
     assert ENGLISH.alt(*FOUR) == (
-        "Four panels show gradient descent on f(x) = 2x + e^(−2x) from x = 3, 25 steps each. With η = 0.2 the ball "
-        "reaches the minimum after 10 steps and with η = 0.4 after 6 (within 0.03). With η = 0.6 it swings between "
-        "−0.25 and 0.54; with η = 0.8 it has not settled after 25 steps. Of the four, η = 0.4 is there soonest."
+        "Four panels show gradient descent on f(x) = 2x + e^(−2x) from x = 3, 25 steps each. With η = 0.2, the ball "
+        "reaches the minimum after 10 steps and with η = 0.4 after 6 (within 0.03). With η = 0.6, it swings between "
+        "−0.25 and 0.54; with η = 0.8, it has not settled after 25 steps. Of the four, η = 0.4 is there soonest."
     )
 
 
@@ -111,7 +111,7 @@ def test_nobody_is_soonest_when_two_arrive_together():
 def test_several_diverging_runs_are_described_in_one_breath():
     two = compared(("1.1", verdict("diverged", 9)), ("1.2", verdict("diverged", 4)))
     assert ENGLISH.caption(*two) == (
-        "With η = 1.1 the ball diverges and is out of bounds at step 9 and with η = 1.2 at step 4."
+        "With η = 1.1, the ball diverges and is out of bounds at step 9 and with η = 1.2 at step 4."
     )
 
 
@@ -144,7 +144,7 @@ def test_runs_of_one_and_the_same_fate_are_named_together():
     falls = verdict("progressing", goal=(0.0,))
     three = compared(("0.01", falls), ("0.02", falls), ("0.03", falls))
     assert ENGLISH.caption(*three) == (
-        "With η = 0.01, with η = 0.02 and with η = 0.03 the ball is still on its way after 25 steps."
+        "With η = 0.01, with η = 0.02 and with η = 0.03, the ball is still on its way after 25 steps."
     )
 
 
@@ -186,7 +186,7 @@ def test_several_starts_are_named():
     trajectories = [ended(*pair) for pair in zip(runs, verdicts, strict=True)]
     assert ENGLISH.alt(scene_of(runs, overlay=True), trajectories) == (
         "Two balls on one curve show gradient descent on f(x) = 2x + e^(−2x) from x = −2 and x = 3 with η = 0.2, "
-        "25 steps each. From x = −2 the ball reaches the minimum after 9 steps and from x = 3 after 10 "
+        "25 steps each. From x = −2, the ball reaches the minimum after 9 steps and from x = 3 after 10 "
         "(within 0.02 to 0.03)."
     )
 
@@ -206,8 +206,8 @@ def test_momentum_is_described_beside_plain_descent():
     ]
     assert ENGLISH.alt(scene_of(runs), trajectories) == (
         "Two panels show gradient descent and momentum on f(x) = 2x + e^(−2x) from x = 3 with η = 0.2, 25 steps each. "
-        "With gradient descent the ball settles in a local minimum after 7 steps, though a lower one exists; "
-        "with momentum it reaches the global minimum after 20 steps (within 0.03)."
+        "With gradient descent, the ball settles in a local minimum after 7 steps, though a lower one exists; "
+        "with momentum, it reaches the global minimum after 20 steps (within 0.03)."
     )
 
 
@@ -330,8 +330,8 @@ def test_runs_that_a_rule_ended_after_their_verdict_share_a_sentence():
         ("0.6", verdict("progressing", goal=(0.0,))),
     ]
     assert ENGLISH.caption(*compared(*stopped)) == (
-        "With η = 0.2 the ball reaches the minimum after 10 steps and with η = 0.4 after 6 (within 0.03). "
-        "With η = 0.6 it is still on its way after 25 steps. "
-        "With η = 0.2 it stops after 25 steps and with η = 0.4 after 25, when x changes by less than 0.001. "
+        "With η = 0.2, the ball reaches the minimum after 10 steps and with η = 0.4 after 6 (within 0.03). "
+        "With η = 0.6, it is still on its way after 25 steps. "
+        "With η = 0.2, it stops after 25 steps and with η = 0.4 after 25, when x changes by less than 0.001. "
         "Of the three, η = 0.4 is there soonest."
     )

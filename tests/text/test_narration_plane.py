@@ -89,9 +89,9 @@ def test_ends_at_different_minima_are_distinguished():
     first, second, third = (trajectory.verdict.step for trajectory in trajectories)
     nearest, *_, farthest = sorted(trajectory.verdict.tolerance for trajectory in trajectories)
     assert ENGLISH.caption(found, trajectories) == (
-        f"From (x, y) = (4, 2) the ball reaches the global minimum at (3, 2) after {first} steps; "
-        f"from (x, y) = (−3, 3) it reaches the global minimum at (−2.805, 3.131) after {second} steps; "
-        f"from (x, y) = (3.5, −2) it reaches the global minimum at (3.584, −1.848) after {third} steps "
+        f"From (x, y) = (4, 2), the ball reaches the global minimum at (3, 2) after {first} steps; "
+        f"from (x, y) = (−3, 3), it reaches the global minimum at (−2.805, 3.131) after {second} steps; "
+        f"from (x, y) = (3.5, −2), it reaches the global minimum at (3.584, −1.848) after {third} steps "
         f"(within {nearest:.2g} to {farthest:.2g})."
     )
 
@@ -120,7 +120,7 @@ def test_a_race_is_described_with_each_method_and_an_eta_they_share_once():
     }
     assert described(race, ENGLISH.alt) == (
         "Two balls on one landscape show gradient descent and momentum on f(x, y) = x² + 10y² from (x, y) = (−2, 1) "
-        "with η = 0.04, 80 steps each, seen from above. With gradient descent the ball reaches the minimum after 54 "
+        "with η = 0.04, 80 steps each, seen from above. With gradient descent, the ball reaches the minimum after 54 "
         "steps and with momentum (β = 0.5) after 21 (within 0.022). Of the two, momentum (β = 0.5) is there sooner."
     )
 
@@ -128,7 +128,7 @@ def test_a_race_is_described_with_each_method_and_an_eta_they_share_once():
 def test_etas_that_not_all_share_stand_in_brackets():
     race = {"function": "x**2 + 10*y**2", "start": [-2, 1], "optimizer": ["newton", "gradient_descent"], "eta": 0.04}
     assert described(race | {"steps": 60}, ENGLISH.caption) == (
-        "With Newton's method (η = 1) the ball reaches the minimum after 1 step and with gradient descent (η = 0.04) "
+        "With Newton's method (η = 1), the ball reaches the minimum after 1 step and with gradient descent (η = 0.04) "
         "after 54 (within 0.022). Of the two, Newton's method (η = 1) is there sooner."
     )
 

@@ -41,7 +41,7 @@ def test_alt_texts_read_the_notes_out(language, sentence):
 def test_names_that_an_author_gives_are_read_out_without_their_dollars(label, read):
     keys = {**BOWL, "runs": [{"label": label}, {"label": "small", "eta": 0.1}]}
     for alt in (True, False):
-        assert f"n “{read}” and in “small” the ball is still on its way" in described(keys, alt=alt)
+        assert f"n “{read}” and in “small”, the ball is still on its way" in described(keys, alt=alt)
 
 
 def test_names_have_powers_of_ten_and_exponents_as_in_print():
@@ -117,3 +117,21 @@ def test_a_note_that_is_due_after_the_end_is_not_described_and_is_warned_of():
     keys = {"function": "x**2", "start": 3, "eta": 0.1, "steps": 100, "stop": {"gradient": 3}, "notes": notes}
     assert " Written on it: “here”. The ball " in described(keys)
     assert "the note 'late' is shown from step 20 on, but the runs end with step 4" in pipeline.check(scene.load(keys))
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "sentence"),
+    [
+        ("en", ["Go left.", "Say “left”."], " Written on it: “Go left” and “Say ‘left’”. The ball "),
+        ("fr", ["Va à gauche.", "Dis « gauche ». "], " On y lit : « Va à gauche » et « Dis “gauche” ». La bille "),
+        ("fa", ["به چپ برو.", "بگو «چپ»."], " روی آن نوشته شده است: «به چپ برو» و «بگو “چپ”». گوی "),
+        ("en", ["wait...", "stop!"], " Written on it: “wait...” and “stop!”. The ball "),
+    ],
+)
+def test_a_quoted_note_has_no_stop_of_its_own_and_quotation_marks_nest(language, texts, sentence):
+    assert sentence in described({**BOWL, "notes": [{"text": text} for text in texts]}, language)
+
+
+@pytest.mark.parametrize(("language", "read"), [("fr", "la pente vaut 0,4"), ("en", "la pente vaut 0.4")])
+def test_formulas_in_a_quoted_note_have_the_decimal_sign_of_the_language(language, read):
+    assert read in described({**BOWL, "notes": [{"text": "la pente vaut $0.4$"}]}, language)
