@@ -103,7 +103,7 @@ def _trait_symbol(run: Run, key: str) -> str | None:
 
 def point_symbol(function: Function) -> str:
     """Returns the symbol of a point: bold for several numbers, θ where x denotes the data."""
-    if function.is_data_problem:
+    if function.is_data_problem and len(function.variables) > 1:
         return r"\theta"
     return letter(function.variables[0]) if len(function.variables) == 1 else r"\mathbf{x}"
 

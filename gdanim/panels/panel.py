@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 
 
 Contents = Literal[
-    "one_variable", "one_variable_in_cells", "two_variables", "more_variables", "data", "data_of_two_parameters"
+    "one_variable",
+    "one_variable_in_cells",
+    "two_variables",
+    "more_variables",
+    "data",
+    "data_of_one_parameter",
+    "data_of_two_parameters",
 ]
 """What a scene is of: its functions' variables, for one variable also whether runs have cells of their own; functions
 of different numbers of variables count as one of more."""

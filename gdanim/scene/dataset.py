@@ -200,6 +200,8 @@ def _parameters(written: dict[str, Value]) -> Parameters:
 
 
 def _parameter(value: Value) -> str:
+    if value.is_mapping:
+        return ", ".join(f"{key.text} = {entry.text}" for key, entry in value.entries())
     if value.is_list:
         return f"({', '.join(item.text for item in value.items())})"
     return BOOLEANS.get(value.text, value.text)

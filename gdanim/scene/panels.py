@@ -186,7 +186,9 @@ def _contents(functions: Sequence[Function], *, is_overlaid: bool) -> str:
     """Returns the contents of a scene, in the terms of panels' declarations."""
     counts = {len(function.variables) for function in functions}
     if all(function.is_data_problem for function in functions):
-        return "data_of_two_parameters" if counts == {2} else "data"
+        return {1: "data_of_one_parameter", 2: "data_of_two_parameters"}.get(
+            max(counts) if len(counts) == 1 else 0, "data"
+        )
     if counts == {1}:
         return "one_variable" if len(functions) == 1 or is_overlaid else "one_variable_in_cells"
     return "two_variables" if counts == {2} else "more_variables"

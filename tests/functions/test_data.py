@@ -22,6 +22,21 @@ LOSSES = [
     ("polynomial_regression", {"degree": 4, "loss": "huber", "ridge": 0.1, "standardise": True}),
     ("logistic_regression", {}),
     ("logistic_regression", {"ridge": 0.2, "standardise": True}),
+    ("linear_regression", {"loss": "half_mse", "ridge": 0.4}),
+    ("linear_regression", {"loss": "sse", "ridge": 0.4, "standardise": True}),
+    ("linear_regression", {"loss": "quantile", "quantile": 0.37}),
+    ("linear_regression", {"loss": "quantile", "quantile": 0.83, "ridge": 0.1}),
+    ("linear_regression", {"intercept": False}),
+    ("linear_regression", {"intercept": False, "ridge": 0.3, "loss": "huber"}),
+    ("linear_regression", {"fixed": {"slope": 0.64}, "loss": "sse", "ridge": 0.3}),
+    ("linear_regression", {"fixed": {"b": 0.64}, "loss": "mae", "standardise": True}),
+    ("polynomial_regression", {"degree": 3, "fixed": {"w2": -1, "intercept": 2}}),
+    ("logistic_regression", {"intercept": False}),
+    ("logistic_regression", {"fixed": {"intercept": -1}, "ridge": 0.1}),
+    ("logistic_regression", {"fixed": {"slope": 2}}),
+    ("linear_classification", {}),
+    ("linear_classification", {"ridge": 0.05, "intercept": False}),
+    ("linear_classification", {"loss": "log_loss"}),
 ]
 every_loss = pytest.mark.parametrize(("name", "options"), LOSSES)
 

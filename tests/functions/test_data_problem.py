@@ -73,5 +73,5 @@ def test_its_panels_are_drawn_and_described(here, panels):
     scene = {"function": "average", "steps": 2, "size": [480, 640], **({"panels": panels} if panels else {})}
     gdanim.render(scene, formats="png")
     sidecar = json.loads(Path("output/scene.json").read_text(encoding="utf-8"))
-    assert {panel["panel"] for panel in sidecar["panels"]} == {*(panels or ["data", "loss"])}
+    assert {panel["panel"] for panel in sidecar["panels"]} == {*(panels or ["data", "curve"])}
     assert "on the error of an average of 4 points" in sidecar["alt"]

@@ -344,7 +344,7 @@ def test_a_file_that_is_no_text_is_named(data_error):
         ("data: ../houses.csv", "../houses.csv is outside {folder}/, the folder a scene may read from"),
         ("x: aera", "houses.csv has no column 'aera'; did you mean 'area'?"),
         ("y: cost", "houses.csv has no column 'cost'; there is area, price, rooms"),
-        ("loss: mea", "loss must be mse, mae or huber; found 'mea'"),
+        ("loss: mea", "loss must be mse, half_mse, sse, mae, huber or quantile; found 'mea'"),
         ("ridge: -1", "ridge must be at least 0; found -1"),
         ("generate: 3", "generate must be a mapping of options; found 3"),
     ],

@@ -20,12 +20,28 @@ def variables(degree: int) -> tuple[str, ...]:
 def formula(fit: MeanLoss) -> str:
     r"""Returns the loss as mathtext: ``\frac{1}{60} \sum_i (w x_i + b - y_i)^2``, with z_i for a standardised x_i."""
     feature = "z_i" if fit.is_standardised else "x_i"
-    model = f"w {feature} + b" if fit.degree == 1 else f"p({feature})"
-    mean = fit.loss.formula.replace("<n>", str(fit.point_count)).replace("<r>", f"{model} - y_i")
+    model = _line(fit, feature) if fit.degree == 1 else f"p({feature})"
+    mean = fit.loss.formula.replace("<n>", str(fit.point_count)).replace("<r>", f"{model} - y_i").replace("<m>", model)
     mean = mean.replace("P(y_i)", r"P(y_i \mid z_i)") if fit.is_standardised else mean
     penalty = "w^2" if fit.degree == 1 else r"\sum_j w_j^2"
-    ridge = "" if fit.ridge == 0 else " + " + (penalty if fit.ridge == 1 else f"{number(fit.ridge)} {penalty}")
-    return mean + ridge + (rf",\ {standardisation(fit.scaling)}" if fit.is_standardised else "")
+    ridge = (
+        ""
+        if fit.ridge == 0 or not any(fit.penalised)
+        else " + " + (penalty if fit.ridge == 1 else f"{number(fit.ridge)} {penalty}")
+    )
+    constants = [rf",\ w_{power} = {number(value)}" for power, value in fit.fixed if fit.degree > 1]
+    return mean + ridge + "".join(constants) + (rf",\ {standardisation(fit.scaling)}" if fit.is_standardised else "")
+
+
+def _line(fit: MeanLoss, feature: str) -> str:
+    """Returns a line with numbers for its fixed coefficients: ``0.64 x_i + b``, or ``w x_i`` through the origin."""
+    fixed = dict(fit.fixed)
+    slope = number(fixed[1]) if 1 in fixed else "w"
+    start = "" if fixed.get(1) == 0 else feature if fixed.get(1) == 1 else f"{slope} {feature}"
+    if 0 not in fixed:
+        return f"{start} + b" if start else "b"
+    sign = "-" if fixed[0] < 0 else "+"
+    return f"{start} {sign} {number(abs(fixed[0]))}" if fixed[0] else start
 
 
 def standardisation(scaling: Scaling) -> str:

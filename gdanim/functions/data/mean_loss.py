@@ -24,15 +24,17 @@ CHUNK_SIZE = 2_000_000  # numbers in memory at a time while many points are eval
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MeanLoss(DataProblem):
-    """f(θ) = (1/n) Σ loss(a_i·θ, y_i) + ridge·|θ without its last|², where a_i are powers of x_i, the last one 1.
+    """f(θ) = (1/n) Σ loss(a_i·θ, y_i) + ridge·|θ without the intercept|², where a_i are powers of x_i, the last one 1.
 
-    A point θ begins with the coefficient of the highest power. Sums over points are rounded only once, so that values
+    A point θ begins with the coefficient of the highest power. ``fixed`` are powers whose coefficients are no variables
+    but these: ``((0, 0.0),)`` for a line through the origin. Sums over points are rounded only once, so that values
     are the same on every processor.
     """
 
     loss: Loss
     degree: int = 1
     ridge: float = 0.0
+    fixed: tuple[tuple[int, float], ...] = ()
     scaling: Scaling = UNSCALED
 
     @property
@@ -42,42 +44,73 @@ class MeanLoss(DataProblem):
 
     @property
     def is_straight(self) -> bool:
-        return self.degree == 1 and not self.is_classifier
+        return self.degree == 1 and (not self.is_classifier or self.loss.has_signs)
 
     def score(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
         """Returns the polynomial at x, (n,), with x as given in the scene."""
         total = np.zeros_like(x, dtype=float)
         with np.errstate(all="ignore"):
-            for coefficient in point:
+            for coefficient in self.coefficients(point):
                 total = total * self.scaling.apply(x) + coefficient
         return total
 
+    def coefficients(self, point: Sequence[float]) -> tuple[float, ...]:
+        """Returns the coefficients of all powers, from the highest down."""
+        free, fixed = iter(point), dict(self.fixed)
+        return tuple(fixed[power] if power in fixed else next(free) for power in range(self.degree, -1, -1))
+
+    @cached_property
+    def free_powers(self) -> tuple[int, ...]:
+        """The powers whose coefficients are the variables, from the highest down."""
+        return tuple(power for power in range(self.degree, -1, -1) if power not in dict(self.fixed))
+
+    @cached_property
+    def penalised(self) -> tuple[bool, ...]:
+        """Whether a variable is penalised: all are but the intercept."""
+        return tuple(power > 0 for power in self.free_powers)
+
     def predict(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
-        """Returns the model's prediction at x, (n,): the polynomial, or the probability of a 1."""
+        """Returns the model's prediction at x, (n,): the polynomial, or the probability of a 1.
+
+        Of a classifier by a hinge loss it is 0 and 1 at its margins, where the score is −1 and 1.
+        """
         score = self.score(point, x)
+        if self.loss.has_signs:
+            return (1 + score) / 2
         return 1 / (1 + np.exp(-np.clip(score, -700, 700))) if self.is_classifier else score
 
     def threshold(self, point: Sequence[float]) -> float:
         """Returns the x at which the probability of a 1 is ½, or NaN."""
-        slope, intercept = point
+        slope, intercept = self.coefficients(point)
         return self.scaling.mean - self.scaling.deviation * intercept / slope if slope else math.nan
 
     @cached_property
     def features(self) -> np.ndarray:
-        """The powers of each x, from the highest down to 1, (n, d)."""
+        """The powers of each x whose coefficients are variables, from the highest down, (n, d)."""
         x = self.scaling.apply(self.sample.x)
-        return np.stack([x**power for power in range(self.degree, -1, -1)], axis=1)
+        return np.stack([x**power for power in self.free_powers], axis=1)
+
+    @cached_property
+    def offset(self) -> np.ndarray:
+        """The part of each score that has fixed coefficients, (n,)."""
+        x = self.scaling.apply(self.sample.x)
+        total = np.zeros(self.point_count)
+        for power, coefficient in self.fixed:
+            total = total + coefficient * x**power
+        return total
 
     def value(self, point: Sequence[float]) -> float:
         with np.errstate(all="ignore"):
             losses = self.loss.value(self._scores(point), self.sample.y)
-        return _mean(losses) + (self.ridge * math.fsum(w * w for w in _squarable(point[:-1])) if self.ridge else 0.0)
+        weights = [w for w, is_penalised in zip(point, self.penalised, strict=True) if is_penalised]
+        return _mean(losses) + (self.ridge * math.fsum(w * w for w in _squarable(weights)) if self.ridge else 0.0)
 
     def gradient(self, point: Sequence[float]) -> Point:
         with np.errstate(all="ignore"):
             slopes = self.loss.derivative(self._scores(point), self.sample.y)
             means = [_mean(slopes * feature) for feature in self.features.T]
-        return tuple(mean + 2 * self.ridge * w for mean, w in zip(means, (*point[:-1], 0.0), strict=True))
+        weights = [w * is_penalised for w, is_penalised in zip(point, self.penalised, strict=True)]
+        return tuple(mean + 2 * self.ridge * w for mean, w in zip(means, weights, strict=True))
 
     def hessian(self, point: Sequence[float]) -> tuple[Point, ...]:
         return self._weighted(self.loss.second_derivative, point)
@@ -92,8 +125,8 @@ class MeanLoss(DataProblem):
         with np.errstate(all="ignore"):
             second = weight(self._scores(point), self.sample.y)
             rows = [[_mean(second * one * other) for other in self.features.T] for one in self.features.T]
-        for index in range(len(rows) - 1):
-            rows[index][index] += 2 * self.ridge
+        for index, is_penalised in enumerate(self.penalised):
+            rows[index][index] += 2 * self.ridge * is_penalised
         return tuple(map(tuple, rows))
 
     def values(self, points: Any) -> np.ndarray:
@@ -101,7 +134,7 @@ class MeanLoss(DataProblem):
             return _paraboloid_values(*self._paraboloid, self._table(points))
         with np.errstate(all="ignore"):
             means = [self._losses(chunk, self.loss.value).mean(axis=1) for chunk in self._chunks(points)]
-            return np.concatenate(means) + self.ridge * (self._table(points)[:, :-1] ** 2).sum(axis=1)
+            return np.concatenate(means) + self.ridge * (self._table(points)[:, self.penalised] ** 2).sum(axis=1)
 
     def gradients(self, points: Any) -> np.ndarray:
         with np.errstate(all="ignore"):
@@ -110,12 +143,12 @@ class MeanLoss(DataProblem):
                 for chunk in self._chunks(points)
             ]
             slopes = np.concatenate(chunks)
-            slopes[:, :-1] += 2 * self.ridge * self._table(points)[:, :-1]
+            slopes[:, self.penalised] += 2 * self.ridge * self._table(points)[:, self.penalised]
         return slopes
 
     def _scores(self, point: Sequence[float]) -> np.ndarray:
         """Returns the scores, adding one product after the other, so that no library determines the order."""
-        total = np.zeros(self.point_count)
+        total = self.offset
         for parameter, feature in zip(point, self.features.T, strict=True):
             total = total + parameter * feature
         return total
@@ -127,7 +160,7 @@ class MeanLoss(DataProblem):
 
     def _losses(self, points: np.ndarray, loss: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:
         """Returns ``loss`` of each of the sample's points at each of ``points`` (m, d), as (m, n)."""
-        return loss(points @ self.features.T, self.sample.y[None, :])
+        return loss(points @ self.features.T + self.offset, self.sample.y[None, :])
 
     @cached_property
     def _paraboloid(self) -> tuple[np.ndarray, float, np.ndarray] | None:

@@ -26,10 +26,15 @@ def minimum(fit: MeanLoss) -> Point | None:
     """
     if np.linalg.matrix_rank(_normalised(fit.features)) < fit.features.shape[1]:
         return None
-    if fit.is_classifier:
+    if fit.loss.name == "log_loss":
         return None if _is_separable(fit) else _newton(fit)
     squares = _least_squares(fit)
     return squares if fit.loss.is_quadratic else _robust(fit, squares)
+
+
+def _targets(fit: MeanLoss) -> np.ndarray:
+    """Returns what the variables' part of each score should be: y, or −1 and 1 for a classifier, less the offset."""
+    return (2 * fit.sample.y - 1 if fit.loss.has_signs else fit.sample.y) - fit.offset
 
 
 def _normalised(features: np.ndarray) -> np.ndarray:
@@ -38,9 +43,11 @@ def _normalised(features: np.ndarray) -> np.ndarray:
 
 def _least_squares(fit: MeanLoss) -> Point:
     """Solves least squares by orthogonalising the features with scaled columns; a ridge penalty adds rows."""
-    rows = np.sqrt(fit.point_count * fit.ridge) * np.eye(fit.features.shape[1])[:-1]
+    count = 1 if fit.loss.is_sum else fit.point_count
+    curvature = fit.loss.max_second_derivative or 2.0
+    rows = np.sqrt(count * fit.ridge * 2 / curvature) * np.eye(fit.features.shape[1])[list(fit.penalised)]
     features = np.concatenate([fit.features, rows])
-    targets = np.concatenate([fit.sample.y, np.zeros(len(rows))])
+    targets = np.concatenate([_targets(fit), np.zeros(len(rows))])
     sizes = np.linalg.norm(features, axis=0)
     solution = np.linalg.lstsq(features / sizes, targets, rcond=None)[0] / sizes
     return tuple(map(float, solution))
@@ -55,7 +62,8 @@ def _orthogonal(fit: MeanLoss) -> np.ndarray:
 
 def _penalty(fit: MeanLoss, change: np.ndarray) -> np.ndarray:
     """Returns the second derivatives of the ridge penalty by c, for parameters ``change @ c``."""
-    return 2 * fit.ridge * change[:-1].T @ change[:-1]
+    rows = change[list(fit.penalised)]
+    return 2 * fit.ridge * rows.T @ rows
 
 
 def _robust(fit: MeanLoss, squares: Point) -> Point | None:
@@ -73,18 +81,32 @@ def _robust(fit: MeanLoss, squares: Point) -> Point | None:
 
 def _correction(fit: MeanLoss, features: np.ndarray, penalty: np.ndarray, point: np.ndarray) -> np.ndarray | None:
     """Returns the correction of ``point`` to the minimum."""
-    residuals = fit.sample.y - features @ point
-    terms = np.abs(fit.sample.y) + np.abs(features) @ np.abs(point)
-    robust_fit = RobustFit(features, residuals, penalty, fit.loss.delta, penalty @ point, terms + np.median(terms))
+    targets = _targets(fit)
+    residuals = targets - features @ point
+    terms = np.abs(targets) + np.abs(features) @ np.abs(point)
+    tilt = penalty @ point
+    if fit.loss.tilt:  # twice such a loss is an absolute error and a linear part
+        signs = 2 * fit.sample.y - 1 if fit.loss.has_signs else fit.sample.y
+        penalty, tilt = 2 * penalty, 2 * tilt - fit.loss.tilt(signs) @ features / fit.point_count
+    robust_fit = RobustFit(features, residuals, penalty, fit.loss.delta, tilt, terms + np.median(terms))
     return robust_fit.minimum(np.zeros(len(point)))
 
 
 def _is_separable(fit: MeanLoss) -> bool:
-    """Returns whether a threshold separates the classes, or with a ridge penalty, whether one is missing."""
+    """Returns whether a threshold separates the classes, or with a ridge penalty, whether one is missing.
+
+    Of one variable: whether the loss falls for ever one way.
+    """
+    if len(fit.penalised) == 1:
+        signed = (2 * fit.sample.y - 1) * fit.features[:, 0]
+        is_bounded = fit.ridge > 0 and fit.penalised[0]
+        return not is_bounded and bool((signed >= 0).all() or (signed <= 0).all())
     zeros, ones = (fit.sample.x[fit.sample.y == label] for label in (0, 1))
     if not len(zeros) or not len(ones):
         return True
-    return fit.ridge == 0 and bool(zeros.max() <= ones.min() or ones.max() <= zeros.min())
+    if fit.ridge:
+        return False
+    return bool(zeros.max() <= ones.min() or ones.max() <= zeros.min())
 
 
 def _newton(fit: MeanLoss) -> Point | None:
@@ -116,7 +138,8 @@ def _step_fraction(fit: MeanLoss, parameters: list[float], step: np.ndarray, fal
 def step_size(fit: MeanLoss) -> float | None:
     """Returns 1/L rounded down to one digit, where L is the largest curvature; None if the loss has no curvature."""
     squares = fit.features.T @ fit.features / fit.point_count
-    greatest = fit.loss.max_second_derivative * float(np.linalg.eigvalsh(squares)[-1]) + 2 * fit.ridge
+    curvature = fit.loss.max_second_derivative * (fit.point_count if fit.loss.is_sum else 1)
+    greatest = curvature * float(np.linalg.eigvalsh(squares)[-1]) + 2 * fit.ridge
     if not (fit.loss.is_smooth and 0 < greatest < math.inf):
         return None
     power = 10.0 ** math.floor(math.log10(1 / greatest))

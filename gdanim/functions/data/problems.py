@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import numpy as np
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
+from gdanim import spelling
 from gdanim.functions.data import formula, losses, minimum
 from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.generate import Chance, Curve, Finite, Line
@@ -68,6 +69,10 @@ class Options(PluginOptions):
     )
     ridge: float = Field(0.0, ge=0, le=1e9, description="coefficient of the L2 penalty, without the intercept")
     standardise: bool = Field(default=False, description="whether the feature is standardised")
+    intercept: bool = Field(default=True, description="whether the model has an intercept; else its value at 0 is 0")
+    fixed: dict[str, Finite] | None = Field(
+        None, description="parameters that keep a value, so that the others are seen", examples=[{"slope": 0.64}]
+    )
 
     @model_validator(mode="after")
     def _one_origin(self) -> Options:
@@ -84,13 +89,20 @@ class Options(PluginOptions):
 
 
 class _RegressionOptions(Options):
-    loss: Literal["mse", "mae", "huber"] = Field("mse", description="loss of a residual")
+    loss: Literal["mse", "half_mse", "sse", "mae", "huber", "quantile"] = Field(
+        "mse", description="loss of a residual: the mean of squares, half of it, their sum, the mean size, and others"
+    )
     delta: Delta | None = None
+    quantile: float | None = Field(
+        None, gt=0, lt=1, description="quantile: the share of points that lie below the fitted line", examples=[0.9]
+    )
 
     @model_validator(mode="after")
-    def _delta_of_huber(self) -> _RegressionOptions:
+    def _options_of_losses(self) -> _RegressionOptions:
         if self.delta is not None and self.loss != "huber":
             raise ValueError(message("functions.delta_without_huber", loss=self.loss))
+        if self.quantile is not None and self.loss != "quantile":
+            raise ValueError(message("functions.quantile_without_loss", loss=self.loss))
         return self
 
 
@@ -105,6 +117,11 @@ class PolynomialOptions(_RegressionOptions):
 
 class LogisticOptions(Options):
     loss: Literal["log_loss"] = Field("log_loss", description="mean negative log-likelihood")
+    generate: Chance | None = Field(None, description="generated labels 0 and 1")
+
+
+class ClassificationOptions(Options):
+    loss: Literal["hinge", "log_loss"] = Field("hinge", description="loss of a class, whose sign the line should have")
     generate: Chance | None = Field(None, description="generated labels 0 and 1")
 
 
@@ -126,6 +143,12 @@ PROBLEMS = {
     "polynomial_regression": Problem("a polynomial fitted to points", PolynomialOptions, Curve),
     "logistic_regression": Problem(
         "the chance of a 1 fitted to zeros and ones", LogisticOptions, Chance, is_classifier=True
+    ),
+    "linear_classification": Problem(
+        "a line whose sign tells ones from zeros, as a support vector machine's",
+        ClassificationOptions,
+        Chance,
+        is_classifier=True,
     ),
 }
 NAMES = tuple(PROBLEMS)
@@ -155,18 +178,24 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
     problem = PROBLEMS[name]
     points = sample or _given(options.points) or (options.generate or problem.generator()).sample()
     degree, is_classifier = getattr(options, "degree", 1), problem.is_classifier
+    names, fixed = formula.variables(degree), _fixed(options, degree)
     _check(points, degree, is_classifier=is_classifier)
     function = MeanLoss(
         text=name,
         name=name,
-        variables=formula.variables(degree),
+        variables=tuple(
+            name for name, power in zip(names, range(degree, -1, -1), strict=True) if power not in dict(fixed)
+        ),
         sample=points,
-        loss=losses.by_name(options.loss, getattr(options, "delta", None) or 1.0),
+        loss=losses.by_name(
+            options.loss, getattr(options, "delta", None) or 1.0, getattr(options, "quantile", None) or 0.5
+        ),
         degree=degree,
         ridge=options.ridge,
+        fixed=fixed,
         scaling=standard_scaling(points) if options.standardise else UNSCALED,
         is_classifier=is_classifier,
-        start=(0.0,) * (degree + 1),
+        start=(0.0,) * (degree + 1 - len(fixed)),
         warnings=points.warnings,
     )
     lowest = minimum.minimum(function)
@@ -176,6 +205,23 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
         minima=() if lowest is None else (lowest,),
         eta=minimum.step_size(function),
     )
+
+
+def _fixed(options: Any, degree: int) -> tuple[tuple[int, float], ...]:
+    """Returns the powers whose coefficients are no variables, with these. Raises DataError."""
+    powers = dict(zip(formula.variables(degree), range(degree, -1, -1), strict=True))
+    powers |= {"intercept": 0} | ({"slope": 1} if degree == 1 else {})
+    fixed = {} if options.intercept else {0: 0.0}
+    for name, value in (options.fixed or {}).items():
+        if name not in powers:
+            advice = spelling.advice(name, tuple(powers))
+            raise DataError(message("functions.no_parameter_to_fix", name=name, advice=advice), option="fixed")
+        if powers[name] in fixed:
+            raise DataError(message("functions.fixed_twice", name=name), option="fixed")
+        fixed[powers[name]] = value
+    if len(fixed) > degree:
+        raise DataError(message("functions.all_fixed"), option="fixed")
+    return tuple(fixed.items())
 
 
 def _given(points: tuple[tuple[float, float], ...] | None) -> Sample | None:
