@@ -43,12 +43,12 @@ def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, directi
         (
             ended("converged", "local", goal=(-1.5, 0.5), step=12),
             "reaches the local minimum after 12 steps",
-            "in the local minimum after 12",
+            "in the local minimum after 12 steps",
         ),
         (
             ended("converged", "global", goal=(2.0, 1.00001), step=12),
             "reaches the global minimum after 12 steps",
-            "in the global minimum after 12",
+            "in the global minimum after 12 steps",
         ),
         (ended("stationary", "saddle", at=(0.0, 1e-5)), "stands still on the saddle", "stands still: saddle"),
         (ended("stationary", "saddle", places=()), "stands still on a saddle", "stands still: saddle"),
@@ -60,12 +60,12 @@ def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, directi
         (
             ended("converged", "local", goal=(3.0, 2.0), places=(), step=1),
             "settles in a local minimum at (3, 2) after 1 step; a lower one exists",
-            "in a local minimum after 1",
+            "in a local minimum after 1 step",
         ),
         (
             ended("converged", "local", goal=(-1.25, 0.5), places=(), step=9, direction="ascend"),
             "settles at a local maximum at (−1.25, 0.5) after 9 steps; a higher one exists",
-            "at a local maximum after 9",
+            "at a local maximum after 9 steps",
         ),
         (
             ended("converged", None, goal=(3.0, 2.0), step=12),
