@@ -85,7 +85,7 @@ def test_the_limit_is_printed():
 def test_the_alt_text_tells_whether_steps_promise_anything():
     drawn = draw(PAGE)
     alt = drawn.picture.words.alt(drawn.scene, drawn.trajectories, drawn.picture.panels)
-    assert "With η = 0.2 the step size is below 2/L = 0.5, so steps promise to go down; 0 of 12 go uphill." in alt
+    assert "With η = 0.2, the step size is below 2/L = 0.5, so steps promise to go down; 0 of 12 go uphill." in alt
     uphill = int((np.diff(drawn.trajectories[1].values) > 0).sum())
     assert f"steps promise nothing, as the step size is not below 2/L = 0.296; {uphill} of 12 go uphill." in alt
 
