@@ -316,10 +316,9 @@ def test_the_axes_of_a_map_have_equal_units_unless_one_would_be_widened_too_much
 
 
 def test_a_map_shows_the_window_of_its_runs():
-    context = SimpleNamespace(
-        scene_facts=SimpleNamespace(domain=None),
-        trajectories=runs(function="x**2 + y**2", start=[2, 1], eta=0.25, steps=40, panels=["contour"]),
-    )
+    found = runs(function="x**2 + y**2", start=[2, 1], eta=0.25, steps=40, panels=["contour"])
+    facts = SimpleNamespace(domain=None)
+    context = SimpleNamespace(scene_facts=facts, trajectories=found, function=found[0].run.function)
     x_range, y_range = limits.plane_ranges(context)
     assert x_range == pytest.approx((-2.4, 2.4))
     assert y_range == pytest.approx((-2.368, 2.368), abs=0.01)
