@@ -152,11 +152,7 @@ def test_the_same_scene_gives_the_same_bytes_whatever_the_surroundings(tmp_path)
         command = [*GDANIM, "render", str(source), "-o", "output", "-f", formats, "-q"]
         subprocess.run(command, cwd=folder, env=ENVIRONMENT | own, check=True)
     first, second = (
-        {
-            file.relative_to(output).as_posix(): file.read_bytes()
-            for file in sorted(output.rglob("*"))
-            if file.is_file()
-        }
+        {file.relative_to(output).as_posix(): file.read_bytes() for file in sorted(output.rglob("*")) if file.is_file()}
         for output in (tmp_path / str(index) / "output" for index in range(2))
     )
     endings = [registry.load("encoders", name).extension for name in formats.split(",")]
