@@ -171,7 +171,7 @@ class PanelStack:
         """Returns the geometric mean of the panels' widths in pixels, as far as their heights make use of them."""
         heights = self._row_heights(box.height, rows)
         sizes = [
-            max(1.0, min(width, height / panel.aspect))
+            max(1.0, min(width, height / panel.filled_aspect))
             for row, height in zip(rows, heights, strict=True)
             for panel, width in zip(row, self._map_widths(row, box.width), strict=True)
         ]

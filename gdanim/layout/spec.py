@@ -28,6 +28,7 @@ LOW_FORMULA_BAR_HEIGHTS, LOW_FORMULA_BAR_GAP = (52, 84), 24  # the same of one a
 CAPTION_LINE_HEIGHT, CAPTION_GAP = 25, 14
 MIN_MAP_ASPECT = 0.3  # height / width of maps, on a page as high as its contents need
 LOW_MAP_ASPECT = 0.42  # height / width: lower maps are one under another
+MAX_FILLED_ASPECT = 1.1  # height / width that a map may ask for beside its own
 MIN_SHAPE = 0.12  # height / width of what has equal units on both axes; if it is lower, the units differ
 PAGE_EDGE, LOW_PAGE_EDGE = 24, 14  # below the formula bar or the caption, and on a low page
 SHARED_PANEL_GAP = 62  # above a shared panel: tick labels of the panel above it, and its own title
@@ -53,6 +54,11 @@ class PanelNeeds:
         if self.shape is None or self.shape < MIN_SHAPE:
             return self.size.aspect
         return max(MIN_MAP_ASPECT, min(self.size.aspect, self.shape))
+
+    @property
+    def filled_aspect(self) -> float:
+        """The height / width that what it shows fills, also if that is about as high as wide."""
+        return max(self.aspect, min(self.shape or 0.0, MAX_FILLED_ASPECT))
 
     @property
     def is_low(self) -> bool:

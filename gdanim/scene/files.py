@@ -63,7 +63,7 @@ class Files:
         Raises SceneError, also for more than ``max_bytes``.
         """
         content, path = self.read_bytes(name, node, max_bytes)
-        return _decoded(content, path), path
+        return _decoded_table(content, path), path
 
     def read_bytes(self, name: str, node: Node, max_bytes: int) -> tuple[bytes, Path]:
         """Returns the content and the path of a data file, as ``read_data`` does its text."""
@@ -115,10 +115,19 @@ class Files:
         return content
 
 
-def _decoded(content: bytes, path: Path) -> str:
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"  # Excel's Unicode text
+def _decoded_table(content: bytes, path: Path) -> str:
+    """Returns the text of a table, which may also be UTF-16: Excel's "Unicode text"."""
+    if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(content, path)
     try:
-        return content.decode(encoding)
+        return content.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise SceneError([Problem(message("scene.not_utf8"), file=str(path))]) from error
+
+
+def _decoded(content: bytes, path: Path) -> str:
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise SceneError([Problem(message("scene.not_utf8"), file=str(path), line=line)]) from error

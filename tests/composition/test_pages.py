@@ -92,12 +92,12 @@ def test_rows_and_columns_of_a_table_are_named_once_at_its_edges(language):
     names = [
         label.content for label in labels(drawn) if label.style.weight == "semibold" and isinstance(label.content, str)
     ]
-    starts, etas = ([name for name in names if start in name] for start in ("x_0", "eta"))
+    starts, etas = ([name for name in names if start in name] for start in ("x_{0}", "eta"))
     assert (len(set(starts)), len(set(etas))) == (3, 2)
     layout = drawn.picture.layout
     assert (layout.rows, layout.columns) == (2, 3)
     static = [artist for drawing in drawn.picture.drawings for artist in drawing.static if isinstance(artist, Label)]
     assert [
         sum(r"\eta = " in str(label.content) for label in static),
-        sum("x_0 = " in str(label.content) for label in static),
+        sum("x_{0} = " in str(label.content) for label in static),
     ] == [2, 3]

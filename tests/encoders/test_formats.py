@@ -147,7 +147,8 @@ def test_asking_for_formats_loads_nothing_that_draws():
         for name in registry.names("encoders"):
             registry.load("encoders", name)
         from gdanim import outputs
-        list(outputs.problems(__import__("pathlib").Path("nowhere"), "film", ["gif"], outputs.fingerprint.compute([])))
+        folder = __import__("pathlib").Path("nowhere")
+        list(outputs.problems(folder, "film", [folder / "film.gif"], {"scene": ""}))
         print(*{"matplotlib", "sympy", "imageio", "imageio_ffmpeg", "PIL"} & {*sys.modules})
     """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

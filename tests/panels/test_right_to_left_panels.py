@@ -44,9 +44,9 @@ def test_a_panel_beside_the_others_stands_where_reading_goes_on(language):
 
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_the_first_of_two_maps_stands_where_reading_begins(language):
-    data, contour = boxes(page(EXAM, language, panels=["data", "contour"]))
-    assert (data[2] < contour[0]) == (language == "en")
-    assert (contour[2] < data[0]) == (language == "fa")
+    surface, contour = boxes(page(MAP, language, panels=["surface", "contour"]))
+    assert (surface[2] < contour[0]) == (language == "en")
+    assert (contour[2] < surface[0]) == (language == "fa")
 
 
 def test_the_numbers_at_a_curves_left_have_room_beside_the_table():
