@@ -22,7 +22,7 @@ PLACES = (
     # the story of one
     *("stills", "pipeline", "run_data", "rendered"),
     # the picture
-    *("strips", "key_moments", "composition", "decorations", "panels", "marks", "layout"),
+    *("strips", "key_moments", "composition", "decorations", "panels", "panel_parts", "layout"),
     # files
     *("outputs", "encoders", "player", "sheets"),
     # toolkit
@@ -38,7 +38,7 @@ PLACES = (
     *("signals", "yaml", "registry", "plugin_options", "spelling", "crash", "arguments", "tensors", "threads"),
     *("errors", "messages"),
 )
-DRAWING = {"composition", "decorations", "panels", "marks", "drawing", "key_moments"}
+DRAWING = {"composition", "decorations", "panels", "panel_parts", "drawing", "key_moments"}
 WRITING = {"outputs", "encoders"}
 MATHEMATICS = {"functions", "optimizers", "constraints", "schedules", "verdict"}
 HOMES = {
@@ -128,7 +128,7 @@ def test_every_outside_package_stays_in_its_home(file):
 @pytest.mark.parametrize("file", MODULES, ids=ids)
 def test_what_is_slow_to_import_is_imported_late(file):
     late = (
-        LATE - {"matplotlib"} if place(file) in {"drawing", "marks", "panels", "decorations", "sheets"} else LATE
+        LATE - {"matplotlib"} if place(file) in {"drawing", "panel_parts", "panels", "decorations", "sheets"} else LATE
     )  # imported late themselves
     for name in imported(file, late=False):
         assert name.split(".")[0] not in late, f"{ids(file)} imports {name} at its top"

@@ -10,7 +10,7 @@ from gdanim.composition.page_spec import PAGE_HEADER_MARKS, fitting_marks, title
 from gdanim.decorations import callouts, caption, legend, table_names, title
 from gdanim.decorations.formula_bar import FormulaBar
 from gdanim.drawing.geometry import Box
-from gdanim.marks import stationary
+from gdanim.panel_parts import stationary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

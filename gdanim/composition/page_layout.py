@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gdanim.composition import panel_contexts
 from gdanim.composition.page_spec import layout_spec
 from gdanim.layout import margins, solver
-from gdanim.marks import axes_frame
+from gdanim.panel_parts import axes_frame
 
 if TYPE_CHECKING:
     from gdanim.decorations.figure_context import FigureContext

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.placement import Candidate
-    from gdanim.marks.ball_path import BallPath
+    from gdanim.panel_parts.ball_path import BallPath
     from gdanim.panels import CalloutTarget, PanelContext
     from gdanim.scene.model import Note
 

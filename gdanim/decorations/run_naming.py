@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
-from gdanim.marks.run_names import join_parts, label_parts, step_size_part
+from gdanim.panel_parts.run_names import join_parts, label_parts, step_size_part
 from gdanim.text import phrases
 
 if TYPE_CHECKING:

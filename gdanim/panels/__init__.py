@@ -8,7 +8,7 @@ sizes are given in units, and ``context.unit`` is how many pixels one has on thi
 A panel declares itself as ``PLUGIN = Panel(…)``. For each cell, or once with the scope ``"all"``, ``measure`` is
 given a ``PanelContext`` whose axes have a box only, and returns their ranges; then ``prepare`` returns a ``Drawing``:
 marks that stay, marks that move, and functions that set these for a moment. Marks, labels and axes come from
-``gdanim.drawing``, what panels have in common, such as axis lines, balls and their paths, from ``gdanim.marks``,
+``gdanim.drawing``, what panels have in common, such as axis lines, balls and their paths, from ``gdanim.panel_parts``,
 ranges from ``gdanim.panels.limits``. CONTRIBUTING.md has a panel as an example, and ``gdanim.testing.check_panel``
 checks one.
 
@@ -17,8 +17,8 @@ Two rules keep panels right with many runs: the colour and the marker of a run a
 """
 
 from gdanim.layout.panel_size import PanelSize
-from gdanim.marks.panel_context import PanelContext, RunStyle, SceneFacts
-from gdanim.marks.run_layer import RunLayer, RunLayers
+from gdanim.panel_parts.panel_context import PanelContext, RunStyle, SceneFacts
+from gdanim.panel_parts.run_layer import RunLayer, RunLayers
 from gdanim.panels.panel import CalloutTarget, Drawing, Panel
 
 __all__ = [

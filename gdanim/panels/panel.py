@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gdanim.descent import Run, Trajectory
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Label
-    from gdanim.marks.ball_path import BallPath
-    from gdanim.marks.panel_context import PanelContext
     from gdanim.messages import Message
+    from gdanim.panel_parts.ball_path import BallPath
+    from gdanim.panel_parts.panel_context import PanelContext
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 

@@ -8,7 +8,7 @@ from drawn import draw
 from gdanim import registry, themes
 from gdanim.decorations.callouts import Callout
 from gdanim.drawing.label import Label
-from gdanim.marks.ghost import GHOST_INK
+from gdanim.panel_parts.ghost import GHOST_INK
 from gdanim.themes import mix
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("[!_]*.yaml"))

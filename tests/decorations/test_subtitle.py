@@ -7,7 +7,7 @@ import pytest
 from drawn import draw, words
 
 from gdanim.decorations.progress import ProgressBar
-from gdanim.marks.run_names import to_mathtext
+from gdanim.panel_parts.run_names import to_mathtext
 from gdanim.text.typed_formula import with_printed_numbers
 
 SCENES = sorted(Path(__file__).parents[2].glob("scenes/[!_]*.yaml"))

@@ -11,7 +11,7 @@ from written import faults
 from gdanim import registry
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.shapes import Line, Marker, Ring
-from gdanim.marks.offscreen import Pointer
+from gdanim.panel_parts.offscreen import Pointer
 from gdanim.panels.flowchart import current_box
 from gdanim.panels.flowchart.diagram import NodeBox
 

@@ -12,9 +12,9 @@ from gdanim.drawing.canvas import Group
 from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.hillshade import height_colour
 from gdanim.drawing.shapes import Ring
-from gdanim.marks.offscreen import Pointer
-from gdanim.marks.stationary import StationaryMarker
-from gdanim.marks.trails import Dot, StartRing
+from gdanim.panel_parts.offscreen import Pointer
+from gdanim.panel_parts.stationary import StationaryMarker
+from gdanim.panel_parts.trails import Dot, StartRing
 from gdanim.panels.surface.paths import HiddenBall
 
 BOWL = {"function": "x**2 + y**2", "domain": [-2, 2], "start": [1.5, 0], "eta": 0.1, "steps": 2, "size": [480, 480]}

@@ -11,8 +11,8 @@ from drawn import draw, words
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.shapes import Line, Ring
-from gdanim.marks.constraint_sets import ShadedArea
-from gdanim.marks.tries import Tries
+from gdanim.panel_parts.constraint_sets import ShadedArea
+from gdanim.panel_parts.tries import Tries
 
 BOWL = {"function": "(x - 2)**2/2 + 2*(y - 1)**2", "start": [-1, 2], "eta": 0.4, "steps": 3}
 HALF = (0.2, 0.4)  # (−1, 2) − 0.4·(−3, 4), outside a disk of radius 0.4

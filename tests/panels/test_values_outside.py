@@ -11,7 +11,7 @@ from gdanim import scene as scenes
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker, Rectangle
 from gdanim.errors import SceneError
-from gdanim.marks.offscreen import Pointer
+from gdanim.panel_parts.offscreen import Pointer
 from gdanim.panels.data.points import DataPoints
 from gdanim.panels.loss import values_by_step
 from gdanim.panels.loss.ranges import linear_range, log_range

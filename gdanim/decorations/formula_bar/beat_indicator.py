@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
-from gdanim.marks.arrow_words import step_phrase
+from gdanim.panel_parts.arrow_words import step_phrase
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment

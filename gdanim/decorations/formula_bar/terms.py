@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gdanim.marks import run_names
+from gdanim.panel_parts import run_names
 from gdanim.text import function_symbols
 from gdanim.text.numbers import MINUS, bracketed, format_for, parse_exact
 

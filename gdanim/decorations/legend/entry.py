@@ -11,7 +11,7 @@ from gdanim.decorations.readout import Readout
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.text import MIDDLE_DROP, TextStyle
-from gdanim.marks.run_names import join_parts
+from gdanim.panel_parts.run_names import join_parts
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:

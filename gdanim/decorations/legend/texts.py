@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.decorations import readout, readout_fields
 from gdanim.decorations.legend.style import ICON_GAP, ICON_RADIUS, ReadoutColumns
 from gdanim.drawing.text import TextStyle
-from gdanim.marks.run_names import join_parts
+from gdanim.panel_parts.run_names import join_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -41,7 +41,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 def prepare(context: PanelContext) -> Drawing:
     # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
-    from gdanim.marks import axes_frame, function_curve, line_chart
+    from gdanim.panel_parts import axes_frame, function_curve, line_chart
     from gdanim.panels.chord.sliding_chord import SlidingChord
     from gdanim.panels.chord.titles import is_convex, kind_title, relation_title
 

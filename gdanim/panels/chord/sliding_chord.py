@@ -12,8 +12,8 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Cross, Line, Polygon, Ring
 from gdanim.drawing.text import HALO_WIDTH, MIDDLE_DROP, TextStyle
-from gdanim.marks.function_curve import page_points
-from gdanim.marks.offscreen import Pointer
+from gdanim.panel_parts.function_curve import page_points
+from gdanim.panel_parts.offscreen import Pointer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,18 +12,18 @@ from gdanim.drawing import sizes
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.shapes import Line
-from gdanim.marks import step_arrow
-from gdanim.marks.ball_path import BallPath
-from gdanim.marks.offscreen import OffscreenMarker
-from gdanim.marks.run_ball import RunBall
-from gdanim.marks.run_layer import RunLayer
+from gdanim.panel_parts import step_arrow
+from gdanim.panel_parts.ball_path import BallPath
+from gdanim.panel_parts.offscreen import OffscreenMarker
+from gdanim.panel_parts.run_ball import RunBall
+from gdanim.panel_parts.run_layer import RunLayer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Canvas
-    from gdanim.marks.ball_path import BallState
+    from gdanim.panel_parts.ball_path import BallState
     from gdanim.panels import PanelContext
 
 WEB_WIDTH = 1.8  # units

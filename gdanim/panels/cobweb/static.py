@@ -14,7 +14,7 @@ from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Polygon, Rectangle, Ring
-from gdanim.marks import axes_frame, function_curve
+from gdanim.panel_parts import axes_frame, function_curve
 from gdanim.panels.cobweb import slope, step_size
 from gdanim.text import numbers
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field
 
-from gdanim.marks.ball_path import on_map
+from gdanim.panel_parts.ball_path import on_map
 from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.panels.contour.slices import slice_context
 from gdanim.plugin_options import PluginOptions
@@ -56,8 +56,8 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing.contours import ContourMap
-    from gdanim.marks import constraint_sets
-    from gdanim.marks.reached_rings import ReachedRings
+    from gdanim.panel_parts import constraint_sets
+    from gdanim.panel_parts.reached_rings import ReachedRings
     from gdanim.panels.contour import static
     from gdanim.panels.contour.labels import MapLabels
     from gdanim.panels.contour.runs import ContourRuns

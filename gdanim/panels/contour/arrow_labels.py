@@ -11,8 +11,8 @@ from gdanim.animation import appearance
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
-from gdanim.marks.arrow_words import arrow_words, has_arrow_words
-from gdanim.marks.slope_scale import scale_text
+from gdanim.panel_parts.arrow_words import arrow_words, has_arrow_words
+from gdanim.panel_parts.slope_scale import scale_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

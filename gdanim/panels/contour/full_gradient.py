@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Anchor, Side
-    from gdanim.marks.ball_path import BallPath
+    from gdanim.panel_parts.ball_path import BallPath
     from gdanim.panels import PanelContext
 
 LABEL_SIZE = 15  # units

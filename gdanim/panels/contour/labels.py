@@ -13,8 +13,8 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
 from gdanim.functions.formula import letter
-from gdanim.marks.ball_path import on_map
-from gdanim.marks.term_labels import place_term
+from gdanim.panel_parts.ball_path import on_map
+from gdanim.panel_parts.term_labels import place_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.drawing.label import Anchor
     from gdanim.functions.stationary import StationaryPoint
-    from gdanim.marks.stationary import StationaryMarker
+    from gdanim.panel_parts.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
 MAX_UNIT_RATIO = 1.02  # axes with a larger ratio of their units get a remark

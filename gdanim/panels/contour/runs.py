@@ -12,16 +12,16 @@ from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.geometry import clip_segment
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line
-from gdanim.marks.averages import AverageMarks
-from gdanim.marks.ball_path import HALF_WAY, on_map
-from gdanim.marks.offscreen import OffscreenMarker
-from gdanim.marks.offscreen_labels import LabelledRunLayers
-from gdanim.marks.run_ball import RunBall
-from gdanim.marks.run_layer import RunLayer
-from gdanim.marks.slope_scale import slope_scale
-from gdanim.marks.step_arrow import StepArrow, shape
-from gdanim.marks.trails import LINE, Trails
-from gdanim.marks.tries import Tries
+from gdanim.panel_parts.averages import AverageMarks
+from gdanim.panel_parts.ball_path import HALF_WAY, on_map
+from gdanim.panel_parts.offscreen import OffscreenMarker
+from gdanim.panel_parts.offscreen_labels import LabelledRunLayers
+from gdanim.panel_parts.run_ball import RunBall
+from gdanim.panel_parts.run_layer import RunLayer
+from gdanim.panel_parts.slope_scale import slope_scale
+from gdanim.panel_parts.step_arrow import StepArrow, shape
+from gdanim.panel_parts.trails import LINE, Trails
+from gdanim.panel_parts.tries import Tries
 from gdanim.panels.contour.arrow_labels import MapArrowLabels
 from gdanim.panels.contour.full_gradient import FullGradientArrow
 from gdanim.panels.contour.step_ellipse import StepEllipse
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, PagePoint
-    from gdanim.marks.ball_path import BallState
+    from gdanim.panel_parts.ball_path import BallState
     from gdanim.panels import PanelContext
 
 SHARED_BALL_SCALE = 0.86  # relative size of balls where several share a map

@@ -12,7 +12,7 @@ from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.contours import sample_pixels
 from gdanim.drawing.placement import clearing_shift
 from gdanim.drawing.shapes import Line
-from gdanim.marks import axes_frame, stationary
+from gdanim.panel_parts import axes_frame, stationary
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark

@@ -11,7 +11,7 @@ from gdanim.drawing.shapes import Line
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
-    from gdanim.marks.ball_path import BallPath
+    from gdanim.panel_parts.ball_path import BallPath
     from gdanim.panels import PanelContext
 
 CORNERS = 120

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import sizes
-from gdanim.marks.ball_path import on_curve
+from gdanim.panel_parts.ball_path import on_curve
 from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 def prepare(context: PanelContext) -> Drawing:
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
-    from gdanim.marks import axes_frame, constraint_sets, function_curve, line_chart
+    from gdanim.panel_parts import axes_frame, constraint_sets, function_curve, line_chart
     from gdanim.panels.curve import extrema
     from gdanim.panels.curve.runs import CurveRuns
 
@@ -69,7 +69,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 def callout_target(context: PanelContext) -> CalloutTarget:
-    from gdanim.marks import function_curve
+    from gdanim.panel_parts import function_curve
     from gdanim.panels.curve.slope_triangle import triangle_points
 
     trajectory = context.trajectories[0]

@@ -10,15 +10,15 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import ASCENT, TextStyle
-from gdanim.marks.arrow_words import arrow_words, has_arrow_words
-from gdanim.marks.slope_scale import scale_text
+from gdanim.panel_parts.arrow_words import arrow_words, has_arrow_words
+from gdanim.panel_parts.slope_scale import scale_text
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.arrows import Arrow
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Anchor, Side
-    from gdanim.marks.ball_path import BallState
+    from gdanim.panel_parts.ball_path import BallState
     from gdanim.panels import PanelContext
     from gdanim.panels.curve.arrow_positions import ArrowPositions
     from gdanim.panels.curve.tangent import Tangent

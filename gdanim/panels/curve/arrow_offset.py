@@ -9,7 +9,7 @@ import numpy as np
 from gdanim.drawing import sizes
 from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.geometry import Box
-from gdanim.marks.slope_scale import slope_scale
+from gdanim.panel_parts.slope_scale import slope_scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from gdanim.panels.curve.arrow_offset import ArrowOffset
 if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box, PagePoint
     from gdanim.drawing.sizes import Sizes
-    from gdanim.marks.ball_path import BallPath
+    from gdanim.panel_parts.ball_path import BallPath
     from gdanim.panels import PanelContext
 
 

@@ -10,12 +10,12 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import axes_frame
+from gdanim.panel_parts import axes_frame
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Anchor
-    from gdanim.marks.ball_path import BallPath, BallState
+    from gdanim.panel_parts.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 
 LINE_OVERHANG, NUMBER_GAP = 5, 4  # units below the axis; pixels: minimum from there to its number

@@ -11,9 +11,9 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Triangle
 from gdanim.drawing.text import HALO_WIDTH, TextStyle
-from gdanim.marks import stationary
-from gdanim.marks.function_curve import page_points
-from gdanim.marks.term_labels import place_term
+from gdanim.panel_parts import stationary
+from gdanim.panel_parts.function_curve import page_points
+from gdanim.panel_parts.term_labels import place_term
 from gdanim.panels.curve.motion_bounds import swept_boxes
 
 if TYPE_CHECKING:

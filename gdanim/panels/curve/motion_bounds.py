@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.geometry import Box
-from gdanim.marks.slope_scale import slope_scale
+from gdanim.panel_parts.slope_scale import slope_scale
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory

@@ -14,7 +14,7 @@ from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
-    from gdanim.marks.ball_path import BallPath, BallState
+    from gdanim.panel_parts.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 
 LINE_DASHES = (6, 4)  # units

@@ -10,13 +10,13 @@ import numpy as np
 from gdanim.animation import appearance
 from gdanim.drawing import sizes
 from gdanim.drawing.placement import Obstacles
-from gdanim.marks.averages import AverageMarks
-from gdanim.marks.ball_path import on_curve
-from gdanim.marks.offscreen import OffscreenMarker
-from gdanim.marks.run_ball import RunBall
-from gdanim.marks.run_layer import RunLayer, RunLayers
-from gdanim.marks.trail_mark import trail_mark
-from gdanim.marks.tries import Tries
+from gdanim.panel_parts.averages import AverageMarks
+from gdanim.panel_parts.ball_path import on_curve
+from gdanim.panel_parts.offscreen import OffscreenMarker
+from gdanim.panel_parts.run_ball import RunBall
+from gdanim.panel_parts.run_layer import RunLayer, RunLayers
+from gdanim.panel_parts.trail_mark import trail_mark
+from gdanim.panel_parts.tries import Tries
 from gdanim.panels.curve.arrow_labels import ArrowLabels
 from gdanim.panels.curve.arrow_positions import ArrowPositions
 from gdanim.panels.curve.drop_lines import DropLines
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
-    from gdanim.marks.ball_path import BallState
+    from gdanim.panel_parts.ball_path import BallState
     from gdanim.panels import PanelContext
 
 

@@ -8,7 +8,7 @@ from gdanim.animation import appearance
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
-    from gdanim.marks.ball_path import BallState
+    from gdanim.panel_parts.ball_path import BallState
     from gdanim.panels.curve.arrow_positions import ArrowPositions
 
 

@@ -9,14 +9,14 @@ from gdanim.animation import appearance
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
-from gdanim.marks.step_arrow import MIN_VISIBLE_FACTOR, landing_ring
+from gdanim.panel_parts.step_arrow import MIN_VISIBLE_FACTOR, landing_ring
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Anchor, Side
     from gdanim.drawing.placement import Obstacles
-    from gdanim.marks.ball_path import BallState
+    from gdanim.panel_parts.ball_path import BallState
     from gdanim.panels import PanelContext
     from gdanim.panels.curve.arrow_positions import ArrowPositions
 

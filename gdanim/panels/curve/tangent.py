@@ -13,15 +13,15 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import function_curve
-from gdanim.marks.slope_scale import scale_text
+from gdanim.panel_parts import function_curve
+from gdanim.panel_parts.slope_scale import scale_text
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Candidate
-    from gdanim.marks.ball_path import BallState
+    from gdanim.panel_parts.ball_path import BallState
     from gdanim.panels import PanelContext
     from gdanim.panels.curve.arrow_positions import ArrowPositions
 

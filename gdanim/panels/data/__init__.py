@@ -86,8 +86,8 @@ def _growth(heights: np.ndarray, y_range: Range, margin: float) -> tuple[float, 
 def prepare(context: PanelContext) -> Drawing:
     # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
-    from gdanim.marks import axes_frame
-    from gdanim.marks.line_chart import empty_warnings
+    from gdanim.panel_parts import axes_frame
+    from gdanim.panel_parts.line_chart import empty_warnings
     from gdanim.panels.data import points
     from gdanim.panels.data.runs import model_runs
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gdanim.drawing.geometry import clip_line
-from gdanim.marks.ball_path import BallState, gone_state
+from gdanim.panel_parts.ball_path import BallState, gone_state
 from gdanim.panels.data import fitted
 
 if TYPE_CHECKING:

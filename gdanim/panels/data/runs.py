@@ -9,9 +9,9 @@ import numpy as np
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.marks.offscreen import OffscreenMarker
-from gdanim.marks.offscreen_labels import LabelledRunLayers
-from gdanim.marks.run_layer import RunLayer
+from gdanim.panel_parts.offscreen import OffscreenMarker
+from gdanim.panel_parts.offscreen_labels import LabelledRunLayers
+from gdanim.panel_parts.run_layer import RunLayer
 from gdanim.panels.data import fitted, points
 from gdanim.panels.data.model_path import ModelPath
 from gdanim.panels.data.threshold import Threshold

@@ -63,8 +63,8 @@ def _shown_derivatives(context: PanelContext, x_range: Range) -> np.ndarray:
 
 def prepare(context: PanelContext) -> Drawing:
     # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
-    from gdanim.marks.line_chart import empty_warnings
-    from gdanim.marks.offscreen_labels import LabelledRunLayers
+    from gdanim.panel_parts.line_chart import empty_warnings
+    from gdanim.panel_parts.offscreen_labels import LabelledRunLayers
     from gdanim.panels.derivative.curve import static_marks
     from gdanim.panels.derivative.runs import DOT_RADIUS, DerivativeRun
 

@@ -9,8 +9,8 @@ import numpy as np
 from gdanim.drawing import sizes, ticks
 from gdanim.drawing.shapes import Line, Ring
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import axes_frame, function_curve, stationary
-from gdanim.marks.curve_label import curve_label
+from gdanim.panel_parts import axes_frame, function_curve, stationary
+from gdanim.panel_parts.curve_label import curve_label
 from gdanim.text import function_symbols
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.marks.ball_path import BallPath, BallState
-from gdanim.marks.offscreen import OffscreenMarker
-from gdanim.marks.run_layer import RunLayer
+from gdanim.panel_parts.ball_path import BallPath, BallState
+from gdanim.panel_parts.offscreen import OffscreenMarker
+from gdanim.panel_parts.run_layer import RunLayer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

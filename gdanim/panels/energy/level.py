@@ -10,8 +10,8 @@ import numpy as np
 from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Polygon
-from gdanim.marks import axes_frame
-from gdanim.marks.function_curve import sample_curve
+from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.function_curve import sample_curve
 from gdanim.panels.energy import energy, sign
 from gdanim.themes import mix
 

@@ -12,7 +12,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Marker, Polygon, Rectangle, Triangle
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import axes_frame
+from gdanim.panel_parts import axes_frame
 from gdanim.panels.energy import energy, hill
 from gdanim.themes import mix
 

@@ -25,13 +25,13 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 def outer_labels(context: PanelContext) -> Sequence[Label]:
     """Returns the labels below its axis; steps are not numbered."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
-    from gdanim.marks import axes_frame
+    from gdanim.panel_parts import axes_frame
 
     return axes_frame.x_tick_labels(context)
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.marks.offscreen_labels import LabelledRunLayers
+    from gdanim.panel_parts.offscreen_labels import LabelledRunLayers
     from gdanim.panels.history.runs import DOT_RADIUS, HistoryRun
     from gdanim.panels.history.static import row_label, static_marks
 

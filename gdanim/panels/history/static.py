@@ -11,7 +11,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import axes_frame
+from gdanim.panel_parts import axes_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

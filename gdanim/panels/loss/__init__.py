@@ -83,7 +83,7 @@ def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of steps or epochs, and of the runs' values, without all values of a run that diverges."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
-    from gdanim.marks.line_chart import x_range
+    from gdanim.panel_parts.line_chart import x_range
 
     y_range = _given_range(context) or _needed_range(context, _rows(context))
     return x_range(context, _epochs(context) if _counts_epochs(context) else None), y_range
@@ -141,7 +141,7 @@ def _step_lengths(context: PanelContext) -> list[float]:
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    from gdanim.marks import line_chart
+    from gdanim.panel_parts import line_chart
 
     return line_chart.outer_labels(context, _title(context))
 
@@ -154,7 +154,7 @@ def _title(context: PanelContext) -> str:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.marks.line_chart import LineChart
+    from gdanim.panel_parts.line_chart import LineChart
     from gdanim.panels.loss.tolerance_line import ToleranceLine
 
     rows, title, by_epoch = _rows(context), _title(context), _counts_epochs(context)
@@ -184,7 +184,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 def _warnings(context: PanelContext, rows: Sequence[np.ndarray]) -> list[str]:
     """Returns a warning if the panel shows no line."""
-    from gdanim.marks.line_chart import empty_warnings
+    from gdanim.panel_parts.line_chart import empty_warnings
 
     if all(np.isnan(row).all() for row in rows):
         return [message("layout.no_distances")]

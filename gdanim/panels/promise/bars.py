@@ -16,7 +16,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Cross, Line, Rectangle, Triangle
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import axes_frame
+from gdanim.panel_parts import axes_frame
 from gdanim.panels.promise import is_broken
 from gdanim.panels.promise.lemma import promises
 from gdanim.text import numbers

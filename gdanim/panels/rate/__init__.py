@@ -80,7 +80,7 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.marks.run_layer import RunLayers
+    from gdanim.panel_parts.run_layer import RunLayers
     from gdanim.panels.rate.places import Place
     from gdanim.panels.rate.plane import Plane
 

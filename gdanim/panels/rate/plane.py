@@ -13,7 +13,7 @@ from gdanim.drawing.geometry import Box, densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Polygon, Rectangle, Ring
-from gdanim.marks import axes_frame
+from gdanim.panel_parts import axes_frame
 from gdanim.panels.rate import place, regions
 from gdanim.text import numbers
 from gdanim.themes import mix

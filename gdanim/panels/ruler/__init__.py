@@ -75,7 +75,7 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.marks.run_layer import RunLayers
+    from gdanim.panel_parts.run_layer import RunLayers
     from gdanim.panels.ruler.pins import Pin
     from gdanim.panels.ruler.scale import Scale
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.marks.ball_path import BallPath
-from gdanim.marks.offscreen import OffscreenMarker
-from gdanim.marks.run_layer import RunLayer
+from gdanim.panel_parts.ball_path import BallPath
+from gdanim.panel_parts.offscreen import OffscreenMarker
+from gdanim.panel_parts.run_layer import RunLayer
 from gdanim.panels.ruler import factors
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Line, Marker, Rectangle
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import axes_frame
+from gdanim.panel_parts import axes_frame
 from gdanim.text import numbers
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Anchor
-    from gdanim.marks.ball_path import BallPath
+    from gdanim.panel_parts.ball_path import BallPath
     from gdanim.panels import PanelContext
 
 LINE_WIDTH, FAINT = 3.2, 0.45  # units; opacity of the line of the smallest curvature

@@ -10,7 +10,7 @@ import numpy as np
 from gdanim.drawing import sizes
 from gdanim.drawing.contours import level_lines
 from gdanim.drawing.shapes import Line
-from gdanim.marks import stationary
+from gdanim.panel_parts import stationary
 from gdanim.panels.sharpness import largest, limit
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import axes_frame
+from gdanim.panel_parts import axes_frame
 from gdanim.panels.sharpness import limit, sharpness
 from gdanim.text import numbers
 

@@ -12,9 +12,9 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import MIDDLE_DROP, TextStyle
 from gdanim.functions.formula import letter
-from gdanim.marks import axes_frame
-from gdanim.marks.ghost import ghost_colour, has_ghost
-from gdanim.marks.offscreen import Pointer
+from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.ghost import ghost_colour, has_ghost
+from gdanim.panel_parts.offscreen import Pointer
 from gdanim.text import typesetting
 from gdanim.text.function_symbols import indexed
 from gdanim.text.numbers import longest

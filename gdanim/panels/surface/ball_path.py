@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gdanim.drawing.geometry import Box, clip_segment
-from gdanim.marks.ball_path import SIDE_CHANGE, BallState, gone_state
-from gdanim.marks.offscreen import OffscreenMarker
+from gdanim.panel_parts.ball_path import SIDE_CHANGE, BallState, gone_state
+from gdanim.panel_parts.offscreen import OffscreenMarker
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment

@@ -12,8 +12,8 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import HALO_WIDTH
-from gdanim.marks import stationary
-from gdanim.marks.term_labels import place_term
+from gdanim.panel_parts import stationary
+from gdanim.panel_parts.term_labels import place_term
 from gdanim.panels.surface.ball_path import SurfaceBallPath
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.placement import Candidate
     from gdanim.drawing.projection3d import Projection
     from gdanim.functions.stationary import StationaryPoint
-    from gdanim.marks.stationary import StationaryMarker
+    from gdanim.panel_parts.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
 MAX_NAMED = 4  # more points are not named

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.animation import appearance
-from gdanim.marks.offscreen_labels import LabelledRunLayers
-from gdanim.marks.run_ball import RunBall
-from gdanim.marks.run_layer import RunLayer
-from gdanim.marks.step_arrow import StepArrow
-from gdanim.marks.trails import Trails
+from gdanim.panel_parts.offscreen_labels import LabelledRunLayers
+from gdanim.panel_parts.run_ball import RunBall
+from gdanim.panel_parts.run_layer import RunLayer
+from gdanim.panel_parts.step_arrow import StepArrow
+from gdanim.panel_parts.trails import Trails
 from gdanim.panels.surface.ball_path import SurfaceBallPath, SurfaceOffscreenMarker
 from gdanim.panels.surface.paths import FloorPath, HiddenBall, SurfacePath, stretches
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.projection3d import Projection
-    from gdanim.marks.ball_path import BallState
-    from gdanim.marks.offscreen import OffscreenMarker
+    from gdanim.panel_parts.ball_path import BallState
+    from gdanim.panel_parts.offscreen import OffscreenMarker
     from gdanim.panels import PanelContext
 
 SHARED_BALL_SCALE = 0.9  # relative size of balls where several share a surface

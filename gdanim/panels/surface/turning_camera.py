@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import Group
 from gdanim.drawing.surface_mesh import SurfaceMesh
-from gdanim.marks.reached_rings import ReachedRings
+from gdanim.panel_parts.reached_rings import ReachedRings
 from gdanim.panels import Drawing
 from gdanim.panels.surface import camera, labels
 from gdanim.panels.surface.floor import floor_marks

@@ -9,8 +9,8 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.text import MIDDLE_DROP, TextStyle
-from gdanim.marks import axes_frame
-from gdanim.marks.ghost import ghost_colour, has_ghost
+from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.ghost import ghost_colour, has_ghost
 from gdanim.text import function_symbols, typesetting
 from gdanim.text.numbers import count, longest
 

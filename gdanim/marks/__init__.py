@@ -1,1 +1,0 @@
-"""Marks shared by several panels."""

@@ -1,0 +1,32 @@
+"""The words on a lesson's two arrows: which they are, and in which steps they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gdanim.descent import Run
+    from gdanim.panel_parts.panel_context import PanelContext
+    from gdanim.text.words import Words
+
+NAMED_STEPS, MIN_NAMED_LENGTH = 3, 26  # steps whose arrows have words; units: minimum length of such an arrow
+
+
+def arrow_words(words: Words, run: Run) -> tuple[str, str]:
+    """Returns the words of the slope's arrow and of the step's: in ascent the step goes with the slope."""
+    slope, step = ("slope", "with_slope") if run.is_ascent else ("with_slope", "against_slope")
+    return words.label(slope), words.label("step" if run.optimizer.rule.is_recorded else step)
+
+
+def step_phrase(words: Words, run: Run) -> str:
+    """Returns the words that ask for the step: along the slope or against it, or a recorded one."""
+    key = "step_with" if run.is_ascent else "step_against"
+    return words.label("step" if run.optimizer.rule.is_recorded else key)
+
+
+def has_arrow_words(context: PanelContext, step: int, lengths: Iterable[float]) -> bool:
+    """Returns whether both arrows have words: in a lesson's first steps, if their lengths in pixels suffice."""
+    least = MIN_NAMED_LENGTH * context.unit
+    return context.is_lesson and step < NAMED_STEPS and all(length >= least for length in lengths)

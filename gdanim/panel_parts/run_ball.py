@@ -1,0 +1,86 @@
+"""The ball of a run; where runs have colours and markers of their own, with these."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.drawing import sizes
+from gdanim.drawing.ball import Ball
+from gdanim.drawing.shapes import Marker, draw_sectors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+
+    from gdanim.drawing.canvas import Canvas
+    from gdanim.panel_parts.panel_context import PanelContext
+
+MARKER = 0.42  # the marker's radius, of the ball's
+SECTORS, MAX_SECTORS = 1.6, 6  # units: how much larger a disc of several balls is for each of them, up to so many
+SECTOR_MARKER, SECTOR_CENTRE = 0.2, 0.62  # of the disc's radius: a marker's radius, and how far out it stands
+GAP, DOT = 1.6, 3.4  # units: the line between two sectors, and the dot on the very point
+
+
+class RunBall(Ball):
+    """The ball of a run: in the run's colour and with its marker where runs have their own.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+    index
+        The run's place among the context's runs.
+    radius
+        The ball's radius in pixels.
+    path
+        ``(n, 2)``: where it rests on the page, step by step.
+    casing
+        The colour of a line around it, if it has one.
+
+    Attributes
+    ----------
+    hidden
+        The balls behind this one, at the same point. It is then a disc with a sector for each of them and for itself.
+    """
+
+    def __init__(
+        self, context: PanelContext, index: int, radius: float, path: np.ndarray, *, casing: str | None = None
+    ) -> None:
+        colour, theme = context.colour(index), context.theme
+        super().__init__(theme, radius, sizes.HALO * context.unit, colour if context.has_run_colours else None, casing)
+        self.path, self.theme, self.unit = path, theme, context.unit
+        self.style_index = context.style_index(index)
+        self.marker = self._marker(MARKER * radius) if context.has_run_colours else None
+        self.hidden: tuple[RunBall, ...] = ()
+
+    def _marker(self, radius: float) -> Marker:
+        return Marker(self.style_index, self.theme.paper, self.colour, radius, edge=0)
+
+    @property
+    def reach(self) -> float:
+        """The distance in pixels from the ball's centre to the outer edge of its halo, where arrows begin."""
+        return self.radius + self.halo
+
+    def draw(self, canvas: Canvas) -> None:
+        if self.hidden:
+            self._draw_sectors(canvas, [*self.hidden, self])
+            return
+        super().draw(canvas)
+        if self.marker:
+            self.marker.move_to(self.x, self.y).draw(canvas)
+
+    def _draw_sectors(self, canvas: Canvas, balls: Sequence[RunBall]) -> None:
+        """Draws a disc with a sector for each ball, clockwise from the top, and a dot on their common point."""
+        radius = self.radius + SECTORS * self.unit * min(len(balls), MAX_SECTORS)
+        canvas.disc(self.x, self.y, radius + self.halo, self.casing)
+        draw_sectors(canvas, (self.x, self.y), radius, [ball.colour for ball in balls], self.casing, GAP * self.unit)
+        for index, ball in enumerate(balls):
+            middle = math.radians((index + 0.5) * 360 / len(balls) - 90)
+            x, y = (
+                self.x + SECTOR_CENTRE * radius * math.cos(middle),
+                self.y + SECTOR_CENTRE * radius * math.sin(middle),
+            )
+            ball._marker(SECTOR_MARKER * radius).move_to(x, y).draw(canvas)  # noqa: SLF001  # a ball of its own kind
+        canvas.ring(self.x, self.y, DOT * self.unit, self.theme.ink, GAP * self.unit, inside=self.theme.paper)
