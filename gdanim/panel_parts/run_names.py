@@ -26,7 +26,6 @@ SIGNS = {
     "cos(": r"\cos(",
     "min(": r"\min(",
     " mod ": r"\ \mathrm{mod}\ ",
-    "√": r"\surd ",
     "≥": r"\geq ",
     "…": r"\ldots ",
     "→": r"\to ",
@@ -37,6 +36,7 @@ SIGNS = {
     MINUS: "-",
 }
 _NEGATIVE = re.compile(r"(?<=, )-(?=\d)")
+_ROOT = re.compile(r"√\(([^()]*)\)")
 _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
 
@@ -110,7 +110,7 @@ def point_symbol(function: Function) -> str:
 
 def to_mathtext(text: str) -> str:
     """Converts a plain formula such as ``0.6·0.5^⌊k/5⌋``, or a point, to mathtext."""
-    text = mathtext(_POWER.sub(r"^{\1}", text))
+    text = mathtext(_ROOT.sub(r"\\sqrt{\1}", _POWER.sub(r"^{\1}", text)))
     for sign, command in SIGNS.items():
         text = text.replace(sign, command)
     return _NEGATIVE.sub("{-}", text)  # otherwise it is set as the sign of a difference
