@@ -4,7 +4,7 @@ import pytest
 from mathtext import width
 
 from gdanim import registry
-from gdanim.marks.run_names import to_mathtext
+from gdanim.panel_parts.run_names import to_mathtext
 from gdanim.schedules import make
 from gdanim.text.typed_formula import with_printed_numbers
 
