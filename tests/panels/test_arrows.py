@@ -117,6 +117,24 @@ def test_the_scale_is_told_in_every_step_whose_slope_arrow_is_seen_if_it_is_not_
         assert [text.split("arrow ")[1] for text in told] == ([] if scale == 1 else [f"1 : {scale}"])
 
 
+@pytest.mark.parametrize(("slope", "scale"), [(0.29, 10), (0.2, 10), (0.06, 50), (0.0003, 10000)])
+def test_arrows_that_would_be_too_short_to_be_seen_are_magnified(slope, scale):
+    """In a picture from 0 to 10 an arrow shorter than 0.3 is magnified, to at most 3 units."""
+    drawn = draw({"function": f"{slope}*x", "start": 5, "eta": 0.01, "steps": 2, "domain": [0, 10], "size": [640, 480]})
+    yellow, axes = arrow(drawn, drawn.theme.slope, 0), drawn.axes()
+    assert yellow.tip - yellow.tail == pytest.approx(axes.box.width / 10 * slope * scale, abs=0.01)
+    told = [words(label) for label in drawn.labels(drawn.at(0)) if "arrow" in words(label)]
+    assert told == [f"slope arrow {scale} : 1".replace("10000", "10\u202f000")]
+
+
+def test_a_point_at_the_border_does_not_shorten_the_arrows_of_all_others():
+    """x² diverges: the last points in the picture have no room for their arrows, which are left out there."""
+    drawn = draw({"function": "x**2", "start": 1, "eta": 1.1, "size": [640, 480]}, timing=BRIEF)
+    axes, first = drawn.axes(), next(slope_arrows(drawn))
+    assert first[2] - first[1] >= 0.05 * axes.box.width
+    assert all(axes.box.left <= tip <= axes.box.right for *_, tip in slope_arrows(drawn))
+
+
 @pytest.mark.parametrize("scene", LESSONS.values(), ids=LESSONS)
 def test_both_arrows_keep_their_places_through_a_scene(scene):
     drawn = draw(scene | {"size": [640, 480]}, timing=BRIEF)

@@ -12,7 +12,6 @@ from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.panel_parts.arrow_words import arrow_words, has_arrow_words
-from gdanim.panel_parts.slope_scale import scale_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,18 +31,10 @@ SAMPLE_DISTANCE = 4  # pixels between two points of an arrow: no label fits betw
 
 
 class MapArrowLabels:
-    """The words on the slope's and the step's arrow, on both or on none: in a lesson's first steps.
+    """The words on the slope's and the step's arrow, on both or on none: in a lesson's first steps."""
 
-    Parameters
-    ----------
-    context
-        The map's context.
-    denominator
-        The slope arrow's scale; other steps, and other scenes, tell it alone.
-    """
-
-    def __init__(self, context: PanelContext, denominator: int) -> None:
-        self.context, self.scale = context, scale_text(context, denominator)
+    def __init__(self, context: PanelContext) -> None:
+        self.context = context
         theme = context.theme
         self.slope, self.step = (
             Label(context.typesetter, context.text_style(LABEL_SIZE, colour, "semibold"))
@@ -73,13 +64,9 @@ class MapArrowLabels:
         )
         slope_words, step_words = arrow_words(self.context.words, self.context.trajectories[0].run)
         if step_tip is not None and self._are_named(moment.step, tail, slope.start, ends):
-            text = " · ".join(part for part in (slope_words, self.scale) if part)
-            labels = [(self.slope.set_text(text), slope_tip), (self.step.set_text(step_words), step_tip)]
+            labels = [(self.slope.set_text(slope_words), slope_tip), (self.step.set_text(step_words), step_tip)]
             if self._place(labels, tail, lines):
                 self.step.visible = moment.reveal(*appearance.STEP_ARROW) == 1
-                return
-        if self.scale:
-            self._place([(self.slope.set_text(self.scale), slope_tip)], tail, lines)
 
     def _are_named(self, step: int, tail: PagePoint, start: float, ends: list[PagePoint]) -> bool:
         """Returns whether both arrows have words: in a lesson's first steps, if they are long enough."""

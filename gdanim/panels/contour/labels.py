@@ -14,6 +14,7 @@ from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
 from gdanim.functions.formula import letter
 from gdanim.panel_parts.ball_path import on_map
+from gdanim.panel_parts.slope_scale import scale_text, slope_scale
 from gdanim.panel_parts.term_labels import place_term
 
 if TYPE_CHECKING:
@@ -141,10 +142,12 @@ def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]
 
 
 def _remarks(context: PanelContext, *, log: bool) -> list[str]:
-    """Returns the remarks about the units of the axes and about the levels."""
+    """Returns the remarks about the units of the axes, the levels and the scale of the slope's arrow."""
     ratio = context.axes.x_unit / context.axes.y_unit
     remarks = [context.words.label("section")] if context.options.parameters else []
     remarks += [context.words.label("log_levels")] if log else []
+    scale = scale_text(context, slope_scale(context)) if "slope_arrow" in context.shown_marks else ""
+    remarks += [scale] if scale else []
     do_units_differ = max(ratio, 1 / ratio) > MAX_UNIT_RATIO
     return remarks + ([context.words.label("units_differ")] if do_units_differ else [])
 

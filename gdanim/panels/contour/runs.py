@@ -86,7 +86,7 @@ class ContourRun(RunLayer):
         self.step_arrow = StepArrow(context, size, self.ball)
         self.slope_arrow = Arrow(shape(context, size), theme.slope, theme.paper, edge=theme.slope_edge)
         self.slope_scale = slope_scale(context) if "slope_arrow" in context.shown_marks else 1
-        self.arrow_labels = MapArrowLabels(context, self.slope_scale)
+        self.arrow_labels = MapArrowLabels(context)
         self.full_gradient = FullGradientArrow(context, self.ball_path, shape(context, size))
         self.ellipse, self.tries = StepEllipse(context, self.ball_path), Tries(context)
         self.averages = AverageMarks(self, radius, lambda point: (context.axes.x(point[0]), context.axes.y(point[1])))
@@ -184,6 +184,7 @@ class ContourRun(RunLayer):
             axes, (x, y), part = self.context.axes, self.ball_path.points[step], part / self.slope_scale
             tip = axes.x(x + part * float(gradient[0])), axes.y(y + part * float(gradient[1]))
             tail = self.ball_path.page_point(step)
+            self.slope_arrow.visible = not step or axes.box.has(tip)
             self.slope_arrow.move_between(tail, tip, None, start=self.ball.reach, alpha=alpha)
         self.arrow_labels.show(moment, self.slope_arrow, (tip, self._landing(step)))
 

@@ -61,7 +61,7 @@ def prepare(context: PanelContext) -> Drawing:
     back, middle, front = layers.levels
     return Drawing(
         static=background,
-        movers=[*back, *markers, *names, *middle, *front],
+        movers=[*back, *markers, *names, *layers.scale_labels, *middle, *front],
         show=layers.show,
         persist=layers.persist,
         warnings=line_chart.empty_warnings(context, "curve", [function_curve.heights(context)]),

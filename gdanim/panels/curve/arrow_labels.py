@@ -1,4 +1,4 @@
-"""The words on a lesson's two arrows, and the words that tell the slope arrow's scale where no tangent has them."""
+"""The words on a lesson's two arrows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import ASCENT, TextStyle
 from gdanim.panel_parts.arrow_words import arrow_words, has_arrow_words
-from gdanim.panel_parts.slope_scale import scale_text
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -44,7 +43,6 @@ class ArrowLabels:
             for colour in (context.theme.slope_text, context.theme.step)
         )
         self.labels: list[Mark] = [self.slope, self.step] if "slope_arrow" in context.shown_marks else []
-        self.tells_scale = "tangent" not in context.shown_marks or not context.is_lesson
 
     def show(self, moment: Moment, ball_state: BallState) -> None:
         step, rests = ball_state.step, moment.phase != "end" and ball_state.travel_progress == 0
@@ -52,16 +50,12 @@ class ArrowLabels:
         if not (self.labels and rests and self.positions.ball_path.is_inside(step) and self.positions.has_slope(step)):
             return
         self.positions.place_slope(self.slope_arrow, step)
-        is_named = self._are_named(step) and self.positions.ball_path.trajectory.run.noise is None
-        if is_named:
+        if self._are_named(step) and self.positions.ball_path.trajectory.run.noise is None:
             self.positions.place_step(self.step_arrow, step)
-        scale = scale_text(self.context, self.positions.offset.scale) if self.tells_scale else ""
-        self._write(scale, is_named=is_named)
-        if is_named and not self._place(step, [self.slope, self.step]) and scale:
-            self._write(scale, is_named=False)
-            is_named = False
-        if not is_named and scale:
-            self._place(step, [self.slope])
+            slope, step_words = arrow_words(self.context.words, self.context.trajectories[0].run)
+            self.slope.set_text(slope)
+            self.step.set_text(step_words)
+            self._place(step, [self.slope, self.step])
         self.slope.visible &= moment.reveal(*appearance.SLOPE_ARROW) == 1
         self.step.visible &= moment.reveal(*appearance.STEP_ARROW) == 1
 
@@ -72,13 +66,6 @@ class ArrowLabels:
         arrows = self.slope_arrow, self.positions.place_step(self.step_arrow, step)
         is_whole = not any(arrow.is_truncated for arrow in arrows)
         return is_whole and has_arrow_words(self.context, step, [arrow.length for arrow in arrows])
-
-    def _write(self, scale: str, *, is_named: bool) -> None:
-        """Sets the words of both arrows, and the ``scale`` with the slope's."""
-        slope, step = arrow_words(self.context.words, self.context.trajectories[0].run)
-        parts = [slope] if is_named else []
-        self.slope.set_text(" · ".join([*parts, scale] if scale else parts))
-        self.step.set_text(step if is_named else "")
 
     def _place(self, step: int, labels: list[Label]) -> bool:
         """Places labels where they cover no line and no arrow, all or none; returns whether they have room."""

@@ -55,8 +55,10 @@ class ArrowPositions:
         return bool(np.isfinite(self.ball_path.trajectory.half_points[step]).all())
 
     def has_slope(self, step: int) -> bool:
-        """Returns whether the slope's arrow is shown in this step and long enough to be seen."""
+        """Returns whether the slope's arrow is shown in this step: in the panel and long enough to be seen."""
         if "slope_arrow" not in self.context.shown_marks or not math.isfinite(self.gradient(step)):
+            return False
+        if step and not self.context.axes.box.left <= self.slope_tip(step) <= self.context.axes.box.right:
             return False
         return self.place_slope(self.new_slope_arrow(), step).is_drawn
 

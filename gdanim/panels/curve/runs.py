@@ -21,6 +21,7 @@ from gdanim.panels.curve.arrow_labels import ArrowLabels
 from gdanim.panels.curve.arrow_positions import ArrowPositions
 from gdanim.panels.curve.drop_lines import DropLines
 from gdanim.panels.curve.parabola import Parabola
+from gdanim.panels.curve.scale_label import scale_labels
 from gdanim.panels.curve.slope_arrow import SlopeArrow
 from gdanim.panels.curve.slope_triangle import SlopeTriangle
 from gdanim.panels.curve.step_arrow import CurveStepArrow
@@ -43,6 +44,7 @@ class CurveRuns(RunLayers):
         self.fixed = fixed
         self.occupied = Obstacles(boxes=list(fixed))  # and the labels of a moment, as they are placed
         super().__init__([CurveRun(context, index, self.occupied) for index in range(len(context.trajectories))])
+        self.scale_labels = scale_labels(context, self.occupied)
         self.fixed = list(self.occupied.boxes)  # with the labels that stay
 
     def show(self, moment: Moment) -> None:

@@ -20,5 +20,5 @@ class SlopeArrow:
 
     def show(self, moment: Moment, ball_state: BallState, alpha: float) -> None:
         part = moment.reveal(*appearance.SLOPE_ARROW)
-        self.arrow.visible = part > 0 and alpha > 0
+        self.arrow.visible = part > 0 and alpha > 0 and self.positions.has_slope(ball_state.step)
         self.positions.place_slope(self.arrow, ball_state.step, part, alpha)

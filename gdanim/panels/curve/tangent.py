@@ -14,7 +14,6 @@ from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import function_curve
-from gdanim.panel_parts.slope_scale import scale_text
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 HALF_LENGTH = 180  # units along the tangent
 MARKER_GAP = 8  # units from markers and their names
+MAX_DISTANCE = 70  # units from the tangent to its label: without room so near, it is left out
 DISTANCE_BAND = 10  # units: labels whose distances to the tangent differ by less count as equally near
 DROP_LINE_MARGIN = 10  # pixels on each side of a drop line
 SAMPLE_DISTANCE = 2  # pixels between two points of a tangent: no label fits between them
@@ -57,19 +57,12 @@ class Tangent:
         ends = self._ends(step, part)
         self.line.move_to(ends)
         self.line.alpha = alpha
-        has_arrow = (moment.phase != "end" or not self.positions.ball_path.last) and self.positions.has_slope(step)
-        self.label.set_text(self._text(step, has_arrow=has_arrow))
+        number = self.context.number_text(self.context.formats.slope, self.positions.gradient(step))
+        self.label.set_text(f"{self.context.words.label('slope')} {number}")
         self.label.visible = part == 1 and ball_state.travel_progress == 0
         if self.context.is_lesson and self.label.visible:
             rises = self._direction(step)[1] > 0
             self._place_label(step, ends if rises else ends[::-1], lines)
-
-    def _text(self, step: int, *, has_arrow: bool) -> str:
-        """Returns the slope in words; with an arrow also its scale, if it is not 1."""
-        words = self.context.words
-        number = self.context.number_text(self.context.formats.slope, self.positions.gradient(step))
-        scale = scale_text(self.context, self.positions.offset.scale) if has_arrow else ""
-        return " · ".join(part for part in (f"{words.label('slope')} {number}", scale) if part)
 
     def strokes(self, step: int) -> np.ndarray:
         """Returns points (n, 2) of the lines that labels avoid: the curve, and the whole tangent of a step."""
@@ -108,6 +101,9 @@ class Tangent:
         self.label.visible = self.occupied.place(
             self.label, anchors, [marks, all_lines], within=within, cost=self._cost
         )
+        if self.label.visible and self._gaps(self.label.box).min() > MAX_DISTANCE * self.context.unit:
+            self.occupied.boxes.pop()
+            self.label.visible = False
 
     def _anchors(self, ball: PagePoint, ends: list[PagePoint]) -> list[Anchor]:
         """Returns anchors below and above both halves of the tangent, and further out or in."""
@@ -127,15 +123,18 @@ class Tangent:
         Labels at similar distances cost the same, so that the first anchor wins.
         """
         left, top, right, bottom = candidate.box
-        x, y = self._samples().T
-        gaps = np.hypot(
-            np.maximum(0, np.maximum(left - x, x - right)),
-            np.maximum(0, np.maximum(top - y, y - bottom)),
-        )
+        gaps = self._gaps(candidate.box)
         nearest = int(gaps.argmin())
-        begin = float(x[nearest]), float(y[nearest])
+        x, y = self._samples()[nearest]
+        begin = float(x), float(y)
         end = min(max(begin[0], left), right), min(max(begin[1], top), bottom)
         return self._is_parted(begin, end), int(gaps[nearest] / (DISTANCE_BAND * self.context.unit))
+
+    def _gaps(self, box: Box) -> np.ndarray:
+        """Returns the distances (n,) from points along the visible line to a box."""
+        x, y = self._samples().T
+        across = np.maximum(0, np.maximum(box.left - x, x - box.right))
+        return np.hypot(across, np.maximum(0, np.maximum(box.top - y, y - box.bottom)))
 
     def _is_parted(self, begin: PagePoint, end: PagePoint) -> bool:
         """Returns whether the curve passes between two points."""

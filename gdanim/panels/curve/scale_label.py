@@ -1,0 +1,57 @@
+"""The words that tell the scale of a curve's slope arrows, in a corner of the panel, the same for all steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.label import Label
+from gdanim.drawing.placement import Obstacles
+from gdanim.drawing.text import ASCENT
+from gdanim.panel_parts.function_curve import page_points
+from gdanim.panel_parts.slope_scale import scale_text, slope_scale
+from gdanim.panels.curve.motion_bounds import swept_boxes
+
+if TYPE_CHECKING:
+    from gdanim.drawing.label import Anchor
+    from gdanim.panels import PanelContext
+
+LABEL_SIZE = 15  # units
+MARGIN = 8  # units from the panel's edges
+SHIFTS = (0.0, 0.2, 0.4, 0.5)  # of the panel's width, from a corner inwards
+
+
+def scale_labels(context: PanelContext, occupied: Obstacles) -> list[Label]:
+    """Returns the label with the scale of the slope's arrows, if they have another one than 1.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+    occupied
+        The boxes that the label avoids. Its own is added.
+
+    Returns
+    -------
+    list of Label
+        The label, clear of the curve and, if there is room, of all balls and arrows; empty without.
+    """
+    text = scale_text(context, slope_scale(context)) if "slope_arrow" in context.shown_marks else ""
+    if not text:
+        return []
+    label = Label(context.typesetter, context.text_style(LABEL_SIZE, context.theme.slope_text, "semibold"))
+    others = [Obstacles(points=page_points(context)), Obstacles(boxes=swept_boxes(context), penalty=1)]
+    is_placed = occupied.place(label.set_text(text), _anchors(context), others, within=context.axes.box)
+    return [label] if is_placed else []
+
+
+def _anchors(context: PanelContext) -> list[Anchor]:
+    """Returns the lower corners, the upper ones, and places on both edges between them."""
+    box, margin = context.axes.box, MARGIN * context.unit
+    levels = box.bottom - margin, box.top + margin + ASCENT * LABEL_SIZE * context.unit
+    anchors: list[Anchor] = []
+    for shift in SHIFTS:
+        left, right = box.left + margin + shift * box.width, box.right - margin - shift * box.width
+        starts: list[tuple[Anchor, Anchor]] = [(("left", left, y), ("right", right, y)) for y in levels]
+        for pair in starts:
+            anchors += pair[::-1] if context.words.is_right_to_left else pair
+    return anchors
