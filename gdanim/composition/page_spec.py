@@ -30,7 +30,7 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         table=_table_shape(figure),
         row_names_width=cache(partial(table_names.row_names_width, figure)),
         column_names_height=cache(partial(table_names.column_names_height, figure)),
-        header_height=cache(partial(_header_height, figure)),
+        cell_header_height=cache(partial(_cell_header_height, figure)),
         title_height=cache(partial(title_height, figure)),
         has_row_tick_labels=has_free_axes(figure)
         or any(figure.panels[index].size.is_map for index in figure.run_panels),
@@ -76,7 +76,7 @@ def _has_formula_bar(figure: FigureContext) -> bool:
     return figure.is_lesson and "formula" in figure.header_marks and variables <= MAX_VARIABLES
 
 
-def _header_height(figure: FigureContext, page: Page, width: float) -> float:
+def _cell_header_height(figure: FigureContext, page: Page, width: float) -> float:
     """Returns the header's height in pixels, for a cell ``width`` pixels wide."""
     marks = figure.header_marks if figure.is_lesson else fitting_marks(figure.header_marks, width)
     return legend.height(figure, page, width, marks)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
-from gdanim.layout.spec import CAPTION_LINE_HEIGHT
+from gdanim.layout.lengths import CAPTION_LINE_HEIGHT
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:

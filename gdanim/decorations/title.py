@@ -11,7 +11,7 @@ from gdanim.decorations.progress import BAR_TOP, Progress
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
-from gdanim.layout.spec import NO_TITLE_HEIGHT, STRIP_FRAME_TITLE_HEIGHT
+from gdanim.layout.lengths import NO_TITLE_HEIGHT, STRIP_FRAME_TITLE_HEIGHT
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
-from gdanim.layout.margins import margin_for
-from gdanim.layout.spec import (
+from gdanim.layout.lengths import (
     CAPTION_GAP,
     CAPTION_LINE_HEIGHT,
     FORMULA_BAR_GAP,
@@ -19,6 +18,7 @@ from gdanim.layout.spec import (
     PAGE_EDGE,
     TICK_LABELS_HEIGHT,
 )
+from gdanim.layout.margins import margin_for
 
 if TYPE_CHECKING:
     from gdanim.layout.page import Page
@@ -29,21 +29,33 @@ if TYPE_CHECKING:
 class Bands:
     """The heights in pixels of the bands of a page from top to bottom; 0 for those that it doesn't have.
 
-    The panels are between ``title`` and ``tick_labels``, the margin of the lowest panels. Below it are the
-    ``formula_bar``, the ``caption_gap`` between it and the ``caption``, and the ``edge`` of the page.
+    Attributes
+    ----------
+    title
+        The title area, above the panels.
+    margin_below
+        The margin below the panels, which holds the tick labels of the lowest.
+    formula_bar
+        The formula bar.
+    caption_gap
+        The gap between the formula bar and the caption.
+    caption
+        The caption.
+    edge
+        The edge of the page.
     """
 
     title: float
-    tick_labels: float
-    formula_bar: float
-    caption_gap: float
-    caption: float
-    edge: float
+    margin_below: float
+    formula_bar: float = 0.0
+    caption_gap: float = 0.0
+    caption: float = 0.0
+    edge: float = 0.0
 
     @property
     def below_panels(self) -> float:
         """The height of everything below the panels."""
-        return self.tick_labels + self.formula_bar + self.caption_gap + self.caption + self.edge
+        return self.margin_below + self.formula_bar + self.caption_gap + self.caption + self.edge
 
     @property
     def total(self) -> float:
@@ -87,14 +99,14 @@ def page_bands(spec: LayoutSpec, page: Page, width: float, reach_below: float = 
     """
     unit, caption_line_count = page.unit, spec.caption_lines(page, width)
     if spec.has_formula_bar:
-        tick_labels = (LOW_FORMULA_BAR_GAP if page.is_low else FORMULA_BAR_GAP) + TICK_LABELS_HEIGHT
+        margin = (LOW_FORMULA_BAR_GAP if page.is_low else FORMULA_BAR_GAP) + TICK_LABELS_HEIGHT
     elif caption_line_count:
-        tick_labels = MARGIN_BOTTOM + TICK_LABELS_HEIGHT - PAGE_EDGE + CAPTION_GAP
+        margin = MARGIN_BOTTOM + TICK_LABELS_HEIGHT - PAGE_EDGE + CAPTION_GAP
     else:
-        tick_labels = MARGIN_BOTTOM + TICK_LABELS_HEIGHT
+        margin = MARGIN_BOTTOM + TICK_LABELS_HEIGHT
     return Bands(
         title=spec.title_height(page, width),
-        tick_labels=margin_for(reach_below, tick_labels * unit, unit),
+        margin_below=margin_for(reach_below, margin * unit, unit),
         formula_bar=formula_bar_height(spec, page) if spec.has_formula_bar else 0.0,
         caption_gap=CAPTION_GAP * unit if spec.has_formula_bar and caption_line_count else 0.0,
         caption=CAPTION_LINE_HEIGHT * unit * caption_line_count,

@@ -12,17 +12,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its ``row`` and ``column`` in the grid, and its boxes on the page.
+    """A cell of the grid: it shows one run, or several that share panels.
 
-    It shows one run, or several that share panels.
-
-    ``header`` is the box of its header or legend, or None.
-    ``panels`` are the boxes of its panels. ``mark_widths`` are the panels' widths, in pixels, with minimal margins: a
-    panel chooses its marks by these, so that long tick labels don't displace other marks.
+    Attributes
+    ----------
+    box
+        The box of the whole cell on the page.
+    header
+        The box of its header or legend, or None.
+    body
+        The box of all its panels: the cell without its header.
+    panels
+        The boxes of its panels.
+    mark_widths
+        The panels' widths, in pixels, with minimal margins: a panel chooses its marks by these, so that long tick
+        labels don't displace other marks.
+    row, column
+        The cell's place in the grid.
     """
 
     box: Box
     header: Box | None
+    body: Box
     panels: tuple[Box, ...]
     mark_widths: tuple[float, ...]
     row: int
@@ -30,19 +41,28 @@ class Cell:
 
 
 def place_cell(box: Box, header_height: float, spec: LayoutSpec, unit: float, row: int, column: int) -> Cell:
-    """Places a header of ``header_height`` pixels in a cell's box, and the panels below it; 0 means no header.
+    """Places a header of ``header_height`` pixels at its edge of a cell's box, and the panels in the rest of it.
 
-    The panels of a page's only cell are in the middle if it is much taller than they.
+    A height of 0 means no header. The panels of a page's only cell are in the middle if it is much taller than they.
     """
-    header, below = box._replace(bottom=box.top + header_height), box.inset(top=header_height)
+    header, body = _header_and_body(box, header_height, spec, unit) if header_height else (None, box)
     stack = spec.panel_stack(unit)
-    spare = max(0.0, below.height - stack.max_height(below.width)) / 2 if spec.cell_count == 1 else 0.0
-    panels = stack.boxes(below.inset(top=spare, bottom=spare))
+    spare = max(0.0, body.height - stack.max_height(body.width)) / 2 if spec.cell_count == 1 else 0.0
+    panels = stack.boxes(body.inset(top=spare, bottom=spare))
     return Cell(
         box=box,
-        header=header if header_height else None,
+        header=header,
+        body=body,
         panels=panels,
         mark_widths=tuple(panel.width for panel in panels),
         row=row,
         column=column,
     )
+
+
+def _header_and_body(box: Box, height: float, spec: LayoutSpec, unit: float) -> tuple[Box, Box]:
+    """Returns the boxes of a cell's header and of its panels, with a gap for the labels between them."""
+    gap = spec.header_gap(unit)
+    if spec.header_edge == "bottom":
+        return box._replace(top=box.bottom - height), box.inset(bottom=height + gap)
+    return box._replace(bottom=box.top + height), box.inset(top=height + gap)

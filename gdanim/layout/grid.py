@@ -6,10 +6,9 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gdanim.layout import spec as lengths
+from gdanim.layout import lengths
 from gdanim.layout.bands import page_bands
-from gdanim.layout.margins import PageMargins
-from gdanim.layout.page import MAX_HEADER_SHARE, REFERENCE_WIDTH, Page, page_of
+from gdanim.layout.page import MAX_TOP_SHARE, REFERENCE_WIDTH, Page, page_of
 from gdanim.layout.panel_size import MIN_WIDTHS
 from gdanim.layout.panel_stack import NATURAL_HEIGHT, NATURAL_WIDTH
 from gdanim.layout.spacing import page_spacing
@@ -46,7 +45,7 @@ def column_count(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
         return _table_columns(spec, size)
     if spec.columns or size is None or count == 0:
         return max(1, min(spec.columns or _usual_column_count(spec), count))
-    page, spec = page_of(size), replace(spec, margins=PageMargins())
+    page, spec = page_of(size), spec.without_margins()
     sizes = {columns: _panels_size(spec, page, columns) for columns in range(1, count + 1)}
     possible = [columns for columns, panels_size in sizes.items() if min(panels_size) >= MIN_PANEL_SIDE]
     cheapest = min(possible, key=lambda columns: _cost(spec, page, *sizes[columns]), default=None)
@@ -61,7 +60,7 @@ def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, flo
         height -= spec.column_names_height(page)
     width, rows = _cell_width(spec, page, columns), math.ceil(spec.cell_count / columns)
     row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS_HEIGHT if spec.has_row_tick_labels else 0)
-    return width, height / rows - spec.header_height(page, width) - row_gap * page.unit
+    return width, height / rows - spec.cell_header_room(page, width) - row_gap * page.unit
 
 
 def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:
@@ -88,16 +87,16 @@ def _table_columns(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
     rows, columns = spec.table or (1, 1)
     if size is None:
         return rows if columns > MAX_TABLE_COLUMNS and rows < columns else columns
-    page, spec = page_of(size), replace(spec, margins=PageMargins())
+    page, spec = page_of(size), spec.without_margins()
     sizes = {each: _panels_size(spec, page, each) for each in (columns, rows)}
     possible = [each for each, panels_size in sizes.items() if min(panels_size) >= MIN_PANEL_SIDE]
     return min(possible, key=lambda each: _cost(spec, page, *sizes[each]), default=columns)
 
 
-def header_height(spec: LayoutSpec, page: Page) -> float:
-    """Returns the height in pixels of the title area and of the legend or header below it, if the page has one."""
+def top_height(spec: LayoutSpec, page: Page) -> float:
+    """Returns the height in pixels of the title area, with the legend or header of a page's only cell."""
     width = page.width - (lengths.MARGIN_LEFT + lengths.MARGIN_RIGHT) * page.unit
-    return spec.title_height(page, width) + (spec.header_height(page, width) if spec.cell_count == 1 else 0.0)
+    return spec.title_height(page, width) + (spec.cell_header_height(page, width) if spec.cell_count == 1 else 0.0)
 
 
 def _usual_column_count(spec: LayoutSpec) -> int:
@@ -125,13 +124,13 @@ def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
     panels = spec.panel_stack(unit).natural_height(cell_width, only_cell=spec.cell_count == 1) if rows else 0.0
     growth = ONE_ROW_GROWTH if rows == 1 and columns > 1 else _narrow_growth(spec, cell_width)
     names = spec.column_names_height(page) if spec.table else 0.0
-    cells = names + rows * (spec.header_height(page, cell_width) + growth * panels) + sum(gaps.rows)
+    cells = names + rows * (spec.cell_header_room(page, cell_width) + growth * panels) + sum(gaps.rows)
     shared_growth = SHARED_GROWTH_UNDER_CELLS if rows else SHARED_GROWTH_ALONE
     shared = sum(panel.size.weight * NATURAL_HEIGHT * shared_growth * unit for panel in spec.shared_panels)
     bands = page_bands(spec, page, gaps.content_width(page), gaps.reach_below)
     explained_growth = EXPLAINED_GROWTH * unit if spec.has_formula_bar else 0.0
     height = bands.total + cells + shared + sum(gaps.shared_panels) + explained_growth
-    least = 2 * math.ceil(header_height(spec, page) / MAX_HEADER_SHARE / 2)
+    least = 2 * math.ceil(top_height(spec, page) / MAX_TOP_SHARE / 2)
     return Page(width, max(least, 2 * round(height / 2)))  # videos need even sides
 
 
@@ -149,9 +148,9 @@ def page_of_size(spec: LayoutSpec, rows: int, columns: int, size: tuple[int, int
     Measured margins are ignored: letters keep their size when margins grow.
     """
     page = page_of(size)
-    page = replace(page, is_compact=header_height(spec, page) > MAX_HEADER_SHARE * page.height)
+    page = replace(page, is_compact=top_height(spec, page) > page.max_top_height)
     if page.width <= REFERENCE_WIDTH or page.is_tall:  # such a page has small letters already
         return page
-    natural = natural_page(replace(spec, margins=PageMargins()), rows, columns)
+    natural = natural_page(spec.without_margins(), rows, columns)
     factor = (page.height / page.unit) / (natural.height / natural.unit)
     return replace(page, unit_factor=min(1.0, max(MIN_UNIT_FACTOR, factor)))

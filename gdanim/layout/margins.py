@@ -21,10 +21,18 @@ MIN_CLEARANCE_PIXELS = 3.0  # of any clearance
 class Margins:
     """The extent of labels beyond a box, in pixels; 0 where there are none.
 
-    ``left`` is the extent of labels beside the box, such as tick labels of its vertical axis. ``left_above`` and
-    ``left_below`` are their overhangs above and below the box; negative if they end inside. ``below`` is the extent of
-    labels under the box, such as tick labels of its horizontal axis, with the overhangs ``below_left`` and
-    ``below_right``. ``above`` is the extent of labels over it, such as a title.
+    Attributes
+    ----------
+    left
+        The extent of labels beside the box, such as tick labels of its vertical axis.
+    left_above, left_below
+        Their overhangs above and below the box; negative if they end inside.
+    below
+        The extent of labels under the box, such as tick labels of its horizontal axis.
+    below_left, below_right
+        Their overhangs at the left and at the right of the box.
+    above
+        The extent of labels over the box, such as a title.
     """
 
     left: float = 0.0
@@ -39,6 +47,11 @@ class Margins:
     def at_left(self) -> float:
         """The extent of all labels to the left."""
         return max(self.left, self.below_left)
+
+    @property
+    def reach_below(self) -> float:
+        """The extent of all labels below the box."""
+        return max(0.0, self.below, self.left_below)
 
     def widened(self, other: Margins) -> Margins:
         """Returns the smallest margins that hold both sets of labels."""
@@ -65,9 +78,20 @@ NO_MARGINS = Margins()
 
 @dataclass(frozen=True)
 class CellMargins:
-    """The measured margins of a cell: per panel, by the panels' indices, and of the whole cell with its header."""
+    """The measured margins of a cell.
+
+    Attributes
+    ----------
+    panels
+        The margins of each panel, by the panels' indices.
+    body
+        The margins of the box of all panels; at a cell's header, labels reach into the gap before it.
+    cell
+        The margins of the whole cell with its header.
+    """
 
     panels: Mapping[int, Margins] = field(default_factory=dict)
+    body: Margins = NO_MARGINS
     cell: Margins = NO_MARGINS
 
     def of_panel(self, index: int) -> Margins:
@@ -76,7 +100,7 @@ class CellMargins:
     def widened(self, other: CellMargins) -> CellMargins:
         indices = sorted({*self.panels, *other.panels})
         panels = {index: self.of_panel(index).widened(other.of_panel(index)) for index in indices}
-        return CellMargins(panels, self.cell.widened(other.cell))
+        return CellMargins(panels, self.body.widened(other.body), self.cell.widened(other.cell))
 
 
 @dataclass(frozen=True)
@@ -168,13 +192,19 @@ def measure_margins(
     cells = []
     for cell, labels in zip(layout.cells, cell_labels, strict=True):
         margins = [margins_about(box, boxes) for box, boxes in zip(cell.panels, labels, strict=True)]
-        whole = NO_MARGINS
-        for box, panel_margins in zip(cell.panels, margins, strict=True):
-            whole = whole.widened(panel_margins.about_outer(box, cell.box))
-        indices = [panel.index for panel in layout.panels]
-        cells.append(CellMargins(dict(zip(indices, margins, strict=True)), whole))
+        panels = {panel.index: each for panel, each in zip(layout.panels, margins, strict=True)}
+        body, whole = (_margins_about_outer(cell.panels, margins, outer) for outer in (cell.body, cell.box))
+        cells.append(CellMargins(panels, body, whole))
     shared = zip(layout.shared_panels, shared_labels, strict=True)
     return PageMargins(tuple(cells), tuple(margins_about(box, boxes) for box, boxes in shared))
+
+
+def _margins_about_outer(boxes: Iterable[Box], margins: Iterable[Margins], outer: Box) -> Margins:
+    """Returns the margins relative to an ``outer`` box of all ``boxes`` with these margins."""
+    whole = NO_MARGINS
+    for box, each in zip(boxes, margins, strict=True):
+        whole = whole.widened(each.about_outer(box, outer))
+    return whole
 
 
 def reach_beside(left: Margins, right: Margins) -> float:

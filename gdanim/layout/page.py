@@ -9,7 +9,7 @@ from gdanim.drawing.sizes import COMPARISON, MIN_TEXT
 REFERENCE_WIDTH = 960  # pixels: the width of a page whose unit is one pixel
 MIN_UNIT = 0.62  # pixels
 TALL_ASPECT = 1.4  # height / width: a taller page is read on a phone
-MAX_HEADER_SHARE = 0.25  # of a page's height
+MAX_TOP_SHARE = 0.25  # of a page's height, for title and header
 LOW_HEIGHT = 500  # units: a lower compact page has a formula bar of a single row
 TALL_TEXTS = 38  # widths of its smallest letters in the width of a tall page
 
@@ -36,6 +36,11 @@ class Page:
             return max(MIN_UNIT, self.width / TALL_TEXTS / COMPARISON.tick)
         by_width = self.width / REFERENCE_WIDTH
         return max(MIN_UNIT, min(by_width, max(1.0, self.unit_factor * by_width)))
+
+    @property
+    def max_top_height(self) -> float:
+        """The height in pixels that the title, with the legend or header of an only cell, takes at most."""
+        return MAX_TOP_SHARE * self.height
 
     @property
     def is_low(self) -> bool:

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
-from gdanim.layout.bands import page_bands
+from gdanim.layout.bands import Bands, page_bands
 from gdanim.layout.cell import place_cell
-from gdanim.layout.margins import PageMargins
-from gdanim.layout.spacing import Spacing, page_spacing
-from gdanim.layout.spec import COLUMN_GAP, SHARED_PANEL_GAP
+from gdanim.layout.lengths import COLUMN_GAP, SHARED_PANEL_GAP
+from gdanim.layout.spacing import page_spacing
 
 if TYPE_CHECKING:
     from gdanim.layout.cell import Cell
     from gdanim.layout.page import Page
+    from gdanim.layout.spacing import Spacing
     from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
 PANELS_ONLY_MARGIN = 0.05  # fraction of the page's shorter side
@@ -25,11 +25,26 @@ MIN_CELLS_WEIGHT = 0.5  # minimum weight of the cells' panels relative to that o
 class Layout:
     """A page with the boxes of everything on it.
 
-    ``rows`` and ``columns`` are the shape of the grid of ``cells``. ``left`` and ``right`` are the edges in pixels of
-    title, caption, cells and panels. ``panels`` are those of each cell that have room on the page, ``shared_panels``
-    the boxes of the shared panels, ``formula_bar`` and ``caption`` their boxes, or None. ``shared_mark_width`` is the
-    width in pixels by which a shared panel chooses its marks, as in a cell. ``is_panels_only``: the page has neither
-    title nor headers nor any text in its panels.
+    Attributes
+    ----------
+    page
+        The page.
+    rows, columns
+        The shape of the grid of cells.
+    left, right
+        The edges in pixels of title, caption, cells and panels.
+    cells
+        The cells in the order of the scene.
+    panels
+        The panels of each cell that have room on the page.
+    shared_panels
+        The boxes of the shared panels.
+    formula_bar, caption
+        Their boxes, or None.
+    shared_mark_width
+        The width in pixels by which a shared panel chooses its marks, as in a cell.
+    is_panels_only
+        Whether the page has neither title nor headers nor any text in its panels.
     """
 
     page: Page
@@ -48,74 +63,57 @@ class Layout:
 
 def page_boxes(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
     """Returns the layout of a page, using the spec's measured margins if it has them."""
-    if spec.is_panels_only:
-        return _panels_only(spec, page, rows, columns)
-    layout = _with_margins(spec, page, rows, columns)
-    if spec.margins == PageMargins():
-        return layout
-    usual = _with_margins(replace(spec, margins=PageMargins()), page, rows, columns)
-    cells = zip(layout.cells, usual.cells, strict=True)
+    layout = _page_boxes(spec, page, rows, columns)
+    minimal = _page_boxes(spec.without_margins(), page, rows, columns)
+    cells = zip(layout.cells, minimal.cells, strict=True)
     return replace(
         layout,
         cells=tuple(replace(cell, mark_widths=other.mark_widths) for cell, other in cells),
-        shared_mark_width=usual.shared_mark_width,
+        shared_mark_width=minimal.shared_mark_width,
     )
 
 
-def _with_margins(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
-    """Lays out the page from top to bottom: title, cells, shared panels, formula bar, caption."""
-    unit, gaps = page.unit, page_spacing(spec, page, columns)
-    bands = page_bands(spec, page, gaps.content_width(page), gaps.reach_below)
+def _page_boxes(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
+    """Returns the layout of a page, with marks chosen by the panels' own widths."""
+    if spec.is_panels_only:  # within a thin margin, and with gaps as wide as it
+        edge = PANELS_ONLY_MARGIN * min(page.width, page.height)
+        gaps = replace(page_spacing(spec, page, columns, edge / COLUMN_GAP), left=edge, right=edge)
+        return _fill(spec, page, rows, gaps, Bands(title=edge, margin_below=edge))
+    gaps = page_spacing(spec, page, columns)
+    return _fill(spec, page, rows, gaps, page_bands(spec, page, gaps.content_width(page), gaps.reach_below))
+
+
+def _fill(spec: LayoutSpec, page: Page, rows: int, gaps: Spacing, bands: Bands) -> Layout:
+    """Fills the page from top to bottom: title, cells, shared panels, formula bar, caption."""
     edges = gaps.left, page.width - gaps.right
     box = bands.panels_box(page, *edges)
-    cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, unit, rows)
+    cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, rows)
     return Layout(
         page=page,
         rows=rows,
-        columns=columns,
+        columns=len(gaps.columns) + 1,
         left=box.left,
         right=box.right,
-        cells=_cells(spec, box._replace(bottom=cells_bottom), page, gaps, unit),
+        cells=_cells(spec, box._replace(bottom=cells_bottom), page, gaps),
         panels=spec.panels,
         shared_panels=shared_panels,
         formula_bar=bands.formula_bar_box(page, *edges),
         caption=bands.caption_box(page, *edges),
         shared_mark_width=box.width,
+        is_panels_only=spec.is_panels_only,
     )
 
 
-def _panels_only(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
-    """Returns the layout of the panels alone, within a thin margin and with gaps as wide as it."""
-    edge = PANELS_ONLY_MARGIN * min(page.width, page.height)
-    box, unit = Box(edge, edge, page.width - edge, page.height - edge), edge / COLUMN_GAP
-    gaps = page_spacing(spec, page, columns, unit)
-    cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, unit, rows)
-    return Layout(
-        page=page,
-        rows=rows,
-        columns=columns,
-        left=box.left,
-        right=box.right,
-        cells=_cells(spec, box._replace(bottom=cells_bottom), page, gaps, unit),
-        panels=spec.panels,
-        shared_panels=shared_panels,
-        formula_bar=None,
-        caption=None,
-        shared_mark_width=box.width,
-        is_panels_only=True,
-    )
-
-
-def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: int) -> tuple[float, tuple[Box, ...]]:
+def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, rows: int) -> tuple[float, tuple[Box, ...]]:
     """Returns the y position of the cells' bottom, and the boxes of the shared panels, at full width below them."""
     if not spec.shared_panels:
         return box.bottom, ()
-    cells_weight = spec.panel_stack(unit).total_weight(gaps.cell_width(box.width)) * rows if rows else 0.0
+    cells_weight = spec.panel_stack(gaps.unit).total_weight(gaps.cell_width(box.width)) * rows if rows else 0.0
     weights = [panel.size.weight for panel in spec.shared_panels]
     room = box.height - sum(gaps.shared_panels)
     height = room * sum(weights) / (sum(weights) + (max(cells_weight, MIN_CELLS_WEIGHT) if rows else 0))
     cells_bottom = box.bottom - height - sum(gaps.shared_panels)
-    usual = SHARED_PANEL_GAP * unit
+    usual = SHARED_PANEL_GAP * gaps.unit
     raised = 0.0 if rows else max(0.0, 1.5 * usual - max(usual, gaps.shared_panels[0]))  # half of a usual gap
     boxes, above = [], cells_bottom - raised
     for weight, gap in zip(weights, gaps.shared_panels, strict=True):
@@ -125,18 +123,18 @@ def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: 
     return cells_bottom, tuple(boxes)
 
 
-def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, unit: float) -> tuple[Cell, ...]:
+def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing) -> tuple[Cell, ...]:
     """Returns the equally large cells of a grid that fills a box."""
     width = gaps.cell_width(box.width)
     names_height = spec.column_names_height(page) if spec.table else 0.0
     box = box.inset(top=names_height, **{"right" if spec.is_rtl else "left": gaps.row_names})
     height = (box.height - sum(gaps.rows)) / (len(gaps.rows) + 1)
-    header_height = spec.header_height(page, width)
+    header_height = spec.cell_header_height(page, width)
     cells = []
     for index in range(spec.cell_count):
         row, column = spec.grid_position(index, len(gaps.columns) + 1)
         left = box.left + column * width + sum(gaps.columns[:column])
         top = box.top + row * height + sum(gaps.rows[:row])
         cell_box = Box(left, top, left + width, top + height)
-        cells.append(place_cell(cell_box, header_height, spec, unit, row, column))
+        cells.append(place_cell(cell_box, header_height, spec, gaps.unit, row, column))
     return tuple(cells)

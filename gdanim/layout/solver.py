@@ -56,7 +56,7 @@ def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
     for panel in reversed([panel for panel in spec.panels if panel.size.is_aside]):
         spec = _without(spec, panel)
         yield spec
-    spec = replace(spec, header_height=lambda _page, _width: 0.0)
+    spec = replace(spec, cell_header_height=lambda _page, _width: 0.0)
     yield spec
     yield replace(spec, title_height=lambda _page, _width: 0.0, is_panels_only=True)
 

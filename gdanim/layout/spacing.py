@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gdanim.layout.margins import NO_MARGINS, margin_for, reach_beside, reach_under
-from gdanim.layout.spec import (
+from gdanim.layout.lengths import (
     COLUMN_GAP,
     MARGIN_LEFT,
     MARGIN_RIGHT,
@@ -16,6 +15,7 @@ from gdanim.layout.spec import (
     ROW_TICK_LABELS_HEIGHT,
     SHARED_PANEL_GAP,
 )
+from gdanim.layout.margins import NO_MARGINS, margin_for, reach_beside, reach_under
 
 if TYPE_CHECKING:
     from gdanim.layout.margins import Margins
@@ -31,11 +31,23 @@ DENSE_COLUMN_GAP, DENSE_ROW_GAP = 0.5, 0.75  # fractions of the usual gaps
 class Spacing:
     """The margins and gaps of a page, in pixels.
 
-    ``left`` and ``right`` are the page's margins, ``row_names`` the width of names of rows beside the cells.
-    ``columns`` and ``rows`` are the gaps between cells, ``shared_panels`` those above each shared panel.
-    ``reach_below`` is the extent of labels below the lowest panels.
+    Attributes
+    ----------
+    unit
+        The pixels per unit of their minimum lengths.
+    left, right
+        The page's margins.
+    row_names
+        The width of the names of rows beside the cells.
+    columns, rows
+        The gaps between cells.
+    shared_panels
+        The gaps above each shared panel.
+    reach_below
+        The extent of labels below the lowest panels.
     """
 
+    unit: float
     left: float
     right: float
     row_names: float
@@ -68,6 +80,7 @@ def page_spacing(spec: LayoutSpec, page: Page, columns: int, unit: float | None 
     if names and not spec.is_rtl:  # tick labels are between the names and the cells
         left, names = MARGIN_RIGHT * unit, names + left - MARGIN_RIGHT * unit * NAMES_SHARE
     return Spacing(
+        unit=unit,
         left=left,
         row_names=names,
         right=margin_for(reach_right, MARGIN_RIGHT * unit, unit),

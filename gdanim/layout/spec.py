@@ -1,11 +1,12 @@
-"""The input of the layout: what has to be placed on a page, and the minimum lengths of a page."""
+"""The input of the layout: what has to be placed on a page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
-from gdanim.layout.margins import PageMargins
+from gdanim.layout.lengths import HEADER_GAP, HEADER_HEIGHT, TITLE_HEIGHT
+from gdanim.layout.margins import PageMargins, margin_for
 from gdanim.layout.panel_stack import PanelStack
 
 if TYPE_CHECKING:
@@ -14,32 +15,30 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Page
     from gdanim.layout.panel_size import PanelSize
 
-# lengths in units: pixels on a page of the reference width. Where labels need more, margins and gaps are wider
-MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
-COLUMN_GAP, ROW_GAP = 44, 24  # between cells
-TICK_LABELS_HEIGHT = 12  # height of tick labels in the bottom margin, with clearance
-ROW_TICK_LABELS_HEIGHT = 18  # the same between two rows of cells
-TITLE_HEIGHT = 116  # title and subtitle, down to the cells
-STRIP_FRAME_TITLE_HEIGHT = 56  # the progress in a frame of a strip
-NO_TITLE_HEIGHT = 28  # none of them
-HEADER_HEIGHT = 46
-FORMULA_BAR_HEIGHT, FORMULA_BAR_GAP = 142, 36
-LOW_FORMULA_BAR_HEIGHTS, LOW_FORMULA_BAR_GAP = (52, 84), 24  # the same of one and of two rows, on a low page
-CAPTION_LINE_HEIGHT, CAPTION_GAP = 25, 14
+HeaderEdge = Literal["top", "bottom"]
+
 MIN_MAP_ASPECT = 0.3  # height / width of maps, on a page as high as its contents need
 LOW_MAP_ASPECT = 0.42  # height / width: lower maps are one under another
 MAX_FILLED_ASPECT = 1.1  # height / width that a map may ask for beside its own
 MIN_SHAPE = 0.12  # height / width of what has equal units on both axes; if it is lower, the units differ
-PAGE_EDGE, LOW_PAGE_EDGE = 24, 14  # below the formula bar or the caption, and on a low page
-SHARED_PANEL_GAP = 62  # above a shared panel: tick labels of the panel above it, and its own title
 
 
 @dataclass(frozen=True)
 class PanelNeeds:
-    """The layout's view of a panel: its size, its axis, and its ``index`` among the scene's panels.
+    """The layout's view of a panel.
 
-    ``shape`` is the height / width of what it shows, if that has equal units on both axes; otherwise None.
-    ``has_axes``: it has an axis, and with ``shares_x`` it may share it with the panel above it.
+    Attributes
+    ----------
+    size
+        The size that the panel declares.
+    index
+        The panel's index among the scene's panels.
+    has_axes
+        Whether it has an axis.
+    shares_x
+        Whether it may share its axis with the panel above it.
+    shape
+        The height / width of what it shows, if that has equal units on both axes; otherwise None.
     """
 
     size: PanelSize
@@ -85,18 +84,43 @@ def usual_title_height(page: Page, _width: float) -> float:
 class LayoutSpec:
     """The contents of a page that have to be placed.
 
-    ``cell_count`` cells have the same ``panels`` each; ``shared_panels`` stand below all cells at full width.
-    ``columns`` is the number of columns that the scene requests. ``table`` has the numbers of rows and columns if cells
-    are a table, whose names take ``row_names_width`` at the reading start and ``column_names_height`` above, in pixels
-    for a page; it may be turned. ``is_rtl``: cells and panels are ordered from right to
-    left.
-    ``header_height`` gives the height of a cell's header in pixels, for a page and the cell's width in pixels.
-    ``title_height`` gives that of the title area, for a page and its width in pixels. ``has_formula_bar``: the page has
-    one, with numbers in ``formula_rows`` rows. ``has_row_tick_labels``: each row of cells is
-    expected to have its own tick labels. ``is_panels_only``: nothing but the panels is drawn, on a page too
-    small for more.
-    ``caption_lines`` gives the number of lines of the caption, for a page and the caption's width in pixels.
-    ``margins`` are measured on an earlier layout.
+    Functions of a page and a width are given the page, and the width in pixels of what they measure.
+
+    Attributes
+    ----------
+    cell_count
+        The number of cells.
+    panels
+        The panels of each cell.
+    shared_panels
+        The panels of all runs, below all cells at full width.
+    columns
+        The number of columns that the scene requests, or None.
+    table
+        The numbers of rows and columns if the cells are a table, which may be turned; otherwise None.
+    row_names_width, column_names_height
+        The width in pixels of the names of a table's rows, at the reading start, and the height of those of its
+        columns, above the cells, as functions of the page.
+    is_rtl
+        Whether cells and panels are ordered from right to left.
+    cell_header_height
+        The height in pixels of each cell's header, as a function of the page and the cell's width; 0 without header.
+    header_edge
+        The edge of a cell at which its header, or its legend, stands: ``top`` or ``bottom``.
+    title_height
+        The height in pixels of the title area, as a function of the page and its width.
+    has_formula_bar
+        Whether the page has a formula bar.
+    formula_rows
+        The number of rows of numbers in the formula bar.
+    has_row_tick_labels
+        Whether each row of cells is expected to have its own tick labels.
+    is_panels_only
+        Whether nothing but the panels is drawn, on a page too small for more.
+    caption_lines
+        The number of lines of the caption, as a function of the page and its width.
+    margins
+        The margins that labels need, measured on an earlier layout.
     """
 
     cell_count: int
@@ -107,7 +131,8 @@ class LayoutSpec:
     row_names_width: Callable[[Page], float] = lambda _page: 0.0
     column_names_height: Callable[[Page], float] = lambda _page: 0.0
     is_rtl: bool = False
-    header_height: Callable[[Page, float], float] = usual_header_height
+    cell_header_height: Callable[[Page, float], float] = usual_header_height
+    header_edge: HeaderEdge = "top"
     title_height: Callable[[Page, float], float] = usual_title_height
     has_formula_bar: bool = False
     formula_rows: int = 1
@@ -115,6 +140,24 @@ class LayoutSpec:
     is_panels_only: bool = False
     caption_lines: Callable[[Page, float], int] = lambda _page, _width: 0
     margins: PageMargins = field(default_factory=PageMargins)
+
+    def without_margins(self) -> LayoutSpec:
+        """Returns the spec as it is before any label is measured: with minimal margins."""
+        return replace(self, margins=PageMargins())
+
+    def cell_header_room(self, page: Page, width: float) -> float:
+        """Returns the height in pixels of a cell's header, and of the gap to the panels above it."""
+        height = self.cell_header_height(page, width)
+        return height + self.header_gap(page.unit) if height else 0.0
+
+    def header_gap(self, unit: float) -> float:
+        """Returns the gap in pixels between a cell's panels and its header, which holds the labels between them.
+
+        A header above the panels has its own space below its last line.
+        """
+        if self.header_edge == "top":
+            return 0.0
+        return margin_for(self.margins.widest_cell.body.reach_below, HEADER_GAP * unit, unit)
 
     def panel_stack(self, unit: float) -> PanelStack:
         """Returns the panels of each cell, on a page with this ``unit``."""

@@ -19,7 +19,7 @@ def bands(lines=0, has_formula_bar=None, page=PAGE, reach_below=0.0):
 
 
 def test_a_page_of_panels_has_a_title_and_a_margin_for_tick_labels():
-    assert bands() == Bands(title=116, tick_labels=44, formula_bar=0, caption_gap=0, caption=0, edge=0)
+    assert bands() == Bands(title=116, margin_below=44, formula_bar=0, caption_gap=0, caption=0, edge=0)
 
 
 @pytest.mark.parametrize(("lines", "height"), [(1, 25), (2, 50)])

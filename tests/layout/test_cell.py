@@ -2,6 +2,7 @@
 
 from gdanim.drawing.geometry import Box
 from gdanim.layout.cell import place_cell
+from gdanim.layout.margins import CellMargins, Margins, PageMargins
 from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
@@ -28,3 +29,13 @@ def test_a_cell_knows_its_place_and_the_width_by_which_its_panels_choose_their_m
     cell = placed(46, PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(0.34, is_thin=True), index=1))
     assert (cell.row, cell.column, cell.box) == (2, 3, BOX)
     assert cell.mark_widths == (400, 400)
+
+
+def test_a_header_stands_below_the_panels_at_the_edge_that_the_page_gives_it():
+    """12 units are between the two, or as many as the labels below the panels need, and 8 more."""
+    for below, gap in ((0, 12), (30, 38)):
+        margins = PageMargins((CellMargins(body=Margins(below=below)),))
+        spec = LayoutSpec(1, (PanelNeeds(PanelSize(1.0)),), header_edge="bottom", margins=margins)
+        cell = place_cell(BOX, 46, spec, 1.0, 0, 0)
+        assert cell.header == (100, 304, 500, 350)
+        assert cell.panels == (cell.body,) == ((100, 50, 500, 304 - gap),)

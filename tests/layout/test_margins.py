@@ -1,6 +1,7 @@
 """Margins in closed form: the least ones where labels are short, and as wide as the labels need where they are long."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -22,7 +23,7 @@ SIZE = (960, 720)  # a page with a unit of 1
 
 def solve(cells, needed=NO_MARGINS, *, columns=None, size=SIZE, panels=(CURVE,), **more):
     """A page on which every cell's first panel, and the cell itself, needs such margins."""
-    measured = PageMargins(tuple(CellMargins({0: needed}, needed) for _ in range(cells)))
+    measured = PageMargins(tuple(CellMargins({0: needed}, cell=needed) for _ in range(cells)))
     return solver.solve(LayoutSpec(cells, panels, columns=columns, margins=measured, **more), size)
 
 
@@ -83,7 +84,7 @@ def test_a_caption_is_broken_in_the_width_that_margins_leave():
 @pytest.mark.parametrize("rtl", [False, True])
 def test_a_gap_between_columns_holds_the_labels_of_the_right_cell(rtl):
     """In the order of the page, whatever the order in which cells are read."""
-    needed = [CellMargins({}, Margins(left=70 if index % 2 == (0 if rtl else 1) else 0)) for index in range(4)]
+    needed = [CellMargins({}, cell=Margins(left=70 if index % 2 == (0 if rtl else 1) else 0)) for index in range(4)]
     page = solver.solve(LayoutSpec(4, (CURVE,), columns=2, is_rtl=rtl, margins=PageMargins(tuple(needed))), SIZE)
     left, right = sorted({(cell.box.left, cell.box.right) for cell in page.cells})
     assert (page.left, right[0] - left[1]) == (52, 78)
@@ -105,7 +106,7 @@ def test_a_gap_between_rows_holds_tick_labels_where_they_stand_in_it(below, gap)
 
 
 def test_labels_under_a_cell_without_another_one_below_widen_no_gap():
-    needed = [CellMargins({}, Margins(below=60 if index == 1 else 0)) for index in range(3)]
+    needed = [CellMargins({}, cell=Margins(below=60 if index == 1 else 0)) for index in range(3)]
     page = solver.solve(LayoutSpec(3, (CURVE,), columns=2, margins=PageMargins(tuple(needed))), SIZE)
     assert page.cells[2].box.top - page.cells[0].box.bottom == pytest.approx(24)
 
@@ -117,7 +118,7 @@ def test_the_bottom_margin_holds_the_labels_of_the_last_row(below, margin):
 
 
 def test_a_gap_over_a_panel_for_all_runs_holds_tick_labels_and_its_title():
-    cells = tuple(CellMargins({}, Margins(below=40)) for _ in range(2))
+    cells = tuple(CellMargins({}, cell=Margins(below=40)) for _ in range(2))
     needed = PageMargins(cells, (Margins(above=50, below=20), Margins(above=10)))
     shared = (PanelNeeds(PanelSize(0.9)), PanelNeeds(PanelSize(0.6, is_thin=True)))
     page = solver.solve(LayoutSpec(2, (CURVE,), shared_panels=shared, margins=needed), (960, 900))
@@ -157,7 +158,7 @@ def test_panels_on_one_axis_part_only_where_labels_beside_them_would_meet():
 
 def test_all_cells_panels_are_equally_large_whatever_labels_they_have():
     maps = (MAP, PanelNeeds(PanelSize(1.7, "map"), index=1))
-    cells = tuple(CellMargins({1: Margins(left=40 * index)}, Margins(left=50 * index)) for index in range(4))
+    cells = tuple(CellMargins({1: Margins(left=40 * index)}, cell=Margins(left=50 * index)) for index in range(4))
     page = solver.solve(LayoutSpec(4, maps, columns=2, margins=PageMargins(cells)), SIZE)
     sizes = {(round(box.width, 6), round(box.height, 6)) for cell in page.cells for box in cell.panels}
     assert len(sizes) == 1
@@ -181,9 +182,9 @@ def test_a_panel_chooses_its_marks_by_its_width_with_the_least_margins():
 def test_margins_that_are_measured_again_never_shrink():
     one, other = Margins(left=30, below=10), Margins(left=20, below=15, left_above=3)
     assert one.widened(other) == other.widened(one) == Margins(left=30, below=15, left_above=3)
-    pages = [PageMargins((CellMargins({2: each}, each),), (each,)) for each in (one, other)]
+    pages = [PageMargins((CellMargins({2: each}, each, each),), (each,)) for each in (one, other)]
     both = one.widened(other)
-    assert pages[0].widened(pages[1]) == PageMargins((CellMargins({2: both}, both),), (both,))
+    assert pages[0].widened(pages[1]) == PageMargins((CellMargins({2: both}, both, both),), (both,))
     assert pages[0].widened(PageMargins()) == pages[0]
 
 
@@ -194,3 +195,21 @@ def test_the_margins_of_a_page_are_those_of_its_cells_and_panels():
     assert measured.cells[0].panels[1].left == page.cells[0].panels[1].left - 30
     assert measured.cells[0].cell.left == page.cells[0].box.left - 30
     assert measured.cells[1] == CellMargins({0: NO_MARGINS, 1: NO_MARGINS}, NO_MARGINS)
+
+
+def test_labels_between_the_panels_and_a_header_below_them_do_not_widen_the_gap_below_the_cell():
+    spec = LayoutSpec(4, (CURVE,), columns=2, header_edge="bottom")
+    page = solver.solve(spec, SIZE)
+    labels = [[[cell.panels[0]._replace(top=cell.panels[0].bottom + 4, bottom=cell.panels[0].bottom + 30)]]
+              for cell in page.cells]  # fmt: skip
+    measured = margins.measure_margins(page, labels, [])
+    assert {cell.body.below for cell in measured.cells} == {30}
+    assert {cell.cell.below for cell in measured.cells} == {0}
+    again = solver.solve(replace(spec, margins=measured), SIZE)
+    assert all(cell.header.top - cell.panels[0].bottom == pytest.approx(38) for cell in again.cells)
+    assert again.cells[2].box.top - again.cells[0].box.bottom == pytest.approx(24)
+
+
+def test_a_page_is_higher_by_the_gap_before_a_header_below_the_panels():
+    above, below = (solver.solve(LayoutSpec(4, (CURVE,), header_edge=edge), None) for edge in ("top", "bottom"))
+    assert below.page.height - above.page.height == 2 * 12

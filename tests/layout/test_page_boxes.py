@@ -75,7 +75,7 @@ def test_on_a_page_far_taller_than_it_asks_the_panel_of_an_only_cell_is_in_the_m
 
 
 def test_a_page_with_panels_alone_has_a_thin_margin_and_no_title():
-    found = layout(2, 1, 2, page=Page(200, 100), is_panels_only=True, header_height=lambda _page, _width: 0.0)
+    found = layout(2, 1, 2, page=Page(200, 100), is_panels_only=True, cell_header_height=lambda _page, _width: 0.0)
     one, other = (cell.box for cell in found.cells)
     assert one == (5, 5, 97.5, 95)
     assert other == (102.5, 5, 195, 95)

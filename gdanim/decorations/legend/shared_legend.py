@@ -16,7 +16,6 @@ from gdanim.decorations.legend.style import (
 )
 from gdanim.decorations.legend.texts import LegendTexts
 from gdanim.drawing.geometry import Box
-from gdanim.layout.page import MAX_HEADER_SHARE
 
 if TYPE_CHECKING:
     from gdanim.decorations.figure_context import FigureContext
@@ -40,7 +39,7 @@ def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozen
     With the title it takes at most a quarter of the page if any style does, even if that has names alone.
     """
     fitting = _fitting_candidates(legend_texts(figure, page, width, marks))
-    rest = MAX_HEADER_SHARE * page.height - title.height(figure, page, width) - BOTTOM_GAPS[page.is_compact] * page.unit
+    rest = page.max_top_height - title.height(figure, page, width) - BOTTOM_GAPS[page.is_compact] * page.unit
     low = [candidate for candidate in fitting if candidate.height <= rest]
     if low or "title" not in marks or figure.strip_has_legend:
         return (low or fitting)[0].style()

@@ -32,13 +32,36 @@ class ReadoutColumns:
 
 @dataclass(frozen=True)
 class LegendStyle:
-    """The style of headers. All lengths are in pixels.
+    """The style of headers: an entry has one line or two. All lengths are in pixels.
 
-    An entry has one line or two, ``line_pitch`` apart, the first on ``baseline`` below the entry's top. A run's name
-    stands on the first. Its details, the remaining traits that distinguish it, follow on ``details_line``, 0 or 1. Its
-    value, the readout and later the verdict, is on ``value_line``: ``value_offset`` from the start of the line, or at
-    its end if that is None. ``verdicts`` are the runs' verdicts by run number. The legend has ``columns`` columns of
-    entries, without values unless it ``has_values``.
+    Attributes
+    ----------
+    page
+        The page.
+    name_size, value_size, details_size
+        The font sizes of a run's name, of its value, and of its details.
+    verdicts
+        The runs' verdicts in words, by the runs' indices.
+    readout
+        The numbers of the readout.
+    height
+        The height of an entry.
+    baseline
+        The first line's baseline, below the entry's top: a run's name stands on it.
+    value_offset
+        The distance of the value, the readout and later the verdict, from the start of its line; None for its end.
+    value_line, details_line
+        The lines, 0 or 1, of the value, and of the details: the remaining traits that distinguish a run.
+    line_pitch
+        The distance between the two baselines.
+    has_markers
+        Whether a run's marker is before its name.
+    has_bold_names
+        Whether names are bold.
+    columns
+        The number of columns of entries.
+    has_values
+        Whether entries have values.
     """
 
     page: Page

@@ -1,0 +1,16 @@
+"""The least lengths of a page in units: pixels on a page of the reference width. Labels widen margins and gaps."""
+
+MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
+COLUMN_GAP, ROW_GAP = 44, 24  # between cells
+TICK_LABELS_HEIGHT = 12  # height of tick labels in the bottom margin, with clearance
+ROW_TICK_LABELS_HEIGHT = 18  # the same between two rows of cells
+TITLE_HEIGHT = 116  # title and subtitle, down to the cells
+STRIP_FRAME_TITLE_HEIGHT = 56  # the progress in a frame of a strip
+NO_TITLE_HEIGHT = 28  # none of them
+HEADER_HEIGHT = 46  # a cell's header of one line
+FORMULA_BAR_HEIGHT, FORMULA_BAR_GAP = 142, 36
+LOW_FORMULA_BAR_HEIGHTS, LOW_FORMULA_BAR_GAP = (52, 84), 24  # the same of one and of two rows, on a low page
+CAPTION_LINE_HEIGHT, CAPTION_GAP = 25, 14
+HEADER_GAP = 12  # between a cell's panels and a header below them
+PAGE_EDGE, LOW_PAGE_EDGE = 24, 14  # below the formula bar or the caption, and on a low page
+SHARED_PANEL_GAP = 62  # above a shared panel: tick labels of the panel above it, and its own title
