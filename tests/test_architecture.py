@@ -177,7 +177,7 @@ ALSO_WORDS = {
 """Names of plug-ins that are words of their own: keys of scenes and sidecars, options, phases, boxes, scales, functions
 of expressions, targets of embed."""
 DEFAULTS = {
-    ("optimizers/__init__.py", "gradient_descent"),
+    ("optimizers/optimizer.py", "gradient_descent"),
     ("schedules/__init__.py", "constant"),
     ("scene/model.py", "gif"),
     ("scene/model.py", "mp4"),

@@ -10,7 +10,7 @@ CODEC = "gif"
 
 
 def stream(picture: Picture) -> Stream:
-    from gdanim.encoders.palette import palette
+    from gdanim.encoders.parts.palette import palette
 
     # no dithering: on flat colours it is larger and worse
     filters = "paletteuse=dither=none:diff_mode=rectangle"

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from gdanim.encoders import Encoder, Picture, Stream, frame_rate, mp4
-from gdanim.encoders.video import key_frames_at_steps
+from gdanim.encoders.parts.video import key_frames_at_steps
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdanim.encoders import Encoder, Picture, Stream
-from gdanim.encoders.video import FILTERS, KEY_FRAMES
+from gdanim.encoders.parts.video import FILTERS, KEY_FRAMES
 
 CODEC = "libx264"
 OPTIONS = (

@@ -9,8 +9,8 @@ import math
 from typing import NamedTuple
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.proximal import Options, decays_weights, penalty, proximal, refusal
-from gdanim.optimizers.vectors import elementwise, subtract
+from gdanim.optimizers.parts.proximal import Options, decays_weights, penalty, proximal, refusal
+from gdanim.optimizers.parts.vectors import elementwise, subtract
 
 
 class State(NamedTuple):

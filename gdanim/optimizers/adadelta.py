@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import elementwise, moving_average, square, subtract, zeros_like
+from gdanim.optimizers.parts.vectors import elementwise, moving_average, square, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
 
 

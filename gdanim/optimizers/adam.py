@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.optimizers import Point, Rule, moments as _moments
-from gdanim.optimizers.vectors import subtract
+from gdanim.optimizers import Point, Rule
+from gdanim.optimizers.parts import moments as _moments
+from gdanim.optimizers.parts.vectors import subtract
 
 if TYPE_CHECKING:
-    from gdanim.optimizers.moments import Moments, Options
+    from gdanim.optimizers.parts.moments import Moments, Options
 
 
 def update(moments: Moments, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, Moments]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.moments import Options
-from gdanim.optimizers.vectors import elementwise, moving_average, subtract, zeros_like
+from gdanim.optimizers.parts.moments import Options
+from gdanim.optimizers.parts.vectors import elementwise, moving_average, subtract, zeros_like
 
 
 class State(NamedTuple):

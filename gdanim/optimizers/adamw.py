@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule, adam, moments as _moments
-from gdanim.optimizers.vectors import subtract
+from gdanim.optimizers import Point, Rule, adam
+from gdanim.optimizers.parts import moments as _moments
+from gdanim.optimizers.parts.vectors import subtract
 
 if TYPE_CHECKING:
-    from gdanim.optimizers.moments import Moments
+    from gdanim.optimizers.parts.moments import Moments
 
 
 class Options(_moments.Options):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gdanim.optimizers import Point, Rule, moments
-from gdanim.optimizers.moments import Moments, Options
-from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
+from gdanim.optimizers import Point, Rule
+from gdanim.optimizers.parts import moments
+from gdanim.optimizers.parts.moments import Moments, Options
+from gdanim.optimizers.parts.vectors import elementwise, subtract, zeros_like
 
 
 class State(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.vectors import dot, subtract
+from gdanim.optimizers.parts.vectors import dot, subtract
 from gdanim.plugin_options import PluginOptions
 
 

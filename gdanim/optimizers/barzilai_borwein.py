@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import dot, subtract, zeros_like
+from gdanim.optimizers.parts.vectors import dot, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
 
 

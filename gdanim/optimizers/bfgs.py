@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.line_search import Line, exact_line_search, wolfe_line_search
-from gdanim.optimizers.vectors import dot, subtract
+from gdanim.optimizers.parts.line_search import Line, exact_line_search, wolfe_line_search
+from gdanim.optimizers.parts.vectors import dot, subtract
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.line_search import Line, exact_line_search
-from gdanim.optimizers.vectors import dot, elementwise, subtract, zeros_like
+from gdanim.optimizers.parts.line_search import Line, exact_line_search
+from gdanim.optimizers.parts.vectors import dot, elementwise, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
 
 

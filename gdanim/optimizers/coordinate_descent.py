@@ -12,8 +12,8 @@ import numpy as np
 from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.line_search import Line, exact_line_search
-from gdanim.optimizers.vectors import subtract
+from gdanim.optimizers.parts.line_search import Line, exact_line_search
+from gdanim.optimizers.parts.vectors import subtract
 from gdanim.plugin_options import PluginOptions
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.line_search import Line, exact_line_search
-from gdanim.optimizers.vectors import dot
+from gdanim.optimizers.parts.line_search import Line, exact_line_search
+from gdanim.optimizers.parts.vectors import dot
 
 
 def update(

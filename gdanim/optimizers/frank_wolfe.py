@@ -11,8 +11,8 @@ from pydantic import Field
 
 from gdanim.messages import Message, message
 from gdanim.optimizers import Oracle, Point, Rule, RunFacts
-from gdanim.optimizers.line_search import Line, exact_line_search
-from gdanim.optimizers.vectors import dot, elementwise, subtract
+from gdanim.optimizers.parts.line_search import Line, exact_line_search
+from gdanim.optimizers.parts.vectors import dot, elementwise, subtract
 from gdanim.plugin_options import PluginOptions
 
 

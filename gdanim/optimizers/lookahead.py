@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, ValidationError, field_validator
 from gdanim import registry
 from gdanim.messages import Message, message
 from gdanim.optimizers import Optimizer, Oracle, Point, Rule, RunFacts
-from gdanim.optimizers.vectors import elementwise
+from gdanim.optimizers.parts.vectors import elementwise
 from gdanim.plugin_options import PluginOptions
 from gdanim.spelling import advice
 

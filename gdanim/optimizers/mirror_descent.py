@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.constraints import Box, Objective, Simplex
 from gdanim.messages import Message, message
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.vectors import elementwise
+from gdanim.optimizers.parts.vectors import elementwise
 
 if TYPE_CHECKING:
     from gdanim.optimizers import RunFacts

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule, moments
-from gdanim.optimizers.moments import Moments
-from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
+from gdanim.optimizers import Point, Rule
+from gdanim.optimizers.parts import moments
+from gdanim.optimizers.parts.moments import Moments
+from gdanim.optimizers.parts.vectors import elementwise, subtract, zeros_like
 
 
 class Options(moments.Options):

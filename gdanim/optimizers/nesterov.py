@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
+from gdanim.optimizers.parts.vectors import elementwise, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.vectors import subtract
+from gdanim.optimizers.parts.vectors import subtract
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from gdanim.messages import Message, message
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.vectors import dot, subtract
+from gdanim.optimizers.parts.vectors import dot, subtract
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:

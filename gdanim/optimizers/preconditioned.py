@@ -14,7 +14,7 @@ from pydantic import Field, field_validator
 from gdanim.messages import Message, message
 from gdanim.optimizers import Oracle, Point, Rule
 from gdanim.optimizers.newton import solve
-from gdanim.optimizers.vectors import subtract
+from gdanim.optimizers.parts.vectors import subtract
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:

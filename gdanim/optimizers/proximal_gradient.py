@@ -7,8 +7,8 @@ Lions & Mercier, SIAM J. Numer. Anal. 16(6), 1979; with ‖x‖₁ as ISTA: Daub
 from __future__ import annotations
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.proximal import Options, decays_weights, penalty, proximal, refusal
-from gdanim.optimizers.vectors import subtract
+from gdanim.optimizers.parts.proximal import Options, decays_weights, penalty, proximal, refusal
+from gdanim.optimizers.parts.vectors import subtract
 
 
 def update(state: None, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, None]:

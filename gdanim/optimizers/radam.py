@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule, moments as _moments
-from gdanim.optimizers.vectors import elementwise, subtract
+from gdanim.optimizers import Point, Rule
+from gdanim.optimizers.parts import moments as _moments
+from gdanim.optimizers.parts.vectors import elementwise, subtract
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
-    from gdanim.optimizers.moments import Moments
+    from gdanim.optimizers.parts.moments import Moments
 
 MIN_LENGTH = 5.0  # of the approximated moving average, from which on its variance is finite
 

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from gdanim.messages import message
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import elementwise, sign, subtract, zeros_like
+from gdanim.optimizers.parts.vectors import elementwise, sign, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
 
 

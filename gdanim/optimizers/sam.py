@@ -10,7 +10,7 @@ import math
 from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.vectors import subtract
+from gdanim.optimizers.parts.vectors import subtract
 from gdanim.plugin_options import PluginOptions
 
 

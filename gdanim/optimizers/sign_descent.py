@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import elementwise, sign, subtract
+from gdanim.optimizers.parts.vectors import elementwise, sign, subtract
 
 
 def update(state: None, point: Point, gradient: Point, eta: float, options: None) -> tuple[Point, None]:  # noqa: ARG001

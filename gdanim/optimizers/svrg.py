@@ -11,7 +11,7 @@ from pydantic import Field
 
 from gdanim.messages import Message, message
 from gdanim.optimizers import Oracle, Point, Rule, RunFacts
-from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
+from gdanim.optimizers.parts.vectors import elementwise, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.errors import SceneError
 from gdanim.functions.data import DataError, path_table, table
 from gdanim.messages import message
-from gdanim.optimizers import given_path
+from gdanim.optimizers.foreign import given_path
 from gdanim.scene.batching import MAX_STEPS
 from gdanim.scene.dataset import DataFile
 from gdanim.scene.readers import Reader

@@ -6,7 +6,7 @@ from flat_picture import ARROW, BALL, PAPER, FlatPicture
 from PIL import Image, ImageSequence
 
 from gdanim import outputs
-from gdanim.encoders.palette import palette, sampled_frames
+from gdanim.encoders.parts.palette import palette, sampled_frames
 
 
 def write(picture, folder):

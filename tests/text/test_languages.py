@@ -9,7 +9,8 @@ import shipped
 from gdanim import pipeline, registry, scene
 from gdanim.drawing import fonts
 from gdanim.errors import SceneError
-from gdanim.optimizers import display_names, given_path
+from gdanim.optimizers import display_names
+from gdanim.optimizers.foreign import given_path
 from gdanim.text import words
 
 LANGUAGES = registry.names("languages")

@@ -7,11 +7,14 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.foreign_state import ForeignState, failures_named, named
+from gdanim.optimizers.foreign.state import ForeignState, failures_named, named
+from gdanim.optimizers.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from gdanim.optimizers.oracle import Oracle
+    from gdanim.points import Point
 
 FORMULA = r"x_{k+1} = x_k + \Delta x_k"
 

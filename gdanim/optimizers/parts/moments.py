@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers.vectors import elementwise, moving_average, square, zeros_like
+from gdanim.optimizers.parts.vectors import elementwise, moving_average, square, zeros_like
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:

@@ -6,18 +6,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gdanim.errors import GdanimError
+from gdanim.errors import GdanimError, Problem, SceneError
 from gdanim.messages import message
-from gdanim.optimizers import RuleError
 from gdanim.spelling import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gdanim.optimizers import Point
+    from gdanim.points import Point
 
 
 POINT_DIGITS = 6  # significant digits in a message
+
+
+class RuleError(SceneError):
+    """Raised if another library's optimizer fails; the message names it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__([Problem(text, ("optimizer",))])
+
+    def __reduce__(self) -> tuple[type[RuleError], tuple[str]]:
+        return RuleError, (self.problems[0].message,)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from gdanim.optimizers.vectors import dot, elementwise
+from gdanim.optimizers.parts.vectors import dot, elementwise
 
 if TYPE_CHECKING:
     from gdanim.optimizers import Oracle, Point

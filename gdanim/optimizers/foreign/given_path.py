@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gdanim.optimizers import Optimizer, Point, Rule
+from gdanim.optimizers.optimizer import Optimizer
+from gdanim.optimizers.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from gdanim.points import Point
 
 NAME = "given_path"
 

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.foreign_state import ForeignState, failures_named, named
-from gdanim.optimizers.torch_rule import FORMULA
+from gdanim.optimizers.foreign.state import ForeignState, failures_named, named
+from gdanim.optimizers.foreign.torch_rule import FORMULA
+from gdanim.optimizers.rule import Rule
 from gdanim.tensors import double_precision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from gdanim.optimizers.oracle import Oracle
+    from gdanim.points import Point
 
 RATE = "learning_rate"
 UNNAMED = "a gradient transformation"
