@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from gdanim.functions import formula
+from gdanim.functions.expressions import formula
 from gdanim.spelling import number_text, rounded
 
 

@@ -50,7 +50,8 @@ def schema_text() -> str:
 
 def _functions() -> Iterator[tuple[str, str]]:
     """Yields the named functions, then the words of expressions."""
-    from gdanim.functions import by_name, vocabulary
+    from gdanim.functions import by_name
+    from gdanim.functions.expressions import vocabulary
 
     for name in (*by_name.SHIPPED, *(plugin.name for plugin in registry.foreign("functions"))):
         with suppress(PluginError):

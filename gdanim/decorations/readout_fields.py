@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.decorations.readout import Field
-from gdanim.functions.formula import letter
+from gdanim.functions.expressions.formula import letter
 from gdanim.text import function_symbols
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
-from gdanim.functions.formula import letter
+from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts.run_names import point_symbol, to_mathtext
 from gdanim.text import function_symbols, phrases, run_options, typesetting
 from gdanim.text.mathtext import with_inline_sums

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.stationary import StationaryPoint
+from gdanim.functions.search.stationary import StationaryPoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.descent.constrained import Composite, stationary_points
-from gdanim.functions import stationary
-from gdanim.functions.asymptotes import has_no_bound, has_no_minimum_ahead
+from gdanim.functions.search import stationary
+from gdanim.functions.search.asymptotes import has_no_bound, has_no_minimum_ahead
 from gdanim.verdict import Verdict, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdanim.descent.run import Run
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.verdict import Evidence
 
 STEPS_COMPARED = (10**4, 10**8)  # at which a schedule shows whether its step sizes die out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.functions import stationary
+from gdanim.functions.search import stationary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from gdanim.descent.run import Run
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.points import Point
     from gdanim.verdict import EndReason, Verdict
 

@@ -1,9 +1,14 @@
-"""Functions to minimise: parses, evaluates, differentiates and typesets expressions; catalogue and data problems."""
+"""Functions to minimise: the interface, and every way to make one.
 
-from gdanim.functions.callable_function import CallableFunction
-from gdanim.functions.callables import from_callable
+``function`` is the interface, ``by_name`` looks a function up, ``catalogue`` reads the named ones. ``expressions``,
+``callables`` and ``data`` make functions of text, of Python and of points; ``properties`` and ``search`` find out what
+a function is like: convex, piecewise, where its minima are.
+"""
+
+from gdanim.functions.callables.callable_function import CallableFunction
+from gdanim.functions.callables.conversion import from_callable
 from gdanim.functions.errors import CallableError, ExpressionError
-from gdanim.functions.expression import Expression, build
+from gdanim.functions.expressions.expression import Expression, build
 from gdanim.functions.function import Function
 
 __all__ = ["CallableError", "CallableFunction", "Expression", "ExpressionError", "Function", "build", "from_callable"]

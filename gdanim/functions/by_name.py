@@ -17,7 +17,7 @@ from gdanim.messages import message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gdanim.functions.parameters import Parameters
+    from gdanim.functions.expressions.parameters import Parameters
 
 SHIPPED = (*catalogue.names(), *data.NAMES)
 

@@ -13,14 +13,14 @@ import numpy as np
 
 from gdanim import yaml
 from gdanim.functions import many_variables
-from gdanim.functions.expression import build
-from gdanim.functions.parameters import substitute
+from gdanim.functions.expressions.expression import build
+from gdanim.functions.expressions.parameters import substitute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gdanim.functions.expressions.parameters import Parameters
     from gdanim.functions.function import Function
-    from gdanim.functions.parameters import Parameters
     from gdanim.points import Point
 
 FILES = tuple(Path(__file__).with_name(name) for name in ("catalogue.yaml", "plane.yaml"))

@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from gdanim.functions.errors import ExpressionError
-from gdanim.functions.expression import Expression
-from gdanim.functions.formula import number
-from gdanim.functions.parameters import substitute
-from gdanim.functions.parse import parse
-from gdanim.functions.tree import balanced_sum
+from gdanim.functions.expressions.expression import Expression
+from gdanim.functions.expressions.formula import number
+from gdanim.functions.expressions.parameters import substitute
+from gdanim.functions.expressions.parse import parse
+from gdanim.functions.expressions.tree import balanced_sum
 from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gdanim.functions.parameters import Parameters
+    from gdanim.functions.expressions.parameters import Parameters
 
 MIN_VARIABLES, MAX_VARIABLES = 2, 100
 

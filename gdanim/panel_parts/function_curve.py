@@ -13,7 +13,7 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Rectangle, Ring
 from gdanim.drawing.sizes import scaled_dashes
-from gdanim.functions.jumps import jumps
+from gdanim.functions.properties.jumps import jumps
 from gdanim.panel_parts.curve_breaks import curve_breaks
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
     from gdanim.functions import Function
-    from gdanim.functions.jumps import Jump
+    from gdanim.functions.properties.jumps import Jump
     from gdanim.panel_parts.panel_context import PanelContext
 
 BREAK_WIDTH, BREAK_DASHES = 1.6, (7.0, 5.0)  # units: the width of a dashed line, and its dashes and gaps

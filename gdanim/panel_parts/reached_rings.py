@@ -9,7 +9,7 @@ from gdanim.panel_parts.stationary import SAME_POINT_DISTANCE
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panel_parts.panel_context import PanelContext
     from gdanim.panel_parts.stationary import StationaryMarker
 

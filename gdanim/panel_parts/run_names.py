@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gdanim.functions.formula import letter
-from gdanim.functions.variable_names import is_name
+from gdanim.functions.expressions.formula import letter
+from gdanim.functions.expressions.variable_names import is_name
 from gdanim.text import phrases
 from gdanim.text.function_symbols import indexed
 from gdanim.text.mathtext import greek_mathtext

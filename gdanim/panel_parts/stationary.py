@@ -12,15 +12,15 @@ import numpy as np
 from gdanim.drawing import sizes
 from gdanim.drawing.canvas import Canvas, Mark
 from gdanim.drawing.geometry import Box, PagePoint
-from gdanim.functions.extremal_sets import lines_within
-from gdanim.functions.stationary import are_packed, complete
+from gdanim.functions.search.extremal_sets import lines_within
+from gdanim.functions.search.stationary import are_packed, complete
 from gdanim.themes import rgb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gdanim.descent import Trajectory
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panel_parts.panel_context import PanelContext
 
 MAX_ALL_MARKED = 8  # of more points only goals are marked

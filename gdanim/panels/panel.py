@@ -111,7 +111,7 @@ class Panel:
     report_key
         The key of the sentences about a panel that shows a function instead of runs, in the section ``report`` of
         language files: ``chord`` for ``chord``, ``chords``, and ``chord_convex`` and so on, one for each kind of
-        ``gdanim.functions.convexity``.
+        ``gdanim.functions.properties.convexity``.
     refusal
         The panel's objection to a run: ``refusal(run, options)`` returns a message for the scene's author, or None.
     sentences

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import themes
 from gdanim.animation.frame_budget import Timing
 from gdanim.errors import PluginError, SceneError
-from gdanim.functions.variable_names import canonical
+from gdanim.functions.expressions.variable_names import canonical
 from gdanim.messages import Message, message
 from gdanim.scene import advice, compare, language, limits, panels, runs, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key

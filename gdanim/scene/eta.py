@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdanim import registry, schedules
-from gdanim.functions import ExpressionError, formula_value, stationary
+from gdanim.functions import ExpressionError
+from gdanim.functions.expressions import formula_value
+from gdanim.functions.search import stationary
 from gdanim.messages import message
 from gdanim.scene.advice import number_advice, unknown_word
 from gdanim.scene.batching import MAX_STEPS
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gdanim.functions import Function
-    from gdanim.functions.formula_value import FormulaValue
+    from gdanim.functions.expressions.formula_value import FormulaValue
     from gdanim.points import Point
     from gdanim.scene.value import Invalid, Value
     from gdanim.schedules import Schedule

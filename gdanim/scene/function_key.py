@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import functions, registry
 from gdanim.functions import by_name, catalogue, data
-from gdanim.functions.tree import parameters_of
+from gdanim.functions.expressions.tree import parameters_of
 from gdanim.messages import message
 from gdanim.scene import advice, dataset
 from gdanim.scene.limits import MAX_RUNS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gdanim.functions import variable_names
-from gdanim.functions.tree import CONSTANTS
+from gdanim.functions.expressions import variable_names
+from gdanim.functions.expressions.tree import CONSTANTS
 from gdanim.messages import message
 from gdanim.scene.letters import Letters, Parameters, ParameterValue
 from gdanim.scene.readers import NUMBER, Reader, one_or_list

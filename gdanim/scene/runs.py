@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gdanim.descent import Run, StopRule
-from gdanim.functions import stationary
+from gdanim.functions.search import stationary
 from gdanim.messages import message
 from gdanim.optimizers import Optimizer, RunFacts
 from gdanim.scene import trajectory_key

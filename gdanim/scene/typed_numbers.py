@@ -7,7 +7,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from gdanim.functions import ExpressionError, formula_value
+from gdanim.functions import ExpressionError
+from gdanim.functions.expressions import formula_value
 
 PLAIN = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 PERCENT = re.compile(r"(?P<number>.*[^%\s])\s*%", re.DOTALL)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from gdanim import pipeline, registry, scene as scenes
-from gdanim.functions.convexity import Convexity
+from gdanim.functions.properties.convexity import Convexity
 from gdanim.panels import Drawing, Panel, PanelContext
 from gdanim.testing.expectation import expect, expect_options, expect_summary, expect_words, loaded, registered
 

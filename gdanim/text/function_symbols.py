@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.functions.formula import letter
+from gdanim.functions.expressions.formula import letter
 
 if TYPE_CHECKING:
     from gdanim.functions import Function

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from gdanim.functions.convexity import convexity
+from gdanim.functions.properties.convexity import convexity
 from gdanim.text import phrases
 
 if TYPE_CHECKING:

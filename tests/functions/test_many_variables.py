@@ -7,7 +7,7 @@ import pytest
 from mathtext import width
 
 from gdanim.functions import ExpressionError, catalogue
-from gdanim.functions.stationary import search
+from gdanim.functions.search.stationary import search
 
 NAMES = [name for name in catalogue.names() if catalogue.entry(name).n_variables]
 

@@ -8,8 +8,8 @@ import pytest
 from mathtext import width
 
 from gdanim.functions import build, catalogue
-from gdanim.functions.stationary import search
-from gdanim.functions.tokenizer import MAX_LENGTH
+from gdanim.functions.expressions.tokenizer import MAX_LENGTH
+from gdanim.functions.search.stationary import search
 
 NAMES = [name for name in catalogue.names() if len(catalogue.load(name).variables) == 2]
 SMOOTH = [name for name in NAMES if name != "ackley"]  # its minimum is a kink

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from gdanim import trace
-from gdanim.functions.jumps import jumps
+from gdanim.functions.properties.jumps import jumps
 from gdanim.text import function_symbols, phrases
 from gdanim.text.plain_formula import plain
 from gdanim.text.words import load as load_words

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from shipped import load, runs
 
-from gdanim.functions.convexity import convexity
+from gdanim.functions.properties.convexity import convexity
 from gdanim.panels.chord.sliding_chord import crossings
 
 

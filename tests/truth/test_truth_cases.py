@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gdanim.descent import Trajectory
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
 MIN_CASES = 300

@@ -10,7 +10,7 @@ from gdanim.decorations.formula_bar.terms import Term, TermNumbers, terms
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.text import TextStyle
-from gdanim.functions.formula import letter
+from gdanim.functions.expressions.formula import letter
 from gdanim.panels import Drawing
 from gdanim.text import typesetting
 from gdanim.text.numbers import longest

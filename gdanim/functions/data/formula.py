@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.functions.formula import number
+from gdanim.functions.expressions.formula import number
 from gdanim.spelling import rounded
 
 if TYPE_CHECKING:

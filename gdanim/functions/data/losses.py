@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.formula import number
+from gdanim.functions.expressions.formula import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import Field
 
-from gdanim.functions.convexity import convexity
+from gdanim.functions.properties.convexity import convexity
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.plugin_options import PluginOptions
 

@@ -8,7 +8,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
-    from gdanim.functions.convexity import Convexity
+    from gdanim.functions.properties.convexity import Convexity
     from gdanim.panels import PanelContext
 
 KIND_STYLE, RELATION_STYLE = (28, 34), (18, 62)  # units: font size, and baseline below the panel's top

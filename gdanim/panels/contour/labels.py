@@ -12,7 +12,7 @@ from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
-from gdanim.functions.formula import letter
+from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts.ball_path import on_map
 from gdanim.panel_parts.slope_scale import scale_text, slope_scale
 from gdanim.panel_parts.term_labels import place_term
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.geometry import Box
     from gdanim.drawing.label import Anchor
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panel_parts.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Label
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
 TICK_GAP = 14  # units from the frame to its numbers, clear of a ball on the frame

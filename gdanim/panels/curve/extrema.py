@@ -19,7 +19,7 @@ from gdanim.panels.curve.motion_bounds import swept_boxes
 if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Candidate
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
 TRIANGLE_WIDTH = 15  # units

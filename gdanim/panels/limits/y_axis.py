@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
 
 MIN_MARGIN = 0.12  # fraction of the height, below and above
 MAX_MARGIN = 0.42  # fraction of the height, however much room marks need

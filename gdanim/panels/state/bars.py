@@ -11,7 +11,7 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import MIDDLE_DROP, TextStyle
-from gdanim.functions.formula import letter
+from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts import axes_frame
 from gdanim.panel_parts.ghost import ghost_colour, has_ghost
 from gdanim.panel_parts.offscreen import Pointer

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.contours import HeightScale
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
 CAMERAS = {

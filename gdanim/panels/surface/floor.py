@@ -15,7 +15,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.projection3d import BLOCK_HEIGHT
 from gdanim.drawing.shapes import Line
-from gdanim.functions.formula import letter
+from gdanim.functions.expressions.formula import letter
 from gdanim.text.numbers import mathtext, power_text
 from gdanim.themes import mix
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Candidate
     from gdanim.drawing.projection3d import Projection
-    from gdanim.functions.stationary import StationaryPoint
+    from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panel_parts.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
