@@ -91,7 +91,7 @@ class Rendered:
             return f'<video {source} aria-label="{alt}" controls loop muted playsinline></video>'
         image = f'<img {source} alt="{alt}">'
         posters = [each["file"] for each in candidates if encoders[each["format"]].is_poster]
-        if encoder.stream is None or not posters:
+        if not encoder.is_moving or not posters:
             return image
         still = data_address("image/png", self.sidecar.parent / posters[0])
         return f'<picture><source media="(prefers-reduced-motion: reduce)" srcset="{still}">{image}</picture>'
@@ -125,5 +125,5 @@ def display_rank(encoder: Encoder) -> tuple[bool | int, ...]:
     """Returns a sort key whose minimum is displayed: the player, images before videos, moving before still."""
     is_media = encoder.mime.startswith(("image/", "video/"))
     order = 0 if encoder.page is not None else 1 if encoder.mime.startswith("image/") else 2 if is_media else 3
-    is_still = encoder.stream is None
+    is_still = not encoder.is_moving
     return order, is_still, not encoder.is_fallback, not encoder.is_poster, -encoder.page_rank

@@ -47,11 +47,12 @@ def pixel(panel, x, y):
 
 
 def gif(path):
-    """Frames as ``(n, height, width, 3)`` and the second in which each ends."""
+    """Frames as ``(n, height, width, 3)``, held images repeated, and the second in which each ends."""
     with Image.open(path) as image:
         shown = [(np.asarray(frame.convert("RGB")), frame.info["duration"]) for frame in ImageSequence.Iterator(image)]
-    frames, delays = zip(*shown, strict=True)
-    return np.stack(frames), np.cumsum(delays) / 1000
+    images, delays = zip(*shown, strict=True)
+    counts = np.diff(np.rint(np.cumsum([0, *delays]) / 1000 * FPS).astype(int))
+    return np.repeat(images, counts, axis=0), np.arange(1, counts.sum() + 1) * sum(delays) / 1000 / counts.sum()
 
 
 def mp4(path):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.sheets import Sheet
     from gdanim.text.words import Words
 
-__all__ = ["Encoder", "Picture", "Stream", "frame_rate", "play_count"]
+__all__ = ["Encoder", "FrameWriter", "Picture", "Stream", "frame_rate", "play_count"]
 
 
 class Picture(Protocol):
@@ -155,9 +155,30 @@ class Stream:
     palette: bytes | None = None
 
 
+class FrameWriter(Protocol):
+    """An open file that takes the images one after the other."""
+
+    def add(self, frame: np.ndarray, count: int) -> None:
+        """Adds the next image.
+
+        Parameters
+        ----------
+        frame
+            RGBA bytes ``(height, width, 4)``, overwritten later.
+        count
+            The number of frames for which it is shown.
+        """
+
+    def close(self) -> None:
+        """Completes the file and closes it."""
+
+    def abandon(self) -> None:
+        """Closes the unfinished file, which is removed."""
+
+
 @dataclass(frozen=True)
 class Encoder:
-    """An output format. It has either a ``stream``, which a ``page`` may surround, or a ``still``.
+    """An output format. It has one of ``stream``, which a ``page`` may surround, ``writer`` and ``still``.
 
     Parameters
     ----------
@@ -169,6 +190,8 @@ class Encoder:
         The media type, such as ``"image/gif"``.
     stream
         ``stream(picture) -> Stream``: the ffmpeg settings. All streams of a scene are encoded in one pass.
+    writer
+        ``writer(picture, path) -> FrameWriter``: opens the file that is written without ffmpeg, in the same pass.
     still
         ``still(picture, path)``: writes one image to an absolute path.
     page
@@ -199,6 +222,7 @@ class Encoder:
     extension: str
     mime: str
     stream: Callable[[Picture], Stream] | None = None
+    writer: Callable[[Picture, Path], FrameWriter] | None = None
     still: Callable[[Picture, Path], None] | None = None
     page: Callable[[Picture, Path, Path], None] | None = None
     codec: str = ""
@@ -210,6 +234,11 @@ class Encoder:
     is_fallback: bool = False
     is_poster: bool = False
     is_folder: bool = False
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the file has all frames."""
+        return self.still is None
 
 
 def play_count(picture: Picture) -> int:

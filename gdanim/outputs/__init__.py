@@ -99,14 +99,16 @@ def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | Non
 
     Raises EncodeError for a file that isn't what was drawn.
     """
-    streams = {}
+    streams, writers = {}, {}
     for name, file in outputs.items():
         encoder: Encoder = registry.load("encoders", name)
         if encoder.still is not None:
             encoder.still(picture, file)
         if encoder.stream is not None:
             streams[_film(encoder, file)] = encoder.stream(picture)
-    encode(picture, streams, progress)
+        if encoder.writer is not None:
+            writers[file] = encoder.writer
+    encode(picture, streams, writers, progress)
     if picture.carried:
         for name, file in outputs.items():
             _carry(picture.carried, _film(registry.load("encoders", name), file))
@@ -132,5 +134,5 @@ def _finish(picture: Picture, name: str, file: Path) -> OutputEntry:
     if encoder.page is not None:
         encoder.page(picture, film, file)
         film.unlink()
-    frames, seconds = (picture.count, float(picture.count / frame_rate(picture))) if encoder.stream else (1, 0.0)
+    frames, seconds = (picture.count, float(picture.count / frame_rate(picture))) if encoder.is_moving else (1, 0.0)
     return OutputEntry(file.name, name, *size, frames, round(seconds, 6), fingerprint.size(file), sha256(file))

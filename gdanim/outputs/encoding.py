@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from contextlib import ExitStack
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from gdanim.encoders import frame_rate
@@ -10,12 +13,12 @@ from gdanim.messages import message
 from gdanim.outputs import ffmpeg, repeated_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
 
-    from gdanim.encoders import Picture, Stream
+    from gdanim.encoders import FrameWriter, Picture, Stream
 
     Progress = Callable[[int, int], None]
 
@@ -23,10 +26,27 @@ PALETTE_SIZE = "16x16"
 BITEXACT = ("-bitexact", "-fflags", "+bitexact", "-flags:v", "+bitexact")  # no version strings, no random numbers
 
 
-def encode(picture: Picture, streams: Mapping[Path, Stream], progress: Progress | None = None) -> None:
-    """Writes each file of ``streams`` (absolute paths, in a folder of their own). Raises EncodeError, RenderError."""
-    if streams:
-        ffmpeg.run(arguments(picture, streams), _frames(picture, progress))
+def encode(
+    picture: Picture,
+    streams: Mapping[Path, Stream],
+    writers: Mapping[Path, Callable[[Picture, Path], FrameWriter]],
+    progress: Progress | None = None,
+) -> None:
+    """Writes each file of ``streams`` and ``writers`` (absolute paths, in a folder of their own).
+
+    Raises EncodeError, RenderError, OSError.
+    """
+    if not streams and not writers:
+        return
+    with ExitStack() as stack:
+        opened = [writer(picture, path) for path, writer in writers.items()]
+        for each in opened:
+            stack.callback(each.abandon)
+        frames = _frames(picture, opened, progress)
+        if streams:
+            ffmpeg.run(arguments(picture, streams), frames)
+        else:
+            deque(frames, maxlen=0)
 
 
 def arguments(picture: Picture, streams: Mapping[Path, Stream]) -> list[str]:
@@ -68,14 +88,21 @@ def _palette_file(path: Path, palette: bytes) -> str:
     return f"file:{file}"
 
 
-def _frames(picture: Picture, progress: Progress | None) -> Iterator[np.ndarray]:
-    """Yields the frames to send. Raises RenderError for a frame of another shape, and for too many or too few."""
+def _frames(picture: Picture, writers: Sequence[FrameWriter], progress: Progress | None) -> Iterator[np.ndarray]:
+    """Hands all frames to the writers, and yields those to send to ffmpeg.
+
+    Raises RenderError for a frame of another shape, and for too many or too few.
+    """
     width, height = picture.size
     done, sent = 0, frozenset(repeated_frames.sent_frames(picture.holds))
+    holds = dict(zip(accumulate(picture.holds, initial=0), picture.holds, strict=False))
     for frame in picture.frames():
         if frame.shape != (height, width, 4) or frame.dtype != "uint8":
             description = {"frame": done, "shape": frame.shape, "kind": frame.dtype}
             raise RenderError(message("outputs.wrong_frame", **description, wanted=(height, width, 4)))
+        if done in holds:
+            for writer in writers:
+                writer.add(frame, holds[done])
         if done in sent:
             yield frame if frame.flags.c_contiguous else frame.copy()
         done += 1
@@ -83,3 +110,5 @@ def _frames(picture: Picture, progress: Progress | None) -> Iterator[np.ndarray]
             progress(done, picture.count)
     if done != picture.count:
         raise RenderError(message("outputs.wrong_frame_count", found=done, wanted=picture.count))
+    for writer in writers:
+        writer.close()

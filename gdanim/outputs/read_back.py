@@ -56,7 +56,7 @@ def _differences(name: str, content: FileContent, encoder: Encoder, picture: Pic
     if content.size != tuple(picture.size) and not encoder.has_own_size:
         yield message("outputs.wrong_size", file=name, found=_by(content.size), wanted=_by(picture.size))
     merges = encoder.merges_equal_frames
-    if encoder.stream is None or (merges and content.frames == 1 and _nothing_moves(picture)):
+    if not encoder.is_moving or (merges and content.frames == 1 and _nothing_moves(picture)):
         return
     if not merges and content.frames != picture.count:
         yield message("outputs.wrong_number_of_frames", file=name, found=content.frames, wanted=picture.count)

@@ -131,7 +131,7 @@ class Publication:
         return self.media[max(self.images, key=lambda name: encoder_of(name).is_fallback)]
 
     def _moving_formats(self, kind: str) -> list[str]:
-        moving = [name for name in self.media if encoder_of(name).stream and encoder_of(name).mime.startswith(kind)]
+        moving = [name for name in self.media if encoder_of(name).is_moving and encoder_of(name).mime.startswith(kind)]
         return sorted(moving, key=lambda name: (-encoder_of(name).page_rank, name))
 
     @property

@@ -19,7 +19,7 @@ from gdanim.testing import check_encoder
 
 FORMATS = registry.shipped("encoders")
 MEDIA = [name for name in FORMATS if registry.load("encoders", name).mime.startswith(("image/", "video/"))]
-MOVING = [name for name in MEDIA if registry.load("encoders", name).stream]
+MOVING = [name for name in MEDIA if registry.load("encoders", name).is_moving]
 LOSSLESS = ["apng", "gif", "png", "webp"]
 VIDEO = ["mp4", "webm"]
 
