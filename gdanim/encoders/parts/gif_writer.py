@@ -6,7 +6,6 @@ import struct
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import GifImagePlugin, Image
 
 from gdanim.encoders import frame_rate, play_count
 
@@ -23,6 +22,7 @@ MAX_COLOURS_AT_ONCE = 4096
 GLOBAL_PALETTE_OF_256 = 0xF7
 LOOP = b"!\xff\x0bNETSCAPE2.0\x03\x01"
 END = b";"
+_UNCHANGED = np.full((1, 1), TRANSPARENT, np.uint8)
 
 
 class GifWriter:
@@ -44,8 +44,7 @@ class GifWriter:
         self._rate = frame_rate(picture)
         self._pixels: np.ndarray | None = None
         self._shown = np.full(width * height, TRANSPARENT, np.uint8)
-        self._image = Image.new("P", (1, 1), TRANSPARENT)
-        self._offset = (0, 0)
+        self._image, self._offset = _UNCHANGED, (0, 0)
         self._begin = self._count = 0
         self._file = path.open("wb")
         self._file.write(_header(picture, palette))
@@ -87,8 +86,7 @@ class GifWriter:
         left, top = int(columns.min()), int(rows[0])
         pixels = np.full((rows[-1] + 1 - top, columns.max() + 1 - left), TRANSPARENT, np.uint8)
         pixels[rows - top, columns - left] = indices
-        self._image = Image.frombytes("P", pixels.shape[::-1], pixels.tobytes())
-        self._offset = (left, top)
+        self._image, self._offset = pixels, (left, top)
 
     def _write_image(self) -> None:
         """Writes the kept image with the time since it appeared; beyond the longest delay, an empty one prolongs it."""
@@ -97,11 +95,14 @@ class GifWriter:
         while delay > 0:
             self._write(min(delay, MAX_DELAY))
             delay -= MAX_DELAY
-            self._image, self._offset = Image.new("P", (1, 1), TRANSPARENT), (0, 0)
+            self._image, self._offset = _UNCHANGED, (0, 0)
 
     def _write(self, delay: int) -> None:
+        from PIL import GifImagePlugin, Image
+
+        image = Image.frombytes("P", self._image.shape[::-1], self._image.tobytes())
         options = {"duration": 10 * delay, "transparency": TRANSPARENT, "disposal": 1}
-        self._file.writelines(GifImagePlugin.getdata(self._image, self._offset, **options))
+        self._file.writelines(GifImagePlugin.getdata(image, self._offset, **options))
 
 
 class _ColourIndices:
