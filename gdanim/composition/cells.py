@@ -10,7 +10,7 @@ from gdanim.composition.page_spec import PAGE_HEADER_MARKS, fitting_marks, title
 from gdanim.decorations import callouts, caption, legend, table_names, title
 from gdanim.decorations.formula_bar import FormulaBar
 from gdanim.drawing.geometry import Box
-from gdanim.panel_parts import stationary
+from gdanim.panel_parts import stationary_markers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,10 @@ def make_drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing,
     if not layout.is_panels_only:
         drawings.append(table_names.drawing(figure, layout))
     entries = []
-    for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):  # no cells where all panels are shared
-        cell_drawings, cell_entries = _draw_cell(figure, layout, cell, numbers)
+    for cell, run_indices in zip(
+        layout.cells, figure.scene.cells, strict=False
+    ):  # no cells where all panels are shared
+        cell_drawings, cell_entries = _draw_cell(figure, layout, cell, run_indices)
         drawings += cell_drawings
         entries += cell_entries
     if figure.has_page_header and not layout.is_panels_only:
@@ -46,15 +48,15 @@ def make_drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing,
 
 
 def _draw_cell(
-    figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[int, ...]
+    figure: FigureContext, layout: Layout, cell: Cell, run_indices: tuple[int, ...]
 ) -> tuple[list[Drawing], list[SidecarEntry]]:
     """Returns the drawings of a cell: its header, its panels, the callouts over one of them, and the formula bar."""
-    contexts = panel_contexts.cell_contexts(figure, layout, cell, numbers)
+    contexts = panel_contexts.cell_contexts(figure, layout, cell, run_indices)
     headers = _headers(figure, layout, cell, contexts)
     panels = {index: figure.panels[index].prepare(context) for index, context in contexts.items()}
     entries = [_sidecar_entry(figure, index, context, panels[index]) for index, context in contexts.items()]
     additions = _additions(figure, contexts)
-    panels = {index: _on_run_clock(figure, drawing, numbers) for index, drawing in panels.items()}
+    panels = {index: _on_run_clock(figure, drawing, run_indices) for index, drawing in panels.items()}
     over_panels: list[Drawing] = []
     if figure.scene.notes and contexts:
         index = _callout_panel(figure, contexts)
@@ -63,7 +65,7 @@ def _draw_cell(
         over_panels.append(notes)
     if layout.formula_bar is not None:
         over_panels.append(FormulaBar(_header_context(figure, contexts), layout.formula_bar).drawing())
-    headers = [_on_run_clock(figure, header, numbers) for header in headers]
+    headers = [_on_run_clock(figure, header, run_indices) for header in headers]
     return [*headers, *additions, *panels.values(), *over_panels], entries
 
 
@@ -110,11 +112,11 @@ def _callout_panel(figure: FigureContext, contexts: dict[int, PanelContext]) -> 
     return next((index for index in contexts if figure.panels[index].callout_target), next(iter(contexts)))
 
 
-def _on_run_clock(figure: FigureContext, drawing: Drawing, numbers: tuple[int, ...]) -> Drawing:
+def _on_run_clock(figure: FigureContext, drawing: Drawing, run_indices: tuple[int, ...]) -> Drawing:
     """Returns the drawing on the clock of its only run; a cell of several runs follows their own clocks."""
-    if figure.runs_step_together or len(numbers) > 1:
+    if figure.runs_step_together or len(run_indices) > 1:
         return drawing
-    run_clock = figure.scene.run_clocks[numbers[0]]
+    run_clock = figure.scene.run_clocks[run_indices[0]]
 
     def persist(step: int) -> list[Mark]:
         return [mark for own_step in run_clock.steps_landed(step) for mark in drawing.persist(own_step)]
@@ -133,5 +135,5 @@ def _sidecar_entry(figure: FigureContext, index: int, context: PanelContext, dra
         "x_range": list(axes.x_range) if has_axes else None,
         "y_range": list(axes.y_range) if has_axes else None,
         "scale": ["log" if axes.has_log_x else "linear", "log" if axes.has_log_y else "linear"] if has_axes else None,
-        **({"stationary_points": "incomplete"} if stationary.misses_points(context) else {}),
+        **({"stationary_points": "incomplete"} if stationary_markers.misses_points(context) else {}),
     } | drawing.sidecar

@@ -71,12 +71,12 @@ def reversal_lengths(hops: np.ndarray) -> np.ndarray:
 
 def _runs_with_axes(figure: FigureContext, layout: Layout) -> Iterator[tuple[Trajectory, Axes, RunClock]]:
     """Yields each run of each panel with a ball, the panel's axes, and the run's clock."""
-    for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):
-        for context in panel_contexts.cell_contexts(figure, layout, cell, numbers).values():
+    for cell, run_indices in zip(layout.cells, figure.scene.cells, strict=False):
+        for context in panel_contexts.cell_contexts(figure, layout, cell, run_indices).values():
             if "ball" not in context.shown_marks:
                 continue
-            for trajectory, number in zip(context.trajectories, numbers, strict=True):
-                yield trajectory, context.axes, figure.scene.run_clocks[number]
+            for trajectory, run_index in zip(context.trajectories, run_indices, strict=True):
+                yield trajectory, context.axes, figure.scene.run_clocks[run_index]
 
 
 def _hops(trajectory: Trajectory, axes: Axes) -> np.ndarray:

@@ -47,8 +47,8 @@ def _measured_margins(figure: FigureContext, layout: Layout) -> margins.PageMarg
     """Returns the margins needed by the labels around the panels of a layout."""
     words = figure.words.without_english  # a term is not said by what is only measured
     cell_labels = []
-    for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):
-        contexts = panel_contexts.cell_contexts(figure, layout, cell, numbers, words)
+    for cell, run_indices in zip(layout.cells, figure.scene.cells, strict=False):
+        contexts = panel_contexts.cell_contexts(figure, layout, cell, run_indices, words)
         cell_labels.append([_outer_boxes(figure.panels[index], context) for index, context in contexts.items()])
     shared_labels = []
     for index, box in zip(figure.shared_panels, layout.shared_panels, strict=True):

@@ -27,9 +27,9 @@ MAX_SIZE_RATIO = 10  # of the ranges of functions that differ by a parameter: mo
 
 
 def cell_contexts(
-    figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[int, ...], words: Words | None = None
+    figure: FigureContext, layout: Layout, cell: Cell, run_indices: tuple[int, ...], words: Words | None = None
 ) -> dict[int, PanelContext]:
-    """Returns the contexts of a cell's panels by the panels' indices; ``numbers`` are the indices of the cell's runs.
+    """Returns the contexts of a cell's panels by the panels' indices; ``run_indices`` are those of the cell's runs.
 
     Cells with the same function have the same axes, unless the scene frees them. ``words`` are the figure's, or others
     for measuring.
@@ -39,9 +39,9 @@ def cell_contexts(
     for panel, box, width in zip(layout.panels, cell.panels, cell.mark_widths, strict=True):
         contexts[panel.index] = PanelContext(
             **_common_values(figure, layout, panel.index, box, width),
-            words=_panel_words(figure, words.at(numbers, panel.index), panel.index),
-            trajectories=tuple(figure.trajectories[number] for number in numbers),
-            run_styles=_run_styles(figure, numbers, have_clocks=len(numbers) > 1),
+            words=_panel_words(figure, words.at(run_indices, panel.index), panel.index),
+            trajectories=tuple(figure.trajectories[run_index] for run_index in run_indices),
+            run_styles=_run_styles(figure, run_indices, have_clocks=len(run_indices) > 1),
             has_x_ticks=_has_x_ticks(figure, layout, cell, panel),
             has_y_ticks=_has_y_ticks(figure, layout, cell),
             is_first=cell is layout.cells[0],
@@ -150,9 +150,12 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
     )
 
 
-def _run_styles(figure: FigureContext, numbers: Iterable[int], *, have_clocks: bool) -> tuple[RunStyle, ...]:
+def _run_styles(figure: FigureContext, run_indices: Iterable[int], *, have_clocks: bool) -> tuple[RunStyle, ...]:
     """Returns the styles of a panel's runs. A run alone in its cell needs no clock: the cell's drawing has it."""
-    return tuple(RunStyle(number, figure.scene.run_clocks[number] if have_clocks else RunClock()) for number in numbers)
+    return tuple(
+        RunStyle(run_index, figure.scene.run_clocks[run_index] if have_clocks else RunClock())
+        for run_index in run_indices
+    )
 
 
 def _runs_on_same_axes(figure: FigureContext, context: PanelContext) -> tuple[Trajectory, ...]:

@@ -58,7 +58,7 @@ def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) 
             callout.show(moment)
         covered = Obstacles(boxes=[box for callout in callouts if callout.visible for box in callout.boxes])
         for label in labels:
-            label.is_covered = bool(label.content) and not covered.leave_free(label)
+            label.is_covered = bool(label.content) and not covered.is_free(label)
 
     last, notes = context.scene_facts.steps, [callout.note for callout in callouts]
     warnings = [layout_warnings.note_outside_panel(callout.note, context) for callout in callouts if callout.is_outside]

@@ -52,17 +52,17 @@ class RunNaming:
         words = replace(self.words, english=english.unclaimed() if english else None)
         runs = self.scene.runs
         return tuple(
-            label_parts(words.at(number), run, self.formats) | step_size_part(run, runs)
-            for number, run in enumerate(runs)
+            label_parts(words.at(run_index), run, self.formats) | step_size_part(run, runs)
+            for run_index, run in enumerate(runs)
         )
 
-    def name(self, number: int, without: Collection[str] = ()) -> str:
-        """Returns the name of run ``number``, without the keys that are named elsewhere."""
-        return join_parts(self.words, (text for key, text in self.name_parts[number].items() if key not in without))
+    def name(self, run_index: int, without: Collection[str] = ()) -> str:
+        """Returns the name of run ``run_index``, without the keys that are named elsewhere."""
+        return join_parts(self.words, (text for key, text in self.name_parts[run_index].items() if key not in without))
 
-    def name_and_eta(self, number: int) -> tuple[str, str]:
-        """Returns the name of run ``number`` without what the subtitle says, and separately its final step size."""
-        named = [(key, text) for key, text in self._named_parts(number).items() if key not in self.edge_keys]
+    def name_and_eta(self, run_index: int) -> tuple[str, str]:
+        """Returns the name of run ``run_index`` without what the subtitle says, and separately its final step size."""
+        named = [(key, text) for key, text in self._named_parts(run_index).items() if key not in self.edge_keys]
         ends_with_eta = len(named) > 1 and named[-1][0] == "eta"
         eta = named.pop()[1] if ends_with_eta else ""
         return join_parts(self.words, (text for _, text in named)), eta
@@ -89,7 +89,7 @@ class RunNaming:
         cells = self.scene.cells
         if len(cells) == 1 or max(map(len, cells)) == 1:
             return frozenset()
-        labels = [[dict(self.scene.runs[number].label_fields) for number in cell] for cell in cells]
+        labels = [[dict(self.scene.runs[run_index].label_fields) for run_index in cell] for cell in cells]
         keys = set(labels[0][0]) - self.subtitle_keys
         return frozenset(key for key in keys if all(len({label.get(key) for label in cell}) == 1 for cell in labels))
 
@@ -97,7 +97,7 @@ class RunNaming:
     def table(self) -> TableNames | None:
         """The names of rows and columns, if the cells are all pairs of the values of two keys; otherwise None."""
         cells = self.scene.cells
-        parts = [[self._named_parts(number) for number in cell] for cell in cells]
+        parts = [[self._named_parts(run_index) for run_index in cell] for cell in cells]
         keys = self.cell_title_keys or frozenset(parts[0][0])
         if len(keys) != 2 or any(not keys <= part.keys() for cell in parts for part in cell):
             return None
@@ -109,15 +109,15 @@ class RunNaming:
         has_its_columns = self.scene.columns in {None, len(rows), len(columns)}
         return TableNames(rows, columns, keys) if is_table and is_small and has_its_columns else None
 
-    def _named_parts(self, number: int) -> dict[str, str]:
-        return {key: text for key, text in self.name_parts[number].items() if key not in self.subtitle_keys}
+    def _named_parts(self, run_index: int) -> dict[str, str]:
+        return {key: text for key, text in self.name_parts[run_index].items() if key not in self.subtitle_keys}
 
     @property
     def edge_keys(self) -> frozenset[str]:
         """The keys that are named at the edges of a table of cells, so that headers don't."""
         return self.table.keys if self.table else frozenset()
 
-    def cell_title(self, number: int) -> str:
-        """Returns the title of run ``number``'s cell: what its runs have in common and those of other cells don't."""
-        parts = self.name_parts[number]
+    def cell_title(self, run_index: int) -> str:
+        """Returns the title of a run's cell: what its runs have in common and those of other cells don't."""
+        parts = self.name_parts[run_index]
         return join_parts(self.words, (text for key, text in parts.items() if key in self.cell_title_keys))

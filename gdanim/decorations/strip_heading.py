@@ -70,15 +70,15 @@ def strip_heading(figure: FigureContext, frame: Layout, count: int) -> StripHead
 class _LegendEntry:
     """One run's marker and name, ``along`` pixels from the start of the line."""
 
-    def __init__(self, figure: FigureContext, page: Page, number: int, line: Box, along: float) -> None:
+    def __init__(self, figure: FigureContext, page: Page, run_index: int, line: Box, along: float) -> None:
         theme, unit = figure.theme, page.unit
         reading = figure.reading
         self.marker_raise = MARKER_RAISE * unit
-        self.marker = Marker(number, theme.run_colour(number), theme.paper, MARKER_RADIUS * unit)
+        self.marker = Marker(run_index, theme.run_colour(run_index), theme.paper, MARKER_RADIUS * unit)
         self.marker.x = reading.from_start(line, along + MARKER_RADIUS * unit)
         style = TextStyle(page.text(NAME_SIZE), theme.ink)
         name = Label(figure.typesetter, style, reading.from_start(line, along + MARKER_WIDTH * unit), 0, reading.start)
-        self.name = name.set_text(figure.naming.name(number, figure.naming.subtitle_keys))
+        self.name = name.set_text(figure.naming.name(run_index, figure.naming.subtitle_keys))
         self.end = along + MARKER_WIDTH * unit + name.image.width
 
     def on(self, baseline: float) -> tuple[Mark, ...]:
@@ -94,11 +94,11 @@ def _legend_lines(figure: FigureContext, page: Page, line: Box) -> Iterator[list
         return
     entries: list[_LegendEntry] = []
     along = 0.0
-    for number in figure.scene.cells[0]:
-        entry = _LegendEntry(figure, page, number, line, along)
+    for run_index in figure.scene.cells[0]:
+        entry = _LegendEntry(figure, page, run_index, line, along)
         if entries and entry.end > line.width:
             yield entries
-            entries, entry = [], _LegendEntry(figure, page, number, line, 0.0)
+            entries, entry = [], _LegendEntry(figure, page, run_index, line, 0.0)
         entries.append(entry)
         along = entry.end + ENTRY_GAP * page.unit
     yield entries

@@ -73,7 +73,7 @@ def compute_trajectory(run: Run) -> Trajectory:
         probes=(*history.probes, ()),
         evaluations=tuple(history.evaluations),
         end_reason=end_reason,
-        stationary=places,
+        stationary_points=places,
         verdict=verdict,
         average_verdict=None if means is None else average_verdict(run, means),
     )

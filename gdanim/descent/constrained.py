@@ -21,7 +21,7 @@ MAX_TRIES = 4000  # proximal steps of the search
 AT_MINIMUM = 1e-12  # relative to a coordinate, or to 1: shorter steps end the search
 FOUND = 1e-7  # relative to a coordinate, or to 1: longer last steps mean that nothing was found
 SAME_POINT = 1e-6  # relative to a coordinate, or to 1: a minimum of f itself is as near
-FAR = 1e50  # a step as long has no minimum ahead
+FAR_COORDINATE = 1e50  # a step as long has no minimum ahead
 MIN_SIZE, MAX_SIZE = 1e-12, 1e12  # of a proximal step
 
 
@@ -71,7 +71,7 @@ class Composite:
                 size /= 2
                 new = self._ahead(point, slopes, size)
             step, point, size = math.dist(point, new), new, min(1.5 * size, MAX_SIZE)
-            if not AT_MINIMUM * max(1.0, math.hypot(*point)) < step < FAR:
+            if not AT_MINIMUM * max(1.0, math.hypot(*point)) < step < FAR_COORDINATE:
                 break
         found = step <= FOUND * max(1.0, math.hypot(*point)) and math.isfinite(self.value(point))
         return point if found else None
@@ -94,9 +94,7 @@ def stationary_points(
     """
     objective, run = composite.objective, composite.run
     own = [
-        each
-        for each in known
-        if not objective.is_penalised and all(held.contains(each.point) for held in objective.sets)
+        each for each in known if not objective.is_penalised and all(held.contains(each.at) for held in objective.sets)
     ]
     found = composite.minimum(tuple(points[-1].tolist()))
     if found is None or any(_is_at(each, found) for each in own):
@@ -113,4 +111,4 @@ def stationary_points(
 def _is_at(place: StationaryPoint, point: Point) -> bool:
     if place.extent is not None and place.extent[0] <= point[0] <= place.extent[1]:
         return True
-    return math.dist(place.point, point) <= SAME_POINT * max(1.0, math.hypot(*point))
+    return math.dist(place.at, point) <= SAME_POINT * max(1.0, math.hypot(*point))

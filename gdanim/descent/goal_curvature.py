@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from gdanim.descent.trajectory import Trajectory
     from gdanim.points import Point
 
-FAR, SAMPLES, SAME = 1e6, 20, 1e-7  # size and number of points compared; relative difference of equal Hessians
+FAR_COORDINATE, MAX_SAMPLES = 1e6, 20  # size and number of the points that are compared
+SAME_HESSIAN_TOLERANCE = 1e-7  # relative difference of equal Hessians
 NEGLIGIBLE = 1e-9  # relative to the slope per way between a start and its goal: no curvature
 
 
@@ -35,7 +36,7 @@ def goal_of(trajectory: Trajectory) -> Point | None:
     """Returns the point that a run has reached, or of those that it looks for the nearest to its start, if any."""
     if trajectory.verdict.goal is not None:
         return trajectory.verdict.goal
-    goals = [place.point for place in trajectory.stationary if place.kind == trajectory.run.goal_kind]
+    goals = [point.at for point in trajectory.stationary_points if point.kind == trajectory.run.goal_kind]
     return min(goals, key=lambda goal: math.dist(goal, trajectory.run.start), default=None)
 
 
@@ -52,12 +53,12 @@ def goal_curvature(trajectory: Trajectory) -> GoalCurvature | None:
 
 def is_quadratic(trajectory: Trajectory) -> bool:
     """Returns whether the Hessian is the same at the goal and along a run: then limits hold everywhere."""
-    points = trajectory.points[np.abs(trajectory.points).max(axis=1) < FAR][:SAMPLES]
+    points = trajectory.points[np.abs(trajectory.points).max(axis=1) < FAR_COORDINATE][:MAX_SAMPLES]
     goal = goal_of(trajectory)
     rows = np.vstack([points, *([] if goal is None else [goal])])
     hessians = trajectory.run.function.hessians(rows)
     scale = float(np.abs(hessians[0]).max())
-    return bool(np.abs(hessians - hessians[0]).max() <= SAME * scale)
+    return bool(np.abs(hessians - hessians[0]).max() <= SAME_HESSIAN_TOLERANCE * scale)
 
 
 def _is_felt(trajectory: Trajectory, goal: Sequence[float], curvature: float) -> bool:

@@ -45,7 +45,7 @@ def judged(run: Run, evidence: Evidence) -> tuple[tuple[StationaryPoint, ...], V
         composite = Composite(run, run.objective)
         own = stationary_points(composite, finite, places)
         verdict = judge(_about_objective(composite, evidence, own))
-        found = [replace(each, value=run.function.value(each.point)) for each in own if each not in places]
+        found = [replace(each, value=run.function.value(each.at)) for each in own if each not in places]
         places = (*places, *found)  # marked at their height on f
     if run.steps == 0:
         return places, Verdict("unjudged", 0, goal=verdict.goal)
@@ -64,7 +64,7 @@ def _about_function(run: Run, evidence: Evidence, places: tuple[StationaryPoint,
     def is_unbounded() -> bool:
         return has_no_bound(run.function, run.start, ascends=run.is_ascent)
 
-    return replace(evidence, stationary=places, recedes=recedes, has_no_bound=is_unbounded)
+    return replace(evidence, stationary_points=places, recedes=recedes, has_no_bound=is_unbounded)
 
 
 def _about_objective(composite: Composite, evidence: Evidence, places: tuple[StationaryPoint, ...]) -> Evidence:
@@ -73,7 +73,7 @@ def _about_objective(composite: Composite, evidence: Evidence, places: tuple[Sta
         evidence,
         values=composite.values(evidence.points, evidence.values),
         gradients=composite.slopes(evidence.points, evidence.gradients),
-        stationary=places,
+        stationary_points=places,
         look_ahead=_on_objective(composite, evidence.look_ahead) if evidence.look_ahead else None,
     )
 

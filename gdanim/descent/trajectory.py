@@ -54,7 +54,7 @@ class Trajectory:
         The number of gradients evaluated before each point.
     end_reason
         The reason for the run's end.
-    stationary
+    stationary_points
         The function's stationary points near the run.
     verdict
         The judgement of the run: its ``kind``, such as ``"converged"``, and the ``step`` from which it holds.
@@ -80,7 +80,7 @@ class Trajectory:
     probes: tuple[tuple[Point, ...], ...]
     evaluations: tuple[int, ...]
     end_reason: EndReason
-    stationary: tuple[StationaryPoint, ...]
+    stationary_points: tuple[StationaryPoint, ...]
     verdict: Verdict
     average_verdict: Verdict | None = None
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box, PagePoint, Segment
     from gdanim.drawing.icons import Icon
     from gdanim.drawing.label import Anchor, Label
-    from gdanim.drawing.placement import Candidate, Obstacles, keep_free, place, place_label
+    from gdanim.drawing.placement import Candidate, Obstacles, place, place_label, without_overlaps
     from gdanim.drawing.projection3d import Projection
     from gdanim.drawing.reading_direction import ReadingDirection
     from gdanim.drawing.shapes import Cross, Line, Marker, Rectangle, Ring, Triangle
@@ -34,10 +34,38 @@ if TYPE_CHECKING:
     from gdanim.drawing.text import TextStyle, Typesetter
 
 __all__ = [
-    "Anchor", "Arrow", "ArrowShape", "Axes", "Ball", "Box", "Candidate", "Canvas", "ContourMap", "Cross", "Group",
-    "Icon", "Label", "Line", "Mark", "Marker", "Obstacles", "PagePoint", "PointMark", "Projection", "ReadingDirection",
-    "Rectangle", "Ring", "Segment", "SurfaceMesh", "TextStyle", "Triangle", "Typesetter", "keep_free", "place",
-    "place_label", "stack",
+    "Anchor",
+    "Arrow",
+    "ArrowShape",
+    "Axes",
+    "Ball",
+    "Box",
+    "Candidate",
+    "Canvas",
+    "ContourMap",
+    "Cross",
+    "Group",
+    "Icon",
+    "Label",
+    "Line",
+    "Mark",
+    "Marker",
+    "Obstacles",
+    "PagePoint",
+    "PointMark",
+    "Projection",
+    "ReadingDirection",
+    "Rectangle",
+    "Ring",
+    "Segment",
+    "SurfaceMesh",
+    "TextStyle",
+    "Triangle",
+    "Typesetter",
+    "place",
+    "place_label",
+    "stack",
+    "without_overlaps",
 ]  # fmt: skip
 
 _MODULES = {
@@ -49,7 +77,7 @@ _MODULES = {
     "geometry": ("Box", "PagePoint", "Segment"),
     "icons": ("Icon",),
     "label": ("Anchor", "Label"),
-    "placement": ("Candidate", "Obstacles", "keep_free", "place", "place_label"),
+    "placement": ("Candidate", "Obstacles", "without_overlaps", "place", "place_label"),
     "projection3d": ("Projection",),
     "reading_direction": ("ReadingDirection",),
     "shapes": ("Cross", "Line", "Marker", "Rectangle", "Ring", "Triangle"),

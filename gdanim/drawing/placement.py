@@ -124,7 +124,7 @@ class Obstacles:
             self.add(label.padded_box)
         return is_placed
 
-    def leave_free(self, label: Label) -> bool:
+    def is_free(self, label: Label) -> bool:
         """Returns whether a label meets none of the obstacles at its position."""
         return not self.cost(Candidate(label.box))
 
@@ -253,7 +253,7 @@ def place_label(
     return chosen is not None
 
 
-def keep_free(labels: Iterable[Label], obstacles: Obstacles) -> list[Label]:
+def without_overlaps(labels: Iterable[Label], obstacles: Obstacles) -> list[Label]:
     """Selects the labels that overlap neither an obstacle nor an earlier label.
 
     Parameters

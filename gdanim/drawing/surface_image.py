@@ -37,7 +37,7 @@ class SurfaceImage(Mark):
 
     Parameters
     ----------
-    view
+    projection
         The projection.
     function
         A function of two variables.
@@ -45,11 +45,14 @@ class SurfaceImage(Mark):
         Its colours, and the heights that they stand for.
     """
 
-    def __init__(self, view: Projection, function: Function, theme: Theme, scale: HeightScale) -> None:
+    def __init__(self, projection: Projection, function: Function, theme: Theme, scale: HeightScale) -> None:
         super().__init__()
-        self.view, self.function, self.theme, self.scale = view, function, theme, scale
-        self.left, self.top = math.floor(view.box.left), math.floor(view.box.top)
-        self.width, self.height = math.ceil(view.box.right) - self.left, math.ceil(view.box.bottom) - self.top
+        self.projection, self.function, self.theme, self.scale = projection, function, theme, scale
+        self.left, self.top = math.floor(projection.box.left), math.floor(projection.box.top)
+        self.width, self.height = (
+            math.ceil(projection.box.right) - self.left,
+            math.ceil(projection.box.bottom) - self.top,
+        )
 
     def draw(self, canvas: Canvas) -> None:
         canvas.image(self.pixels, self.left, self.top)
@@ -69,9 +72,9 @@ class SurfaceImage(Mark):
 
     def sees(self, points: np.ndarray) -> np.ndarray:
         """Returns for points (n, 3) of x, y, f on the surface whether they are in sight, (n,)."""
-        block = self.view.to_block(points)
-        page = self.view.block_to_page(block)
-        toward = self.view.directions[2]
+        block = self.projection.to_block(points)
+        page = self.projection.block_to_page(block)
+        toward = self.projection.directions[2]
         own = block[:, :2] @ (-toward[:2] / np.hypot(*toward[:2]))
         farthest = self._farthest_depths
         rows = np.clip(FINENESS * (page[:, 1] - self.top), 0, farthest.shape[0] - 1).astype(int)
@@ -94,32 +97,32 @@ class SurfaceImage(Mark):
 
     def _lines_of_sight(self) -> tuple[np.ndarray, np.ndarray]:
         """Returns the positions of columns (n,) and rows (m,) of samples, right and up in the block's own units."""
-        scale, across, down = self.view.fit
+        scale, across, down = self.projection.fit
         columns = self.left + (np.arange(self.width * FINENESS) + 0.5) / FINENESS
         rows = self.top + (np.arange(self.height * FINENESS) + 0.5) / FINENESS
         return (columns - across) / scale, (down - rows) / scale
 
     def _floor_points(self, rights: np.ndarray, depths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Returns points of the block's floor so far right and so far from the eye."""
-        right, _, toward = self.view.directions
+        right, _, toward = self.projection.directions
         away = -toward[:2] / np.hypot(*toward[:2])
         return rights * right[0] + depths * away[0], rights * right[1] + depths * away[1]
 
     def _visible_depths(self) -> tuple[np.ndarray, np.ndarray]:
         """Returns (rows, columns): how far away the surface is seen, NaN where it is not, and whether from below."""
-        view = self.view
+        projection = self.projection
         rights, ups = self._lines_of_sight()
-        reach = math.hypot(*view.half_sides)
+        reach = math.hypot(*projection.half_sides)
         depths = np.linspace(-reach, reach, DEPTHS)
         x, y = self._floor_points(rights[None, :], depths[:, None])
-        is_over = (np.abs(x) <= view.half_sides[0]) & (np.abs(y) <= view.half_sides[1])
+        is_over = (np.abs(x) <= projection.half_sides[0]) & (np.abs(y) <= projection.half_sides[1])
         heights = np.full(x.shape, np.nan)
-        heights[is_over] = view.block_heights(
-            self.function.values(np.column_stack(view.from_block(x[is_over], y[is_over])))
+        heights[is_over] = projection.block_heights(
+            self.function.values(np.column_stack(projection.from_block(x[is_over], y[is_over])))
         )
         with np.errstate(invalid="ignore"):
             is_over &= heights <= BLOCK_HEIGHT
-        lift = math.radians(view.elevation)
+        lift = math.radians(projection.elevation)
         pages = depths[:, None] * math.sin(lift) + heights * math.cos(lift)
         seen, below = np.full((len(ups), len(rights)), np.nan), np.zeros((len(ups), len(rights)), dtype=bool)
         rising = ups[::-1]
@@ -133,10 +136,10 @@ class SurfaceImage(Mark):
     def _colours(self, depths: np.ndarray, below: np.ndarray, is_seen: np.ndarray) -> np.ndarray:
         """Returns (n, 4): the colours of the samples that are seen, from 0 to 255 with an opacity of 1."""
         rights = np.broadcast_to(self._lines_of_sight()[0], depths.shape)[is_seen]
-        points = np.column_stack(self.view.from_block(*self._floor_points(rights, depths[is_seen])))
+        points = np.column_stack(self.projection.from_block(*self._floor_points(rights, depths[is_seen])))
         values = self.function.values(points)
-        slopes = np.nan_to_num(self.view.block_slopes(values, self.function.gradients(points)))
-        light = light_direction(self.view)
+        slopes = np.nan_to_num(self.projection.block_slopes(values, self.function.gradients(points)))
+        light = light_direction(self.projection)
         dim = relative_light(np.array(UNDERSIDE * light[2]), light)
         lights = np.where(below[is_seen], dim, light_on(slopes[:, 0], slopes[:, 1], light))
         colours = height_colours(self.theme, self.scale.parts(values), lights).astype(float)
@@ -144,9 +147,9 @@ class SurfaceImage(Mark):
         return np.column_stack((colours, np.ones(len(colours))))
 
 
-def light_direction(view: Projection) -> np.ndarray:
+def light_direction(projection: Projection) -> np.ndarray:
     """Returns the unit vector (3,) towards the light, in the block: from the left, over the shoulder of who looks."""
-    turn, lift = math.radians(view.azimuth + LIGHT_TURN), math.radians(LIGHT_ELEVATION)
+    turn, lift = math.radians(projection.azimuth + LIGHT_TURN), math.radians(LIGHT_ELEVATION)
     return np.array([math.cos(lift) * math.cos(turn), math.cos(lift) * math.sin(turn), math.sin(lift)])
 
 

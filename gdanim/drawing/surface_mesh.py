@@ -29,7 +29,7 @@ class SurfaceMesh(Mark):
 
     Parameters
     ----------
-    view
+    projection
         The projection; may be changed between frames.
     function
         A function of two variables.
@@ -39,13 +39,15 @@ class SurfaceMesh(Mark):
         The number of faces in each direction.
     """
 
-    def __init__(self, view: Projection, function: Function, theme: Theme, scale: HeightScale, faces: int) -> None:
+    def __init__(
+        self, projection: Projection, function: Function, theme: Theme, scale: HeightScale, faces: int
+    ) -> None:
         super().__init__()
-        self.view, self.theme, self.faces = view, theme, faces
-        xs, ys = np.linspace(*view.x_range, faces + 1), np.linspace(*view.y_range, faces + 1)
+        self.projection, self.theme, self.faces = projection, theme, faces
+        xs, ys = np.linspace(*projection.x_range, faces + 1), np.linspace(*projection.y_range, faces + 1)
         x, y = np.meshgrid(xs, ys)
         points = np.column_stack((x.ravel(), y.ravel(), sample_grid(function, xs, ys).ravel()))
-        self.block = view.to_block(points)
+        self.block = projection.to_block(points)
         corners = points[:, 2].reshape(faces + 1, faces + 1)
         middles = (corners[:-1, :-1] + corners[1:, :-1] + corners[:-1, 1:] + corners[1:, 1:]) / 4
         self.parts = np.round(scale.parts(np.nan_to_num(middles)) * (HEIGHTS - 1)) / (HEIGHTS - 1)
@@ -53,12 +55,12 @@ class SurfaceMesh(Mark):
     def draw(self, canvas: Canvas) -> None:
         count = self.faces + 1
         grid = self.block.reshape(count, count, 3)
-        depth = self.view.depth(np.nan_to_num(self.block)).reshape(count, count)
+        depth = self.projection.depth(np.nan_to_num(self.block)).reshape(count, count)
         order = np.argsort((depth[:-1, :-1] + depth[1:, 1:]).ravel(), kind="stable")
         colours = self._colours(grid)
         rows, columns = np.divmod(order, self.faces)
         corners = rows[:, None] + FACE_CORNERS[0], columns[:, None] + FACE_CORNERS[1]
-        block, page = grid[corners], self.view.block_to_page(self.block).reshape(count, count, 2)[corners]
+        block, page = grid[corners], self.projection.block_to_page(self.block).reshape(count, count, 2)[corners]
         is_seen = np.isfinite(block).all(axis=(1, 2)) & (block[..., 2].min(axis=1) <= BLOCK_HEIGHT)
         is_cut = block[..., 2].max(axis=1) > BLOCK_HEIGHT
         pieces: list[Piece] = []
@@ -68,14 +70,14 @@ class SurfaceMesh(Mark):
         canvas.draw_pieces(pieces)
 
     def _cut_page(self, block: np.ndarray) -> np.ndarray:
-        return self.view.block_to_page(_cut_at_top(block))
+        return self.projection.block_to_page(_cut_at_top(block))
 
     def _colours(self, grid: np.ndarray) -> list[str]:
         """Returns each face's colour: that of its height, in the light that it has."""
         along, up = grid[:-1, 1:] - grid[:-1, :-1], grid[1:, :-1] - grid[:-1, :-1]
         slopes_x = np.nan_to_num(along[..., 2] / along[..., 0])
         slopes_y = np.nan_to_num(up[..., 2] / up[..., 1])
-        lights = light_on(slopes_x, slopes_y, light_direction(self.view))
+        lights = light_on(slopes_x, slopes_y, light_direction(self.projection))
         steps = (LIGHTS - 1) // 2
         colours = height_colours(self.theme, self.parts, np.round(lights * steps) / steps)
         return [f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in colours.reshape(-1, 3).tolist()]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import ticks
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, keep_free
+from gdanim.drawing.placement import Obstacles, without_overlaps
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
 
@@ -129,4 +129,4 @@ def x_axis_name(context: PanelContext, name: str, tick_labels: Sequence[Label]) 
         return []
     style = TextStyle(name_size(context), context.theme.muted)
     label = Label(context.typesetter, style, context.axes.box.right, tick_labels[0].y, "right").set_text(name)
-    return keep_free([label], Obstacles(boxes=[label.box for label in tick_labels], gap=(NAME_GAP, math.inf)))
+    return without_overlaps([label], Obstacles(boxes=[label.box for label in tick_labels], gap=(NAME_GAP, math.inf)))

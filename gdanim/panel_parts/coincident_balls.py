@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from gdanim.panel_parts.run_ball import RunBall
 
-SAME = 3.0  # pixels between the centres of balls that are at one point
+MAX_DISTANCE = 3.0  # pixels between the centres of balls that are at one point
 
 
 def show_coincident(balls: Sequence[RunBall], step: int) -> None:
@@ -41,4 +41,4 @@ def show_coincident(balls: Sequence[RunBall], step: int) -> None:
 def _are_together(one: RunBall, other: RunBall, step: int) -> bool:
     """Returns whether two balls are at one point, and were so when they rested last."""
     places = [ball.path[min(step, len(ball.path) - 1)].tolist() for ball in (one, other)]
-    return math.dist((one.x, one.y), (other.x, other.y)) <= SAME and math.dist(*places) <= SAME
+    return math.dist((one.x, one.y), (other.x, other.y)) <= MAX_DISTANCE and math.dist(*places) <= MAX_DISTANCE

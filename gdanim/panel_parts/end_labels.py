@@ -14,7 +14,7 @@ import numpy as np
 
 from gdanim.drawing.geometry import Box, densified
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, keep_free
+from gdanim.drawing.placement import Obstacles, without_overlaps
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.stacking import stack
 from gdanim.drawing.text import HALO_WIDTH, TextStyle
@@ -133,7 +133,7 @@ class EndLabels:
             label.move_to(label.x, label.y + min(0.0, self.context.axes.box.bottom - NAME_GAP - label.box.bottom))
         crossing = [Box(-math.inf, y, math.inf, y) for y in levels]
         obstacles = Obstacles(boxes=crossing, gap=(math.inf, NAME_GAP))
-        kept = keep_free([self.labels[index] for index in order], obstacles)
+        kept = without_overlaps([self.labels[index] for index in order], obstacles)
         self.labels = {index: label for index, label in self.labels.items() if index not in order or label in kept}
 
     def _leader(self, index: int, label: Label) -> Line:

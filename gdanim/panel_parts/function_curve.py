@@ -115,7 +115,9 @@ def break_marks(context: PanelContext) -> list[Mark]:
 
 def _no_value_label(context: PanelContext, left: float, right: float) -> list[Mark]:
     """Returns the words in an area without values, if they fit and no run's end says the same."""
-    if "names" not in context.shown_marks or any(run.end_reason == "left_domain" for run in context.trajectories):
+    if "names" not in context.shown_marks or any(
+        trajectory.end_reason == "left_domain" for trajectory in context.trajectories
+    ):
         return []
     style = context.text_style(LABEL_SIZE, context.theme.muted)
     label = Label(context.typesetter, style, (left + right) / 2, 0, "center")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.label import Label
     from gdanim.panel_parts.offscreen import OffscreenMarker, OffscreenPath
-    from gdanim.panel_parts.stationary import StationaryMarker
+    from gdanim.panel_parts.stationary_markers import StationaryMarker
 
 SAMPLE_DISTANCE = 8.0  # pixels between two points of a path: no label fits between them
 PATH_CLEARANCE = 4.0  # pixels from a label to a path

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.panel_parts.stationary import SAME_POINT_DISTANCE
+from gdanim.panel_parts.stationary_markers import SAME_POINT_DISTANCE
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panel_parts.panel_context import PanelContext
-    from gdanim.panel_parts.stationary import StationaryMarker
+    from gdanim.panel_parts.stationary_markers import StationaryMarker
 
 
 class ReachedRings:
@@ -29,6 +29,6 @@ class ReachedRings:
 
     def _is_reached(self, index: int, point: StationaryPoint, moment: Moment) -> bool:
         verdict = self.context.trajectories[index].verdict
-        if verdict.reached is None or math.dist(point.point, verdict.reached) >= SAME_POINT_DISTANCE:
+        if verdict.reached is None or math.dist(point.at, verdict.reached) >= SAME_POINT_DISTANCE:
             return False
         return self.context.run_moment(index, moment).step >= verdict.step

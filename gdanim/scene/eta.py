@@ -180,9 +180,7 @@ def _report_size(eta: EtaExpression, sizes: list[float], k: int, minimum: Point 
 
 def _nearest_minimum(function: Function, start: Point) -> Point | None:
     minima = function.minima or tuple(
-        stationary_point.point
-        for stationary_point in stationary.search(function, np.array([start]))
-        if stationary_point.kind == "minimum"
+        point.at for point in stationary.search(function, np.array([start])) if point.kind == "minimum"
     )
     return min(minima, key=lambda point: math.dist(point, start), default=None)
 

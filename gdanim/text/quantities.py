@@ -135,4 +135,4 @@ def _largest_changes(points: np.ndarray, index: int) -> np.ndarray:
 def _places(trajectory: Trajectory) -> list[tuple[float, ...]]:
     """Returns the points named in sentences: stationary points, and the goal that the run reached."""
     goal = trajectory.verdict.goal
-    return [place.point for place in trajectory.stationary] + ([goal] if goal else [])
+    return [point.at for point in trajectory.stationary_points] + ([goal] if goal else [])

@@ -137,10 +137,10 @@ def _still_picture(
     patterns, runs = words.data["report"], [trajectory.run for trajectory in trajectories]
     first = words.fill(patterns["still"], functions=phrases.functions(words, runs))
     marked = {
-        (place.point, place.key)
+        (point.at, point.key)
         for trajectory in trajectories
-        for place in trajectory.stationary
-        if place.kind in marks and _is_in_sight(place.point, panels)
+        for point in trajectory.stationary_points
+        if point.kind in marks and _is_in_sight(point.at, panels)
     }
     nearest = sorted(marked, key=lambda each: (math.dist(each[0], runs[0].start), each))
     marked = set(nearest[:MAX_MARKED])

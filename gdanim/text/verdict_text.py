@@ -181,7 +181,7 @@ def _place_name(words: Words, trajectory: Trajectory) -> str:
     end = verdict.reached
     if (verdict.kind, verdict.detail) == ("stationary", "saddle"):
         last = trajectory.points[-1]
-        end = min((place.point for place in trajectory.stationary), key=lambda point: math.dist(point, last))
+        end = min((point.at for point in trajectory.stationary_points), key=lambda point: math.dist(point, last))
     if end is None:
         return ""
     distances = ((key, math.dist(point, end), max(1.0, math.hypot(*point))) for key, point in function.named_points)

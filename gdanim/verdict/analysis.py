@@ -79,7 +79,7 @@ class RunAnalysis:
     def verdict(self, kind: Kind, step: int | None = None, **fields: Any) -> Verdict:
         """Returns the verdict with the target's fields; ``step`` is the last one by default."""
         step = len(self.points) - 1 if step is None else step
-        goal, tolerance = (self.target.goal.point, self.target.tolerance) if self.target else (None, None)
+        goal, tolerance = (self.target.goal.at, self.target.tolerance) if self.target else (None, None)
         about_target = {"goal": goal, "tolerance": tolerance, "stopped_by": self.evidence.stopped_by}
         return Verdict(kind, step, **{**about_target, **fields})
 
@@ -169,13 +169,13 @@ def measure_target(
     points: np.ndarray,
     values: np.ndarray,
     tolerance: float | None,
-    stationary: Sequence[StationaryPoint] = (),
+    stationary_points: Sequence[StationaryPoint] = (),
 ) -> Target:
     """Measures the distances to a target.
 
     The default tolerance is a fraction of the first distance, but no larger than a fraction of the valley's width.
     """
-    reach = _distance_to_edge(goal, stationary)
+    reach = _distance_to_edge(goal, stationary_points)
     distances = distances_to(goal, points)
     start_distance = float(distances[0])
     mean_slope = abs(float(values[0]) - goal.value) / start_distance if start_distance else 0.0
@@ -184,25 +184,25 @@ def measure_target(
     return Target(goal, distances, tolerance, start_distance, mean_slope, reach)
 
 
-def _distance_to_edge(goal: StationaryPoint, stationary: Sequence[StationaryPoint]) -> float:
+def _distance_to_edge(goal: StationaryPoint, stationary_points: Sequence[StationaryPoint]) -> float:
     """Returns the distance from a target to the nearest stationary point of another kind, or infinity.
 
     One that begins at the target, above a jump, does not count.
     """
-    edges = [np.array([other.point]) for other in stationary if other.kind != goal.kind and not _touch(goal, other)]
+    edges = [np.array([other.at]) for other in stationary_points if other.kind != goal.kind and not _touch(goal, other)]
     return min((float(distances_to(goal, edge)[0]) for edge in edges), default=math.inf)
 
 
 def _touch(goal: StationaryPoint, other: StationaryPoint) -> bool:
     """Returns whether an interval of extrema ends at a target."""
-    ends = goal.extent or goal.point
+    ends = goal.extent or goal.at
     return other.extent is not None and any(end in ends for end in other.extent)
 
 
 def distances_to(goal: StationaryPoint, points: np.ndarray) -> np.ndarray:
     """Returns the distances to a point, or to the interval on which f is as low (for a maximum: as high)."""
     if goal.extent is None:
-        return lengths(points - goal.point)
+        return lengths(points - goal.at)
     low, high = goal.extent
     return np.maximum(0.0, np.maximum(low - points[:, 0], points[:, 0] - high))
 
@@ -226,8 +226,8 @@ def last_thirds(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return array[count // 3 : 2 * count // 3], array[2 * count // 3 :]
 
 
-def nearest(stationary: Sequence[StationaryPoint], point: np.ndarray) -> StationaryPoint | None:
-    return min(stationary, key=lambda stationary_point: math.dist(stationary_point.point, point), default=None)
+def nearest(stationary_points: Sequence[StationaryPoint], point: np.ndarray) -> StationaryPoint | None:
+    return min(stationary_points, key=lambda found: math.dist(found.at, point), default=None)
 
 
 def lengths(rows: np.ndarray) -> np.ndarray:

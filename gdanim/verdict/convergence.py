@@ -67,7 +67,7 @@ def _is_on_floor(analysis: RunAnalysis, target: Target) -> np.ndarray:
 
 def _what_is_below(analysis: RunAnalysis, goal: StationaryPoint) -> Literal["minimum", "unbounded", "elsewhere"]:
     """Returns the kind of values below a local minimum, or above a local maximum."""
-    if any(_is_better(stationary_point, goal) for stationary_point in analysis.evidence.stationary):
+    if any(_is_better(point, goal) for point in analysis.evidence.stationary_points):
         return "minimum"
     return "unbounded" if analysis.evidence.has_no_bound and analysis.evidence.has_no_bound() else "elsewhere"
 
@@ -103,7 +103,7 @@ def _hops_on(analysis: RunAnalysis, target: Target) -> bool:
     is_outsider = target.start_distance > target.reach
     if target.reach == math.inf or not (is_outsider or analysis.step_lengths[-1] > target.tolerance):
         return False
-    return bool((lengths(analysis.future - target.goal.point) > target.reach).any())
+    return bool((lengths(analysis.future - target.goal.at) > target.reach).any())
 
 
 def _is_passing(analysis: RunAnalysis, target: Target, arrival: int) -> bool:

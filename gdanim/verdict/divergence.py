@@ -55,7 +55,7 @@ def _leaves_target(analysis: RunAnalysis, target: Target) -> Verdict | None:
 
 def _stays_near(analysis: RunAnalysis, target: Target) -> bool:
     """Returns whether the run, when it goes on, comes back, or comes to rest: AdamW's decay sets a limit to it."""
-    distances = lengths(analysis.future - target.goal.point)
+    distances = lengths(analysis.future - target.goal.at)
     late = distances[3 * len(distances) // 4 :]
     return bool(late.max() < max(FARTHER * target.distances[-1], SETTLED * late[0]))
 
@@ -76,7 +76,7 @@ def _oscillates_ever_wider(analysis: RunAnalysis, target: Target) -> Verdict | N
     crosses = ((steps[1:] * steps[:-1]).sum(axis=1) < 0).all()
     growth = np.diff(np.log(distances[began:]))
     early, late = np.array_split(growth, 2)
-    future = np.append(distances[-1], lengths(analysis.future - target.goal.point))
+    future = np.append(distances[-1], lengths(analysis.future - target.goal.at))
     if not crosses or late.mean() < max(MIN_GROWTH_RATIO * early.mean(), ROUNDING) or (np.diff(future) <= 0).any():
         return None
     return analysis.verdict("diverged", began + MIN_GROWING_STEPS, is_growing=True)
@@ -93,8 +93,10 @@ def _swings_ever_wider(analysis: RunAnalysis) -> Verdict | None:
         return None
     if len(analysis.points) < 2 * PARTS or len(analysis.future) < FUTURE_PARTS:
         return None
-    place = analysis.target.goal if analysis.target else nearest(analysis.evidence.stationary, analysis.points[0])
-    centre = analysis.points.mean(axis=0) if place is None else place.point
+    place = (
+        analysis.target.goal if analysis.target else nearest(analysis.evidence.stationary_points, analysis.points[0])
+    )
+    centre = analysis.points.mean(axis=0) if place is None else place.at
     distances = lengths(analysis.points - centre)
     widths, future_widths = (
         np.array([part.max() for part in np.array_split(sizes, count)])

@@ -23,7 +23,7 @@ class Evidence:
         The run's arrays ``(n, d)``, ``(n,)`` and ``(n, d)``. Only the last row may contain infinities or NaN.
     end_reason
         The reason for the run's end.
-    stationary
+    stationary_points
         The function's stationary points near the run.
     direction
         Whether the run looks for a minimum of f or for a maximum.
@@ -46,7 +46,7 @@ class Evidence:
     values: np.ndarray
     gradients: np.ndarray
     end_reason: EndReason
-    stationary: Sequence[StationaryPoint] = ()
+    stationary_points: Sequence[StationaryPoint] = ()
     direction: Literal["descend", "ascend"] = "descend"
     tolerance: float | None = None
     stopped_by: MetStopRule | None = None

@@ -23,9 +23,7 @@ def unbounded(analysis: RunAnalysis) -> Verdict | None:
     if analysis.evidence.recedes is None or not analysis.has_moved or not falls(analysis):
         return None
     end, step = analysis.points[-1], analysis.points[-1] - analysis.points[-2]
-    is_ahead = any(
-        float(step @ (np.array(stationary_point.point) - end)) >= 0 for stationary_point in analysis.evidence.stationary
-    )
+    is_ahead = any(float(step @ (np.array(point.at) - end)) >= 0 for point in analysis.evidence.stationary_points)
     if is_ahead or _turns_to_target(analysis) or not analysis.evidence.recedes():
         return None
     return analysis.verdict("unbounded")

@@ -54,11 +54,13 @@ def judge(evidence: Evidence) -> Verdict:
     Verdict
         The verdict.
     """
-    points, stationary = evidence.points, evidence.stationary
+    points, stationary_points = evidence.points, evidence.stationary_points
     kind = "maximum" if evidence.climbs else "minimum"
     anchor = points[0] if evidence.end_reason in {"overflow", "left_domain"} else points[-1]
-    goal = nearest([stationary_point for stationary_point in stationary if stationary_point.kind == kind], anchor)
-    target = None if goal is None else measure_target(goal, points, evidence.values, evidence.tolerance, stationary)
+    goal = nearest([point for point in stationary_points if point.kind == kind], anchor)
+    target = (
+        None if goal is None else measure_target(goal, points, evidence.values, evidence.tolerance, stationary_points)
+    )
     analysis = RunAnalysis(evidence, target)
     return next(verdict for rule in RULES if (verdict := rule(analysis)))
 
@@ -109,12 +111,12 @@ def _moving_plateau(analysis: RunAnalysis) -> str:
 
 def _is_leaving(analysis: RunAnalysis) -> bool:
     """Returns whether the run ends with ever longer steps away from the point at which it seems to rest."""
-    place = nearest(analysis.evidence.stationary, analysis.points[-1])
+    place = nearest(analysis.evidence.stationary_points, analysis.points[-1])
     if place is None or len(analysis.points) < MIN_STALLED_STEPS + 2:
         return False
-    distances = lengths(analysis.points[-MIN_STALLED_STEPS - 2 :] - place.point)
+    distances = lengths(analysis.points[-MIN_STALLED_STEPS - 2 :] - place.at)
     steps = analysis.step_lengths[-MIN_STALLED_STEPS:]
-    size = max(1.0, extent(analysis.points), math.hypot(*place.point))
+    size = max(1.0, extent(analysis.points), math.hypot(*place.at))
     return bool(distances[-1] > LEAVING * size and (np.diff(distances) > 0).all() and (np.diff(steps) > 0).all())
 
 
@@ -129,11 +131,11 @@ def _is_approaching(analysis: RunAnalysis) -> bool:
 
 def _resting_place(analysis: RunAnalysis) -> str:
     """Returns the kind of the stationary point at the run's end, or ``plateau`` if none is close enough."""
-    resting_point = nearest(analysis.evidence.stationary, analysis.points[-1])
+    resting_point = nearest(analysis.evidence.stationary_points, analysis.points[-1])
     if resting_point is None or (analysis.target and resting_point is analysis.target.goal and analysis.has_moved):
         return "plateau"
-    distance, start_distance = (math.dist(resting_point.point, analysis.points[index]) for index in (-1, 0))
-    search_error = ROUNDING * max(1.0, math.hypot(*resting_point.point))
+    distance, start_distance = (math.dist(resting_point.at, analysis.points[index]) for index in (-1, 0))
+    search_error = ROUNDING * max(1.0, math.hypot(*resting_point.at))
     tolerance = TOLERANCE * analysis.target.start_distance if analysis.target else 0.0
     if distance > max(NEAR_TARGET * start_distance, tolerance, search_error):
         return "plateau"
@@ -184,7 +186,7 @@ def _creeping(analysis: RunAnalysis) -> Verdict | None:
         return analysis.verdict("stalled", detail="rule") if extent(late) <= AT_REST * extent(analysis.points) else None
     _, late = last_thirds(steps)
     began = true_from(steps <= CREEPING_STEP * steps.max())
-    future_distances = lengths(analysis.future - target.goal.point)
+    future_distances = lengths(analysis.future - target.goal.at)
     if began > 2 * len(steps) // 3 or late[-1] > late[0] or future_distances[-1] < MIN_REMAINING * target.distances[-1]:
         return None
     return analysis.verdict("stalled", detail="rule")

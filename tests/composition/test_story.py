@@ -55,9 +55,9 @@ def test_a_triangle_stands_under_each_minimum_and_over_each_maximum():
     drawn = draw({"function": "hills", "steps": 1, "domain": [-3.5, 3.5], "show": ["minimum", "maximum"]})
     axes = drawn.axes()
     values = {
-        (stationary_point.kind, stationary_point.point[0]): stationary_point.value
+        (point.kind, point.at[0]): point.value
         for trajectory in drawn.trajectories
-        for stationary_point in trajectory.stationary
+        for point in trajectory.stationary_points
     }
     inside = {key: value for key, value in values.items() if axes.contains(key[1], value)}
     triangles = drawn.visible(Triangle, drawn.moments[0])

@@ -8,7 +8,7 @@ from drawn import draw, words
 from gdanim.drawing import ticks
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
-from gdanim.panel_parts.stationary import StationaryMarker
+from gdanim.panel_parts.stationary_markers import StationaryMarker
 
 BOWL = {"function": "x**2", "start": 2, "steps": 3, "eta": 0.1}
 TWO = {**BOWL, "eta": [0.1, 0.2]}

@@ -8,7 +8,15 @@ import pytest
 
 from gdanim.drawing.geometry import Box, segments_cross
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import SIDE_MARGIN, Candidate, Obstacles, clearing_shift, keep_free, place, place_label
+from gdanim.drawing.placement import (
+    SIDE_MARGIN,
+    Candidate,
+    Obstacles,
+    clearing_shift,
+    place,
+    place_label,
+    without_overlaps,
+)
 from gdanim.drawing.text import HALO_WIDTH, TextStyle, Typesetter
 
 SQUARE = Box(0, 0, 10, 10)
@@ -168,18 +176,18 @@ def test_labels_that_meet_one_before_them_are_sorted_out():
     labels = [label("0", ("left", x, 50.0)) for x in (0.0, 4.0, 40.0, 44.0, 80.0)]
     width = labels[0].box.width
     assert 4 < width < 40
-    assert keep_free(labels, Obstacles()) == labels[::2]
-    assert keep_free(labels, Obstacles(boxes=[labels[0].box])) == labels[2::2]
-    assert keep_free(labels, Obstacles(gap=(40 - width, 0))) == labels[::2]
-    assert keep_free(labels, Obstacles(gap=(41 - width, 0))) == [labels[0], labels[3]]
+    assert without_overlaps(labels, Obstacles()) == labels[::2]
+    assert without_overlaps(labels, Obstacles(boxes=[labels[0].box])) == labels[2::2]
+    assert without_overlaps(labels, Obstacles(gap=(40 - width, 0))) == labels[::2]
+    assert without_overlaps(labels, Obstacles(gap=(41 - width, 0))) == [labels[0], labels[3]]
 
 
 def test_a_halo_is_a_gap_of_its_width():
     one, other = label("0"), label("0")
     other.move_to(one.box.width + HALO_WIDTH, 50)
     assert not one.padded_box.overlaps(other.box)
-    assert keep_free([one, other], Obstacles(gap=(HALO_WIDTH, HALO_WIDTH))) == [one, other]
-    assert keep_free([one, other.move_to(other.x - 1, 50)], Obstacles(gap=(HALO_WIDTH, HALO_WIDTH))) == [one]
+    assert without_overlaps([one, other], Obstacles(gap=(HALO_WIDTH, HALO_WIDTH))) == [one, other]
+    assert without_overlaps([one, other.move_to(other.x - 1, 50)], Obstacles(gap=(HALO_WIDTH, HALO_WIDTH))) == [one]
 
 
 def test_the_same_input_gives_the_same_places_in_whichever_order_obstacles_stand():

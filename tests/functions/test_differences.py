@@ -92,5 +92,5 @@ def test_a_run_on_a_subclass_is_judged_like_any_other():
     finally:
         registry.unregister("functions", "two_valleys")
     assert (trajectory.verdict.kind, trajectory.verdict.detail) == ("converged", "global")
-    minima = [point.point[0] for point in trajectory.stationary if point.kind == "minimum"]
+    minima = [point.at[0] for point in trajectory.stationary_points if point.kind == "minimum"]
     assert minima == pytest.approx([-1, 1], abs=1e-9)

@@ -78,10 +78,10 @@ def test_the_ellipse_keeps_its_condition_in_fifty_variables():
 def test_the_search_knows_the_catalogues_minima_and_which_is_lowest():
     function = catalogue.load("styblinski_tang", n=6)
     found = search(function, np.array([function.start]))
-    assert [stationary.point for stationary in found] == list(function.minima)
+    assert [stationary.at for stationary in found] == list(function.minima)
     assert [stationary.scope for stationary in found] == ["global", "local", "local", "local"]
     (only,) = search(catalogue.load("sphere", n=6), np.ones((1, 6)))
-    assert (only.point, only.value, only.kind, only.scope) == ((0,) * 6, 0, "minimum", None)
+    assert (only.at, only.value, only.kind, only.scope) == ((0,) * 6, 0, "minimum", None)
 
 
 @pytest.mark.parametrize("n", [1, 101, 2.5, -3])

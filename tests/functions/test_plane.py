@@ -95,7 +95,7 @@ def test_values_are_those_of_the_literature(name, point, value):
 def test_the_search_finds_the_minima_without_being_told(name):
     """Of functions with hundreds it keeps those near the run."""
     function = catalogue.load(name)
-    found = [stationary.point for stationary in search(replace(function, minima=None), np.array([function.start]))]
+    found = [stationary.at for stationary in search(replace(function, minima=None), np.array([function.start]))]
     for exact in function.minima:
         assert min(math.dist(exact, point) for point in found) < 1e-9
 
@@ -115,13 +115,13 @@ def test_the_default_eta_goes_downhill_without_running_away(name):
 @pytest.mark.parametrize("name", [name for name in NAMES if catalogue.load(name).named_points])
 def test_named_places_are_what_their_names_say(name):
     function = catalogue.load(name)
-    found = {stationary.point: stationary for stationary in search(function, np.array([function.start]))}
+    found = {stationary.at: stationary for stationary in search(function, np.array([function.start]))}
     for word, point in function.named_points:
         if word == "start":
             assert point == function.start
             continue
         stationary = found[min(found, key=lambda other: math.dist(other, point))]
-        assert stationary.point == pytest.approx(point, abs=1e-10)
+        assert stationary.at == pytest.approx(point, abs=1e-10)
         assert word == ("saddle" if stationary.kind == "saddle" else f"{stationary.scope}_{stationary.kind}")
 
 

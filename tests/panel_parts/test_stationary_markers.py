@@ -10,7 +10,7 @@ from drawn import draw, meet, words
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.shapes import Line, Triangle
-from gdanim.panel_parts.stationary import OutlineMarker, StationaryMarker
+from gdanim.panel_parts.stationary_markers import OutlineMarker, StationaryMarker
 from gdanim.panels.curve.extrema import Floor
 
 SCENES = Path(__file__).parents[2] / "scenes"
@@ -22,17 +22,12 @@ def test_of_ever_so_many_minima_a_map_marks_the_lowest_and_those_that_a_run_reac
     """The wave has a minimum near each multiple of 2π/6 in x and in y; the run settles in one at (1.03, 1.03)."""
     drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": ["contour"],
                   "domain": [[-2.6, 2.6], [-2.6, 2.6]]})  # fmt: skip
-    minima = [
-        stationary_point for stationary_point in drawn.trajectories[0].stationary if stationary_point.kind == "minimum"
-    ]
-    lowest = [stationary_point for stationary_point in minima if stationary_point.scope == "global"]
+    minima = [point for point in drawn.trajectories[0].stationary_points if point.kind == "minimum"]
+    lowest = [point for point in minima if point.scope == "global"]
     assert len(minima) == 25, "those that are nearest to the run"
     markers = drawn.visible(StationaryMarker, drawn.moments[-1])
     axes, goal = drawn.axes(0), drawn.trajectories[0].verdict.goal
-    wanted = {
-        tuple(round(end) for end in (axes.x(x), axes.y(y)))
-        for x, y in [goal, *(stationary_point.point for stationary_point in lowest)]
-    }
+    wanted = {tuple(round(end) for end in (axes.x(x), axes.y(y))) for x, y in [goal, *(point.at for point in lowest)]}
     assert {tuple(round(end) for end in drawn_marker.centre) for drawn_marker in markers} == wanted
 
 
@@ -80,9 +75,7 @@ def test_of_few_minima_a_map_marks_all_but_those_on_its_border():
     keys = {"function": "x**4/4 - x**2/2 + x/10 + y**2", "start": [[0.3, 0.4]], "eta": 0.1, "steps": 20,
             "panels": ["contour"]}  # fmt: skip
     whole, cut = (draw({**keys, "domain": [[-2, right], [-1, 1]]}) for right in (2, 0.9475))
-    found = [
-        stationary_point for stationary_point in whole.trajectories[0].stationary if stationary_point.kind == "minimum"
-    ]
+    found = [point for point in whole.trajectories[0].stationary_points if point.kind == "minimum"]
     assert (
         len(found)
         == len(
@@ -132,7 +125,7 @@ def test_a_level_floor_is_marked_along_the_curve_as_far_as_it_is_seen(function, 
     left, right = axes.x_range
     ends = [axes.x(left if low is None else low), axes.x(right if high is None else high)]
     assert floor.line.points[:, 0] == pytest.approx(ends)
-    assert floor.line.points[:, 1] == pytest.approx(axes.y(drawn.trajectories[0].stationary[0].value))
+    assert floor.line.points[:, 1] == pytest.approx(axes.y(drawn.trajectories[0].stationary_points[0].value))
     assert not drawn.visible(Triangle, drawn.moments[0])
 
 

@@ -182,7 +182,7 @@ def test_in_ascent_both_arrows_point_uphill():
     axes = drawn.axes()
     yellow, red = (arrow(drawn, colour, 0) for colour in (drawn.theme.slope, drawn.theme.step))
     assert (yellow.tip, red.tip) == pytest.approx((axes.x(1 - 2), axes.x(1 - 0.5)))
-    assert yellow.y < red.y, "in a lane over the step's, which would hide it"
+    assert yellow.y < red.y, "in a row over the step's, which would hide it"
 
 
 @pytest.mark.parametrize("optimizer", ["gradient_descent", {"momentum": {"beta": 0.9}}])
@@ -256,7 +256,7 @@ def test_nothing_shorter_than_three_pixels_is_drawn():
 
 
 @pytest.mark.parametrize("width", [480, 960, 1920])
-def test_an_arrow_in_a_lane_is_long_enough_to_show_a_direction_or_is_not_drawn(width):
+def test_an_arrow_in_a_row_is_long_enough_to_show_a_direction_or_is_not_drawn(width):
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 25, "size": [width, width * 3 // 4]})
     lengths = [
         found.length

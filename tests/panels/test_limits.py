@@ -162,7 +162,7 @@ def test_no_stationary_point_stands_on_the_border():
     """Cos x + cos y: minima at odd multiples of π, maxima at even ones; none within 3 % of the border."""
     (trajectory,) = runs(function="cos(x) + cos(y)", start=[1, 0.2], eta=0.3, steps=25)
     for (low, high), axis in zip(window([trajectory]).ranges, (0, 1), strict=True):
-        places = np.array([place.point[axis] for place in trajectory.stationary])
+        places = np.array([point.at[axis] for point in trajectory.stationary_points])
         assert np.abs(places - low).min() > 0.03 * (high - low)
         assert np.abs(places - high).min() > 0.03 * (high - low)
 

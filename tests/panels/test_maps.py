@@ -13,7 +13,7 @@ from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.hillshade import height_colour
 from gdanim.drawing.shapes import Ring
 from gdanim.panel_parts.offscreen import Pointer
-from gdanim.panel_parts.stationary import StationaryMarker
+from gdanim.panel_parts.stationary_markers import StationaryMarker
 from gdanim.panel_parts.trails import Dot, StartRing
 from gdanim.panels.surface.paths import HiddenBall
 

@@ -35,7 +35,7 @@ def steep(x, eta, steps=25):
 
 
 def places(trajectory):
-    return [(place.kind, place.scope) for place in trajectory.stationary]
+    return [(point.kind, point.scope) for point in trajectory.stationary_points]
 
 
 def panels(name):
@@ -84,7 +84,7 @@ def test_every_note_of_a_scene_is_shown_at_some_time(name):
 
 def test_minima_names_three_valleys_and_two_hills():
     [one] = runs("minima")
-    assert [place.point[0] for place in one.stationary] == pytest.approx(HILLS, abs=1e-9)
+    assert [point.at[0] for point in one.stationary_points] == pytest.approx(HILLS, abs=1e-9)
     assert places(one) == [
         ("minimum", "local"),
         ("maximum", "local"),  # the ends of the curve go higher than both
@@ -97,7 +97,7 @@ def test_minima_names_three_valleys_and_two_hills():
 
 def test_bowl_has_one_minimum_which_needs_no_other_name():
     [one] = runs("bowl")
-    assert [(place.point, place.kind, place.scope) for place in one.stationary] == [((0,), "minimum", None)]
+    assert [(point.at, point.kind, point.scope) for point in one.stationary_points] == [((0,), "minimum", None)]
 
 
 def test_start_rests_on_two():
@@ -234,7 +234,7 @@ def test_on_a_kink_the_ball_hops_and_a_decaying_step_size_cures_it():
 
 def test_the_five_zeros_of_the_derivative_stand_under_the_extrema():
     [one] = runs("derivative-zeros")
-    assert [place.point[0] for place in one.stationary] == pytest.approx([-2, -1, 0, 1, 2])  # x(x² − 1)(x² − 4)
+    assert [point.at[0] for point in one.stationary_points] == pytest.approx([-2, -1, 0, 1, 2])  # x(x² − 1)(x² − 4)
     assert places(one) == [
         ("minimum", "global"),
         ("maximum", "local"),

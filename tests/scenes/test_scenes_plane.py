@@ -33,8 +33,8 @@ def test_momentum_passes_the_valley_and_the_saddle_of_the_landscape():
     assert plain.run.start == rolling.run.start
     assert (plain.verdict.kind, plain.verdict.detail) == ("converged", "local")
     assert (rolling.verdict.kind, rolling.verdict.detail) == ("converged", "global")
-    [saddle] = [stationary_point for stationary_point in rolling.stationary if stationary_point.kind == "saddle"]
-    assert np.linalg.norm(rolling.points - saddle.point, axis=1).min() < 0.3
+    [saddle] = [point for point in rolling.stationary_points if point.kind == "saddle"]
+    assert np.linalg.norm(rolling.points - saddle.at, axis=1).min() < 0.3
 
 
 def test_rugged_balls_end_in_places_of_their_own():

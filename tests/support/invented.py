@@ -5,7 +5,7 @@ import numpy as np
 from gdanim.descent import Trajectory
 
 
-def trajectory(run, points, verdict, stationary=()):
+def trajectory(run, points, verdict, stationary_points=()):
     """A run's trajectory through ``points`` (n, d), with zeros for all other numbers."""
     points = np.asarray(points, float)
     values, gradients = np.zeros(len(points)), np.zeros_like(points)
@@ -22,6 +22,6 @@ def trajectory(run, points, verdict, stationary=()):
         probes=((),) * len(points),
         evaluations=tuple(range(len(points))),
         end_reason="steps",
-        stationary=tuple(stationary),
+        stationary_points=tuple(stationary_points),
         verdict=verdict,
     )

@@ -40,7 +40,7 @@ def faults(case: dict[str, Any]) -> Iterator[str]:
     scene = scenes.load(case["scene"], {}, None)
     trajectories = pipeline.trace(scene)
     yield from verdict_faults(case, trajectories)
-    yield from point_faults(case, trajectories[0].stationary)
+    yield from point_faults(case, trajectories[0].stationary_points)
     english = words.load("en")
     text = f"{english.caption(scene, trajectories)} | {english.alt(scene, trajectories)}"
     yield from (f"does not say {part!r}: {text}" for part in case.get("says", ()) if part not in text)
@@ -65,7 +65,7 @@ def verdict_faults(case: dict[str, Any], trajectories: list[Trajectory]) -> Iter
 
 
 def point_faults(case: dict[str, Any], stationary: tuple[StationaryPoint, ...]) -> Iterator[str]:
-    found = [(each.kind, each.point) for each in stationary]
+    found = [(each.kind, each.at) for each in stationary]
     for kind, *point in case.get("points", ()):
         if not any(kind == other and math.dist(point, place) <= SAME_POINT for other, place in found):
             yield f"there is no {kind} at {point} among {found}"

@@ -24,7 +24,7 @@ class StationaryPoint(NamedTuple):
 class Hill(NamedTuple):
     f: object
     slope: object
-    stationary: tuple[StationaryPoint, ...] = ()
+    stationary_points: tuple[StationaryPoint, ...] = ()
 
     def points(self, start, eta, steps):
         return list(accumulate(repeat(eta, steps), lambda x, eta: x - eta * self.slope(x), initial=start))
@@ -39,7 +39,7 @@ class Hill(NamedTuple):
 
     def judge_points(self, points, end_reason="steps", **more):
         arrays = (np.array([[x] for x in points]), *(np.array([g(x) for x in points]) for g in (self.f, self.slope)))
-        return judge(Evidence(arrays[0], arrays[1], arrays[2][:, None], end_reason, self.stationary, **more))
+        return judge(Evidence(arrays[0], arrays[1], arrays[2][:, None], end_reason, self.stationary_points, **more))
 
 
 def sign(x):
@@ -355,8 +355,8 @@ def test_a_ball_that_runs_onto_a_saddle_stands_on_it():
 def test_what_the_ball_stands_on_is_named_though_a_minimum_is_nearer_to_its_start(kind):
     points = np.array([[1 + 0.5**k, 2.0] for k in range(26)])
     slopes = points - [1.0, 2.0]
-    stationary = (StationaryPoint((1.0, 2.0), 0.0, kind), StationaryPoint((2.0, 3.0), -1.0, "minimum"))
-    verdict = judge(Evidence(points, (slopes**2).sum(axis=1), slopes, "steps", stationary))
+    stationary_points = (StationaryPoint((1.0, 2.0), 0.0, kind), StationaryPoint((2.0, 3.0), -1.0, "minimum"))
+    verdict = judge(Evidence(points, (slopes**2).sum(axis=1), slopes, "steps", stationary_points))
     assert (verdict.kind, verdict.goal) == ("stationary", (2.0, 3.0))
     assert verdict.detail == ("flat point" if kind == "flat" else kind)
 
@@ -480,12 +480,12 @@ def test_sliding_down_a_straight_line_is_on_its_way():
 def test_an_ascent_converges_to_a_maximum():
     """Of cos x, from 1 to 0: the minima at ±π are not its goal."""
     points = list(accumulate(repeat(0.5, 25), lambda x, eta: x - eta * math.sin(x), initial=1.0))
-    stationary = (
+    stationary_points = (
         StationaryPoint((-math.pi,), -1.0, "minimum"),
         StationaryPoint((0.0,), 1.0, "maximum"),
         StationaryPoint((math.pi,), -1.0, "minimum"),
     )
-    hill = Hill(math.cos, lambda x: -math.sin(x), stationary)
+    hill = Hill(math.cos, lambda x: -math.sin(x), stationary_points)
     verdict = hill.judge_points(points, direction="ascend")
     assert (verdict.kind, verdict.goal) == ("converged", (0.0,))
 
@@ -532,8 +532,8 @@ class Bowl(NamedTuple):
 
     def judge_points(self, rows):
         points, curvatures = np.array(rows), np.array([self.a, self.b])
-        stationary = (StationaryPoint((0.0, 0.0), 0.0, "minimum" if min(self) > 0 else "saddle"),)
-        return judge(Evidence(points, (points**2 @ curvatures) / 2, points * curvatures, "steps", stationary))
+        stationary_points = (StationaryPoint((0.0, 0.0), 0.0, "minimum" if min(self) > 0 else "saddle"),)
+        return judge(Evidence(points, (points**2 @ curvatures) / 2, points * curvatures, "steps", stationary_points))
 
 
 @pytest.mark.parametrize("eta", [0.05, 0.1, 0.15])
@@ -689,7 +689,7 @@ def test_one_step_is_enough_for_a_verdict():
     tolerance=st.none() | st.floats(1e-9, 10),
 )
 def test_any_numbers_get_a_verdict(points, direction, tolerance):
-    hill = Hill(abs, sign, DOUBLE_WELL.stationary)
+    hill = Hill(abs, sign, DOUBLE_WELL.stationary_points)
     verdict = hill.judge_points(points, direction=direction, tolerance=tolerance)
     assert 0 <= verdict.step < len(points)
     assert all(number is None or math.isfinite(number) for number in (verdict.low, verdict.high))

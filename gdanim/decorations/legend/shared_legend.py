@@ -96,7 +96,7 @@ class _Candidate:
     def __init__(self, texts: LegendTexts, arrangement: Arrangement) -> None:
         self.texts, (sizes, self.is_brief, self.lines, self.columns) = texts, arrangement
         unit = texts.page.unit
-        self.names = [texts.name_and_details(number) for number in range(len(texts.names))]
+        self.names = [texts.name_and_details(run_index) for run_index in range(len(texts.names))]
         self.name_size = max(MIN_NAME_SIZE, texts.page.text(sizes[0]))
         self.value_size = max(MIN_VALUE_SIZE, texts.page.text(sizes[1]))
         self.details_size = max(MIN_VALUE_SIZE, texts.page.text(DETAILS_SIZE)) if self.lines else self.name_size

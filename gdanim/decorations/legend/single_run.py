@@ -68,10 +68,12 @@ def _smallest(texts: LegendTexts) -> LegendStyle:
     """
     name_size, value_size = max(MIN_NAME_SIZE, texts.page.min_text), max(MIN_VALUE_SIZE, texts.page.min_text)
     verdicts = texts.verdicts(value_size, texts.width - texts.icon_width(value_size), is_brief=True)
-    numbers = range(len(texts.names))
-    verdicts = verdicts or ("",) * len(numbers)
+    run_indices = range(len(texts.names))
+    verdicts = verdicts or ("",) * len(run_indices)
     style = _style(texts, name_size, value_size, verdicts, 1, texts.width)
-    if {"verdict", "readout"} & texts.marks or not any(texts.figure.naming.name_and_eta(each)[1] for each in numbers):
+    if {"verdict", "readout"} & texts.marks or not any(
+        texts.figure.naming.name_and_eta(each)[1] for each in run_indices
+    ):
         return style
     height = style.height + SECOND_LINE_HEIGHT * texts.page.unit
     return replace(style, height=height, details_size=name_size, details_line=1)

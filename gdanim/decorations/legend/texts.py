@@ -42,17 +42,20 @@ class LegendTexts:
 
     @cached_property
     def names(self) -> list[str]:
-        numbers = range(len(self.figure.scene.runs))
-        return [self.figure.naming.name(number, self.without) if "title" in self.marks else "" for number in numbers]
+        run_indices = range(len(self.figure.scene.runs))
+        return [
+            self.figure.naming.name(run_index, self.without) if "title" in self.marks else ""
+            for run_index in run_indices
+        ]
 
     def widest_name(self, size: float) -> int:
         return max(self.text_width(name, size) for name in self.names)
 
-    def name_and_details(self, number: int) -> tuple[str, str]:
+    def name_and_details(self, run_index: int) -> tuple[str, str]:
         """Returns a run's name and its remaining traits."""
         if "title" not in self.marks:
             return "", ""
-        parts = [text for key, text in self.figure.naming.name_parts[number].items() if key not in self.without]
+        parts = [text for key, text in self.figure.naming.name_parts[run_index].items() if key not in self.without]
         return parts[0] if parts else "", join_parts(self.figure.words, parts[1:])
 
     def verdicts(self, size: float, width: float, *, is_brief: bool) -> tuple[str, ...] | None:

@@ -38,12 +38,12 @@ class StationaryPoint:
 
     ``scope`` is None for the only one of its kind, if f is nowhere lower (for a maximum: higher); ``constrained`` or
     ``penalised`` for one that f has only within a set, or with a penalty: there the gradient of f is not zero.
-    ``extent`` are the ends of an interval on which f is constant, or None; they may be infinite, and ``point`` is its
+    ``extent`` are the ends of an interval on which f is constant, or None; they may be infinite, and ``at`` is its
     point nearest to the run's end. ``spread`` is the analogue in two variables: f is constant along a line, or over an
     area.
     """
 
-    point: Point
+    at: Point
     value: float
     kind: Kind
     scope: Literal["local", "global", "constrained", "penalised"] | None = None
@@ -88,12 +88,9 @@ def search(
             for point, kind in _with_catalogue_minima(function, kinds).items()
         ]
         points_found += [_on_floor(function, floor, float(iterates[-1, 0])) for floor in floors]
-        points_found.sort(key=lambda stationary_point: (stationary_point.point, stationary_point.kind))
+        points_found.sort(key=lambda point: (point.at, point.kind))
         values = np.concatenate([values, function.values(_far_points(dimension))])
-        found = tuple(
-            replace(stationary_point, scope=_scope(function, stationary_point, points_found, values))
-            for stationary_point in points_found
-        )
+        found = tuple(replace(point, scope=_scope(function, point, points_found, values)) for point in points_found)
         return complete(function, found, *domain) if domain and dimension == 1 else found
 
 
@@ -127,12 +124,9 @@ def complete(
         new, values = (_new_on_line if len(domain) == 1 else _new_on_plane)(function, known, domain)
         if not new:
             return tuple(known)
-        points = sorted([*known, *new], key=lambda stationary_point: (stationary_point.point, stationary_point.kind))
+        points = sorted([*known, *new], key=lambda point: (point.at, point.kind))
         values = np.concatenate([values, function.values(_far_points(len(domain)))])
-        return tuple(
-            replace(stationary_point, scope=_scope(function, stationary_point, points, values))
-            for stationary_point in points
-        )
+        return tuple(replace(point, scope=_scope(function, point, points, values)) for point in points)
 
 
 def are_packed(function: Function, points: Sequence[StationaryPoint], *domain: tuple[float, float]) -> bool:
@@ -140,7 +134,7 @@ def are_packed(function: Function, points: Sequence[StationaryPoint], *domain: t
     if len(function.variables) != len(domain) or function.is_data_problem or function.is_slow:
         return False
     low, high = np.array(domain).T
-    places = np.array([point.point for point in points if point.extent is None and point.spread is None])
+    places = np.array([point.at for point in points if point.extent is None and point.spread is None])
     inside = places[((places >= low) & (places <= high)).all(axis=1)] if len(places) else places
     if len(inside) < MIN_PACKED:
         return False
@@ -170,12 +164,12 @@ def _new_on_line(
 def _new_on_plane(
     function: Function, known: Sequence[StationaryPoint], domain: Sequence[tuple[float, float]]
 ) -> tuple[list[StationaryPoint], np.ndarray]:
-    kinds, values = search_2d.search_window(function, tuple(domain), [other.point for other in known])
+    kinds, values = search_2d.search_window(function, tuple(domain), [other.at for other in known])
     return [StationaryPoint(point, function.value(point), kind) for point, kind in kinds.items()], values
 
 
 def _is_at(known: StationaryPoint, x: float, distance: float) -> bool:
-    low, high = known.extent or (known.point[0], known.point[0])
+    low, high = known.extent or (known.at[0], known.at[0])
     return low - distance <= x <= high + distance
 
 
@@ -221,9 +215,9 @@ def _far_points(dimension: int) -> np.ndarray:
 
 def _change_beside(function: Function, candidate: StationaryPoint) -> float:
     """Returns the difference of f close to a point, mostly by rounding: 1 − exp(−x²) is 2e-16 there, or 0."""
-    if len(candidate.point) == 1 and jump_at(function, candidate.point[0]) is not None:
+    if len(candidate.at) == 1 and jump_at(function, candidate.at[0]) is not None:
         return 0.0
-    point = np.array(candidate.point)
+    point = np.array(candidate.at)
     offsets = BESIDE * np.maximum(1.0, np.abs(point)) * np.concatenate([np.eye(len(point)), -np.eye(len(point))])
     differences = np.abs(function.values(point + offsets) - candidate.value)
     return float(np.max(differences[np.isfinite(differences)], initial=0.0))

@@ -75,7 +75,7 @@ def prepare(context: PanelContext) -> Drawing:
         lowest=_lowest_value(context),
         climbs=context.trajectories[0].run.is_ascent,
     )
-    markers = static.stationary_markers(context)
+    markers = static.point_markers(context)
     background: list[Mark] = [contours, *constraint_sets.on_map(context), *static.frame(context)]
     if options.field:
         background += static.gradient_field(context)
@@ -114,10 +114,10 @@ def _lowest_value(context: PanelContext) -> float | None:
         if math.isfinite(value) and axes.contains(*point)
     ]
     values += [
-        place.value
+        point.value
         for trajectory in context.trajectories
-        for place in trajectory.stationary
-        if place.kind == "minimum" and axes.contains(*place.point)
+        for point in trajectory.stationary_points
+        if point.kind == "minimum" and axes.contains(*point.at)
     ]
     return min(values, default=None)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.drawing.label import Anchor
     from gdanim.functions.search.stationary import StationaryPoint
-    from gdanim.panel_parts.stationary import StationaryMarker
+    from gdanim.panel_parts.stationary_markers import StationaryMarker
     from gdanim.panels import PanelContext
 
 MAX_UNIT_RATIO = 1.02  # axes with a larger ratio of their units get a remark
@@ -105,13 +105,13 @@ class MapLabels:
         """Names the points, unless there are many of a kind."""
         context, kinds = self.context, [point.kind for point in markers]
         named: set[str] = set()
-        for stationary_point, marker in sorted(markers.items(), key=lambda item: self._distance(item[1])):
-            is_one_of_many = kinds.count(stationary_point.kind) > MAX_NAMED
-            if is_one_of_many and (stationary_point.scope != "global" or stationary_point.key in named):
+        for point, marker in sorted(markers.items(), key=lambda item: self._distance(item[1])):
+            is_one_of_many = kinds.count(point.kind) > MAX_NAMED
+            if is_one_of_many and (point.scope != "global" or point.key in named):
                 continue
             label = self._label(context.text_style(16, marker.colour, "semibold"))
-            words, anchors = context.words.at(stationary_point.point), _anchors(marker, label.style.size, context.unit)
-            key, within = stationary_point.key, context.axes.box
+            words, anchors = context.words.at(point.at), _anchors(marker, label.style.size, context.unit)
+            key, within = point.key, context.axes.box
             if place_term(label, words, key, anchors, self.occupied, self.paths, within=within):
                 self.labels.append(label)
                 named.add(key)

@@ -38,9 +38,6 @@ def _projected(trajectory: Trajectory, loss_slice: LossSlice) -> Trajectory:
         full_gradients=trajectory.full_gradients[:, columns],
         half_points=trajectory.half_points[:, columns],
         averages=None if trajectory.averages is None else trajectory.averages[:, columns],
-        stationary=tuple(
-            replace(stationary_point, point=project(stationary_point.point))
-            for stationary_point in trajectory.stationary
-        ),
+        stationary_points=tuple(replace(point, at=project(point.at)) for point in trajectory.stationary_points),
         verdict=replace(trajectory.verdict, goal=None if goal is None else project(goal)),
     )

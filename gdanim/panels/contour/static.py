@@ -12,7 +12,7 @@ from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.contours import sample_pixels
 from gdanim.drawing.placement import clearing_shift
 from gdanim.drawing.shapes import Line
-from gdanim.panel_parts import axes_frame, stationary
+from gdanim.panel_parts import axes_frame, stationary_markers
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
@@ -37,7 +37,7 @@ def frame(context: PanelContext) -> list[Mark]:
 
 def tick_labels(context: PanelContext) -> list[Label]:
     """Returns the numbers of both axes, further from the frame if a stationary point's marker extends beyond it."""
-    markers = [marker.padded_box for marker in stationary_markers(context).values()]
+    markers = [marker.padded_box for marker in point_markers(context).values()]
     beside = axes_frame.y_tick_labels(context, TICK_GAP)
     left = clearing_shift([label.box for label in beside], markers, "left", MARKER_GAP)
     beside = [label.move_to(label.x - left, label.y) for label in beside]
@@ -46,27 +46,27 @@ def tick_labels(context: PanelContext) -> list[Label]:
     return [*beside, *(label.move_to(label.x, label.y + down) for label in under)]
 
 
-def stationary_markers(context: PanelContext) -> dict[StationaryPoint, stationary.StationaryMarker]:
+def point_markers(context: PanelContext) -> dict[StationaryPoint, stationary_markers.StationaryMarker]:
     """Returns the markers: ▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
-    axes, points = context.axes, stationary.marked_points(context)
+    axes, points = context.axes, stationary_markers.marked_points(context)
     outlines = {point: _outline(context, point) for point in points if point.spread}
-    centres = {point: (axes.x(point.point[0]), axes.y(point.point[1])) for point in points}
+    centres = {point: (axes.x(point.at[0]), axes.y(point.at[1])) for point in points}
     for point, outline in outlines.items():
         centres[point] = _centre_in_sight(context, centres[point], outline)
-    return stationary.markers(context, centres, outlines)
+    return stationary_markers.markers(context, centres, outlines)
 
 
-def _outline(context: PanelContext, point: StationaryPoint) -> stationary.Outline:
+def _outline(context: PanelContext, point: StationaryPoint) -> stationary_markers.Outline:
     """Returns the lines of a map along which f is as low or high as at a point, or the area."""
     if point.spread == "line":
-        return stationary.Outline(
-            [context.axes.to_pixels(*line.T) for line in stationary.lines_in_sight(context, point)]
+        return stationary_markers.Outline(
+            [context.axes.to_pixels(*line.T) for line in stationary_markers.lines_in_sight(context, point)]
         )
     values = sample_pixels(context.axes, context.function)
-    return stationary.Outline(area=np.abs(values - point.value) <= LEVEL_TOLERANCE * max(1.0, abs(point.value)))
+    return stationary_markers.Outline(area=np.abs(values - point.value) <= LEVEL_TOLERANCE * max(1.0, abs(point.value)))
 
 
-def _centre_in_sight(context: PanelContext, centre: PagePoint, outline: stationary.Outline) -> PagePoint:
+def _centre_in_sight(context: PanelContext, centre: PagePoint, outline: stationary_markers.Outline) -> PagePoint:
     """Returns the point itself, or if it isn't visible, a visible point of the outline."""
     box = context.axes.box
     if box.left <= centre[0] <= box.right and box.top <= centre[1] <= box.bottom:

@@ -87,10 +87,10 @@ class ArrowLabels:
 
     def _anchors(self, label: Label, step: int) -> list[Anchor]:
         """Returns the label's anchors: over its arrow first, under the slope's arrow where it stands at the ball."""
-        offset, is_step = self.positions.offset, label is self.step
+        rows, is_step = self.positions.rows, label is self.step
         arrow, tail = self.step_arrow if is_step else self.slope_arrow, self.positions.ball(step)[0]
-        over = offset.slope_lane == offset.step_lane if is_step else bool(offset.slope_lane)
-        beside = anchors_beside(label, self.context, arrow, tail, over=over != offset.is_under)
+        over = rows.slope_row == rows.step_row if is_step else bool(rows.slope_row)
+        beside = anchors_beside(label, self.context, arrow, tail, over=over != rows.is_under)
         return beside if arrow.start else [anchor_ahead(label, self.context, arrow, tail), *beside]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.arrows import Arrow
-from gdanim.panels.curve.arrow_offset import ArrowOffset
+from gdanim.panels.curve.arrow_rows import ArrowRows
 
 if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box, PagePoint
@@ -22,17 +22,17 @@ class ArrowPositions:
 
     def __init__(self, context: PanelContext, ball_path: BallPath, size: Sizes) -> None:
         self.context, self.ball_path, self.size = context, ball_path, size
-        self.offset = ArrowOffset(context, size)
+        self.rows = ArrowRows(context, size)
 
     def new_step_arrow(self) -> Arrow:
         """Returns the step's arrow, which ``place_step`` moves."""
         theme, box = self.context.theme, self.context.axes.box
-        return Arrow(self.offset.at_ball, theme.step, theme.paper, (box.left, box.right))
+        return Arrow(self.rows.at_ball, theme.step, theme.paper, (box.left, box.right))
 
     def new_slope_arrow(self) -> Arrow:
         """Returns the slope's arrow, which ``place_slope`` moves."""
         theme = self.context.theme
-        return Arrow(self.offset.at_ball, theme.slope, theme.paper, edge=theme.slope_edge)
+        return Arrow(self.rows.at_ball, theme.slope, theme.paper, edge=theme.slope_edge)
 
     def ball(self, step: int) -> PagePoint:
         """Returns the page position of the ball at rest on x_k."""
@@ -43,7 +43,7 @@ class ArrowPositions:
 
     def slope_tip(self, step: int) -> float:
         """Returns the tip of the slope's arrow: x_k + f′(x_k), or less far by the scene's scale."""
-        return self.context.axes.x(self.ball_path.points[step][0] + self.gradient(step) / self.offset.scale)
+        return self.context.axes.x(self.ball_path.points[step][0] + self.gradient(step) / self.rows.scale)
 
     def step_tip(self, step: int) -> float:
         """Returns the tip of the step's arrow: x_{k+1}, or where the step led before it was projected."""
@@ -73,18 +73,18 @@ class ArrowPositions:
     def place_slope(self, arrow: Arrow, step: int, part: float = 1.0, alpha: float = 1.0) -> Arrow:
         """Moves ``part`` of the slope's arrow to its place."""
         (x, y), tip = self.ball(step), self.slope_tip(step)
-        return self.offset.move(arrow, x, x + (tip - x) * part, y, self.offset.slope_lane, alpha)
+        return self.rows.move(arrow, x, x + (tip - x) * part, y, self.rows.slope_row, alpha)
 
     def place_step(self, arrow: Arrow, step: int) -> Arrow:
         """Moves the step's arrow to its place."""
-        return self.offset.move(arrow, *self.ball(step)[:1], self.step_tip(step), self.ball(step)[1],
-                                self.offset.step_lane)  # fmt: skip
+        return self.rows.move(arrow, *self.ball(step)[:1], self.step_tip(step), self.ball(step)[1],
+                                self.rows.step_row)  # fmt: skip
 
     def covered(self, step: int) -> list[Box]:
         """Returns the boxes of the two arrows."""
         marks, boxes = self.context.shown_marks, []
         if "step_arrow" in marks and self.has_step(step):
-            boxes.append(self.offset.box_of(self.place_step(self.new_step_arrow(), step)))
+            boxes.append(self.rows.box_of(self.place_step(self.new_step_arrow(), step)))
         if self.has_slope(step):
-            boxes.append(self.offset.box_of(self.place_slope(self.new_slope_arrow(), step)))
+            boxes.append(self.rows.box_of(self.place_slope(self.new_slope_arrow(), step)))
         return boxes

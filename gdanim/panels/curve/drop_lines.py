@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes, ticks
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, keep_free, place_label
+from gdanim.drawing.placement import Obstacles, place_label, without_overlaps
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
@@ -82,6 +82,6 @@ class DropLines:
     def _hide_numbers(self) -> None:
         """Hides overlapping numbers: the ball's has priority over the landing's, both over tick labels."""
         numbers = [number for number in (self.ball_number, self.landing_number) if number.visible]
-        free = keep_free([*numbers, *self.tick_labels], Obstacles(gap=(MIN_NUMBER_GAP, math.inf)))
+        free = without_overlaps([*numbers, *self.tick_labels], Obstacles(gap=(MIN_NUMBER_GAP, math.inf)))
         for label in (self.ball_number, self.landing_number, *self.tick_labels):
             label.visible = label in free

@@ -11,7 +11,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Triangle
 from gdanim.drawing.text import HALO_WIDTH, TextStyle
-from gdanim.panel_parts import stationary
+from gdanim.panel_parts import stationary_markers
 from gdanim.panel_parts.function_curve import page_points
 from gdanim.panel_parts.term_labels import place_term
 from gdanim.panels.curve.motion_bounds import swept_boxes
@@ -32,20 +32,16 @@ def extrema(context: PanelContext) -> tuple[list[Triangle | Floor], list[Label]]
 
     Where f is constant, the curve itself is marked.
     """
-    kinds, found = stationary.marked_kinds(context), stationary.points_on_curve(context)
-    points = [
-        stationary_point
-        for stationary_point in found
-        if stationary_point.kind in kinds and _is_in_sight(context, stationary_point)
-    ]
-    points.sort(key=lambda point: (point.scope != "global", point.point[0]))
+    kinds, found = stationary_markers.marked_kinds(context), stationary_markers.points_on_curve(context)
+    points = [point for point in found if point.kind in kinds and _is_in_sight(context, point)]
+    points.sort(key=lambda point: (point.scope != "global", point.at[0]))
     size = context.mark_sizes
-    markers = {stationary_point: _marker(context, size, stationary_point) for stationary_point in points}
+    markers = {point: _marker(context, size, point) for point in points}
     return list(markers.values()), _names(context, size, markers) if "names" in context.shown_marks else []
 
 
 def _is_in_sight(context: PanelContext, point: StationaryPoint) -> bool:
-    low, high = point.extent or (point.point[0], point.point[0])
+    low, high = point.extent or (point.at[0], point.at[0])
     left, right = context.axes.x_range
     return low <= right and high >= left and context.axes.contains(left, point.value)
 
@@ -55,16 +51,16 @@ def _marker(context: PanelContext, size: sizes.Sizes, point: StationaryPoint) ->
         return _floor(context, size, point, point.extent)
     down = point.kind == "maximum"
     distance = size.ball + (sizes.HALO + 2) * context.unit
-    x, y = context.axes.x(point.point[0]), context.axes.y(point.value)
+    x, y = context.axes.x(point.at[0]), context.axes.y(point.value)
     width = TRIANGLE_WIDTH * context.unit * min(1.0, size.ball / (11 * context.unit))
-    colour = stationary.marker_colour(context, point.kind)
+    colour = stationary_markers.marker_colour(context, point.kind)
     return Triangle(colour, x, y - distance if down else y + distance, width, down=down)
 
 
 def _floor(context: PanelContext, size: sizes.Sizes, point: StationaryPoint, extent: tuple[float, float]) -> Floor:
     axes, unit = context.axes, context.unit
     left, right = (axes.x(min(max(end, axes.x_range[0]), axes.x_range[1])) for end in extent)
-    colour, width = stationary.marker_colour(context, point.kind), FLOOR_WIDTH * unit * context.theme.line_scale
+    colour, width = stationary_markers.marker_colour(context, point.kind), FLOOR_WIDTH * unit * context.theme.line_scale
     line = Line([(left, axes.y(point.value)), (right, axes.y(point.value))], colour, width, clip=axes.box)
     distance = size.ball + (sizes.HALO + 2) * unit
     return Floor(line, distance, TRIANGLE_WIDTH * unit, down=point.kind == "maximum")
@@ -95,7 +91,7 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
     names: dict[StationaryPoint, Label] = {}
     for point, marker in markers.items():
         label = Label(context.typesetter, TextStyle(size.label, marker.colour, "semibold", halo=context.theme.paper))
-        words, anchors, within = context.words.at(point.point), _anchors(context, size, marker), context.axes.box
+        words, anchors, within = context.words.at(point.at), _anchors(context, size, marker), context.axes.box
 
         def cost(candidate: Candidate, marker: Triangle | Floor = marker) -> tuple[int, bool, bool]:
             return _cost(context, marker, candidate)

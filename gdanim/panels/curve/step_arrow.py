@@ -37,9 +37,9 @@ class CurveStepArrow:
         self.context, self.positions, self.occupied = context, positions, occupied
         self.arrow, self.landing = positions.new_step_arrow(), landing_ring(context)
         theme, box = context.theme, context.axes.box
-        self.true_step = Arrow(positions.offset.at_ball, theme.muted, theme.paper, (box.left, box.right))
+        self.true_step = Arrow(positions.rows.at_ball, theme.muted, theme.paper, (box.left, box.right))
         self.projection = Arrow(
-            positions.offset.at_ball, theme.paper, theme.paper, (box.left, box.right), edge=theme.step
+            positions.rows.at_ball, theme.paper, theme.paper, (box.left, box.right), edge=theme.step
         )
         style = TextStyle(positions.size.label, context.theme.step, "semibold", halo=context.theme.paper)
         self.number = Label(context.typesetter, style, side="center")
@@ -63,17 +63,17 @@ class CurveStepArrow:
 
     def _show_arrow(self, ball_state: BallState, part: float) -> None:
         """Sets the arrow: ``part`` (0 to 1) of the way from a copy of the slope's arrow to the step's."""
-        step, theme, offset = ball_state.step, self.context.theme, self.positions.offset
-        (x, y), tip, lane, turned = self.positions.ball(step), self.positions.step_tip(step), offset.step_lane, True
+        step, theme, rows = ball_state.step, self.context.theme, self.positions.rows
+        (x, y), tip, row, turned = self.positions.ball(step), self.positions.step_tip(step), rows.step_row, True
         end = tip
         if part < 1 and self.positions.has_slope(step):
             begin = self.positions.slope_tip(step)
             end = begin + (tip - begin) * part * part * (3 - 2 * part)
             turned = part > 0.5 if (begin > x) == (tip > x) else (end > x) == (tip > x)
-            lane = lane if turned else offset.slope_lane
+            row = row if turned else rows.slope_row
         self.arrow.fill, self.arrow.edge = (theme.step, None) if turned else (theme.slope, theme.slope_edge)
         alpha = appearance.fade(ball_state.travel_progress)
-        offset.move(self.arrow, ball_state.x, end, y, lane, alpha)
+        rows.move(self.arrow, ball_state.x, end, y, row, alpha)
         self._show_true_step(step, alpha, whole=part == 1)
         self.projection.visible = part == 1 and self.positions.is_projected(step)
         if self.projection.visible:

@@ -28,7 +28,7 @@ class Options(PluginOptions):
     range: limits.GivenRange | None = Field(None, description="range of the vertical axis")
 
 
-def fitted(context: PanelContext) -> DataProblem:
+def data_problem(context: PanelContext) -> DataProblem:
     """Returns the data problem of a panel's runs."""
     return _data_problem(context.trajectories[0])
 
@@ -39,7 +39,7 @@ def _data_problem(trajectory: Trajectory) -> DataProblem:
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the points' ranges; the vertical one includes the starts' models as far as points keep enough room."""
-    sample = fitted(context).sample
+    sample = data_problem(context).sample
     x_range, y_range = _with_margin(sample.x, X_MARGIN), _with_margin(sample.y, Y_MARGIN)
     return x_range, context.options.range or _with_first_models(context, x_range, y_range)
 
@@ -96,7 +96,7 @@ def prepare(context: PanelContext) -> Drawing:
         static.append(points.data_points(context))
     names = points.axis_names(context)
     layers = model_runs(context, names)
-    warnings = empty_warnings(context, "data", [fitted(context).sample.y])
+    warnings = empty_warnings(context, "data", [data_problem(context).sample.y])
     movers = [*layers.movers, *names]
     return Drawing(static=static, movers=movers, show=layers.show, persist=layers.persist, warnings=warnings)
 

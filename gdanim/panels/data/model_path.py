@@ -8,7 +8,7 @@ import numpy as np
 
 from gdanim.drawing.geometry import clip_line
 from gdanim.panel_parts.ball_path import BallState, gone_state
-from gdanim.panels.data import fitted
+from gdanim.panels.data import data_problem
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -26,7 +26,7 @@ class ModelPath:
 
     def __init__(self, context: PanelContext, trajectory: Trajectory, anchor: float) -> None:
         self.context, self.trajectory, self.anchor = context, trajectory, anchor
-        self.fit, self.axes = fitted(context), context.axes
+        self.fit, self.axes = data_problem(context), context.axes
         self.last = len(trajectory.points) - 1
         self.xs = np.linspace(*context.axes.x_range, 2 if self.fit.is_straight else MODEL_SAMPLES)
         self.dense_xs = np.linspace(*context.axes.x_range, MODEL_SAMPLES)

@@ -11,7 +11,7 @@ from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.sizes import narrow_scale
-from gdanim.panels.data import fitted
+from gdanim.panels.data import data_problem
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
@@ -64,20 +64,20 @@ class ResidualLines(Mark):
 
 def pixels(context: PanelContext) -> np.ndarray:
     """Returns the page positions of the points, (n, 2)."""
-    sample = fitted(context).sample
+    sample = data_problem(context).sample
     return context.axes.to_pixels(sample.x, sample.y)
 
 
 def shown_pixels(context: PanelContext) -> np.ndarray:
     """Returns the page positions of the points, (n, 2), NaN for points outside the panel."""
-    axes, sample = context.axes, fitted(context).sample
+    axes, sample = context.axes, data_problem(context).sample
     is_inside = [axes.contains(*point) for point in zip(sample.x.tolist(), sample.y.tolist(), strict=True)]
     return np.where(np.array(is_inside)[:, None], pixels(context), np.nan)
 
 
 def scale(context: PanelContext) -> float:
     """Returns the scale of points: the page's, but smaller in a narrow panel and for many points."""
-    by_count = MANY_SCALE if fitted(context).point_count > MANY_POINTS else 1.0
+    by_count = MANY_SCALE if data_problem(context).point_count > MANY_POINTS else 1.0
     return by_count * context.unit * narrow_scale(context.axes.box.width, NARROW_WIDTH)
 
 
@@ -95,12 +95,12 @@ def axis_names(context: PanelContext) -> list[Label]:
         return []
     box, unit = context.axes.box, context.unit
     style = context.text_style(NAME_SIZE, context.theme.muted, has_halo=True)
-    sample = fitted(context).sample
+    sample = data_problem(context).sample
     x, y = (f"${name}$" if len(name) == 1 else name for name in sample.names)
     x_names = [x]
     if sample.first_day:
         x_names.insert(0, context.words.label("days_axis", name=x, date=sample.first_day))
-    if fitted(context).is_standardised:
+    if data_problem(context).is_standardised:
         x_names.insert(0, context.words.label("standardised_axis", name=x_names[0]))
     bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + style.ascent, box.left + 6 * unit
     along_x: list[Anchor] = [("right", box.right - shift * box.width, bottom) for shift in NAME_SHIFTS]

@@ -12,7 +12,7 @@ from gdanim.drawing.shapes import Line, Marker
 from gdanim.panel_parts.offscreen import OffscreenMarker
 from gdanim.panel_parts.offscreen_labels import LabelledRunLayers
 from gdanim.panel_parts.run_layer import RunLayer
-from gdanim.panels.data import fitted, points
+from gdanim.panels.data import data_problem, points
 from gdanim.panels.data.model_path import ModelPath
 from gdanim.panels.data.threshold import Threshold
 from gdanim.themes import mix
@@ -49,7 +49,7 @@ class ModelRun(RunLayer):
 
     def __init__(self, context: PanelContext, index: int, obstacles: Sequence[Box]) -> None:
         super().__init__(context, index)
-        self.fit = fitted(context)
+        self.fit = data_problem(context)
         self.pixels, self.shown_pixels = points.pixels(context), points.shown_pixels(context)
         box, theme, unit, size = context.axes.box, context.theme, context.unit, points.scale(context)
         anchor = box.left + (FIRST_MARKER_SHARE + MARKER_SPACING * index) * box.width

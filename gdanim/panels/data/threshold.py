@@ -12,7 +12,7 @@ from gdanim.drawing.placement import SIDE_MARGIN, Obstacles, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import scaled_dashes
 from gdanim.drawing.text import HALO_WIDTH
-from gdanim.panels.data import fitted
+from gdanim.panels.data import data_problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Threshold:
     """The threshold's line and number, hidden if it is outside the panel. The number avoids ``occupied`` boxes."""
 
     def __init__(self, context: PanelContext, occupied: Sequence[Box]) -> None:
-        self.context, self.fit, self.occupied = context, fitted(context), Obstacles(boxes=list(occupied))
+        self.context, self.fit, self.occupied = context, data_problem(context), Obstacles(boxes=list(occupied))
         theme, unit, box = context.theme, context.unit, context.axes.box
         self.line = Line([], theme.ink, LINE_WIDTH * unit, dashes=scaled_dashes(LINE_DASHES, unit), clip=box)
         self.label = Label(context.typesetter, context.text_style(15, theme.ink, has_halo=True))

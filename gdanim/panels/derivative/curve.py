@@ -9,7 +9,7 @@ import numpy as np
 from gdanim.drawing import sizes, ticks
 from gdanim.drawing.shapes import Line, Ring
 from gdanim.drawing.text import TextStyle
-from gdanim.panel_parts import axes_frame, function_curve, stationary
+from gdanim.panel_parts import axes_frame, function_curve, stationary_markers
 from gdanim.panel_parts.curve_label import curve_label
 from gdanim.text import function_symbols
 
@@ -44,12 +44,8 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
     if "zeros" not in context.shown_marks:
         return [], []
     theme, unit, axes = context.theme, context.unit, context.axes
-    found = stationary.points_on_curve(context)
-    kinds = {
-        stationary_point.point[0]: stationary_point.kind
-        for stationary_point in found
-        if stationary_point.extent is None
-    }
+    found = stationary_markers.points_on_curve(context)
+    kinds = {point.at[0]: point.kind for point in found if point.extent is None}
     colours = {"minimum": theme.minimum, "maximum": theme.maximum}
     lines, rings = [], []
     dashes = sizes.scaled_dashes(ZERO_DASHES, unit)

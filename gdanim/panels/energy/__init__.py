@@ -60,8 +60,8 @@ def sign(run: Run) -> float:
 def energy(trajectory: Trajectory) -> Energy:
     """Returns the energies of a run."""
     heights = sign(trajectory.run) * trajectory.values
-    goals = [sign(trajectory.run) * place.value for place in trajectory.stationary
-             if place.kind == trajectory.run.goal_kind]  # fmt: skip
+    goals = [sign(trajectory.run) * point.value for point in trajectory.stationary_points
+             if point.kind == trajectory.run.goal_kind]  # fmt: skip
     seen = heights[np.isfinite(heights)]
     lowest = float(min([*goals, *seen.tolist()], default=0.0))
     with np.errstate(all="ignore"):
@@ -75,18 +75,18 @@ def hill(trajectory: Trajectory) -> tuple[float, float] | None:
     if len(trajectory.run.start) > 1:
         return None
     side, kind = sign(trajectory.run), trajectory.run.goal_kind
-    goals = [place for place in trajectory.stationary if place.kind == kind]
+    goals = [point for point in trajectory.stationary_points if point.kind == kind]
     if not goals:
         return None
     lowest = min(goals, key=lambda place: side * place.value)
-    low, high = sorted((trajectory.run.start[0], lowest.point[0]))
+    low, high = sorted((trajectory.run.start[0], lowest.at[0]))
     between = [
-        place for place in trajectory.stationary if low < place.point[0] < high and place.kind not in {kind, "flat"}
+        point for point in trajectory.stationary_points if low < point.at[0] < high and point.kind not in {kind, "flat"}
     ]
     if not between:
         return None
     top = max(between, key=lambda place: side * place.value)
-    return top.point[0], side * top.value - energy(trajectory).lowest
+    return top.at[0], side * top.value - energy(trajectory).lowest
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:

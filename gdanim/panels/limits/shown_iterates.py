@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
 
 RETURNING = 10.0  # first distances from the goal within which iterates of a returning run are shown
-AWAY, STILL_AWAY = 3.0, 1.2  # first distances at which the last iterate, or the last three, have left
+MIN_AWAY_DISTANCES, MIN_STILL_AWAY_DISTANCES = (
+    3.0,
+    1.2,
+)  # first distances at which the last iterate, or the last three, have left
 BOUNCES = 6  # steps shown of a growing run that bounces from wall to wall
 TURNS = 4  # first steps, which distinguish a run that bounces from one that slides
 ESCAPE = 2.0  # first distances shown of a run that slides away, or leaves beside runs that settle
-EARLY = 4  # steps shown of a run without a goal whose steps grow, and as far again
-SAME = 1e-9  # relative to a coordinate, or to 1
+EARLY_STEPS = 4  # steps shown of a run without a goal whose steps grow, and as far again
+SAME_POINT_TOLERANCE = 1e-9  # relative to a coordinate, or to 1
 
 
 def shown_iterates(trajectories: Sequence[Trajectory]) -> np.ndarray:
@@ -73,7 +76,7 @@ def _centre(trajectory: Trajectory) -> np.ndarray | None:
     """Returns the point that a run approaches: its goal, or the stationary point nearest to its start, if any."""
     goal = nearest_goal(trajectory)
     if goal is None:
-        points = [stationary_point.point for stationary_point in trajectory.stationary]
+        points = [point.at for point in trajectory.stationary_points]
         goal = min(points, key=lambda point: math.dist(point, trajectory.run.start), default=None)
     return None if goal is None else np.array(goal)
 
@@ -82,7 +85,7 @@ def nearest_goal(trajectory: Trajectory) -> Sequence[float] | None:
     """Returns the goal that a run has reached, or the nearest extremum to its start of the kind that it looks for."""
     if trajectory.verdict.goal is not None:
         return trajectory.verdict.goal
-    goals = [place.point for place in trajectory.stationary if place.kind == trajectory.run.goal_kind]
+    goals = [point.at for point in trajectory.stationary_points if point.kind == trajectory.run.goal_kind]
     return min(goals, key=lambda goal: math.dist(goal, trajectory.run.start), default=None)
 
 
@@ -93,14 +96,18 @@ def _leaves(trajectory: Trajectory) -> bool:
         return False
     distances = np.linalg.norm(_finite(trajectory) - centre, axis=1)
     first, last = _first_distance(distances), distances[-3:]
-    is_away = len(distances) > EARLY and last.min() > STILL_AWAY * first and distances.max() > ESCAPE * first
-    return bool(last[-1] > AWAY * first or is_away)
+    is_away = (
+        len(distances) > EARLY_STEPS
+        and last.min() > MIN_STILL_AWAY_DISTANCES * first
+        and distances.max() > ESCAPE * first
+    )
+    return bool(last[-1] > MIN_AWAY_DISTANCES * first or is_away)
 
 
 def _first_distance(distances: np.ndarray) -> float:
     """Returns the distance of a run's start from its goal, or if it starts there, the length of its first step."""
-    first = distances[0] if distances[0] > SAME else distances[min(1, len(distances) - 1)]
-    return max(float(first), SAME)
+    first = distances[0] if distances[0] > SAME_POINT_TOLERANCE else distances[min(1, len(distances) - 1)]
+    return max(float(first), SAME_POINT_TOLERANCE)
 
 
 def _bounces(points: np.ndarray) -> bool:
@@ -113,10 +120,10 @@ def _bounces(points: np.ndarray) -> bool:
 def _until_steps_grow(points: np.ndarray) -> np.ndarray:
     """Returns all iterates, or if their steps grow, those of the first steps and as far again."""
     steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
-    if len(steps) <= EARLY or steps[-1] <= ESCAPE * steps[0]:
+    if len(steps) <= EARLY_STEPS or steps[-1] <= ESCAPE * steps[0]:
         return points
     distances = np.linalg.norm(points - points[0], axis=1)
-    return points[: _first(distances > ESCAPE * distances[EARLY])]
+    return points[: _first(distances > ESCAPE * distances[EARLY_STEPS])]
 
 
 def _first(condition: np.ndarray) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.axis_range import clamped
-from gdanim.panels.limits.shown_iterates import SAME, nearest_goal, shown_iterates
+from gdanim.panels.limits.shown_iterates import SAME_POINT_TOLERANCE, nearest_goal, shown_iterates
 from gdanim.panels.limits.walls import MARGIN, finite_values, wall_height, with_walls, with_whole_rim
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
 
 SLOW_STEPS, SLOW = 4, 3.0  # first steps of a run that falls for ever, and their lengths within which all of it is shown
-NEAR, FAR = 4.0, 8.0  # path lengths to a stationary point that is shown, and to one of few
-GOAL = 40.0  # the same to the extremum that a run looks for, because tiny steps make a short path
-HILLS = 6.0  # heights of the core, to the height of a stationary point beyond it
-FEW = 4  # stationary points of which all are shown
-MANY = {1: 3, 2: 5}  # the nearest ones shown of more, by the number of variables
+NEAR_PATH_LENGTHS, FAR_PATH_LENGTHS = 4.0, 8.0  # path lengths to a stationary point that is shown, and to one of few
+GOAL_PATH_LENGTHS = 40.0  # the same to the extremum that a run looks for, because tiny steps make a short path
+MAX_HILL_HEIGHTS = 6.0  # heights of the core, to the height of a stationary point beyond it
+FEW_POINTS = 4  # stationary points of which all are shown
+NEAREST_POINTS = {1: 3, 2: 5}  # the nearest ones shown of more, by the number of variables
 LEAST_SIDE = 0.3  # minimum of the shorter side, as a fraction of the longer
 OTHER_SIDE = 0.5  # minimum of the other side of a lone extremum, as a fraction of one
 CLEAR, CLEARINGS = 0.06, 3  # of the size: a stationary point is so far from the ends; how often they are moved out
@@ -65,7 +65,7 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     function, shown = trajectories[0].run.function, _with_slow_leavers(trajectories, shown_iterates(trajectories))
     low, high = shown.min(axis=0), shown.max(axis=0)
     way = float((high - low).max())
-    if way <= SAME * max(1.0, float(np.abs(shown).max())):
+    if way <= SAME_POINT_TOLERANCE * max(1.0, float(np.abs(shown).max())):
         way = max(1.0, 0.5 * float(np.abs(low).max()))
         low, high = low - way, high + way
     places = _places_near(trajectories, shown, low, high, way)
@@ -102,24 +102,20 @@ def _places_near(
     trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, way: float
 ) -> np.ndarray:
     """Returns stationary points (m, d) near the path, nearest first, and all goals."""
-    distinct = {
-        stationary_point.point: stationary_point.value
-        for trajectory in trajectories
-        for stationary_point in trajectory.stationary
-    }
+    distinct = {point.at: point.value for trajectory in trajectories for point in trajectory.stationary_points}
     places = np.array(sorted(distinct), dtype=float).reshape(-1, len(low))
     heights = np.array([distinct[point] for point in sorted(distinct)])
     places = places[_is_within_hills(trajectories[0].run.function, shown, heights)]
     gaps = _gaps(places, low, high)
     order = np.argsort(gaps, kind="stable")
     places, gaps = places[order], gaps[order]
-    are_few = np.count_nonzero(gaps <= FAR * way) <= FEW
-    near = places[gaps <= (FAR if are_few else NEAR) * way][: MANY[len(low)]]
+    are_few = np.count_nonzero(gaps <= FAR_PATH_LENGTHS * way) <= FEW_POINTS
+    near = places[gaps <= (FAR_PATH_LENGTHS if are_few else NEAR_PATH_LENGTHS) * way][: NEAREST_POINTS[len(low)]]
     goals = np.array([goal for goal in map(nearest_goal, trajectories) if goal is not None]).reshape(-1, len(low))
     least_way = 0.5 * max(1.0, float(np.abs(shown).max()))  # of invisibly small steps
     best = np.array([point for point in {*map(_best, trajectories)} if point is not None]).reshape(-1, len(low))
-    best = best[_gaps(best, low, high) <= FAR * max(way, 0.5 * least_way)]
-    return np.vstack([near, best, goals[_gaps(goals, low, high) <= GOAL * max(way, least_way)]])
+    best = best[_gaps(best, low, high) <= FAR_PATH_LENGTHS * max(way, 0.5 * least_way)]
+    return np.vstack([near, best, goals[_gaps(goals, low, high) <= GOAL_PATH_LENGTHS * max(way, least_way)]])
 
 
 def _gaps(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -130,7 +126,7 @@ def _gaps(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
 def _is_within_hills(function: Function, shown: np.ndarray, heights: np.ndarray) -> np.ndarray:
     """Returns whether each value (n,) can be shown without flattening the values that must be visible."""
     values = finite_values(function, 1.0, shown)
-    reach = HILLS * float(np.ptp(values)) if len(values) else 0.0
+    reach = MAX_HILL_HEIGHTS * float(np.ptp(values)) if len(values) else 0.0
     if not reach:
         return np.ones(len(heights), dtype=bool)
     return (heights >= values.min() - reach) & (heights <= values.max() + reach)
@@ -138,8 +134,8 @@ def _is_within_hills(function: Function, shown: np.ndarray, heights: np.ndarray)
 
 def _best(trajectory: Trajectory) -> tuple[float, ...] | None:
     """Returns the best of the extrema that a run looks for, if there are others and none is as good."""
-    found = [place.point for place in trajectory.stationary if place.kind == trajectory.run.goal_kind]
-    best = [place.point for place in trajectory.stationary if place.point in found and place.scope == "global"]
+    found = [point.at for point in trajectory.stationary_points if point.kind == trajectory.run.goal_kind]
+    best = [point.at for point in trajectory.stationary_points if point.at in found and point.scope == "global"]
     return best[0] if len(best) == 1 and len(found) > 1 else None
 
 
@@ -150,7 +146,7 @@ def _mirrored(
     centres = np.unique(places, axis=0)
     middle = centres.mean(axis=0) if len(centres) else (low + high) / 2
     for centre in sorted(centres, key=lambda place: float(np.linalg.norm(place - middle))):
-        half = np.maximum(np.maximum(high - centre, centre - low), SAME)
+        half = np.maximum(np.maximum(high - centre, centre - low), SAME_POINT_TOLERANCE)
         axes = [axis for axis in range(len(low)) if _is_symmetric(function, centre, half, axis)]
         if axes:
             low, high = low.copy(), high.copy()
@@ -187,7 +183,9 @@ def _clear_of_border(
     function: Function, trajectories: Sequence[Trajectory], low: np.ndarray, high: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Returns the ends, moved out where a stationary point would stand on them or close to them."""
-    places = np.array(sorted({place.point for run in trajectories for place in run.stationary})).reshape(-1, len(low))
+    places = np.array(
+        sorted({point.at for trajectory in trajectories for point in trajectory.stationary_points})
+    ).reshape(-1, len(low))
     for _ in range(CLEARINGS):
         margin = CLEAR * (high - low)
         is_over = ((places >= low - margin / 2) & (places <= high + margin / 2)).all(axis=1)

@@ -47,7 +47,7 @@ def y_range(
         values += _curve_heights(trajectories, x_shown)
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     reach = MAX_HILL * (high - low)
-    extrema = [stationary_point.value for stationary_point in _stationary_points(trajectories, x_shown)]
+    extrema = [point.value for point in _stationary_points(trajectories, x_shown)]
     near = [value for value in extrema if low - reach <= value <= high + reach]
     low, high = min([low, *near]), max([high, *near])
     if is_flat(low, high):
@@ -71,10 +71,10 @@ def is_flat(low: float, high: float) -> bool:
 def _stationary_points(trajectories: Sequence[Trajectory], x_shown: Range) -> list[StationaryPoint]:
     """Returns the visible stationary points of all runs."""
     return [
-        stationary_point
+        point
         for trajectory in trajectories
-        for stationary_point in trajectory.stationary
-        if x_shown[0] <= stationary_point.point[0] <= x_shown[1]
+        for point in trajectory.stationary_points
+        if x_shown[0] <= point.at[0] <= x_shown[1]
     ]
 
 
@@ -85,11 +85,7 @@ def _iterates_and_goals(trajectories: Sequence[Trajectory], x_shown: Range) -> l
         xs, ys = trajectory.points[:, 0], trajectory.values
         values += ys[np.isfinite(ys) & (xs >= x_shown[0]) & (xs <= x_shown[1])].tolist()
     goal_kind = trajectories[0].run.goal_kind
-    return values + [
-        stationary_point.value
-        for stationary_point in _stationary_points(trajectories, x_shown)
-        if stationary_point.kind == goal_kind
-    ]
+    return values + [point.value for point in _stationary_points(trajectories, x_shown) if point.kind == goal_kind]
 
 
 def _curve_heights(trajectories: Sequence[Trajectory], x_shown: Range) -> list[float]:

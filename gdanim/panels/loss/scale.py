@@ -60,7 +60,7 @@ def _least_value(trajectory: Trajectory, trajectories: Sequence[Trajectory]) -> 
     if trajectory.run.is_ascent:
         return None
     alike = [each for each in trajectories if each.run.function is trajectory.run.function]
-    places = [place for each in alike for place in each.stationary if place.kind == "minimum"]
+    places = [point for each in alike for point in each.stationary_points if point.kind == "minimum"]
     least = min((place.value for place in places if place.scope != "local"), default=None)
     if least is None or not np.isfinite(least):
         return None

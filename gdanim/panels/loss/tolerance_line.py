@@ -8,7 +8,7 @@ import numpy as np
 
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, keep_free, place_label
+from gdanim.drawing.placement import Obstacles, place_label, without_overlaps
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import scaled_dashes
 
@@ -66,7 +66,7 @@ class ToleranceLine:
 
     def labels_clear_of(self, names: Iterable[Label]) -> list[Label]:
         """Returns the label, unless a run's name needs its room."""
-        return keep_free(self.labels, Obstacles(boxes=[name.padded_box for name in names]))
+        return without_overlaps(self.labels, Obstacles(boxes=[name.padded_box for name in names]))
 
 
 def _line_points(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
 
 SAMPLES = 2000  # of the curvature along the steps of a run
-FAR = 1e8  # coordinates beyond which curvatures are not asked for
+FAR_COORDINATE = 1e8  # coordinates beyond which curvatures are not asked for
 
 
 class Promises(NamedTuple):
@@ -35,10 +35,10 @@ class Promises(NamedTuple):
 def largest_curvature(trajectory: Trajectory) -> float:
     """Returns the largest |curvature| along the steps of a run and to its goal; infinite where the slope jumps."""
     function, points = trajectory.run.function, trajectory.points
-    points = points[(np.abs(points) < FAR).all(axis=1)]
+    points = points[(np.abs(points) < FAR_COORDINATE).all(axis=1)]
     if trajectory.verdict.reached is not None:
         points = np.vstack((points, trajectory.verdict.reached))
-    places = [place.point for place in trajectory.stationary]
+    places = [point.at for point in trajectory.stationary_points]
     if any(function.has_kink_at(place) for place in places):
         return math.inf
     if len(points) < 2:

@@ -10,7 +10,7 @@ from gdanim.descent.goal_curvature import goal_curvature, is_quadratic
 from gdanim.drawing import sizes, ticks
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, keep_free
+from gdanim.drawing.placement import Obstacles, without_overlaps
 from gdanim.drawing.shapes import Line, Marker, Rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
@@ -100,7 +100,7 @@ class Scale:
             text = numbers.mathtext(numbers.short(eta))
             label = Label(self.context.typesetter, style, self.axes.x(eta), y, "center")
             labels.append(label.set_text(f"${times}/L = {text}$"))
-        return keep_free(labels[::-1], Obstacles(gap=(NAME_GAP, 0)))
+        return without_overlaps(labels[::-1], Obstacles(gap=(NAME_GAP, 0)))
 
     @property
     def _title_y(self) -> float:
@@ -158,7 +158,7 @@ class Scale:
             for eta in etas
         ]
         zero = Label(typesetter, style, self.box.left, self._numbers_y, "center").set_text(write("0"))
-        return [*beside, *keep_free([*below, zero], Obstacles(gap=(NAME_GAP, 0)))]
+        return [*beside, *without_overlaps([*below, zero], Obstacles(gap=(NAME_GAP, 0)))]
 
     @property
     def _numbers_y(self) -> float:

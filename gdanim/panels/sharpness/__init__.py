@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 HEADROOM = 1.3  # ratio of the axis' end to the largest number shown
 GREATEST = 4.0  # first sharpnesses or limits: what is larger leaves the panel
 MOVED = 0.5  # of the first sharpness: a run whose last one is below has moved to a wider part
-FAR = 1e8  # coordinates beyond which no curvature is asked for
+FAR_COORDINATE = 1e8  # coordinates beyond which no curvature is asked for
 MARKS = ("ball", "trail", "readout")
 
 
 def sharpness(trajectory: Trajectory) -> np.ndarray:
     """Returns the largest curvature (n,) at each point of a run, in ascent that of −f; NaN where there is none."""
     side = -1.0 if trajectory.run.is_ascent else 1.0
-    is_near = (np.abs(trajectory.points) < FAR).all(axis=1)
+    is_near = (np.abs(trajectory.points) < FAR_COORDINATE).all(axis=1)
     found = np.full(len(trajectory.points), np.nan)
     found[is_near] = largest(side * trajectory.run.function.hessians(trajectory.points[is_near]))
     return found

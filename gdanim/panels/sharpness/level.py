@@ -10,7 +10,7 @@ import numpy as np
 from gdanim.drawing import sizes
 from gdanim.drawing.contours import level_lines
 from gdanim.drawing.shapes import Line
-from gdanim.panel_parts import stationary
+from gdanim.panel_parts import stationary_markers
 from gdanim.panels.sharpness import largest, limit
 
 if TYPE_CHECKING:
@@ -43,11 +43,13 @@ def _holes(context: PanelContext, own: float, side: float) -> list[Mark]:
     """Returns gaps in the lines of minima where these are too steep to hold the run."""
     trajectory = context.trajectories[0]
     places = [
-        place for place in trajectory.stationary if (place.spread, place.kind) == ("line", trajectory.run.goal_kind)
+        point
+        for point in trajectory.stationary_points
+        if (point.spread, point.kind) == ("line", trajectory.run.goal_kind)
     ]
     marks: list[Mark] = []
     dashes, width = sizes.scaled_dashes(HOLE_DASHES, context.unit), HOLE_WIDTH * context.unit
-    for line in stationary.lines_in_sight(context, places[0]) if places else ():
+    for line in stationary_markers.lines_in_sight(context, places[0]) if places else ():
         steep = largest(side * trajectory.run.function.hessians(line)) > own
         page = context.axes.to_pixels(*line.T)
         page[~steep] = np.nan

@@ -12,7 +12,7 @@ import numpy as np
 from gdanim.drawing.contours import height_scale, sample_grid
 from gdanim.drawing.projection3d import Projection
 from gdanim.messages import message
-from gdanim.panels.surface.ball_path import SurfaceBallPath
+from gdanim.panels.surface.surface_ball_path import SurfaceBallPath
 from gdanim.spelling import number_text, rounded
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ WARNING_DIGITS = 4  # significant digits of the numbers in a warning
 CUT = 1.6  # times as high as the highest start over the lowest point: a surface that goes on is cut
 RISE = 0.12  # where it is cut: so much over the highest start
 LEAST_PART = 0.35  # of the region that is under the cut: less of it would be slivers
-HILLS = 30.0  # the same for hills of the region, which are shown whole
+HILL_HEIGHTS = 30.0  # the same for hills of the region, which are shown whole
 MOST, POLE = 0.95, 3.0  # of the samples in an author's domain; how many of their heights it is shown beyond them
 DEEP = 0.35  # of the shown height: how far under the lowest point of runs a floor that falls on is shown
 
 
 def projection(context: PanelContext) -> tuple[Projection, HeightScale]:
-    """Returns the view of the region, and the scale of its colours: one for all cells with the same axes."""
+    """Returns the projection of the region, and the scale of its colours: one for all cells with the same axes."""
     context = replace(context, trajectories=context.runs_on_same_axes or context.trajectories)
     axes, function = context.axes, context.function
     xs, ys = (np.linspace(*limits, REGION_SAMPLES) for limits in (axes.x_range, axes.y_range))
@@ -64,9 +64,9 @@ def projection(context: PanelContext) -> tuple[Projection, HeightScale]:
     points = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])
     points = points[points[:, 2] <= z_range[1]] if (points[:, 2] <= z_range[1]).any() else points
     log = context.options.scale == "log"
-    view = Projection(axes.box, axes.x_range, axes.y_range, z_range, 0.0, 45.0, points, context.unit, log)
-    azimuth, elevation = CAMERAS.get(context.options.camera) or _best_camera(context, view)
-    return replace(view, azimuth=azimuth, elevation=elevation), scale
+    projection = Projection(axes.box, axes.x_range, axes.y_range, z_range, 0.0, 45.0, points, context.unit, log)
+    azimuth, elevation = CAMERAS.get(context.options.camera) or _best_camera(context, projection)
+    return replace(projection, azimuth=azimuth, elevation=elevation), scale
 
 
 def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
@@ -85,7 +85,7 @@ def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
         top = min(highest, most + POLE * (most - bottom))
     elif lowest < start and highest > lowest + CUT * (start - lowest):
         ascends = context.trajectories[0].run.is_ascent
-        reach = lowest + HILLS * (start - lowest)
+        reach = lowest + HILL_HEIGHTS * (start - lowest)
         hills = [peak for peak in _peaks(heights).tolist() if peak <= reach]
         part = float(np.quantile(finite, LEAST_PART))
         top = max([start + RISE * (start - lowest), part, *hills, *(held if ascends else [])])
@@ -100,12 +100,12 @@ def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
     return low, max(top, low + 1e-9 * max(1.0, abs(low)))
 
 
-def range_warnings(context: PanelContext, view: Projection) -> list[str]:
+def range_warnings(context: PanelContext, projection: Projection) -> list[str]:
     """Returns a warning if the scene's range holds no part of the surface, which is then drawn with its own range."""
     given = context.scene_facts.value_range
-    if given is None or view.z_range == given:
+    if given is None or projection.z_range == given:
         return []
-    low, high = (number_text(end, WARNING_DIGITS) for end in view.z_range)
+    low, high = (number_text(end, WARNING_DIGITS) for end in projection.z_range)
     shown = ", ".join(number_text(end, WARNING_DIGITS) for end in given)
     return [message("layout.range_without_surface", range=shown, low=low, high=high)]
 
@@ -127,8 +127,8 @@ def _peaks(heights: np.ndarray) -> np.ndarray:
 
 def _places(context: PanelContext) -> list[StationaryPoint]:
     """Returns the stationary points of the region."""
-    found = {place: None for trajectory in context.trajectories for place in trajectory.stationary}
-    return [place for place in found if context.axes.contains(*place.point)]
+    found = {point: None for trajectory in context.trajectories for point in trajectory.stationary_points}
+    return [place for place in found if context.axes.contains(*place.at)]
 
 
 def _heights_in_block(axes: Axes, trajectory: Trajectory) -> list[float]:
@@ -137,17 +137,17 @@ def _heights_in_block(axes: Axes, trajectory: Trajectory) -> list[float]:
     return [z for (x, y), z in points if math.isfinite(z) and axes.contains(x, y)]
 
 
-def _best_camera(context: PanelContext, view: Projection) -> tuple[float, float]:
+def _best_camera(context: PanelContext, projection: Projection) -> tuple[float, float]:
     """Returns the first camera that hides next to nothing of paths, minima and saddles, or that which hides least."""
     function = context.function
     samples = max(MIN_PATH_SAMPLES, PATH_SAMPLES // len(context.trajectories))
-    paths = [_path(trajectory, view, samples) for trajectory in context.trajectories]
+    paths = [_path(trajectory, projection, samples) for trajectory in context.trajectories]
     places = [place for place in _places(context) if place.kind in KINDS]
-    points = np.array([[*place.point, place.value] for place in places]).reshape(-1, 3)
-    points = points[view.inside(points)]
+    points = np.array([[*place.at, place.value] for place in places]).reshape(-1, 3)
+    points = points[projection.inside(points)]
 
     def cost(camera: tuple[float, float]) -> float:
-        seen = replace(view, azimuth=camera[0], elevation=camera[1])
+        seen = replace(projection, azimuth=camera[0], elevation=camera[1])
         hidden = [float(seen.hidden(function, path).mean()) for path in paths if len(path)]
         return sum(hidden) + (HIDDEN_POINT * float(seen.hidden(function, points).mean()) if len(points) else 0.0)
 
@@ -161,28 +161,28 @@ def _best_camera(context: PanelContext, view: Projection) -> tuple[float, float]
     return best
 
 
-def _path(trajectory: Trajectory, view: Projection, samples: int) -> np.ndarray:
+def _path(trajectory: Trajectory, projection: Projection, samples: int) -> np.ndarray:
     """Points (n, 3) of a run's path over the region, some ``samples``."""
-    path = SurfaceBallPath(trajectory, view)
+    path = SurfaceBallPath(trajectory, projection)
     pieces = [piece for step in range(path.last) for piece in path.pieces(step)]
     points = np.vstack([path.point(0), *pieces])
-    points = points[view.inside(points)]
+    points = points[projection.inside(points)]
     return points[:: max(1, len(points) // samples)]
 
 
-def sidecar_entry(view: Projection, arrivals: Sequence[Projection] = ()) -> dict[str, Any]:
+def sidecar_entry(projection: Projection, arrivals: Sequence[Projection] = ()) -> dict[str, Any]:
     """Returns the region, how points are projected, and where the camera turns, how at each step's arrival."""
     return {
-        "x_range": list(view.x_range),
-        "y_range": list(view.y_range),
+        "x_range": list(projection.x_range),
+        "y_range": list(projection.y_range),
         "scale": None,
         "projection": {
-            "azimuth": view.azimuth,
-            "elevation": view.elevation,
-            "z_range": list(view.z_range),
-            "z_scale": "log" if view.is_log else "linear",
-            "z_log": view.log_height(),
-            "matrix": _rounded_matrix(view),
+            "azimuth": projection.azimuth,
+            "elevation": projection.elevation,
+            "z_range": list(projection.z_range),
+            "z_scale": "log" if projection.is_log else "linear",
+            "z_log": projection.log_height(),
+            "matrix": _rounded_matrix(projection),
             "steps": [
                 {"azimuth": round(projection.azimuth, 6), "matrix": _rounded_matrix(projection)}
                 for projection in arrivals
@@ -191,5 +191,5 @@ def sidecar_entry(view: Projection, arrivals: Sequence[Projection] = ()) -> dict
     }
 
 
-def _rounded_matrix(view: Projection) -> list[list[float]]:
-    return [[rounded(number, 10) for number in row] for row in view.matrix()]
+def _rounded_matrix(projection: Projection) -> list[list[float]]:
+    return [[rounded(number, 10) for number in row] for row in projection.matrix()]

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 def drawing(context: PanelContext) -> Drawing:
-    view, scale = camera.projection(context)
-    floor, numbers = floor_marks(context, view, scale)
-    surface = SurfaceImage(view, context.function, context.theme, scale)
-    lines = SheetLines(context, view, scale, surface)
-    layers, markers = surface_runs(context, view), labels.markers(context, view)
+    projection, scale = camera.projection(context)
+    floor, numbers = floor_marks(context, projection, scale)
+    surface = SurfaceImage(projection, context.function, context.theme, scale)
+    lines = SheetLines(context, projection, scale, surface)
+    layers, markers = surface_runs(context, projection), labels.markers(context, projection)
     reached = ReachedRings(context, markers)
 
     back, front = layers.levels or ([], [])
@@ -32,13 +32,13 @@ def drawing(context: PanelContext) -> Drawing:
         reached.show(moment)
         layers.show(moment)
 
-    names = labels.name_marks(context, view, [*numbers, *markers.values()])
+    names = labels.name_marks(context, projection, [*numbers, *markers.values()])
     layers.offscreen_labels.keep_off([*markers.values(), *(name for name in names if isinstance(name, Label))])
     return Drawing(
         static=[*floor, surface, lines, *numbers, *markers.values()],
         movers=[*reached.rings.values(), *back, *names, *front],
         show=show,
         persist=layers.persist,
-        sidecar=camera.sidecar_entry(view),
-        warnings=camera.range_warnings(context, view),
+        sidecar=camera.sidecar_entry(projection),
+        warnings=camera.range_warnings(context, projection),
     )

@@ -12,7 +12,7 @@ from gdanim.drawing.canvas import Mark, compound
 from gdanim.drawing.contours import level_line_colour, level_polygons
 from gdanim.drawing.hillshade import height_colour
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, keep_free
+from gdanim.drawing.placement import Obstacles, without_overlaps
 from gdanim.drawing.projection3d import BLOCK_HEIGHT
 from gdanim.drawing.shapes import Line
 from gdanim.functions.expressions.formula import letter
@@ -48,27 +48,27 @@ SAMPLES = 161  # along each side of the region
 class FloorMap(Mark):
     """The bands and level lines of the function on the floor, paler than on the surface."""
 
-    def __init__(self, context: PanelContext, view: Projection, scale: HeightScale) -> None:
+    def __init__(self, context: PanelContext, projection: Projection, scale: HeightScale) -> None:
         super().__init__()
         theme = context.theme
         function = context.function
-        xs, ys = (np.linspace(*limits, SAMPLES) for limits in (view.x_range, view.y_range))
+        xs, ys = (np.linspace(*limits, SAMPLES) for limits in (projection.x_range, projection.y_range))
         bands, lines = level_polygons(function, xs, ys, scale.levels(BANDS))
         soft, count = DARK_SOFT if theme.is_dark else SOFT, BANDS + 1
         self.bands = [
             (
                 mix(height_colour(theme, (index + 0.5) / count), theme.paper, soft),
-                [view.floor_to_page(one) for one in band],
+                [projection.floor_to_page(one) for one in band],
             )
             for index, band in enumerate(bands)
         ]
-        self.lines = [view.floor_to_page(line) for level in lines for line in level]
+        self.lines = [projection.floor_to_page(line) for level in lines for line in level]
         self.line_colour, self.width = level_line_colour(theme, 0.5), LEVEL_LINE * context.unit
         corners = np.array([(x, y) for x, y in zip((0, 1, 1, 0), (0, 0, 1, 1), strict=True)])
         region = np.column_stack(
-            [np.array(limits)[corners[:, axis]] for axis, limits in enumerate((view.x_range, view.y_range))]
+            [np.array(limits)[corners[:, axis]] for axis, limits in enumerate((projection.x_range, projection.y_range))]
         )
-        self.outline, self.edge = view.floor_to_page(region), theme.axis
+        self.outline, self.edge = projection.floor_to_page(region), theme.axis
         self.edge_width = AXIS * context.unit
 
     def draw(self, canvas: Canvas) -> None:
@@ -83,25 +83,25 @@ class FloorMap(Mark):
 class Walls(Mark):
     """The two walls behind a surface, with lines at the numbers of the axes."""
 
-    def __init__(self, context: PanelContext, view: Projection) -> None:
+    def __init__(self, context: PanelContext, projection: Projection) -> None:
         super().__init__()
         theme, self.unit = context.theme, context.unit
         self.colour, self.line = mix(theme.paper, theme.sheet, WALL), mix(theme.paper, theme.axis, WALL_LINE)
-        near_left, far, near_right = view.wall_corners()
+        near_left, far, near_right = projection.wall_corners()
         self.walls, self.lines = [], []
         for near, variable in ((near_left, 0), (near_right, 1)):
-            feet = [(*near[:2], view.floor), (*far[:2], view.floor)]
+            feet = [(*near[:2], projection.floor), (*far[:2], projection.floor)]
             corners = [*feet, (*far[:2], BLOCK_HEIGHT), (*near[:2], BLOCK_HEIGHT)]
-            self.walls.append(view.block_to_page(np.array(corners)))
-            for height in _z_positions(view):
+            self.walls.append(projection.block_to_page(np.array(corners)))
+            for height in _z_positions(projection):
                 ends = np.array([(*near[:2], height), (*far[:2], height)])
-                self.lines.append((view.block_to_page(ends), HEIGHT_LINE))
-            for position in _positions(view, variable):
+                self.lines.append((projection.block_to_page(ends), HEIGHT_LINE))
+            for position in _positions(projection, variable):
                 foot = far[:2].copy()
                 foot[variable] = position
-                ends = np.array([(*foot, view.floor), (*foot, BLOCK_HEIGHT)])
-                self.lines.append((view.block_to_page(ends), GRID_LINE))
-        self.lines.append((view.block_to_page(np.array([(*far[:2], view.floor), far])), HEIGHT_LINE))
+                ends = np.array([(*foot, projection.floor), (*foot, BLOCK_HEIGHT)])
+                self.lines.append((projection.block_to_page(ends), GRID_LINE))
+        self.lines.append((projection.block_to_page(np.array([(*far[:2], projection.floor), far])), HEIGHT_LINE))
 
     def draw(self, canvas: Canvas) -> None:
         for wall in self.walls:
@@ -110,32 +110,36 @@ class Walls(Mark):
             canvas.stroke(ends, self.line, width * self.unit, cap="butt")
 
 
-def floor_marks(context: PanelContext, view: Projection, scale: HeightScale) -> tuple[list[Mark], list[Label]]:
+def floor_marks(context: PanelContext, projection: Projection, scale: HeightScale) -> tuple[list[Mark], list[Label]]:
     """Returns walls, floor and axes, which the surface may hide, and those numbers and names that have room."""
-    marks: list[Mark] = [Walls(context, view), FloorMap(context, view, scale)]
+    marks: list[Mark] = [Walls(context, projection), FloorMap(context, projection, scale)]
     if "ticks" not in context.shown_marks:
         return marks, []
-    axes = [FloorAxis(context, view, variable) for variable in (0, 1)]
-    upright = UprightAxis(context, view)
+    axes = [FloorAxis(context, projection, variable) for variable in (0, 1)]
+    upright = UprightAxis(context, projection)
     names = [axis.name for axis in axes if axis.numbers]
     labels = [*upright.labels, *names, *(number for axis in axes for number in axis.numbers)]
     lines = [line for axis in axes for line in axis.ticks]
-    return [*marks, *lines, *upright.lines], keep_free(labels, Obstacles(gap=NUMBER_GAP))
+    return [*marks, *lines, *upright.lines], without_overlaps(labels, Obstacles(gap=NUMBER_GAP))
 
 
-def _positions(view: Projection, variable: int) -> list[float]:
+def _positions(projection: Projection, variable: int) -> list[float]:
     """Returns where the ticks of a variable are, in the block's own units."""
-    low, high = (view.x_range, view.y_range)[variable]
-    half = view.half_sides[variable]
+    low, high = (projection.x_range, projection.y_range)[variable]
+    half = projection.half_sides[variable]
     return [half * (2 * (value - low) / (high - low) - 1) for value in ticks.ticks((low, high), TICKS)]
 
 
-def _z_positions(view: Projection) -> list[float]:
-    return view.block_heights(np.array(_z_values(view))).tolist()
+def _z_positions(projection: Projection) -> list[float]:
+    return projection.block_heights(np.array(_z_values(projection))).tolist()
 
 
-def _z_values(view: Projection) -> list[float]:
-    return [value for value in ticks.ticks(view.z_range, Z_TICKS) if view.z_range[0] <= value <= view.z_range[1]]
+def _z_values(projection: Projection) -> list[float]:
+    return [
+        value
+        for value in ticks.ticks(projection.z_range, Z_TICKS)
+        if projection.z_range[0] <= value <= projection.z_range[1]
+    ]
 
 
 class FloorAxis:
@@ -144,16 +148,19 @@ class FloorAxis:
     Positions along it are in the block's own units.
     """
 
-    def __init__(self, context: PanelContext, view: Projection, variable: int) -> None:
-        self.context, self.view, self.variable = context, view, variable
-        self.side = (np.sign(view.directions[2][1 - variable]) or 1.0) * view.half_sides[1 - variable]
+    def __init__(self, context: PanelContext, projection: Projection, variable: int) -> None:
+        self.context, self.projection, self.variable = context, projection, variable
+        self.side = (np.sign(projection.directions[2][1 - variable]) or 1.0) * projection.half_sides[1 - variable]
         self.style = context.text_style(TEXT, context.theme.muted)
-        values, positions = ticks.ticks((view.x_range, view.y_range)[variable], TICKS), _positions(view, variable)
+        values, positions = (
+            ticks.ticks((projection.x_range, projection.y_range)[variable], TICKS),
+            _positions(projection, variable),
+        )
         self.ticks = [
             Line([self._outside(position, distance) for distance in (0, TICK)], context.theme.axis, AXIS * context.unit)
             for position in positions
         ]
-        half = view.half_sides[variable]
+        half = projection.half_sides[variable]
         length = math.dist(self._outside(-half, 0), self._outside(half, 0))
         texts = ticks.labels(values, write=context.words.localized) if length > MIN_EDGE * self.style.size else []
         self.numbers = [
@@ -173,8 +180,8 @@ class FloorAxis:
     def _outside(self, position: float, distance: float) -> PagePoint:
         """Returns the page's point at a distance in units from the edge, away from the block."""
         points = [(position, self.side), (position, 0.9 * self.side)]
-        edge, inside = self.view.block_to_page(
-            np.array([(*(point if self.variable == 0 else point[::-1]), self.view.floor) for point in points])
+        edge, inside = self.projection.block_to_page(
+            np.array([(*(point if self.variable == 0 else point[::-1]), self.projection.floor) for point in points])
         )
         away = (edge - inside) / (np.hypot(*(edge - inside)) or 1.0)
         x, y = edge + distance * self.context.unit * away
@@ -184,23 +191,23 @@ class FloorAxis:
 class UprightAxis:
     """The axis of heights on the block's leftmost corner, and posts from the floor to the surface at the others."""
 
-    def __init__(self, context: PanelContext, view: Projection) -> None:
+    def __init__(self, context: PanelContext, projection: Projection) -> None:
         theme, unit, typesetter = context.theme, context.unit, context.typesetter
-        half_x, half_y = view.half_sides
-        corners = np.array([(x, y, view.floor) for x in (-half_x, half_x) for y in (-half_y, half_y)])
-        pages = view.block_to_page(corners)
-        leftmost, far = corners[int(np.argmin(pages[:, 0]))], view.wall_corners()[1]
-        line = view.block_to_page(np.array([leftmost, (*leftmost[:2], BLOCK_HEIGHT)]))
+        half_x, half_y = projection.half_sides
+        corners = np.array([(x, y, projection.floor) for x in (-half_x, half_x) for y in (-half_y, half_y)])
+        pages = projection.block_to_page(corners)
+        leftmost, far = corners[int(np.argmin(pages[:, 0]))], projection.wall_corners()[1]
+        line = projection.block_to_page(np.array([leftmost, (*leftmost[:2], BLOCK_HEIGHT)]))
         self.lines: list[Mark] = [Line(line, theme.axis, AXIS * unit)]
-        self._add_posts(context, view, [corner for corner in corners if not _is_one_of(corner, (leftmost, far))])
+        self._add_posts(context, projection, [corner for corner in corners if not _is_one_of(corner, (leftmost, far))])
         style = context.text_style(TEXT, theme.muted)
-        values, positions = _z_values(view), _z_positions(view)
+        values, positions = _z_values(projection), _z_positions(projection)
         texts = ticks.labels(values, write=context.words.localized)
         self.labels: list[Label] = []
         if math.dist(*line.tolist()) < MIN_UPRIGHT * style.size:
             return
         for position, text in zip(positions, texts, strict=True):
-            x, y = view.block_to_page(np.array([(*leftmost[:2], position)]))[0].tolist()
+            x, y = projection.block_to_page(np.array([(*leftmost[:2], position)]))[0].tolist()
             self.lines.append(Line([(x - TICK * unit, y), (x, y)], theme.axis, AXIS * unit))
             at = x - Z_NUMBER * unit, y + style.middle_drop
             self.labels.append(Label(typesetter, style, *at, "right").set_text(text))
@@ -210,13 +217,13 @@ class UprightAxis:
         name = rf"$f\ ({mathtext(power_text(power))})$" if power else "$f$"
         self.labels.insert(0, Label(typesetter, name_style, x, y - Z_NAME * unit, "center").set_text(name))
 
-    def _add_posts(self, context: PanelContext, view: Projection, corners: list[np.ndarray]) -> None:
+    def _add_posts(self, context: PanelContext, projection: Projection, corners: list[np.ndarray]) -> None:
         for corner in corners:
-            point = [float(value[0]) for value in view.from_block(corner[:1], corner[1:2])]
+            point = [float(value[0]) for value in projection.from_block(corner[:1], corner[1:2])]
             height = context.function.value(point)
-            if math.isfinite(height) and height <= view.z_range[1]:
-                top = (*corner[:2], float(view.block_heights(np.array(height))))
-                ends = view.block_to_page(np.array([corner, top]))
+            if math.isfinite(height) and height <= projection.z_range[1]:
+                top = (*corner[:2], float(projection.block_heights(np.array(height))))
+                ends = projection.block_to_page(np.array([corner, top]))
                 self.lines.append(Line(ends, context.theme.axis, POST * context.unit, alpha=POST_ALPHA))
 
 

@@ -12,9 +12,9 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import HALO_WIDTH
-from gdanim.panel_parts import stationary
+from gdanim.panel_parts import stationary_markers
 from gdanim.panel_parts.term_labels import place_term
-from gdanim.panels.surface.ball_path import SurfaceBallPath
+from gdanim.panels.surface.surface_ball_path import SurfaceBallPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.placement import Candidate
     from gdanim.drawing.projection3d import Projection
     from gdanim.functions.search.stationary import StationaryPoint
-    from gdanim.panel_parts.stationary import StationaryMarker
+    from gdanim.panel_parts.stationary_markers import StationaryMarker
     from gdanim.panels import PanelContext
 
 MAX_NAMED = 4  # more points are not named
@@ -37,76 +37,72 @@ LEADER = 1.3  # units: the width of a leader line
 POINT_GAP, NAME_GAP = 8, 0  # units from a leader line to its point, and to its name
 
 
-def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, StationaryMarker]:
+def markers(context: PanelContext, projection: Projection) -> dict[StationaryPoint, StationaryMarker]:
     """Returns the markers of the stationary points that the surface does not hide, and lines of them as far as not."""
-    centres = {
-        stationary_point: _page_point(view, stationary_point.point, stationary_point.value)
-        for stationary_point in _points_in_block(context, view)
-    }
-    outlines = {point: _outline(context, view, point) for point in centres if point.spread == "line"}
+    centres = {point: _page_point(projection, point.at, point.value) for point in _points_in_block(context, projection)}
+    outlines = {point: _outline(context, projection, point) for point in centres if point.spread == "line"}
     return {
-        stationary_point: marker
-        for stationary_point, marker in stationary.markers(context, centres, outlines).items()
-        if stationary_point in outlines or not _hidden(context, view, stationary_point)
+        point: marker
+        for point, marker in stationary_markers.markers(context, centres, outlines).items()
+        if point in outlines or not _hidden(context, projection, point)
     }
 
 
-def _points_in_block(context: PanelContext, view: Projection) -> list[StationaryPoint]:
+def _points_in_block(context: PanelContext, projection: Projection) -> list[StationaryPoint]:
     """Returns the stationary points that lie on the surface shown, not above the height at which it is cut."""
     return [
-        stationary_point
-        for stationary_point in stationary.marked_points(context)
-        if context.axes.contains(*stationary_point.point)
-        and view.inside(np.array([[*stationary_point.point, stationary_point.value]]))[0]
+        point
+        for point in stationary_markers.marked_points(context)
+        if context.axes.contains(*point.at) and projection.inside(np.array([[*point.at, point.value]]))[0]
     ]
 
 
-def _outline(context: PanelContext, view: Projection, stationary_point: StationaryPoint) -> stationary.Outline:
+def _outline(context: PanelContext, projection: Projection, stationary: StationaryPoint) -> stationary_markers.Outline:
     """Returns the lines on the surface on which f is as low or high as at a point, broken where they are hidden."""
     function, lines = context.function, []
-    for line in stationary.lines_in_sight(context, stationary_point):
-        points = np.column_stack((line, np.full(len(line), stationary_point.value)))
-        is_seen = np.array([context.axes.contains(*point) for point in line]) & ~view.hidden(function, points)
-        lines.append(np.where(is_seen[:, None], view.to_page(points), np.nan))
-    return stationary.Outline(lines)
+    for line in stationary_markers.lines_in_sight(context, stationary):
+        points = np.column_stack((line, np.full(len(line), stationary.value)))
+        is_seen = np.array([context.axes.contains(*point) for point in line]) & ~projection.hidden(function, points)
+        lines.append(np.where(is_seen[:, None], projection.to_page(points), np.nan))
+    return stationary_markers.Outline(lines)
 
 
-def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) -> list[Mark]:
+def name_marks(context: PanelContext, projection: Projection, static: Iterable[Mark]) -> list[Mark]:
     """Returns the names of few stationary points and of the common start, with their leader lines.
 
     ``static`` are markers and labels that stay visible.
     """
-    points = _points_in_block(context, view)
+    points = _points_in_block(context, projection)
     if "names" not in context.shown_marks or len(points) > MAX_NAMED:
         return []
-    labels = SurfaceLabels(context, _path_points(context, view), static)
+    labels = SurfaceLabels(context, _path_points(context, projection), static)
     for point in points:
-        colour = stationary.marker_colour(context, point.kind)
-        labels.name_point(_page_point(view, point.point, point.value), point.key, colour, point.point)
+        colour = stationary_markers.marker_colour(context, point.kind)
+        labels.name_point(_page_point(projection, point.at, point.value), point.key, colour, point.at)
     starts = {trajectory.run.start for trajectory in context.trajectories}
     if len(starts) == 1 and "ball" in context.shown_marks:
         start = next(iter(starts))
         height = context.function.value(start)
-        labels.name_point(_page_point(view, start, height), "start", context.theme.ink, start)
+        labels.name_point(_page_point(projection, start, height), "start", context.theme.ink, start)
     return labels.marks
 
 
-def _page_point(view: Projection, point: tuple[float, ...], height: float) -> PagePoint:
-    x, y = view.to_page(np.array([[*point, height]]))[0]
+def _page_point(projection: Projection, point: tuple[float, ...], height: float) -> PagePoint:
+    x, y = projection.to_page(np.array([[*point, height]]))[0]
     return float(x), float(y)
 
 
-def _hidden(context: PanelContext, view: Projection, point: StationaryPoint) -> bool:
-    return bool(view.hidden(context.function, np.array([[*point.point, point.value]]))[0])
+def _hidden(context: PanelContext, projection: Projection, point: StationaryPoint) -> bool:
+    return bool(projection.hidden(context.function, np.array([[*point.at, point.value]]))[0])
 
 
-def _path_points(context: PanelContext, view: Projection) -> np.ndarray:
+def _path_points(context: PanelContext, projection: Projection) -> np.ndarray:
     """Returns points (n, 2) of the page along the balls' paths over the surface."""
     pages = [np.empty((0, 2))]
     for trajectory in context.trajectories:
-        path = SurfaceBallPath(trajectory, view)
-        pages += [view.to_page(piece) for step in range(path.last) for piece in path.pieces(step)]
-        pages += [view.to_page(path.point(path.last))] if path.is_inside(path.last) else []
+        path = SurfaceBallPath(trajectory, projection)
+        pages += [projection.to_page(piece) for step in range(path.last) for piece in path.pieces(step)]
+        pages += [projection.to_page(path.point(path.last))] if path.is_inside(path.last) else []
     return np.vstack(pages)
 
 
@@ -120,7 +116,7 @@ class SurfaceLabels:
         self.context = context
         self.marks: list[Mark] = []
         size = context.map_sizes
-        fixed = [mark.padded_box for mark in static if isinstance(mark, Label | stationary.StationaryMarker)]
+        fixed = [mark.padded_box for mark in static if isinstance(mark, Label | stationary_markers.StationaryMarker)]
         clearance = size.ball + sizes.HALO * context.unit
         self.names = Obstacles(gap=(HALO_WIDTH + NAME_SPACING * context.unit, HALO_WIDTH), clearance=HALO_WIDTH)
         paths = Obstacles(points=path_points, clearance=clearance, penalty=1)

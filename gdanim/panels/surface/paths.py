@@ -50,14 +50,14 @@ class SurfacePath(Mark):
     def __init__(
         self,
         context: PanelContext,
-        view: Projection,
+        projection: Projection,
         colour: str,
         pieces: list[np.ndarray],
         *,
         hidden_only: bool = False,
     ) -> None:
         super().__init__()
-        self.context, self.view, self.colour, self.pieces = context, view, colour, pieces
+        self.context, self.projection, self.colour, self.pieces = context, projection, colour, pieces
         self.hidden_only = hidden_only
 
     def draw(self, canvas: Canvas) -> None:
@@ -65,8 +65,8 @@ class SurfacePath(Mark):
         function = self.context.function
         dashes = sizes.scaled_dashes(HIDDEN_DASHES, unit)
         for piece in self.pieces:
-            inside, hidden = self.view.inside(piece), self.view.hidden(function, piece)
-            page = self.view.to_page(piece)
+            inside, hidden = self.projection.inside(piece), self.projection.hidden(function, piece)
+            page = self.projection.to_page(piece)
             for points in [] if self.hidden_only else stretches(page, inside & ~hidden):
                 canvas.stroke(points, casing, CASING * unit)
                 canvas.stroke(points, colour, PATH * unit)
@@ -78,14 +78,14 @@ class SurfacePath(Mark):
 class FloorPath(Mark):
     """The part of a path on the floor that the surface leaves in sight, as pieces (n, 2) of the two variables."""
 
-    def __init__(self, context: PanelContext, view: Projection, colour: str, pieces: list[np.ndarray]) -> None:
+    def __init__(self, context: PanelContext, projection: Projection, colour: str, pieces: list[np.ndarray]) -> None:
         super().__init__()
         function, self.colour = context.function, colour
         self.unit, self.paper = context.unit, context.theme.paper
         self.lines = [
             points
             for piece in pieces
-            for points in stretches(view.floor_to_page(piece), ~view.floor_hidden(function, piece))
+            for points in stretches(projection.floor_to_page(piece), ~projection.floor_hidden(function, piece))
         ]
 
     def draw(self, canvas: Canvas) -> None:

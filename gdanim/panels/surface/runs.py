@@ -12,8 +12,8 @@ from gdanim.panel_parts.run_ball import RunBall
 from gdanim.panel_parts.run_layer import RunLayer
 from gdanim.panel_parts.step_arrow import StepArrow
 from gdanim.panel_parts.trails import Trails
-from gdanim.panels.surface.ball_path import SurfaceBallPath, SurfaceOffscreenMarker
 from gdanim.panels.surface.paths import FloorPath, HiddenBall, SurfacePath, stretches
+from gdanim.panels.surface.surface_ball_path import SurfaceBallPath, SurfaceOffscreenMarker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 SHARED_BALL_SCALE = 0.9  # relative size of balls where several share a surface
 
 
-def surface_runs(context: PanelContext, view: Projection) -> SurfaceRuns:
+def surface_runs(context: PanelContext, projection: Projection) -> SurfaceRuns:
     """Returns all runs on a surface, as one sees them from a view."""
-    return SurfaceRuns([SurfaceRun(context, index, view) for index in range(len(context.trajectories))])
+    return SurfaceRuns([SurfaceRun(context, index, projection) for index in range(len(context.trajectories))])
 
 
 class SurfaceRuns(LabelledRunLayers):
@@ -52,17 +52,17 @@ class SurfaceRun(RunLayer):
     ball: RunBall
     offscreen: OffscreenMarker
 
-    def __init__(self, context: PanelContext, index: int, view: Projection) -> None:
+    def __init__(self, context: PanelContext, index: int, projection: Projection) -> None:
         super().__init__(context, index)
-        self.view, self.function = view, self.trajectory.run.function
+        self.projection, self.function = projection, self.trajectory.run.function
         size = context.map_sizes
-        self.ball_path = SurfaceBallPath(self.trajectory, view)
+        self.ball_path = SurfaceBallPath(self.trajectory, projection)
         points = np.column_stack((self.trajectory.points, self.trajectory.values))
         radius, casing = size.ball * (SHARED_BALL_SCALE if context.has_several_runs else 1), context.theme.trail_casing
-        self.ball = RunBall(context, index, radius, view.to_page(points), casing=casing)
+        self.ball = RunBall(context, index, radius, projection.to_page(points), casing=casing)
         self.hidden_ball = HiddenBall(self.colour, casing, self.ball.style_index, radius, context.unit)
         self.offscreen = SurfaceOffscreenMarker(context, self.ball_path, self.colour)
-        self.path = SurfacePath(context, view, self.colour, [])
+        self.path = SurfacePath(context, projection, self.colour, [])
         self.step_arrow = StepArrow(context, size, self.ball)
 
     def levels(self) -> Sequence[Sequence[Mark]]:
@@ -88,7 +88,7 @@ class SurfaceRun(RunLayer):
         self.hidden_ball.move_to(ball_state.x, ball_state.y).visible = hidden
 
     def _is_hidden(self, point: np.ndarray) -> bool:
-        return bool(self.view.hidden(self.function, point)[0])
+        return bool(self.projection.hidden(self.function, point)[0])
 
     def _landing(self, step: int) -> tuple[PagePoint | None, bool]:
         """Returns the page position of the step's landing, or None, and whether it is visible there."""
@@ -113,7 +113,9 @@ class SurfaceRun(RunLayer):
 
     def _seen(self, piece: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Returns the page points (n, 2) of a piece, and which are in sight."""
-        return self.view.to_page(piece), self.view.inside(piece) & ~self.view.hidden(self.function, piece)
+        return self.projection.to_page(piece), self.projection.inside(piece) & ~self.projection.hidden(
+            self.function, piece
+        )
 
     def persist(self, step: int) -> Sequence[Mark]:
         """Returns the way to x_k on the floor and behind the surface; what is before it is the trail's."""
@@ -122,7 +124,7 @@ class SurfaceRun(RunLayer):
         pieces = self._pieces_to(step)
         marks: list[Mark] = []
         if pieces and self.context.options.shadow:
-            marks.append(FloorPath(self.context, self.view, self.colour, [piece[:, :2] for piece in pieces]))
+            marks.append(FloorPath(self.context, self.projection, self.colour, [piece[:, :2] for piece in pieces]))
         if pieces:
-            marks.append(SurfacePath(self.context, self.view, self.colour, pieces, hidden_only=True))
+            marks.append(SurfacePath(self.context, self.projection, self.colour, pieces, hidden_only=True))
         return marks

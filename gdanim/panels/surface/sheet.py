@@ -32,14 +32,14 @@ TOP = 1e-5  # of the height: the rim is so much under the top
 class SheetLines(Mark):
     """The lines on a surface, as far as it does not hide them itself."""
 
-    def __init__(self, context: PanelContext, view: Projection, scale: HeightScale, image: SurfaceImage) -> None:
+    def __init__(self, context: PanelContext, projection: Projection, scale: HeightScale, image: SurfaceImage) -> None:
         super().__init__()
-        self.view, self.image = view, image
+        self.projection, self.image = projection, image
         self.function, theme = context.function, context.theme
         levels = scale.levels(LEVELS)
-        low, top = view.z_range
+        low, top = projection.z_range
         rim = top - TOP * (top - low)
-        xs, ys = (np.linspace(*limits, GRID) for limits in (view.x_range, view.y_range))
+        xs, ys = (np.linspace(*limits, GRID) for limits in (projection.x_range, projection.y_range))
         _, lines = level_polygons(self.function, xs, ys, np.append(levels[levels < rim], rim))
         border = mix(height_colour(theme, 0.45), theme.ink, INK)
         self.lines = [
@@ -65,7 +65,7 @@ class SheetLines(Mark):
 
     def _sides(self) -> Iterator[np.ndarray]:
         """Yields the surface over the four sides of the region, (n, 3) each."""
-        (left, right), (low, high) = self.view.x_range, self.view.y_range
+        (left, right), (low, high) = self.projection.x_range, self.projection.y_range
         corners = np.array([(left, low), (right, low), (right, high), (left, high), (left, low)])
         for start, end in pairwise(corners):
             flat = start + np.linspace(0, 1, SIDE)[:, None] * (end - start)
@@ -73,7 +73,7 @@ class SheetLines(Mark):
 
     def _seen(self, points: np.ndarray) -> list[np.ndarray]:
         """Returns the stretches of a line on the surface (n, 3) that are in sight, as page points."""
-        finite = np.isfinite(points).all(axis=1) & self.view.inside(points)
+        finite = np.isfinite(points).all(axis=1) & self.projection.inside(points)
         seen = np.zeros(len(points), dtype=bool)
         seen[finite] = self.image.sees(points[finite])
-        return stretches(self.view.to_page(points), seen)
+        return stretches(self.projection.to_page(points), seen)

@@ -23,35 +23,35 @@ FACES = 60  # along each side
 
 def drawing(context: PanelContext) -> Drawing:
     turn = CameraTurn(context)
-    arrivals = [turn.view_at(seconds) for seconds in context.timeline.arrivals]
+    arrivals = [turn.projection_at(seconds) for seconds in context.timeline.arrivals]
     sidecar = camera.sidecar_entry(turn.first, arrivals)
     warnings = camera.range_warnings(context, turn.first)
     return Drawing(movers=[turn.group], show=turn.show, sidecar=sidecar, is_time_dependent=True, warnings=warnings)
 
 
 class CameraTurn:
-    """Turns by the panel's ``orbit``, uniformly over the animation. ``first`` is the view at the start."""
+    """Turns by the panel's ``orbit``, uniformly over the animation. ``first`` is the projection at the start."""
 
     def __init__(self, context: PanelContext) -> None:
         self.context = context
-        view, self.scale = camera.projection(context)
-        self.first = replace(view, has_fixed_scale=True)
+        projection, self.scale = camera.projection(context)
+        self.first = replace(projection, has_fixed_scale=True)
         self.mesh = SurfaceMesh(self.first, context.function, context.theme, self.scale, FACES)
         self.group = Group()
 
-    def view_at(self, seconds: float) -> Projection:
-        """Returns the view at a time of the animation."""
+    def projection_at(self, seconds: float) -> Projection:
+        """Returns the projection at a time of the animation."""
         turned = self.context.options.orbit * seconds / self.context.timeline.seconds
         return replace(self.first, azimuth=self.first.azimuth + turned)
 
     def show(self, moment: Moment) -> None:
-        self.mesh.view = view = self.view_at(moment.seconds)
-        layers = surface_runs(self.context, view)
+        self.mesh.projection = projection = self.projection_at(moment.seconds)
+        layers = surface_runs(self.context, projection)
         layers.show(moment)
         trails = [mark for step in range(moment.step + 1) for mark in layers.persist(step)]
-        markers = labels.markers(self.context, view)
+        markers = labels.markers(self.context, projection)
         reached = ReachedRings(self.context, markers)
         reached.show(moment)
         points = [*markers.values(), *reached.rings.values()]
-        floor, numbers = floor_marks(self.context, view, self.scale)
+        floor, numbers = floor_marks(self.context, projection, self.scale)
         self.group.children = [*floor, self.mesh, *numbers, *points, *trails, *layers.movers]

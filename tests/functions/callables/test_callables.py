@@ -11,7 +11,7 @@ import pytest
 import gdanim
 from gdanim.errors import SceneError
 from gdanim.functions import CallableError, from_callable
-from gdanim.functions.callables.conversion import interpolation
+from gdanim.functions.callables import interpolation
 from gdanim.text import phrases
 from gdanim.text.words import load as load_words
 
@@ -186,7 +186,7 @@ def test_extrema_are_found_numerically_and_the_words_say_so(tmp_path):
     keys = {"start": 2, "eta": 0.3, "steps": 8, **SMALL}
     rendered = gdanim.animate(lambda x: abs(x - 1) + 2, folder=tmp_path, formats="png", **keys)
     (trajectory,) = rendered.trajectories
-    assert [(point.kind, point.point) for point in trajectory.stationary] == [("minimum", (1.0,))]
+    assert [(point.kind, point.at) for point in trajectory.stationary_points] == [("minimum", (1.0,))]
     told = json.loads(rendered.sidecar.read_text(encoding="utf-8"))
     fact = "Computed: slopes by central differences, minima and maxima found numerically."
     assert told["alt"].endswith(fact)
@@ -243,7 +243,7 @@ def test_a_slow_callable_is_evaluated_at_few_points():
     assert made.values(xs) == pytest.approx((xs - 1) ** 2, abs=1e-9)  # cubic polynomials are exact
     assert len(calls) <= 260  # a quarter of a second
     (trajectory,) = gdanim.trace({"function": slow, "start": 3, "eta": 0.3})
-    assert (trajectory.verdict.kind, trajectory.stationary[0].point) == ("converged", pytest.approx((1,)))
+    assert (trajectory.verdict.kind, trajectory.stationary_points[0].at) == ("converged", pytest.approx((1,)))
 
 
 def test_a_coarse_grid_is_interpolated_in_two_variables():
@@ -269,8 +269,8 @@ def test_linear_interpolation_adds_no_extrema():
 
 def test_a_level_part_of_a_callable_is_a_minimum_and_nothing_else():
     (trajectory,) = gdanim.trace({"function": lambda x: max(0, x - 1), "start": 3, "eta": 0.1})
-    assert {point.kind for point in trajectory.stationary} == {"minimum"}
-    low, high = trajectory.stationary[-1].extent
+    assert {point.kind for point in trajectory.stationary_points} == {"minimum"}
+    low, high = trajectory.stationary_points[-1].extent
     assert (low, high) == (-math.inf, pytest.approx(1, abs=1e-6))
 
 

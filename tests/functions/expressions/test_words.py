@@ -176,17 +176,17 @@ def test_jumps_have_their_place_and_both_limits(text, found):
     ],
 )
 def test_an_extremum_at_a_jump_needs_the_value_there(text, points):
-    found = [(each.point[0], each.kind, each.scope) for each in search(build(text), np.array([[2.0], [1.5]]))]
+    found = [(each.at[0], each.kind, each.scope) for each in search(build(text), np.array([[2.0], [1.5]]))]
     assert found == [(pytest.approx(x, abs=1e-9), kind, scope) for x, kind, scope in points]
 
 
 def test_of_many_extrema_at_jumps_the_lowest_is_global():
-    found = {each.point[0]: each.scope for each in search(build("x**2/4 - floor(x)/2"), np.array([[2.0], [1.5]]))}
+    found = {each.at[0]: each.scope for each in search(build("x**2/4 - floor(x)/2"), np.array([[2.0], [1.5]]))}
     assert (found[0.0], found[1.0], found[2.0]) == ("local", "global", "local")
 
 
 def test_teeth_have_a_minimum_at_each_jump():
-    minima = [each.point[0] for each in search(build("x - floor(x)"), np.array([[0.7], [0.5]]))]
+    minima = [each.at[0] for each in search(build("x - floor(x)"), np.array([[0.7], [0.5]]))]
     assert {-1.0, 0.0, 1.0} <= set(minima)
     assert all(x == int(x) for x in minima)
 

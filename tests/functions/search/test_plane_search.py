@@ -43,13 +43,13 @@ def minima_by_descent(function, half):
 def test_the_minima_in_a_window_are_all_there_are(text, half):
     function = build(text)
     found = [each for each in search(function, np.array([(0.9, 0.4)])) if each.kind == "minimum"]
-    inside = sorted(each.point for each in found if max(map(abs, each.point)) < half)
+    inside = sorted(each.at for each in found if max(map(abs, each.at)) < half)
     expected = minima_by_descent(function, half)
     assert len(inside) == len(expected)
     for one, other in zip(inside, expected, strict=True):
         assert one == pytest.approx(other, abs=1e-5)
     lowest = min(map(function.value, expected))
     equally_low = [point for point in expected if function.value(point) <= lowest + 1e-7]
-    lowest_found = [each for each in found if each.value <= lowest + 1e-7 and max(map(abs, each.point)) < half]
+    lowest_found = [each for each in found if each.value <= lowest + 1e-7 and max(map(abs, each.at)) < half]
     assert len(lowest_found) == len(equally_low)
     assert len({each.scope for each in lowest_found}) == 1, "minima of equal height are all global"

@@ -11,7 +11,7 @@ from gdanim.functions.search.stationary import are_packed, complete, search
 
 def found(text, *points):
     stationary_points = search(build(text), np.array(points, dtype=float).reshape(-1, 1))
-    return [(stationary.point[0], stationary.kind, stationary.scope) for stationary in stationary_points]
+    return [(stationary.at[0], stationary.kind, stationary.scope) for stationary in stationary_points]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_slope_that_touches_zero_is_flat(text, x):
 def test_a_level_floor_is_one_interval_of_which_the_point_nearest_to_the_runs_end_stands(text, kind, extent, end):
     (floor,) = search(build(text), np.array([[7.0], [end]]))
     assert (floor.kind, floor.scope, floor.extent) == (kind, None, pytest.approx(extent, abs=1e-12))
-    assert floor.point == pytest.approx((min(max(end, extent[0]), extent[1]),), abs=1e-12)
+    assert floor.at == pytest.approx((min(max(end, extent[0]), extent[1]),), abs=1e-12)
 
 
 def test_two_level_floors_at_one_height_are_both_global():
@@ -106,7 +106,7 @@ def test_kinks_keep_their_places_to_the_last_digit():
     """|sin x| has its minima at the multiples of π: rounded to six digits they would lie at 1e-7, and differ."""
     minima = [each for each in search(build("abs(sin(x))"), np.array([[1.0]])) if each.kind == "minimum"]
     assert len(minima) >= 20
-    assert all(each.point[0] == pytest.approx(round(each.point[0] / math.pi) * math.pi, rel=1e-15) for each in minima)
+    assert all(each.at[0] == pytest.approx(round(each.at[0] / math.pi) * math.pi, rel=1e-15) for each in minima)
     assert {each.scope for each in minima} == {"global"}
 
 
@@ -140,12 +140,12 @@ def test_a_start_far_out_sees_what_there_is_about_the_origin(text, stationary_po
 
 def test_minima_of_the_catalogue_stand_exactly():
     trap = catalogue.load("trap")
-    minima = [stationary.point for stationary in search(trap, np.array([[-2.6]])) if stationary.kind == "minimum"]
+    minima = [stationary.at for stationary in search(trap, np.array([[-2.6]])) if stationary.kind == "minimum"]
     assert tuple(minima) == trap.minima
 
 
 def test_minima_of_the_catalogue_are_known_without_a_single_point():
-    assert [stationary.point for stationary in search(catalogue.load("kink"), np.empty((0, 1)))] == [(0.0,)]
+    assert [stationary.at for stationary in search(catalogue.load("kink"), np.empty((0, 1)))] == [(0.0,)]
 
 
 def test_value_is_the_functions():
@@ -195,12 +195,12 @@ def extrema_by_scanning(function, low, high):
 def test_the_points_in_an_interval_are_all_there_are(text, start, low, high):
     function = build(text)
     points = complete(function, search(function, np.array([[start]])), (low, high))
-    inside = [(each.point[0], each.kind) for each in points if low < each.point[0] < high and each.kind != "flat"]
+    inside = [(each.at[0], each.kind) for each in points if low < each.at[0] < high and each.kind != "flat"]
     expected = extrema_by_scanning(function, low, high)
     assert [kind for _, kind in inside] == [kind for _, kind in expected]
     assert [x for x, _ in inside] == pytest.approx([x for x, _ in expected], abs=2e-6)
     lowest = min(function.value((x,)) for x, _ in expected)
-    minima = [each for each in points if each.kind == "minimum" and low < each.point[0] < high]
+    minima = [each for each in points if each.kind == "minimum" and low < each.at[0] < high]
     for each in minima:
         if each.scope == "global":
             assert each.value == pytest.approx(lowest, abs=1e-9)
@@ -219,7 +219,7 @@ def test_the_points_in_a_window_are_all_there_are(half):
     """Those of cos x + cos y are at all multiples of π; the search near the start ends at the first minima."""
     function, ranges = build("cos(x) + cos(y)"), ((-half, half), (-half, half))
     points = complete(function, search(function, np.array([[0.3, 0.2]])), *ranges)
-    inside = {tuple(round(x / np.pi, 6) for x in each.point) for each in points if max(map(abs, each.point)) < half}
+    inside = {tuple(round(x / np.pi, 6) for x in each.at) for each in points if max(map(abs, each.at)) < half}
     reach = range(-int(half / np.pi), int(half / np.pi) + 1)
     assert inside == {(a, b) for a in reach for b in reach}
 
@@ -276,4 +276,4 @@ def test_a_kink_is_where_the_slope_jumps(text, point, has_kink):
 def test_a_level_interval_ends_where_f_jumps_and_stands_at_its_height(text, floors):
     points = search(build(text), np.array([[2.2]]))
     assert [(point.kind, point.value, point.extent) for point in points if point.extent] == floors
-    assert all(build(text).value(point.point) == point.value for point in points)
+    assert all(build(text).value(point.at) == point.value for point in points)

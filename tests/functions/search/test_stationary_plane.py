@@ -12,7 +12,7 @@ from gdanim.functions.search.stationary import search
 
 def found(text, *points):
     stationary_points = search(build(text), np.array(points, dtype=float))
-    return [(*stationary.point, stationary.kind, stationary.scope) for stationary in stationary_points]
+    return [(*stationary.at, stationary.kind, stationary.scope) for stationary in stationary_points]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_valley_that_sinks_towards_infinity_has_no_minimum(text, start):
 def test_a_degenerate_minimum_is_none_of_those():
     for text in ("x^4 + y^2", "x^4 - x^6/9 + y^2"):
         found = search(build(text), np.array([(0.5, 0.5)]))
-        assert [each.kind for each in found if each.point == pytest.approx((0, 0), abs=0.05)] == ["minimum"], text
+        assert [each.kind for each in found if each.at == pytest.approx((0, 0), abs=0.05)] == ["minimum"], text
 
 
 @pytest.mark.parametrize("text", ["x^6 + y^2", "x^8 + y^2", "(x - 0.3)^8 + (y - 1)^2", "x^12 + y^2", "x^8 + y^8"])
@@ -185,7 +185,7 @@ LINES = [
 def test_a_line_of_minima_is_one(text, distance):
     minima = [each for each in search(build(text), np.array([(1.2, 0.7)])) if each.kind == "minimum"]
     assert [(each.spread, each.scope) for each in minima] == [("line", None)]
-    assert distance(*minima[0].point) == pytest.approx(0, abs=1e-6)
+    assert distance(*minima[0].at) == pytest.approx(0, abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_a_line_is_traced_to_its_end_and_to_the_border(text, point, lengths):
     ],
 )
 def test_a_level_area_is_one_minimum_and_a_run_that_ends_on_it_is_there(text, end):
-    assert [(each.point, each.kind, each.spread, each.scope) for each in search(build(text), np.array([(2, 1.5), end]))
+    assert [(each.at, each.kind, each.spread, each.scope) for each in search(build(text), np.array([(2, 1.5), end]))
             ] == [(end, "minimum", "area", None)]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Arrows with too little room beside their balls stand in lanes, all on one side of them."""
+"""Arrows with too little room beside their balls stand in rows, all on one side of them."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ LOW = {"function": "kink", "start": 2, "steps": 4, "eta": [0.1 * k for k in rang
        "panels": ["curve"]}  # fmt: skip
 
 
-def lanes(drawn, step):
+def rows(drawn, step):
     """How far under its ball, the nearest of those at its tail, each arrow stands; over it is below zero."""
     balls = drawn.visible(Ball, drawn.at(step))
     arrows = [arrow for arrow in drawn.visible(Arrow, drawn.at(step)) if arrow.is_drawn]
@@ -25,6 +25,6 @@ def lanes(drawn, step):
 )
 def test_an_offset_arrow_is_over_the_ball_also_at_the_pictures_top(scene):
     drawn = draw(scene)
-    found = [lane for step in range(drawn.scene.steps) for lane in lanes(drawn, step)]
+    found = [row for step in range(drawn.scene.steps) for row in rows(drawn, step)]
     assert any(found)
-    assert all(lane <= 0 for lane in found)
+    assert all(row <= 0 for row in found)

@@ -79,26 +79,19 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
     """Returns the points marked on a map, minima first: all if they are few, otherwise the goals or the best."""
     kinds = marked_kinds(context)
     points = [
-        stationary_point
-        for stationary_point in _points_on_map(context)
-        if stationary_point.kind in kinds
-        and (stationary_point.spread or context.axes.contains(*stationary_point.point))
+        point
+        for point in _points_on_map(context)
+        if point.kind in kinds and (point.spread or context.axes.contains(*point.at))
     ]
     points.sort(key=lambda point: (point.kind != "minimum", point.value))
-    points = [
-        stationary_point
-        for stationary_point in points
-        if _is_best(context, stationary_point) or not _is_at_border(context, stationary_point)
-    ]
+    points = [point for point in points if _is_best(context, point) or not _is_at_border(context, point)]
     if len(points) > MAX_ALL_MARKED:
-        points = [stationary_point for stationary_point in points if is_goal(context, stationary_point.kind)]
+        points = [point for point in points if is_goal(context, point.kind)]
     are_few = len(points) <= MAX_ALL_MARKED or (
         len(points) <= MAX_GOALS_MARKED
         and any(_are_all_known(context, trajectory) for trajectory in context.trajectories)
     )
-    return (
-        points if are_few else [stationary_point for stationary_point in points if _is_best(context, stationary_point)]
-    )
+    return points if are_few else [point for point in points if _is_best(context, point)]
 
 
 def _points_on_map(context: PanelContext) -> list[StationaryPoint]:
@@ -109,15 +102,15 @@ def _points_on_map(context: PanelContext) -> list[StationaryPoint]:
 
 def _distinct_points(context: PanelContext) -> list[StationaryPoint]:
     """Returns the points of all runs' searches, those of several runs once."""
-    points = (point for trajectory in context.trajectories for point in trajectory.stationary)
+    points = (point for trajectory in context.trajectories for point in trajectory.stationary_points)
     return list({_identity(point): point for point in points}.values())
 
 
 def _identity(point: StationaryPoint) -> tuple[object, ...]:
     """Returns the identity of a point for several runs: its position, or for a line or an area its value."""
     if point.extent is not None or point.spread is None:
-        decimals = DECIMALS_ON_CURVE if len(point.point) == 1 else DECIMALS_ON_MAP
-        return (point.extent or tuple(round(x, decimals) for x in point.point), point.kind)
+        decimals = DECIMALS_ON_CURVE if len(point.at) == 1 else DECIMALS_ON_MAP
+        return (point.extent or tuple(round(x, decimals) for x in point.at), point.kind)
     return (round(point.value, DECIMALS_ON_CURVE), point.kind)
 
 
@@ -127,23 +120,23 @@ def _are_all_known(context: PanelContext, trajectory: Trajectory) -> bool:
     corners = list(product(context.axes.x_range, context.axes.y_range))
     nearest_corner, farthest_point = (
         np.linalg.norm(np.array(points)[:, None] - iterates, axis=2).min(axis=1).max()
-        for points in (corners, [stationary_point.point for stationary_point in trajectory.stationary])
+        for points in (corners, [point.at for point in trajectory.stationary_points])
     )
     return bool(nearest_corner <= farthest_point)
 
 
-def _is_best(context: PanelContext, stationary_point: StationaryPoint) -> bool:
+def _is_best(context: PanelContext, point: StationaryPoint) -> bool:
     """Returns whether a point is the lowest of all, or is reached by a run."""
     goals = [trajectory.verdict.goal for trajectory in context.trajectories if trajectory.verdict.goal is not None]
-    is_reached = any(math.dist(stationary_point.point, goal) < SAME_POINT_DISTANCE for goal in goals)
-    return stationary_point.scope == "global" or is_reached
+    is_reached = any(math.dist(point.at, goal) < SAME_POINT_DISTANCE for goal in goals)
+    return point.scope == "global" or is_reached
 
 
-def _is_at_border(context: PanelContext, stationary_point: StationaryPoint) -> bool:
-    if stationary_point.spread:
+def _is_at_border(context: PanelContext, point: StationaryPoint) -> bool:
+    if point.spread:
         return False
     axes, box = context.axes, context.axes.box
-    x, y = axes.x(stationary_point.point[0]), axes.y(stationary_point.point[1])
+    x, y = axes.x(point.at[0]), axes.y(point.at[1])
     return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < BORDER_MARGIN
 
 
@@ -151,9 +144,9 @@ def lines_in_sight(context: PanelContext, point: StationaryPoint) -> tuple[np.nd
     """Returns the lines (n, 2), in the function's units, on which f is as low or high as on the line of a point."""
     (left, right), (bottom, top) = context.axes.x_range, context.axes.y_range
     seeds = (
-        other.point
+        other.at
         for trajectory in context.trajectories
-        for other in trajectory.stationary
+        for other in trajectory.stationary_points
         if (other.spread, other.kind) == ("line", point.kind)
     )
     function = context.function
@@ -199,7 +192,7 @@ def markers(
             return OutlineMarker(point.kind, colour, theme.paper, centre, unit, outline=outline, box=context.axes.box)
         return StationaryMarker(point.kind, colour, theme.paper, centre, unit, ringed=is_ringed(point))
 
-    return {stationary_point: marker(stationary_point, centre) for stationary_point, centre in centres.items()}
+    return {point: marker(point, centre) for point, centre in centres.items()}
 
 
 class StationaryMarker(Mark):

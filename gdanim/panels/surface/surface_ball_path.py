@@ -24,10 +24,10 @@ PATH_SAMPLES = np.linspace(0.0, 1.0, 49)[:, None]  # fractions of a path over th
 class SurfaceBallPath:
     """The path of a run in a view. Its points are (n, 3): the two variables and the value."""
 
-    def __init__(self, trajectory: Trajectory, view: Projection) -> None:
-        self.trajectory, self.view, self.function = trajectory, view, trajectory.run.function
+    def __init__(self, trajectory: Trajectory, projection: Projection) -> None:
+        self.trajectory, self.projection, self.function = trajectory, projection, trajectory.run.function
         self.last = len(trajectory.points) - 1
-        (left, right), (low, high) = view.x_range, view.y_range
+        (left, right), (low, high) = projection.x_range, projection.y_range
         self.region = Box(left, low, right, high)
 
     def is_finite(self, step: int) -> bool:
@@ -36,7 +36,7 @@ class SurfaceBallPath:
 
     def is_inside(self, step: int) -> bool:
         """Returns whether the block contains x_k: inside the region, and not above the top."""
-        return self.is_finite(step) and bool(self.view.inside(self.point(step))[0])
+        return self.is_finite(step) and bool(self.projection.inside(self.point(step))[0])
 
     def point(self, step: int) -> np.ndarray:
         """Returns the ball at rest, (1, 3)."""
@@ -47,7 +47,7 @@ class SurfaceBallPath:
         step, travel = moment.position(self.last)
         ended = step == self.last
         if not self.is_finite(step):
-            return gone_state(self, self.view.box, step)
+            return gone_state(self, self.projection.box, step)
         travel = travel if travel and self.is_finite(step + 1) else 0.0
         state: Literal["inside", "outside"] = "inside" if self._is_seen(step, travel) else "outside"
         if not travel:
@@ -76,7 +76,7 @@ class SurfaceBallPath:
         if not travel:
             return self.is_inside(step)
         is_over = self._is_over(step) or self._is_over(step + 1)
-        return is_over and bool(self.view.inside(self.moving_point(step, travel))[0])
+        return is_over and bool(self.projection.inside(self.moving_point(step, travel))[0])
 
     def _is_over(self, step: int) -> bool:
         """Returns whether x_k is in the region, at any height."""
@@ -130,7 +130,7 @@ class SurfaceBallPath:
 
     def _pieces(self, begin: np.ndarray, end: np.ndarray) -> list[np.ndarray]:
         flat = begin + PATH_SAMPLES * (end - begin)
-        return _below(np.column_stack((flat, self.function.values(flat))), self.view.z_range[1])
+        return _below(np.column_stack((flat, self.function.values(flat))), self.projection.z_range[1])
 
     @property
     def _corners(self) -> tuple[np.ndarray, np.ndarray]:
@@ -156,12 +156,12 @@ class SurfaceBallPath:
 
     def _on_surface(self, flat: np.ndarray) -> np.ndarray:
         """Returns the point of the surface, (1, 3), clamped to the block's top."""
-        low, top = self.view.z_range
+        low, top = self.projection.z_range
         height = self.function.values(flat)
         return np.column_stack((flat, np.clip(np.where(np.isnan(height), top, height), low, top)))
 
     def _page(self, point: np.ndarray) -> PagePoint:
-        x, y = self.view.to_page(point)[0]
+        x, y = self.projection.to_page(point)[0]
         return float(x), float(y)
 
 
