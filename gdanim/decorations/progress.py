@@ -33,7 +33,7 @@ BAR_RADIUS = 1.5  # pixels: of the corners of a bar without ticks
 class Progress:
     """The words above the bar at the end of ``line``, or at its start and the bar after them if ``is_one_line``.
 
-    A tick of the bar is a step, with half a tick for each beat, or an epoch.
+    A tick of the bar is a step, with half a tick for each beat but in a strip's still frames, or an epoch.
     """
 
     def __init__(
@@ -49,6 +49,7 @@ class Progress:
         unit, theme, reading = page.unit, figure.theme, figure.reading
         end = reading.from_end(line)
         self.steps, self.beats = figure.timeline.last_step, figure.timeline.beats
+        self.is_still = figure.is_strip_frame
         self.label = Label(figure.typesetter, TextStyle(page.text(20), theme.muted), end, baseline, reading.end)
         top = bar_top
         if figure.is_strip_frame:
@@ -78,7 +79,8 @@ class Progress:
 
     def show(self, moment: Moment) -> None:
         self.label.set_text(self.text(moment.step))
-        part = moment.beat / 2 if self.beats == 2 and moment.phase == "step" else 0.0
+        has_halves = self.beats == 2 and not self.is_still
+        part = moment.beat / 2 if has_halves and moment.phase == "step" else 0.0
         done = (moment.step + part) / (self.updates_per_epoch if self.counts_epochs else 1)
         self.bar.done = self.bar.count if moment.phase == "end" else done
 

@@ -16,6 +16,7 @@ from gdanim.layout.lengths import (
     LOW_PAGE_EDGE,
     MARGIN_BOTTOM,
     PAGE_EDGE,
+    TALL_FORMULA_BAR_HEIGHT,
     TICK_LABELS_HEIGHT,
 )
 from gdanim.layout.margins import margin_for
@@ -80,7 +81,8 @@ class Bands:
 def formula_bar_height(spec: LayoutSpec, page: Page) -> float:
     """Returns the height in pixels of the formula bar, which has numbers alone on a low page."""
     rows = min(len(LOW_FORMULA_BAR_HEIGHTS), spec.formula_rows)
-    return (LOW_FORMULA_BAR_HEIGHTS[rows - 1] if page.is_low else FORMULA_BAR_HEIGHT) * page.unit
+    height = TALL_FORMULA_BAR_HEIGHT if page.is_tall else FORMULA_BAR_HEIGHT
+    return (LOW_FORMULA_BAR_HEIGHTS[rows - 1] if page.is_low else height) * page.unit
 
 
 def page_bands(spec: LayoutSpec, page: Page, width: float, reach_below: float = 0.0) -> Bands:

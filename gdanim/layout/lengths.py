@@ -9,6 +9,7 @@ STRIP_FRAME_TITLE_HEIGHT = 56  # the progress in a frame of a strip
 NO_TITLE_HEIGHT = 28  # none of them
 HEADER_HEIGHT = 46  # a cell's header of one line
 FORMULA_BAR_HEIGHT, FORMULA_BAR_GAP = 142, 36
+TALL_FORMULA_BAR_HEIGHT = 190  # on a tall page, where the words stand above the formula
 LOW_FORMULA_BAR_HEIGHTS, LOW_FORMULA_BAR_GAP = (52, 84), 24  # the same of one and of two rows, on a low page
 CAPTION_LINE_HEIGHT, CAPTION_GAP = 25, 14
 HEADER_GAP = 12  # between a cell's panels and a header below them

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-MIN_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 176, "verdict": 160, "title": 120}
+MIN_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 116, "verdict": 116, "title": 116}
 """The minimum widths in pixels of panels with these marks; a formula bar needs as much as a formula."""
 
 Placement = Literal["stacked", "map", "aside"]

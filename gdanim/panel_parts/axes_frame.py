@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import ticks
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, without_overlaps
+from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, PagePoint
+    from gdanim.drawing.label import Anchor
     from gdanim.panel_parts.panel_context import PanelContext
 
 NAME_SIZE, MIN_NAME_SIZE = 15, 11.0  # units; pixels
@@ -109,7 +110,7 @@ def x_tick_labels(context: PanelContext, beside: Sequence[Label] = (), axes: Axe
 
 
 def x_axis_name(context: PanelContext, name: str, tick_labels: Sequence[Label]) -> list[Label]:
-    """Makes the name of the horizontal axis, at the end of its numbers.
+    """Makes the name of the horizontal axis, at the end of its numbers or before the last of them.
 
     Parameters
     ----------
@@ -128,5 +129,8 @@ def x_axis_name(context: PanelContext, name: str, tick_labels: Sequence[Label]) 
     if not (name and tick_labels):
         return []
     style = TextStyle(name_size(context), context.theme.muted)
-    label = Label(context.typesetter, style, context.axes.box.right, tick_labels[0].y, "right").set_text(name)
-    return without_overlaps([label], Obstacles(boxes=[label.box for label in tick_labels], gap=(NAME_GAP, math.inf)))
+    label = Label(context.typesetter, style, y=tick_labels[0].y).set_text(name)
+    last = max(tick.box.left for tick in tick_labels) - NAME_GAP - 1
+    anchors: list[Anchor] = [("right", x, label.y) for x in (context.axes.box.right, last)]
+    obstacles = Obstacles(boxes=[tick.box for tick in tick_labels], gap=(NAME_GAP, math.inf))
+    return [label] if obstacles.place(label, anchors) else []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.panel_parts.panel_context import PanelContext
 
 TITLE_SIZE, TITLE_RAISE, MIN_TITLE_SIZE = 17, 10, 12.0  # units; units above the panel; pixels
-MAX_END_LABELS = 4  # more names at the ends of lines are a heap
+MAX_END_LABELS = 6  # more names at the ends of lines are a heap
 HANDLE_WIDTH, HANDLE_GAP = 26, 7  # units: of the piece of line before a name, and from it to the name
 ENTRY_GAP, TITLE_GAP = 22, 34  # units between two entries, and from the title to the first
 ROW_PITCH = 1.45  # fraction of the font size

@@ -24,7 +24,7 @@ from gdanim.panel_parts.ghost import ghost_colour, has_ghost
 from gdanim.panel_parts.offscreen import LABEL_INSET, OffscreenMarker
 from gdanim.panel_parts.offscreen_labels import PathPoints
 from gdanim.spelling import number_text
-from gdanim.text.numbers import longest
+from gdanim.text.numbers import is_latin, longest, mathtext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,7 +94,8 @@ def outer_labels(context: PanelContext, title: str) -> list[Label]:
 class LineChart:
     """A growing line for each run, with a marker at its end and a ghost of what comes.
 
-    ``values[index]`` are (n,), one per step, printed in the ``number_format``. ``step_lengths[index]`` is the length of
+    ``values[index]`` are (n,), one per step, printed in the ``number_format``. ``symbol`` stands before the number of a
+    run outside the panel, in mathtext. ``step_lengths[index]`` is the length of
     a step on the horizontal axis; ``unit_key`` names the axis's unit in the language file. ``levels`` are the y
     positions of lines across the panel, which no name overlaps.
     """
@@ -110,8 +111,10 @@ class LineChart:
         step_lengths: Sequence[float] = (),
         unit_key: str = "step",
         levels: Sequence[float] = (),
+        symbol: str = "",
     ) -> None:
         self.context, self.heading, self.unit_key = context, ChartHeading(context, title), unit_key
+        self.symbol = symbol
         self.step_lengths, self.number_format = step_lengths or (1.0,) * len(values), number_format
         triples = zip(context.trajectories, values, self.step_lengths, strict=True)
         self.lines = [
@@ -140,7 +143,7 @@ class LineChart:
     def _numbers_outside(self, index: int) -> list[str]:
         line = self.lines[index]
         steps = [step for step in range(line.last + 1) if line.is_finite(step) and not line.is_inside(step)]
-        return [self._number(index, step) for step in steps]
+        return [self._number_with_symbol(index, step) for step in steps]
 
     def _number_labels(self) -> list[Label]:
         """Returns the labels of the numbers outside the panel; a single run has its pointer's."""
@@ -148,8 +151,7 @@ class LineChart:
         if not context.has_several_runs or "names" not in context.shown_marks:
             return []
         styles = [
-            TextStyle(size, context.text_colour(index), "semibold", halo=context.theme.paper)
-            for index in range(len(self.lines))
+            TextStyle(size, context.text_colour(index), halo=context.theme.paper) for index in range(len(self.lines))
         ]
         return [Label(context.typesetter, style) for style in styles]
 
@@ -177,6 +179,13 @@ class LineChart:
 
     def _number(self, index: int, step: int) -> str:
         return self.context.number_text(self.number_format, float(self.lines[index].values[step]))
+
+    def _number_with_symbol(self, index: int, step: int) -> str:
+        """Returns a number after the symbol of its quantity: a formula where the language has Latin digits."""
+        text = self._number(index, step)
+        if not self.symbol:
+            return text
+        return f"${self.symbol} = {mathtext(text)}$" if is_latin(text) else f"${self.symbol} =$ {text}"
 
     def static_marks(self) -> list[Mark]:
         """Returns the grid, the axes, the title and legend, the ghosts, and the names at the lines' ends."""
@@ -270,7 +279,7 @@ class LineChart:
             label.visible = index in outside
             if not label.visible:
                 continue
-            label.set_text(self._number(index, outside[index]))
+            label.set_text(self._number_with_symbol(index, outside[index]))
             point, line = self.lines[index].border_point(outside[index]), self.lines[index]
             if index in self.names and not line.is_inside(line.last) and point == line.border_point(line.last):
                 name = self.names[index]

@@ -169,6 +169,11 @@ def mathtext(text: str) -> str:
     return raised.replace(THIN_SPACE, r"\,")
 
 
+def is_latin(text: str) -> bool:
+    """Returns whether a printed number has Latin digits and a decimal point, as mathtext has."""
+    return not set(text) & set("۰۱۲۳۴۵۶۷۸۹٫,")
+
+
 def bracketed(text: str) -> str:
     """Returns the text in brackets if it begins with a minus, as the second operand of a sum or product."""
     return f"({text})" if text.startswith(MINUS) else text

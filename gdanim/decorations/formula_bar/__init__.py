@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.animation import appearance
-from gdanim.decorations.formula_bar.beat_indicator import BeatIndicator
+from gdanim.decorations.formula_bar.beat_indicator import BEAT_BASELINES, BeatIndicator
 from gdanim.decorations.formula_bar.terms import Term, TermNumbers, terms
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle
@@ -27,6 +27,7 @@ COLUMN_GAP = 22  # units between two symbols of the formula
 ROW_BASELINES = {1: (56, 113), 2: (45, 85, 122)}  # units: of symbols and numbers, by the number of variables
 LOW_ROW_BASELINES = {1: (0, 35), 2: (0, 33, 66)}  # units: the same on a low bar, which has no symbols
 ROW_SIZES = {1: (30, 29), 2: (27, 24)}  # units: of symbols and numbers, by the number of variables
+TALL_HEIGHT, TALL_DROP = 170, 50  # units: a higher bar has its beats in a row above; how much lower the formula is
 MAX_VARIABLES = max(ROW_BASELINES)
 MIN_TEXT_SIZE = 12.0  # pixels, before the formula shrinks
 SHRINK_FACTOR, MIN_SCALE = 0.94, 0.55  # factor per attempt on a narrow page; smallest scale
@@ -40,6 +41,7 @@ class FormulaBar:
     def __init__(self, context: PanelContext, box: Box) -> None:
         self.context, self.box = context, box
         self.is_low = box.height < ROW_BASELINES[1][-1] * context.unit
+        self.is_tall = box.height > TALL_HEIGHT * context.unit
         self.trajectory = context.trajectories[0]
         self.last_step = self.trajectory.last_step
         self.variables = range(len(self.trajectory.run.start))
@@ -47,13 +49,30 @@ class FormulaBar:
         self.term_numbers = TermNumbers(self.terms, self.trajectory, context.formats)
         two_beats = context.timeline.beats == len(("look", "step"))
         has_beats = two_beats and not self.is_low
-        self.beats = [BeatIndicator(context, box, index) for index in range(2)] if has_beats else []
+        self.beats = (
+            [BeatIndicator(context, *self._beat_place(index), index) for index in range(2)] if has_beats else []
+        )
+        self.drop = 0.0
+        if self.is_tall:
+            self.drop = TALL_DROP * (1.0 if self.beats else 0.5) * context.unit
         self._typeset()
         if context.reading.is_rtl:
             self._move_to_left_end()
 
+    def _beat_place(self, index: int) -> tuple[Box, float]:
+        """Returns the box at whose reading start a beat stands, and its baseline: both in a row on a tall page."""
+        box, unit = self.box, self.context.unit
+        if not self.is_tall:
+            return box, box.top + BEAT_BASELINES[index] * unit
+        half = box.width / 2
+        left = self.context.reading.left(box, index * half, half)
+        return box._replace(left=left, right=left + half), box.top + BEAT_BASELINES[0] * unit
+
     def _typeset(self) -> None:
         """Sets the formula beside the beats with their words, or without words or beats if they leave no room."""
+        if self.is_tall and any(beat.width > self.box.width / 2 for beat in self.beats):
+            for beat in self.beats:
+                beat.hide_words()
         if self._fits_beside_beats():
             return
         for beat in self.beats:
@@ -64,7 +83,8 @@ class FormulaBar:
 
     def _fits_beside_beats(self) -> bool:
         """Sets the formula as large as possible beside the beats; returns whether it fits."""
-        room = self.box.width - max((beat.width for beat in self.beats), default=0.0)
+        beside = [] if self.is_tall else [beat.width for beat in self.beats]
+        room = self.box.width - max(beside, default=FORMULA_MARGIN * self.context.unit)
         scale = 1.0
         self._write(scale)
         while self.width > room and scale > MIN_SCALE:
@@ -76,7 +96,7 @@ class FormulaBar:
         """Sets the symbols and the numbers, scaled by ``scale`` but never below the minimum size."""
         unit, count = self.context.unit, len(self.variables)
         baselines = LOW_ROW_BASELINES[count] if self.is_low else ROW_BASELINES[count]
-        symbols_y, *numbers_y = (self.box.top + baseline * unit for baseline in baselines)
+        symbols_y, *numbers_y = (self.box.top + baseline * unit + self.drop for baseline in baselines)
         symbol_size, number_size = (
             max(self.context.min_text, max(MIN_TEXT_SIZE, size * unit) * scale) for size in ROW_SIZES[count]
         )

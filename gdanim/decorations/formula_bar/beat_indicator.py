@@ -24,14 +24,13 @@ WORDS_MARGIN, WIDTH_WITHOUT_WORDS = 76, 58  # units: width of a beat in addition
 
 
 class BeatIndicator:
-    """One beat: its number on a disc, and its words beside it. ``width`` is its width in the bar."""
+    """One beat: its number on a disc at the reading start of ``box``, and its words. ``width`` is its width."""
 
-    def __init__(self, context: PanelContext, box: Box, index: int) -> None:
+    def __init__(self, context: PanelContext, box: Box, baseline: float, index: int) -> None:
         self.context, self.index = context, index
         words, unit, theme = context.words, context.unit, context.theme
         text = step_phrase(words, context.trajectories[0].run) if index else words.label("look")
         self.size = context.text_size(WORDS_SIZE, MIN_WORDS_SIZE)
-        baseline = box.top + BEAT_BASELINES[index] * unit
         reading = context.reading
         disc_x = reading.from_start(box, DISC_OFFSET * unit)
         self.disc = Disc(DISC_RADIUS * unit).move_to(disc_x, baseline - DISC_RAISE * unit)

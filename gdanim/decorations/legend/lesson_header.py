@@ -83,12 +83,13 @@ class LessonHeader:
         return [self._readout(fields[:point], self.baseline), rest]
 
     def _beside_verdict(self, fields: list[Field]) -> list[Field]:
-        """Returns the fields, without the last ones if that leaves room for them and the words of the verdict."""
+        """Returns the fields, without the last ones if that leaves room for the point and the words of the verdict."""
         context, size = self.context, self.context.text_size(READOUT_SIZE, MIN_READOUT_SIZE)
         verdict = READOUT_GAP * context.unit + self._verdict_width() if "verdict" in context.shown_marks else 0.0
         room = self.box.width - self.used_width
-        least = 1 if len(fields) > 1 else 0
-        choices = [(fields, verdict), (fields[:-1], verdict), *((fields[: least + each], 0.0) for each in (3, 2, 1, 0))]
+        point = min(len(context.trajectories[0].run.start), len(fields))
+        counts = range(len(fields), point - 1, -1)
+        choices = [*((fields[:count], verdict) for count in counts), *((fields[:count], 0.0) for count in counts)]
         for kept, beside in choices:
             width = readout.row_width(readout.column_widths(context.typesetter, [kept], size), size)
             if width + beside <= room:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.panel_parts.ball_path import BallPath
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 DENSE_RATE = 0.55  # steps per pixel of height: denser lines are thinner, without marks
 LINE_WIDTH, DENSE_LINE_WIDTH = 1.8, 1.0  # units
+SWINGING = 0.5  # of the steps: a run that turns round more often fills the panel with nearly parallel lines
+MAX_LINE_SHARE, MIN_LINE_WIDTH = 0.35, 0.7  # of such a line, of the height of a row; pixels
 DOT_RADIUS = 4.5  # units: of the moving dot
 MARK_RADIUS = 2.3  # units: of the marks on the line
 POINTER_RADIUS = 5.5  # units
@@ -70,8 +75,17 @@ class HistoryRun(RunLayer):
     def _line(self, step: int, colour: str) -> list[Line]:
         """Returns the visible line to x_k."""
         piece = self.path.visible_segment(step - 1) if step else None
-        width = (DENSE_LINE_WIDTH if self._is_dense else LINE_WIDTH) * self.context.unit * self.context.theme.line_scale
-        return [Line([*piece], colour, width)] if piece else []
+        return [Line([*piece], colour, self._line_width)] if piece else []
+
+    @cached_property
+    def _line_width(self) -> float:
+        """The width in pixels: less where the run swings, so that its lines are told apart."""
+        context, changes = self.context, np.diff(self.trajectory.points[:, 0])
+        width = (DENSE_LINE_WIDTH if self._is_dense else LINE_WIDTH) * context.unit * context.theme.line_scale
+        with np.errstate(all="ignore"):
+            is_swinging = len(changes) > 1 and np.mean(changes[1:] * changes[:-1] < 0) > SWINGING
+        row = context.axes.box.height / max(1, context.scene_facts.steps)
+        return max(MIN_LINE_WIDTH, min(width, MAX_LINE_SHARE * row)) if is_swinging else width
 
     def ghosts(self) -> list[Line]:
         """Returns the lines to come."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gdanim.text.numbers import NumberFormat
 
 TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}  # label keys of the language files
+SYMBOLS = {"value": "f", "distance": r"|x - x^*|", "gradient": r"|\nabla f|"}  # mathtext
 
 
 class Options(PluginOptions, strict=False):
@@ -159,9 +160,10 @@ def prepare(context: PanelContext) -> Drawing:
 
     rows, title, by_epoch = _rows(context), _title(context), _counts_epochs(context)
     number_format = _number_format(context)
+    symbol = r"f - f_{\min}" if any(context.options.minima) else SYMBOLS[context.options.measure]
     if context.options.measure != "distance" or by_epoch:
         epochs: dict[str, Any] = {"step_lengths": _step_lengths(context), "unit_key": "epoch"} if by_epoch else {}
-        chart = LineChart(context, rows, title, number_format, **epochs)
+        chart = LineChart(context, rows, title, number_format, symbol=symbol, **epochs)
         minima = context.options.minima
         return Drawing(
             sidecar={"y_zero": list(minima)} if any(minima) else {},
@@ -172,7 +174,7 @@ def prepare(context: PanelContext) -> Drawing:
             warnings=_warnings(context, rows),
         )
     tolerance = ToleranceLine(context, rows)
-    chart = LineChart(context, rows, title, number_format, levels=tolerance.heights)
+    chart = LineChart(context, rows, title, number_format, levels=tolerance.heights, symbol=symbol)
     return Drawing(
         static=[*chart.static_marks(), *tolerance.static, *tolerance.labels_clear_of(chart.names.values())],
         movers=chart.movers,
