@@ -92,7 +92,7 @@ def test_outside_a_pointer_stands_where_the_line_has_left_with_the_number_beside
 def test_runs_that_leave_are_distinguished_by_their_numbers():
     drawn = draw({**AWAY, "eta": [0.1, 1.2, 1.6], "panels": [{"loss": {"scale": "linear"}}]})
     texts = said(drawn, 4)
-    assert {"14.76", "548.76"} <= set(texts)  # 1.4⁸ and 2.2⁸
+    assert {"$f = 14.76$", "$f = 548.76$"} <= set(texts)  # 1.4⁸ and 2.2⁸
     one, other = pointers(drawn, 4)
     assert math.dist((one.x, one.y), (other.x, other.y)) >= one.radius
 

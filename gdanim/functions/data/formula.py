@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from gdanim.functions.data.sample import Scaling
 
 
+MAX_POWERS = 3  # of x in a polynomial: from so many on, those between the first and the last are left out
+
+
 def variables(degree: int) -> tuple[str, ...]:
     """Returns the parameters' names: w and b of a line; w3, w2, w1, w0 of a polynomial, by their powers."""
     return ("w", "b") if degree == 1 else tuple(f"w{power}" for power in range(degree, -1, -1))
@@ -30,7 +33,21 @@ def formula(fit: MeanLoss) -> str:
         else " + " + (penalty if fit.ridge == 1 else f"{number(fit.ridge)} {penalty}")
     )
     constants = [rf",\ w_{power} = {number(value)}" for power, value in fit.fixed if fit.degree > 1]
-    return mean + ridge + "".join(constants) + (rf",\ {standardisation(fit.scaling)}" if fit.is_standardised else "")
+    parts = [mean + ridge, *_definitions(fit, model, feature)]
+    parts += [standardisation(fit.scaling)] if fit.is_standardised else []
+    return r",\ ".join(parts) + "".join(constants)
+
+
+def _definitions(fit: MeanLoss, model: str, feature: str) -> list[str]:
+    """Returns what the letters p and P stand for, where the loss has them: a polynomial, and a probability."""
+    found = []
+    if "P(" in fit.loss.formula:
+        found.append(rf"P(1) = \sigma({model})")
+    if fit.degree > 1:
+        powers = [f"w_{power} {feature[0]}" + (f"^{power}" if power > 1 else "") for power in range(1, fit.degree + 1)]
+        terms = powers if len(powers) < MAX_POWERS else [powers[0], r"\ldots", powers[-1]]
+        found.append(f"p({feature[0]}) = " + " + ".join(["w_0", *terms]))
+    return found
 
 
 def _line(fit: MeanLoss, feature: str) -> str:

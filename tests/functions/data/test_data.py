@@ -260,7 +260,7 @@ def test_any_rule_goes_by_batches(name):
     ("name", "y", "formula"),
     [
         ("linear_regression", [1, 2], r"\frac{1}{2} \sum_i (w z_i + b - y_i)^2"),
-        ("logistic_regression", [1, 0], r"-\frac{1}{2} \sum_i \log P(y_i \mid z_i)"),
+        ("logistic_regression", [1, 0], r"-\frac{1}{2} \sum_i \log P(y_i \mid z_i),\ P(1) = \sigma(w z_i + b)"),
     ],
 )
 def test_the_formula_tells_that_the_feature_is_standardised(name, y, formula):

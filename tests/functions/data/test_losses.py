@@ -62,10 +62,17 @@ def test_formulas_say_loss_and_model(options, formula):
     assert fit(points=MISSED, **options).formula == formula
 
 
+@pytest.mark.parametrize(
+    ("degree", "polynomial"), [(2, "w_0 + w_1 x + w_2 x^2"), (4, r"w_0 + w_1 x + \ldots + w_4 x^4")]
+)
+def test_a_formula_says_what_its_polynomial_is(degree, polynomial):
+    assert fit("polynomial_regression", ELEVEN, degree=degree).formula.endswith(rf",\ p(x) = {polynomial}")
+
+
 def test_a_polynomials_fixed_parameters_stand_behind_its_formula():
     curve = fit("polynomial_regression", ELEVEN, fixed={"w1": 0.5}, intercept=False)
     assert (curve.variables, curve.value((2,))) == (("w2",), pytest.approx(mean_square(ELEVEN, 2, 0.5, 0)))
-    assert curve.formula.endswith(r"(p(x_i) - y_i)^2,\ w_0 = 0,\ w_1 = 0.5")
+    assert curve.formula.endswith(r"(p(x_i) - y_i)^2,\ p(x) = w_0 + w_1 x + w_2 x^2,\ w_0 = 0,\ w_1 = 0.5")
 
 
 def mean_square(points, *coefficients):
