@@ -9,6 +9,7 @@ from gdanim import themes
 from gdanim.composition import cells, missing_glyphs, motion
 from gdanim.composition.page_layout import lay_out
 from gdanim.composition.page_spec import layout_spec
+from gdanim.composition.panel_contexts import PanelContexts
 from gdanim.composition.picture import Picture
 from gdanim.decorations import layout_warnings, strip_heading as heading
 from gdanim.decorations.figure_context import FigureContext
@@ -41,9 +42,11 @@ def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
     """
     with default_rc():
         figure = _figure(scene, trajectories, timeline, is_strip_frame=is_strip_frame)
-        layout = lay_out(figure)
+        contexts = PanelContexts(figure)
+        layout = lay_out(contexts)
         _check_size(layout, timeline)
-        drawings, entries = cells.make_drawings(figure, layout)
+        drawings, entries = cells.make_drawings(contexts, layout)
+        spec, lay_out_again = layout_spec(figure), partial(lay_out, contexts)
         return Picture(
             layout=layout,
             paper=figure.theme.paper,
@@ -55,14 +58,14 @@ def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
             is_animated=figure.is_animated,
             step_text=step_texts(figure),
             words=figure.words.without_english,
-            warnings=layout_warnings.warnings(figure, layout_spec(figure), layout, partial(lay_out, figure), drawings),
+            warnings=layout_warnings.warnings(figure, spec, layout, lay_out_again, drawings),
         )
 
 
 def strip_frame_layout(scene: Scene, trajectories: Runs, timeline: Timeline) -> Layout:
     """Returns the layout of a frame of a strip."""
     with default_rc():
-        return lay_out(_figure(scene, trajectories, timeline, is_strip_frame=True))
+        return lay_out(PanelContexts(_figure(scene, trajectories, timeline, is_strip_frame=True)))
 
 
 def strip_heading(scene: Scene, trajectories: Runs, timeline: Timeline, frame: Layout, count: int) -> StripHeading:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gdanim.composition import panel_contexts
 from gdanim.composition.page_spec import PAGE_HEADER_MARKS, fitting_marks, title_height
 from gdanim.decorations import callouts, caption, legend, table_names, title
 from gdanim.decorations.formula_bar import FormulaBar
@@ -15,8 +14,8 @@ from gdanim.panel_parts import stationary_markers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gdanim.composition.panel_contexts import PanelContexts
     from gdanim.decorations.figure_context import FigureContext
-    from gdanim.drawing.canvas import Mark
     from gdanim.layout.cell import Cell
     from gdanim.layout.page_boxes import Layout
     from gdanim.panels import Drawing, PanelContext
@@ -24,39 +23,36 @@ if TYPE_CHECKING:
     SidecarEntry = dict[str, Any]
 
 
-def make_drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing, ...], tuple[SidecarEntry, ...]]:
+def make_drawings(contexts: PanelContexts, layout: Layout) -> tuple[tuple[Drawing, ...], tuple[SidecarEntry, ...]]:
     """Returns every drawing of the page: title, caption, cells and shared panels."""
+    figure = contexts.figure
     drawings = [] if layout.is_panels_only else [title.drawing(figure, layout)]
     if layout.caption is not None:
         drawings.append(caption.drawing(figure, layout.page, layout.caption))
     if not layout.is_panels_only:
         drawings.append(table_names.drawing(figure, layout))
     entries = []
-    for cell, run_indices in zip(
-        layout.cells, figure.scene.cells, strict=False
-    ):  # no cells where all panels are shared
-        cell_drawings, cell_entries = _draw_cell(figure, layout, cell, run_indices)
+    for cell, run_indices in zip(layout.cells, figure.scene.cells, strict=False):  # none where all panels are shared
+        cell_drawings, cell_entries = _draw_cell(figure, layout, cell, contexts.of_cell(layout, cell, run_indices))
         drawings += cell_drawings
         entries += cell_entries
     if figure.has_page_header and not layout.is_panels_only:
-        drawings.append(_page_header(figure, layout))
+        drawings.append(_page_header(contexts, layout))
     for box, index in zip(layout.shared_panels, figure.shared_panels, strict=True):
-        context = panel_contexts.shared_panel_context(figure, layout, index, box)
+        context = contexts.of_shared_panel(layout, index, box)
         drawings.append(figure.panels[index].prepare(context))
         entries.append(_sidecar_entry(figure, index, context, drawings[-1]))
     return tuple(drawings), tuple(entries)
 
 
 def _draw_cell(
-    figure: FigureContext, layout: Layout, cell: Cell, run_indices: tuple[int, ...]
+    figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[int, PanelContext]
 ) -> tuple[list[Drawing], list[SidecarEntry]]:
     """Returns the drawings of a cell: its header, its panels, the callouts over one of them, and the formula bar."""
-    contexts = panel_contexts.cell_contexts(figure, layout, cell, run_indices)
     headers = _headers(figure, layout, cell, contexts)
     panels = {index: figure.panels[index].prepare(context) for index, context in contexts.items()}
     entries = [_sidecar_entry(figure, index, context, panels[index]) for index, context in contexts.items()]
     additions = _additions(figure, contexts)
-    panels = {index: _on_run_clock(figure, drawing, run_indices) for index, drawing in panels.items()}
     over_panels: list[Drawing] = []
     if figure.scene.notes and contexts:
         index = _callout_panel(figure, contexts)
@@ -65,7 +61,6 @@ def _draw_cell(
         over_panels.append(notes)
     if layout.formula_bar is not None:
         over_panels.append(FormulaBar(_header_context(figure, contexts), layout.formula_bar).drawing())
-    headers = [_on_run_clock(figure, header, run_indices) for header in headers]
     return [*headers, *additions, *panels.values(), *over_panels], entries
 
 
@@ -89,12 +84,12 @@ def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[i
     return legend.drawings(figure, layout.page, context, cell.header)
 
 
-def _page_header(figure: FigureContext, layout: Layout) -> Drawing:
+def _page_header(contexts: PanelContexts, layout: Layout) -> Drawing:
     """Returns the readout and the verdict of a lesson without cells, at the bottom of the title area."""
-    page, width = layout.page, layout.right - layout.left
+    figure, page, width = contexts.figure, layout.page, layout.right - layout.left
     bottom = title_height(figure, page, width)
     box = Box(layout.left, bottom - legend.height(figure, page, width, PAGE_HEADER_MARKS), layout.right, bottom)
-    panel = panel_contexts.shared_panel_context(figure, layout, figure.shared_panels[0], layout.shared_panels[0])
+    panel = contexts.of_shared_panel(layout, figure.shared_panels[0], layout.shared_panels[0])
     (header,) = legend.drawings(
         figure, layout.page, replace(panel, shown_marks=fitting_marks(PAGE_HEADER_MARKS, box.width)), box
     )
@@ -110,18 +105,6 @@ def _header_context(figure: FigureContext, contexts: dict[int, PanelContext]) ->
 def _callout_panel(figure: FigureContext, contexts: dict[int, PanelContext]) -> int:
     """Returns the panel that carries the callouts: the first on which points have a position, or the first."""
     return next((index for index in contexts if figure.panels[index].callout_target), next(iter(contexts)))
-
-
-def _on_run_clock(figure: FigureContext, drawing: Drawing, run_indices: tuple[int, ...]) -> Drawing:
-    """Returns the drawing on the clock of its only run; a cell of several runs follows their own clocks."""
-    if figure.runs_step_together or len(run_indices) > 1:
-        return drawing
-    run_clock = figure.scene.run_clocks[run_indices[0]]
-
-    def persist(step: int) -> list[Mark]:
-        return [mark for own_step in run_clock.steps_landed(step) for mark in drawing.persist(own_step)]
-
-    return replace(drawing, show=lambda moment: drawing.show(run_clock.local_moment(moment)), persist=persist)
 
 
 def _sidecar_entry(figure: FigureContext, index: int, context: PanelContext, drawing: Drawing) -> SidecarEntry:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.composition import panel_contexts
 from gdanim.composition.page_layout import lay_out
+from gdanim.composition.panel_contexts import PanelContexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,9 @@ class BallMotion:
 
 def ball_motion(figure: FigureContext) -> BallMotion:
     """Returns the motion of the balls in all panels that have one."""
-    layout = lay_out(figure)
-    width, runs = layout.page.width, list(_runs_with_axes(figure, layout))
+    contexts = PanelContexts(figure)
+    layout = lay_out(contexts)
+    width, runs = layout.page.width, list(_runs_with_axes(contexts, layout))
     synchronous = [(trajectory, axes) for trajectory, axes, clock in runs if clock.is_synchronous]
     reversals = [(reversal_lengths(_hops(*run)) / width).tolist() for run in synchronous]
     is_known = runs and len(synchronous) == len(runs)  # other runs take many ticks of the animation's clock per hop
@@ -69,14 +70,14 @@ def reversal_lengths(hops: np.ndarray) -> np.ndarray:
     return reversals
 
 
-def _runs_with_axes(figure: FigureContext, layout: Layout) -> Iterator[tuple[Trajectory, Axes, RunClock]]:
+def _runs_with_axes(contexts: PanelContexts, layout: Layout) -> Iterator[tuple[Trajectory, Axes, RunClock]]:
     """Yields each run of each panel with a ball, the panel's axes, and the run's clock."""
-    for cell, run_indices in zip(layout.cells, figure.scene.cells, strict=False):
-        for context in panel_contexts.cell_contexts(figure, layout, cell, run_indices).values():
+    for cell, run_indices in zip(layout.cells, contexts.figure.scene.cells, strict=False):
+        for context in contexts.of_cell(layout, cell, run_indices).values():
             if "ball" not in context.shown_marks:
                 continue
-            for trajectory, run_index in zip(context.trajectories, run_indices, strict=True):
-                yield trajectory, context.axes, figure.scene.run_clocks[run_index]
+            for trajectory, style in zip(context.trajectories, context.run_styles, strict=True):
+                yield trajectory, context.axes, style.clock
 
 
 def _hops(trajectory: Trajectory, axes: Axes) -> np.ndarray:

@@ -146,7 +146,8 @@ class Callout(Mark):
         if self.point is not None:
             point = self.context.axes.clamp(*self.point)
             return self.placer.place_near(point, POINT_GAP * unit, self.width, self.height)
-        ball_state, radius = self.ball_path.at(moment), self.context.mark_sizes.ball
+        ball_state = self.ball_path.at(self.context.run_moment(0, moment))
+        radius = self.context.mark_sizes.ball
         return self.placer.place_near((ball_state.x, ball_state.y), radius + BALL_GAP * unit, self.width, self.height)
 
     def draw(self, canvas: Canvas) -> None:
@@ -154,7 +155,12 @@ class Callout(Mark):
         half, ink = POINTER_HALF_WIDTHS[0], self.context.theme.ink
         canvas.fill([(x - half, y), self.anchor, (x + half, y)], ink)
         canvas.fill(rounded_rectangle(self.box, 0.6 * self.size), ink)
-        for index, line in enumerate(self.lines):
-            baseline = self.box.top + (LINE_HEIGHT * (index + 1) + BASELINE_SHIFT) * self.size
-            line.move_to((self.box.left + self.box.right) / 2, baseline)
+        for line in self.placed_lines():
             line.draw(canvas)
+
+    def placed_lines(self) -> list[Label]:
+        """Returns the lines, moved to where the callout is."""
+        middle = (self.box.left + self.box.right) / 2
+        for index, line in enumerate(self.lines):
+            line.move_to(middle, self.box.top + (LINE_HEIGHT * (index + 1) + BASELINE_SHIFT) * self.size)
+        return self.lines

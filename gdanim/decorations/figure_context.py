@@ -12,7 +12,6 @@ from gdanim.text import quantities
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Timeline
-    from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.text import Typesetter
     from gdanim.panels import Panel
@@ -26,9 +25,20 @@ if TYPE_CHECKING:
 class FigureContext:
     """The data that layout, decorations and cells read about a figure.
 
-    ``trajectories`` are in the order of the scene's runs, ``panels`` in that of its panels. ``is_lesson``: the scene
-    has a single run, whose steps are explained. ``is_strip_frame``: the page is a frame of a strip, whose heading has
-    title, function and legend once for all frames.
+    Attributes
+    ----------
+    scene
+        The scene.
+    trajectories
+        The runs' trajectories, in the order of the scene.
+    timeline
+        All moments of the animation.
+    theme, words
+        The colours, and the language's words.
+    panels
+        The panels in the order of the scene.
+    is_strip_frame
+        Whether the page is a frame of a strip, whose heading has title, function and legend once for all frames.
     """
 
     scene: Scene
@@ -74,6 +84,7 @@ class FigureContext:
 
     @property
     def is_lesson(self) -> bool:
+        """Whether the scene has a single run, whose steps are explained."""
         return len(self.trajectories) == 1
 
     @property
@@ -131,11 +142,6 @@ class FigureContext:
     def has_page_header(self) -> bool:
         """Whether the page has the header of a lesson that has no cell: its readout and verdict above shared panels."""
         return self.is_lesson and not self.run_panels and self.is_animated
-
-    @cached_property
-    def measured_ranges(self) -> dict[Any, tuple[Range, Range]]:
-        """The ranges that panels have measured, by panel, size and runs: cells of one size share them."""
-        return {}
 
     # cells and their legends
 

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from drawn import draw
+from drawn import draw, words
 
 from gdanim import pipeline, scene as scenes
 from gdanim.composition.motion import reversal_lengths, settled_step
@@ -122,3 +122,30 @@ def test_a_note_and_a_length_of_the_author_are_waited_for():
     noted = moments({**still, "notes": [{"text": "look", "steps": [8, 10]}]})
     assert np.diff(noted.arrivals)[7] > 0.9
     assert moments({**still, "timing": {"seconds": 12}}).seconds == approx(12)
+
+
+def test_a_run_alone_in_its_cell_has_its_own_clock_in_every_panel():
+    """One epoch is three steps of batches of four, and one step of all twelve points."""
+    pair = draw(
+        {
+            "function": {"linear_regression": {"generate": {"n": 12, "slope": 2, "intercept": 1, "seed": 7}}},
+            "start": [-0.5, -0.5],
+            "eta": 0.05,
+            "optimizer": "momentum",
+            "batch": [4, "all"],
+            "steps": {"epochs": 3},
+            "compare": "side_by_side",
+            "panels": ["contour", "state"],
+            "size": [1200, 900],
+        }
+    )
+    boxes = [Box(*entry["box"]) for entry in pair.picture.panels if entry["panel"] == "state"]
+
+    def numbers(box, step):
+        labels = pair.labels(pair.at(step))
+        return [
+            words(label) for label in labels if box.left <= label.x <= box.right and box.top <= label.y <= box.bottom
+        ]
+
+    changes = [[numbers(box, step) != numbers(box, step + 1) for step in range(8)] for box in boxes]
+    assert changes == [[True] * 8, [False, False, True] * 2 + [False, False]]

@@ -64,7 +64,7 @@ class Drawn:
     def labels(self, moment):
         """Every text that is read at a moment, those of callouts too."""
         visible_labels = self.visible(Label, moment)
-        visible_labels += [line for callout in self.visible(Callout, moment) for line in placed(callout)]
+        visible_labels += [line for callout in self.visible(Callout, moment) for line in callout.placed_lines()]
         return [label for label in visible_labels if label.content and label.alpha > 0]
 
     def in_headers(self, artists):
@@ -85,15 +85,6 @@ def draw(source, **overrides):
     loaded = scenes.load(source, {key.replace("__", "."): str(value) for key, value in overrides.items()})
     trajectories = pipeline.trace(loaded)
     return Drawn(loaded, trajectories, pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories)))
-
-
-def placed(callout):
-    """A callout's lines where it draws them; it places them only as it draws."""
-    for index, line in enumerate(callout.lines):
-        line.move_to(
-            (callout.box.left + callout.box.right) / 2, callout.box.top + (1.35 * (index + 1) + 0.1) * callout.size
-        )
-    return callout.lines
 
 
 def words(label):

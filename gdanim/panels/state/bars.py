@@ -155,7 +155,7 @@ class StateBars:
         return -largest, largest
 
     def show(self, moment: Moment) -> None:
-        state = self.states[min(moment.step, len(self.states) - 1)]
+        state = self.states[min(self.context.run_moment(0, moment).step, len(self.states) - 1)]
         for row, (key, axis) in enumerate(self.rows):
             value = state[key][axis] if key in state else 0.0
             self.numbers[row].set_text(typesetting.number(self.formats[key].padded(value)))

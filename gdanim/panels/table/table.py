@@ -114,6 +114,7 @@ class Table:
         return [*labels, axes_frame.axis_line(self.context, (self.box.left, line_y), (self.box.right, line_y))]
 
     def show(self, moment: Moment) -> None:
+        moment = self.context.run_moment(0, moment)
         current = min(moment.step, self.last)
         first = max(0, current - self.rows + 1)
         self.highlight.box = self._row_box(current - first)
