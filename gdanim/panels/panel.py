@@ -188,8 +188,8 @@ class Drawing:
     movers
         The marks that are redrawn for every frame, over the static ones, from back to front.
     show
-        A function that sets the movers for a moment of the animation. ``PanelContext.run_moment`` converts it to a run's
-        own clock, as ``RunLayers`` do: runs may make steps of different lengths.
+        A function that sets the movers for a moment of the animation. ``PanelContext.run_moment`` converts it to one of
+        a run's own clock, as ``RunLayers`` do: runs may make steps of different lengths.
     persist
         A function that returns the marks added by a step of the animation's clock, such as a trail. They are drawn into
         the background once, in the order of the steps. ``PanelContext.run_steps`` converts it.
