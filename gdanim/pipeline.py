@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.outputs import OutputEntry
     from gdanim.scene import Scene
+    from gdanim.scene.model import Sweep
     from gdanim.sheets import Sheet
+
+VALUE_TIME, VALUE_HOLD = 120, 0.8  # milliseconds of each value of a sweep; seconds at one where the animation stops
 
 
 @one_at_a_time
@@ -148,7 +151,7 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
     If the scene leaves its length free, the page is laid out to measure how the balls move, which may raise SceneError.
     """
     usual = _plan(scene, trajectories)
-    if not scene.timing.is_flexible:
+    if scene.sweep is not None or not scene.timing.is_flexible:
         return usual
     from gdanim import composition
 
@@ -160,6 +163,8 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
 def _plan(
     scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[float] = (), settled: int | None = None
 ) -> Timeline:
+    if scene.sweep is not None:
+        return _plan_of_sweep(scene, scene.sweep, trajectories)
     return timeline.plan(
         scene.timing,
         steps=max(1, *_ticks(scene, trajectories)) if scene.steps else 0,
@@ -172,8 +177,21 @@ def _plan(
     )
 
 
+def _plan_of_sweep(scene: Scene, sweep: Sweep, trajectories: Sequence[Trajectory]) -> Timeline:
+    """Returns the timeline with a step for each value; it holds at values that panels ask for."""
+    chosen = [value for panel in scene.panels for value in panel.plugin.held_values(trajectories, panel.options)]
+    held = {min(range(len(sweep.values)), key=lambda index: abs(sweep.values[index] - value)) for value in chosen}
+    stops = tuple((index, VALUE_HOLD) for index in sorted(held) if 0 < index < scene.film_steps)
+    timing = replace(scene.timing, beats="one", slow=0, motion="jump", step_time=VALUE_TIME)
+    return timeline.plan(
+        timing, steps=scene.film_steps, run_count=len(trajectories), pauses=(*pauses(scene.notes), *stops)
+    )
+
+
 def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
     """Returns the number of steps of the shared clock that each run takes."""
+    if scene.sweep is not None:
+        return [scene.film_steps]
     return [
         clock.ticks_for(trajectory.last_step) for clock, trajectory in zip(scene.run_clocks, trajectories, strict=True)
     ]
@@ -256,6 +274,7 @@ def describe(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture)
         "steps": run_data.steps(picture, 1 + min(max(_ticks(scene, trajectories)), picture.timeline.last_step)),
         "notes": run_data.notes(scene, picture.timeline),
         "panels": [dict(panel) for panel in picture.panels],
+        **({"clock": {"name": scene.sweep.trait, "values": list(scene.sweep.values)}} if scene.sweep else {}),
     }
 
 

@@ -40,6 +40,8 @@ def with_earned_steps(
     entries: Sequence[dict[str, Any]], scene: Scene, trajectories: Sequence[Trajectory], last: int
 ) -> list[dict[str, Any]]:
     """Returns the entries of ``verdicts`` with the step of the animation, up to ``last``, that shows each first."""
+    if scene.sweep is not None:
+        return [{**entry, "earned": index} for index, entry in enumerate(entries)]
     clocks = zip(scene.run_clocks, trajectories, strict=True)
     known = [clock.ticks_for(trajectory.verdict_known_from) or last for clock, trajectory in clocks]
     return [

@@ -42,7 +42,7 @@ class RunKeys(TypedDict, total=False):
     parameters: Options
     variables: Sequence[str]
     noise: float | Options
-    weight_decay: float
+    weight_decay: float | Options
     clip: Options
     constraint: Options
     average: bool | Options

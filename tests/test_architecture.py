@@ -172,6 +172,7 @@ ALSO_WORDS = {
     "state",
     "step",
     "still",
+    "sweep",
     "values",
 }
 """Names of plug-ins that are words of their own: keys of scenes and sidecars, options, phases, boxes, scales, functions

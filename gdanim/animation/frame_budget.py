@@ -57,6 +57,7 @@ class Timing:
     motion: Motion | None = None
     easing: Easing = "smooth"
     loop: Loop = "forever"
+    step_time: int | None = None  # milliseconds of a step, where it is not that of the number of beats
 
     @property
     def is_flexible(self) -> bool:
@@ -177,7 +178,7 @@ def _step_times(timing: Timing, beats: Beat, travel_times: Sequence[int]) -> lis
     A slow step takes an additional usual step's time.
     """
     slow = SLOW_STEPS[beats] if timing.slow is None else timing.slow
-    usual = STEP_TIMES[beats]
+    usual = STEP_TIMES[beats] if timing.step_time is None else timing.step_time
     return [
         1000 * (max(usual, 1000 * travel // LONGEST_TRAVEL) + (usual if step < slow else 0))
         for step, travel in enumerate(travel_times)

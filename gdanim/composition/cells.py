@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim.composition.page_spec import PAGE_HEADER_MARKS, fitting_marks, title_height
+from gdanim.composition.swept_runs import SweptRuns
 from gdanim.decorations import callouts, caption, legend, table_names, title
 from gdanim.decorations.formula_bar import FormulaBar
 from gdanim.drawing.geometry import Box
 from gdanim.panel_parts import stationary_markers
+from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.layout.cell import Cell
     from gdanim.layout.page_boxes import Layout
-    from gdanim.panels import Drawing, PanelContext
+    from gdanim.panels import PanelContext
 
     SidecarEntry = dict[str, Any]
 
@@ -31,7 +33,10 @@ def make_drawings(contexts: PanelContexts, layout: Layout) -> tuple[tuple[Drawin
         drawings.append(caption.drawing(figure, layout.page, layout.caption))
     if not layout.is_panels_only:
         drawings.append(table_names.drawing(figure, layout))
-    entries = []
+    entries: list[SidecarEntry] = []
+    if figure.scene.sweep is not None:
+        cell_drawings, entries = _draw_sweep(contexts, layout, layout.cells[0])
+        return (*drawings, *cell_drawings), tuple(entries)
     for cell, run_indices in zip(layout.cells, figure.scene.cells, strict=False):  # none where all panels are shared
         cell_drawings, cell_entries = _draw_cell(figure, layout, cell, contexts.of_cell(layout, cell, run_indices))
         drawings += cell_drawings
@@ -43,6 +48,38 @@ def make_drawings(contexts: PanelContexts, layout: Layout) -> tuple[tuple[Drawin
         drawings.append(figure.panels[index].prepare(context))
         entries.append(_sidecar_entry(figure, index, context, drawings[-1]))
     return tuple(drawings), tuple(entries)
+
+
+def _draw_sweep(contexts: PanelContexts, layout: Layout, cell: Cell) -> tuple[list[Drawing], list[SidecarEntry]]:
+    """Returns the drawings of the only cell of a sweep: those of one run after another, and those of all values."""
+    figure = contexts.figure
+
+    def draw(run_index: int) -> list[Drawing]:
+        found = contexts.of_cell(layout, cell, (run_index,))
+        own = {index: context for index, context in found.items() if not figure.panels[index].takes_sweep}
+        panels = [figure.panels[index].prepare(own[index]) for index in own]
+        return [*_headers(figure, layout, _above(cell, own), own), *panels]
+
+    first = contexts.of_cell(layout, cell, (0,))
+    swept = {index: context for index, context in first.items() if figure.panels[index].takes_sweep}
+    panels = {index: figure.panels[index].prepare(context) for index, context in swept.items()}
+    entries = [_sidecar_entry(figure, index, context, panels.get(index, Drawing())) for index, context in first.items()]
+    runs = SweptRuns(figure.trajectories, draw).drawing()
+    notes: list[Drawing] = []
+    if figure.scene.notes and swept:
+        index = next(iter(swept))
+        panels[index], over = callouts.over(panels[index], swept[index], None)
+        notes.append(over)
+    return [runs, *_additions(figure, first), *panels.values(), *notes], entries
+
+
+def _above(cell: Cell, contexts: dict[int, PanelContext]) -> Cell:
+    """Returns the cell with a header as wide as these panels."""
+    boxes = [context.axes.box for context in contexts.values()]
+    if cell.header is None or not boxes:
+        return cell
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    return replace(cell, header=cell.header._replace(left=left, right=right))
 
 
 def _draw_cell(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Page
 
 PLAIN_WIDTH = 96  # pixels: minimum width of panels with more than the curve and its marks
+SWEEP_HEADER = 0.5  # of a cell's width, for the header of a run beside the panel of all values
 PAGE_HEADER_MARKS = frozenset({"readout", "verdict"})  # above shared panels, in a lesson without cells
 ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks that authors needn't request
 
@@ -22,7 +23,7 @@ ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks that authors need
 def layout_spec(figure: FigureContext) -> LayoutSpec:
     """Returns the spec of everything that has to be placed on a figure's page."""
     return LayoutSpec(
-        cell_count=len(figure.scene.cells) if figure.run_panels else 0,
+        cell_count=figure.cell_count,
         panels=tuple(_panel_needs(figure, index) for index in figure.run_panels),
         shared_panels=tuple(_panel_needs(figure, index) for index in figure.shared_panels),
         columns=figure.scene.columns,
@@ -78,5 +79,6 @@ def _has_formula_bar(figure: FigureContext) -> bool:
 
 def _cell_header_height(figure: FigureContext, page: Page, width: float) -> float:
     """Returns the header's height in pixels, for a cell ``width`` pixels wide."""
+    width *= SWEEP_HEADER if figure.scene.sweep is not None else 1.0
     marks = figure.header_marks if figure.is_lesson else fitting_marks(figure.header_marks, width)
     return legend.height(figure, page, width, marks)

@@ -52,10 +52,12 @@ class PanelContexts:
         """
         figure, words, contexts = self.figure, words or self.figure.words, {}
         for panel, box, width in zip(layout.panels, cell.panels, cell.mark_widths, strict=True):
+            takes_sweep = figure.panels[panel.index].takes_sweep
+            shown = range(len(figure.trajectories)) if takes_sweep else run_indices
             context = replace(
                 self._placed(layout, panel.index, box, width, words.at(run_indices, panel.index)),
-                trajectories=tuple(figure.trajectories[index] for index in run_indices),
-                run_styles=_run_styles(figure, run_indices),
+                trajectories=tuple(figure.trajectories[index] for index in shown),
+                run_styles=_run_styles(figure, shown),
                 has_x_ticks=_has_x_ticks(figure, layout, cell, panel),
                 has_y_ticks=_has_y_ticks(figure, layout, cell),
                 is_first=cell is layout.cells[0],
@@ -138,7 +140,8 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
     scene = figure.scene
     return SceneFacts(
         all_runs=scene.runs,
-        steps=figure.timeline.last_step,
+        steps=figure.timeline.last_step if scene.sweep is None else max(each.last_step for each in figure.trajectories),
+        sweep=scene.sweep,
         formula=scene.formula,
         epochs=scene.epochs,
         domain=scene.domain,

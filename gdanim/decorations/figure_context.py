@@ -146,6 +146,13 @@ class FigureContext:
     # cells and their legends
 
     @property
+    def cell_count(self) -> int:
+        """The number of cells on the page; one for all runs of a sweep."""
+        if not self.run_panels:
+            return 0
+        return len(self.scene.cells) if self.scene.sweep is None else 1
+
+    @property
     def max_runs_per_cell(self) -> int:
         return max(len(cell) for cell in self.scene.cells)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import Mark, compound
@@ -11,6 +11,7 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.text import TextStyle
+from gdanim.panel_parts.run_names import join_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,9 @@ class Progress:
         end = reading.from_end(line)
         self.steps, self.beats = figure.timeline.last_step, figure.timeline.beats
         self.is_still = figure.is_strip_frame
-        self.label = Label(figure.typesetter, TextStyle(page.text(20), theme.muted), end, baseline, reading.end)
+        is_sweep = figure.scene.sweep is not None
+        style = TextStyle(page.text(26), theme.ink) if is_sweep else TextStyle(page.text(20), theme.muted)
+        self.label = Label(figure.typesetter, style, end, baseline, reading.end)
         top = bar_top
         if figure.is_strip_frame:
             is_one_line, baseline = True, STRIP_BASELINE * unit
@@ -62,20 +65,26 @@ class Progress:
         self.text, self.updates_per_epoch = step_texts(figure), _updates_per_epoch(figure)
         self.counts_epochs = _counts_epochs(figure)
         count = -(-self.steps // self.updates_per_epoch) if self.counts_epochs else self.steps
-        width, words_width = BAR_WIDTH * unit, self.label.set_text(self.text(self.steps)).image.width
+        width, words_width = BAR_WIDTH * unit, self._words_width()
         if page.is_compact:
             width = min(width, words_width)
         if is_one_line and not figure.is_strip_frame:
             width = max(0.0, line.width - words_width - BAR_GAP * unit)
         left = end if reading.is_rtl else end - width
         box = Box(left, top, left + width, top + BAR_HEIGHT * unit)
-        self.bar = ProgressBar(box, count, theme.ink, theme.chip, reading)
+        self.bar = ProgressBar(
+            box, count, theme.ink, theme.chip, reading, has_ticks=not is_sweep and count <= MAX_TICKS
+        )
         self.marks: list[Mark] = [self.label, self.bar]
 
     @property
     def width(self) -> float:
         """The maximum width of the progress in pixels."""
-        return max(self.bar.box.width, self.label.set_text(self.text(self.steps)).image.width)
+        return max(self.bar.box.width, self._words_width())
+
+    def _words_width(self) -> float:
+        """Returns the width in pixels of the longest words."""
+        return max(self.label.set_text(self.text(step)).image.width for step in {0, self.steps // 2, self.steps})
 
     def show(self, moment: Moment) -> None:
         self.label.set_text(self.text(moment.step))
@@ -89,6 +98,8 @@ def step_texts(figure: FigureContext) -> Callable[[int], str]:
     """Returns a function from a step to its words: steps, epochs, or both for a single run of many steps per epoch."""
     updates, last, words = _updates_per_epoch(figure), figure.timeline.last_step, figure.words
     counts_epochs = _counts_epochs(figure)
+    if figure.scene.sweep is not None:
+        return partial(swept_value, figure)
 
     def text(step: int) -> str:
         epoch = {"k": -(-step // updates), "n": -(-last // updates)} if updates else {}
@@ -98,6 +109,12 @@ def step_texts(figure: FigureContext) -> Callable[[int], str]:
         return f"{steps} · {words.label('epoch_of', **epoch)}" if updates > 1 else steps
 
     return text
+
+
+def swept_value(figure: FigureContext, index: int) -> str:
+    """Returns the value of the swept number with its symbol, such as η = 0.62."""
+    parts = figure.naming.name_parts[min(index, len(figure.scene.runs) - 1)]
+    return join_parts(figure.words, parts.values())
 
 
 def _counts_epochs(figure: FigureContext) -> bool:
@@ -112,16 +129,19 @@ def _updates_per_epoch(figure: FigureContext) -> int:
 
 
 class ProgressBar(Mark):
-    """A row of ticks in the reading direction; those before ``done`` are dark. Too many steps make one plain bar."""
+    """A row of ticks in the reading direction; those before ``done`` are dark; without ticks it is one plain bar."""
 
-    def __init__(self, box: Box, count: int, dark: str, light: str, reading: ReadingDirection) -> None:
+    def __init__(
+        self, box: Box, count: int, dark: str, light: str, reading: ReadingDirection, *, has_ticks: bool = True
+    ) -> None:
         super().__init__()
+        self.has_ticks = has_ticks
         self.box, self.count, self.dark, self.light, self.reading = box, count, dark, light, reading
         self.done = 0.0
         self.ticks = cache(self._ticks)
 
     def draw(self, canvas: Canvas) -> None:
-        if self.count > MAX_TICKS:
+        if not self.has_ticks:
             width = self.box.width * min(1.0, self.done / self.count)
             canvas.fill(rounded_rectangle(self.box, BAR_RADIUS), self.light)
             if width:

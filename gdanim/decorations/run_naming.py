@@ -58,10 +58,14 @@ class RunNaming:
 
     def name(self, run_index: int, without: Collection[str] = ()) -> str:
         """Returns the name of run ``run_index``, without the keys that are named elsewhere."""
+        if self.scene.sweep is not None:
+            return self.words.label("whole_run")
         return join_parts(self.words, (text for key, text in self.name_parts[run_index].items() if key not in without))
 
     def name_and_eta(self, run_index: int) -> tuple[str, str]:
         """Returns the name of run ``run_index`` without what the subtitle says, and separately its final step size."""
+        if self.scene.sweep is not None:
+            return self.words.label("whole_run"), ""
         named = [(key, text) for key, text in self._named_parts(run_index).items() if key not in self.edge_keys]
         ends_with_eta = len(named) > 1 and named[-1][0] == "eta"
         eta = named.pop()[1] if ends_with_eta else ""

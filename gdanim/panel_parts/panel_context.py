@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.text import TextStyle, Typesetter
     from gdanim.functions import Function
-    from gdanim.scene.model import FormulaSpec, Note
+    from gdanim.scene.model import FormulaSpec, Note, Sweep
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
@@ -63,6 +63,8 @@ class SceneFacts:
         The author's notes.
     formula
         The notation of the update rule.
+    sweep
+        The number that takes many values, a run for each; None for none.
     has_run_panels
         Whether each run has a panel of its own, whose header names it.
     """
@@ -71,6 +73,7 @@ class SceneFacts:
     steps: int
     formula: FormulaSpec
     epochs: int | None = None
+    sweep: Sweep | None = None
     domain: tuple[Range, ...] | None = None
     value_range: Range | None = None
     notes: tuple[Note, ...] = ()

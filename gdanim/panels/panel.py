@@ -32,9 +32,10 @@ Contents = Literal[
     "data",
     "data_of_one_parameter",
     "data_of_two_parameters",
+    "swept",
 ]
 """What a scene is of: its functions' variables, for one variable also whether runs have cells of their own; functions
-of different numbers of variables count as one of more."""
+of different numbers of variables count as one of more. A scene with a sweep is ``swept``, too."""
 
 
 def _no_sentences(_words: Words, _runs: Sequence[Trajectory], _formats: QuantityFormats, _options: Any) -> list[str]:
@@ -85,6 +86,8 @@ class Panel:
     complete_options
         ``complete_options(context) -> options``: the options with what depends on the runs, given a context as
         ``measure`` is. None if nothing does.
+    has_log_x
+        A function that returns whether the panel has a logarithmic horizontal axis in a context.
     has_log_y
         A function that returns whether a panel with these options has a logarithmic vertical axis.
     lists_steps
@@ -99,6 +102,15 @@ class Panel:
     leads_cell
         Whether the panel's context is used for its cell's header and formula bar. If no panel of a cell leads, the
         first one does.
+    takes_sweep
+        Whether the panel shows all values of a swept number: it is given all runs, and the steps of its moments are the
+        indices of the values. Other panels show the whole run of one value after another.
+    stands_for_runs
+        Whether what a panel that takes a sweep adds to the function stands for the runs' own balls and trails, and its
+        sentences for their verdicts.
+    held_values
+        The values of the swept number at which the animation stops for a moment, such as limits: ``held_values(runs,
+        options)``.
     shows_function
         Whether the panel's axes are those of the function, so that others may add to it.
     on_function
@@ -145,12 +157,16 @@ class Panel:
     counts_epochs: Callable[[Any], bool] = lambda _options: False
     shown_parameters: Callable[[Any], Sequence[str]] = lambda _options: ()
     complete_options: Callable[[PanelContext], Any] | None = None
+    has_log_x: Callable[[PanelContext], bool] = lambda _context: False
     has_log_y: Callable[[Any], bool] = lambda _options: False
     lists_steps: bool = False
     tells_parts_of_steps: bool = False
     shares_x: bool = True
     is_left_to_right: bool = False
     leads_cell: bool = False
+    takes_sweep: bool = False
+    stands_for_runs: bool = False
+    held_values: Callable[[Sequence[Trajectory], Any], Sequence[float]] = lambda _runs, _options: ()
     shows_function: bool = False
     on_function: Callable[[PanelContext], Drawing] | None = None
     callout_target: Callable[[PanelContext], CalloutTarget] | None = None

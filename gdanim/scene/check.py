@@ -11,7 +11,7 @@ from gdanim.animation.frame_budget import Timing
 from gdanim.errors import PluginError, SceneError
 from gdanim.functions.expressions.variable_names import canonical
 from gdanim.messages import Message, message
-from gdanim.scene import advice, compare, language, limits, panels, runs, timing
+from gdanim.scene import advice, compare, language, limits, panels, runs, sweep, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
 from gdanim.scene.labels import labelled
 from gdanim.scene.letter_keys import contents_of, letters_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.scene.files import Files
     from gdanim.scene.labels import Draft
+    from gdanim.scene.value import Invalid
     from gdanim.yaml import Mapping
 
 LETTER_KEYS = frozenset({"parameters", "variables"})
@@ -81,6 +82,7 @@ class _SceneBuilder:
     """Reads every key of one scene, then checks their combination."""
 
     def __init__(self, root: Value) -> None:
+        root, self.sweep = sweep.expanded(root)
         self.root = root
         self.settings = _read_settings(_with_letters_of_runs(root), KEYS, "key")
         self.language = self.content("language", "en")
@@ -100,7 +102,8 @@ class _SceneBuilder:
     def scene(self, fields: dict[str, Any]) -> Scene | None:
         """Returns the scene, or None after a problem."""
         settings = {name: setting for name, setting in self.settings.items() if name in KEYS_OF_RUNS}
-        drafts = runs.draft_runs(settings, self.entries, self.root)
+        drafts = runs.draft_runs(settings, self.entries, self.root, self.sweep or None)
+        sweep.keep_first_problem(self.root.problems, self.sweep)
         texts = {name: self._in_language(self.content(name, None), self.value(name)) for name in TEXT_KEYS}
         notes = self._notes()
         self._check_panels()
@@ -110,8 +113,8 @@ class _SceneBuilder:
         steps = max(draft.run.steps for draft in drafts)
         if steps and not all(draft.run.steps for draft in drafts):
             self.value("runs").report(message("scene.picture_beside_runs"))
-        self._check_film(steps, drafts, notes)
-        cells = compare.cells(drafts, self.content("compare", compare.SIDE_BY_SIDE), self.value("compare"))
+        self._check_film(len(drafts) - 1 if self.sweep else steps, drafts, notes)
+        cells = self._cells(drafts)
         labelled_runs = self._labelled_runs(drafts)
         if cells is INVALID:
             return None
@@ -121,8 +124,23 @@ class _SceneBuilder:
             *_label_warnings(labelled_runs),
             *(warning for theme in self.themes for warning in _theme_warnings(theme)),
         )
-        fields = {**texts, "notes": notes, "steps": steps, "epochs": _epochs(drafts), "warnings": warnings, **fields}
+        fields = {
+            **texts,
+            "notes": notes,
+            "steps": steps,
+            "epochs": _epochs(drafts),
+            "sweep": self.sweep or None,
+            "warnings": warnings,
+            **fields,
+        }
         return self._assembled(cells, labelled_runs, fields)
+
+    def _cells(self, drafts: tuple[Draft, ...]) -> compare.Cells | Invalid:
+        """Returns the groups of runs; those of a sweep are shown one after the other, so there is nothing to group."""
+        chosen = self.content("compare", compare.SIDE_BY_SIDE)
+        if self.sweep and chosen != compare.SIDE_BY_SIDE:
+            return self.value("compare").report(message("scene.sweep_is_not_compared"))
+        return compare.cells(drafts, chosen, self.value("compare"))
 
     def _check_film(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
         """Reports impossible lengths, sizes, posters and notes."""
@@ -139,7 +157,11 @@ class _SceneBuilder:
     def _assembled(self, cells: compare.Cells, labelled_runs: tuple[Run, ...], fields: dict[str, Any]) -> Scene:
         is_overlaid = any(len(cell) > 1 for cell in cells)
         functions = tuple(run.function for run in labelled_runs)
-        drawn = self.content("panels", None) or panels.default(functions, is_overlaid=is_overlaid)
+        drawn = self.content("panels", None) or panels.default(
+            functions, is_overlaid=is_overlaid, has_sweep=bool(self.sweep)
+        )
+        if self.sweep is not INVALID:
+            panels.check_sweep(self.value("panels"), drawn, self.sweep)
         panels.check_runs(self.value("panels"), drawn, labelled_runs)
         if self.content("show", None):
             panels.check_marks(self.value("show"), drawn)

@@ -11,7 +11,7 @@ from gdanim.functions import by_name, catalogue, data
 from gdanim.functions.expressions.tree import parameters_of
 from gdanim.messages import message
 from gdanim.scene import advice, dataset
-from gdanim.scene.limits import MAX_RUNS
+from gdanim.scene.limits import MAX_SWEPT
 from gdanim.scene.options import combinations
 from gdanim.scene.readers import NUMBER, Reader, described_words
 from gdanim.scene.value import INVALID, all_valid, concatenated
@@ -139,8 +139,8 @@ def _built(value: Value, text: str, gradient: tuple[str, ...] | None) -> tuple[F
     first = tuple((name, values[0].number) for name, values in letters.parameters)
     tree = functions.build(text, gradient, letters.variables, first).tree
     used = parameters_of(tree)
-    if letters.count(used) > MAX_RUNS:
-        return value.report(message("scene.too_many_combinations_of_parameters", maximum=MAX_RUNS))
+    if letters.count(used) > MAX_SWEPT:
+        return value.report(message("scene.too_many_combinations_of_parameters", maximum=MAX_SWEPT))
     return tuple(
         FunctionSpec(
             functions.build(

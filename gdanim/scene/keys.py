@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import yaml
 from gdanim.descent import StopRule
 from gdanim.messages import message
+from gdanim.scene import sweep
 from gdanim.scene.batching import BATCH, MAX_STEPS, SHUFFLE, STEPS
 from gdanim.scene.compare import COMPARE
 from gdanim.scene.constraint import CONSTRAINT
@@ -171,7 +172,9 @@ def schema() -> dict[str, Any]:
 
     examples = yaml.load(EXAMPLES)
     notes = {name: {"description": key.meaning, **examples.get(name, {})} for name, key in (KEYS | RUN_KEYS).items()}
-    properties = {name: {**key.reader.schema(), **notes[name]} for name, key in KEYS.items()}
+    readers = {name: key.reader.schema() for name, key in KEYS.items()}
+    readers |= {name: {"anyOf": [*readers[name]["anyOf"], sweep.schema()]} for name in sweep.NUMBER_KEYS}
+    properties = {name: {**schema, **notes[name]} for name, schema in readers.items()}
     entry = {name: {**key.reader.schema(), **notes[name]} for name, key in RUN_KEYS.items()}
     properties["runs"]["items"] = {"type": "object", "properties": entry, "additionalProperties": False}
     return {

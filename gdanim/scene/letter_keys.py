@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.functions.expressions import variable_names
 from gdanim.functions.expressions.tree import CONSTANTS
 from gdanim.messages import message
+from gdanim.scene import sweep
 from gdanim.scene.letters import Letters, Parameters, ParameterValue
 from gdanim.scene.readers import NUMBER, Reader, one_or_list
 from gdanim.scene.value import INVALID, all_valid
@@ -60,7 +61,7 @@ PARAMETERS = Reader(
     _parameters,
     lambda: {
         "type": "object",
-        "additionalProperties": _VALUES.schema(),
+        "additionalProperties": {"anyOf": [_VALUES.schema(), sweep.schema()]},
         "minProperties": 1,
         "examples": [{"a": 2, "b": [1, 2, 4]}],
     },

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
 
 MAX_RUNS = 64
+MAX_SWEPT = 200  # values of a sweep, each with a run
+MAX_SWEPT_STEPS = 200_000  # of all runs of a sweep together
 MAX_PIXELS = 4_000_000_000  # of all frames together
 
 

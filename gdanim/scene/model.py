@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gdanim.animation.frame_budget import Pause, Timing
     from gdanim.axis_range import Range
     from gdanim.descent import Run
+    from gdanim.errors import KeyPath
     from gdanim.yaml import Node
 
 MAX_SHOWN_RUNS = 4
@@ -55,6 +56,20 @@ class PanelSpec:
     def plugin(self) -> Any:
         """The panel's declaration: a ``gdanim.panels.Panel``."""
         return registry.load("panels", self.name)
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A number that takes many values one after the other, with a run for each.
+
+    ``trait`` is that by which the runs differ, such as ``eta`` or ``optimizer.beta``; ``path`` is its place in the
+    scene.
+    """
+
+    trait: str
+    values: tuple[float, ...]
+    scale: Literal["linear", "log"] = "linear"
+    path: KeyPath = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +116,8 @@ class Scene:
 
     ``cells`` holds indices into ``runs``: one per cell side by side, all in one cell overlaid. ``steps`` are those of
     the longest run. ``epochs`` is the number of epochs if the scene counts in them: then the runs share a clock of
-    epochs. ``size`` is in pixels. ``poster`` is None for the moment that shows most. ``dark_theme`` is the second of a
+    epochs. With a ``sweep`` each step of the animation shows one of the runs.
+    ``size`` is in pixels. ``poster`` is None for the moment that shows most. ``dark_theme`` is the second of a
     pair, None without one. ``text`` is the scene's own text, without the scenes that it extends; empty if it holds a
     Python object. ``reads`` lists every file that the scene reads, as (path relative to the scene's folder, sha256).
     ``nodes`` is the root of the scene's text, for locating problems found later.
@@ -114,6 +130,7 @@ class Scene:
     timing: Timing
     steps: int = 25
     epochs: int | None = None
+    sweep: Sweep | None = None
     show: Show = Show()
     is_overlay: bool = False
     columns: int | None = None
@@ -152,6 +169,11 @@ class Scene:
         several = (panel.overlay_marks if self.is_overlay else ()) or panel.comparison_marks
         shown = show.apply_to(panel.lesson_marks if len(self.runs) == 1 else several)
         return (frozenset(shown) & frozenset(panel.marks)) - (frozenset() if self.steps else TOLD_OF_RUNS)
+
+    @property
+    def film_steps(self) -> int:
+        """The number of steps of the animation at most: of the longest run, or from one swept value to the next."""
+        return self.steps if self.sweep is None else len(self.sweep.values) - 1
 
     @cached_property
     def run_clocks(self) -> tuple[RunClock, ...]:

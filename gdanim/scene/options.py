@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from gdanim import registry
 from gdanim.messages import message
-from gdanim.scene import advice, option_errors, typed_numbers
-from gdanim.scene.limits import MAX_RUNS
+from gdanim.scene import advice, option_errors, sweep, typed_numbers
+from gdanim.scene.limits import MAX_RUNS, MAX_SWEPT
 from gdanim.scene.readers import Reader, described_words, one_of
 from gdanim.scene.value import INVALID, Value
 from gdanim.spelling import advice as spelling_advice
@@ -231,7 +231,7 @@ def _or_typed(schema: dict[str, Any]) -> dict[str, Any]:
 def _one_or_list(entry: dict[str, Any]) -> dict[str, Any]:
     notes: dict[str, Any] = {key: entry[key] for key in ("description", "default") if key in entry}
     item = {key: value for key, value in entry.items() if key not in notes}
-    return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}], **notes}
+    return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}, sweep.schema()], **notes}
 
 
 def combinations(options: Value, model: type[BaseModel] | None = None) -> Sequence[Value] | Invalid:
@@ -241,8 +241,9 @@ def combinations(options: Value, model: type[BaseModel] | None = None) -> Sequen
     """
     pairs, own = list(options.entries()), list_options(model)
     lists = [item.items() if item.is_list and key.text not in own else (item,) for key, item in pairs]
-    if math.prod(map(len, lists)) > MAX_RUNS:
-        return options.report(message("scene.too_many_combinations", maximum=MAX_RUNS))
+    maximum = MAX_SWEPT if any(item.is_swept for _, item in pairs) else MAX_RUNS
+    if math.prod(map(len, lists)) > maximum:
+        return options.report(message("scene.too_many_combinations", maximum=maximum))
     empty = next((item for key, item in pairs if item.is_list and not item.items() and key.text not in own), None)
     if empty:
         return empty.report(message("scene.empty_list", name=empty.name, item="item"))

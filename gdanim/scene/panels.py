@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Run
     from gdanim.functions import Function
+    from gdanim.scene.model import Sweep
     from gdanim.scene.value import Invalid
 
 SIGNS = ("+", "-")
 MAX_PANELS = 16
+SWEPT = "swept"  # the contents of a scene whose default panels have one for all values of a sweep
 
 
 def _mark(value: Value) -> str | Invalid:
@@ -137,6 +139,27 @@ def check_runs(value: Value, panels: tuple[PanelSpec, ...], runs: Sequence[Run])
             item.report(refusal)
 
 
+def check_sweep(value: Value, panels: tuple[PanelSpec, ...], sweep: Sweep | None) -> None:
+    """Reports panels that need a sweep where there is none, or that can't show one."""
+    values = value.items() if len(value.items()) == len(panels) else (value,) * len(panels)
+    if sweep is None:
+        for panel, item in zip(panels, values, strict=True):
+            if panel.plugin.takes_sweep:
+                item.report(message("scene.panel_needs_sweep", panel=panel.name))
+        return
+    for panel, item in zip(panels, values, strict=True):
+        if not _shows_swept_runs(panel.plugin):
+            item.report(message("scene.panel_without_sweep", panel=panel.name))
+    if not any(panel.plugin.takes_sweep for panel in panels):
+        takers = [name for name in registry.shipped("panels") if registry.load("panels", name).takes_sweep]
+        value.report(message("scene.no_panel_takes_sweep", panels=" or ".join(takers)))
+
+
+def _shows_swept_runs(plugin: Any) -> bool:
+    """Returns whether a panel shows all values of a sweep, or the whole run of one after another."""
+    return plugin.takes_sweep or (plugin.scope == "run" and not plugin.report_key and not plugin.tells_parts_of_steps)
+
+
 def _check_panel(panel: PanelSpec, functions: Sequence[Function], value: Value) -> None:
     declared = panel.plugin
     others = [function for function in functions if not function.is_data_problem]
@@ -174,12 +197,16 @@ def _variables(count: int) -> str:
     return f"{('no', 'one', 'two', 'three')[count] if count < 4 else count} variable{'s' * (count != 1)}"
 
 
-def default(functions: Sequence[Function], *, is_overlaid: bool) -> tuple[PanelSpec, ...]:
+def default(functions: Sequence[Function], *, is_overlaid: bool, has_sweep: bool = False) -> tuple[PanelSpec, ...]:
     """Returns the default panels of a scene, as panels declare them. ``functions`` holds one for each run."""
     contents = _contents(functions, is_overlaid=is_overlaid)
     places = {name: registry.load("panels", name).default_for.get(contents) for name in registry.shipped("panels")}
     chosen = [name for name, place in places.items() if place is not None]
-    return tuple(map(PanelSpec, sorted(chosen, key=places.__getitem__)))
+    found = tuple(map(PanelSpec, sorted(chosen, key=places.__getitem__)))
+    if not has_sweep:
+        return found
+    swept = [name for name in registry.shipped("panels") if SWEPT in registry.load("panels", name).default_for]
+    return (*(panel for panel in found if _shows_swept_runs(panel.plugin)), *map(PanelSpec, swept))
 
 
 def _contents(functions: Sequence[Function], *, is_overlaid: bool) -> str:

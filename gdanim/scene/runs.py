@@ -16,7 +16,7 @@ from gdanim.scene import trajectory_key
 from gdanim.scene.batching import ALL, sampling, step_count
 from gdanim.scene.eta import EtaExpression, resolve
 from gdanim.scene.labels import LISTS, Draft, traits
-from gdanim.scene.limits import MAX_RUNS
+from gdanim.scene.limits import MAX_RUNS, MAX_SWEPT, MAX_SWEPT_STEPS
 from gdanim.scene.model import FormulaSpec
 from gdanim.scene.run_options import check_options, run_options
 from gdanim.scene.settings import Setting
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from gdanim.scene.batching import Batch
     from gdanim.scene.eta import Eta
     from gdanim.scene.function_key import FunctionSpec
+    from gdanim.scene.model import Sweep
     from gdanim.scene.run_options import RunOptions
     from gdanim.scene.settings import Settings
     from gdanim.scene.value import Invalid, Value
@@ -58,13 +59,16 @@ class Combination:
 
 
 def draft_runs(
-    settings: Settings, entries: tuple[tuple[Settings, Value], ...] | None, root: Value
+    settings: Settings, entries: tuple[tuple[Settings, Value], ...] | None, root: Value, sweep: Sweep | None = None
 ) -> tuple[Draft, ...] | Invalid:
     """Returns the runs without labels.
 
     ``settings`` are those at the top of the scene. ``entries`` are those of ``runs`` with their values, or None; an
-    entry's missing keys come from ``settings``. Problems without a value are reported at ``root``.
+    entry's missing keys come from ``settings``. Problems without a value are reported at ``root``. With a ``sweep``
+    there is one run for each of its values.
     """
+    if sweep is not None:
+        return _swept_runs(settings, sweep, root)
     if entries is None:
         return _combined_runs(settings, root)
     if len(entries) > MAX_RUNS:
@@ -87,16 +91,34 @@ def _entry_run(settings: Settings, entry: Settings, value: Value) -> tuple[Draft
     return _combined_runs(merged, value)
 
 
-def _combined_runs(settings: Settings, root: Value) -> tuple[Draft, ...] | Invalid:
+def _swept_runs(settings: Settings, sweep: Sweep, root: Value) -> tuple[Draft, ...] | Invalid:
+    """Returns a run for each value of a sweep. Reports other lists, and too many steps."""
+    swept = settings[sweep.path[0] if sweep.path[0] in settings else "eta"].value
+    if "runs" in {key.text for key, _ in root.entries()}:
+        return swept.report(message("scene.sweep_beside_runs"))
+    drafts = _combined_runs(settings, root, MAX_SWEPT)
+    if drafts is INVALID:
+        return INVALID
+    steps = sum(draft.run.steps for draft in drafts)
+    if len(drafts) != len(sweep.values):
+        return swept.report(message("scene.sweep_beside_lists", count=len(sweep.values), runs=len(drafts)))
+    if steps > MAX_SWEPT_STEPS:
+        return swept.report(message("scene.too_many_swept_steps", count=steps, maximum=MAX_SWEPT_STEPS))
+    if not steps:
+        return swept.report(message("scene.sweep_without_steps"))
+    return drafts
+
+
+def _combined_runs(settings: Settings, root: Value, maximum: int = MAX_RUNS) -> tuple[Draft, ...] | Invalid:
     if "function" not in settings:
         return _report_missing("function", message("scene.missing_key", key="function"), root)
     if any(setting.content is INVALID for setting in settings.values()):
         _check_starts_and_etas(settings, root)
         return INVALID
-    found = tuple(islice(_drafts(settings, root), MAX_RUNS + 1))
-    if len(found) > MAX_RUNS:
+    found = tuple(islice(_drafts(settings, root), maximum + 1))
+    if len(found) > maximum:
         longest = max((settings[name] for name in LISTS if name in settings), key=Setting.count)
-        return longest.value.report(message("scene.too_many_runs", maximum=MAX_RUNS))
+        return longest.value.report(message("scene.too_many_runs", maximum=maximum))
     return all_valid(found)
 
 

@@ -46,6 +46,11 @@ def concatenated(lists: Iterable[tuple[Item, ...] | Invalid]) -> tuple[Item, ...
     return INVALID if valid is INVALID else tuple(chain.from_iterable(valid))
 
 
+@dataclass(frozen=True)
+class SweptNode(Sequence):
+    """The list of the values that a sweep gives a number, in its place."""
+
+
 PLUGIN_KEYS = ("function", "optimizer", "eta", "panels")
 """Keys whose values are plug-ins, whose options have names of their own."""
 
@@ -142,6 +147,11 @@ class Value:
     @property
     def is_list(self) -> bool:
         return isinstance(self.node, Sequence)
+
+    @property
+    def is_swept(self) -> bool:
+        """Whether this is the list of a sweep's values."""
+        return isinstance(self.node, SweptNode)
 
     @property
     def is_mapping(self) -> bool:

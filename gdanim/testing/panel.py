@@ -31,6 +31,7 @@ DATA = {
     "eta": 0.2,
     "steps": 3,
 }
+SWEEP = {"sweep": [0.05, 0.9], "count": 6}
 VARIANTS: tuple[dict[str, Any], ...] = (
     {},
     {"eta": [0.05, 0.1, 0.2]},
@@ -78,7 +79,7 @@ def check_panel(
     expect(isinstance(plugin, Panel), f"a panel must be a gdanim.panels.Panel; found a {type(plugin).__name__}")
     _check_declaration(plugin)
     keys, *others = [dict(scene)] if scene else _examples(plugin)
-    for variant in (*VARIANTS, {"show": list(plugin.marks)}):
+    for variant in (*_variants(plugin), {"show": list(plugin.marks)}):
         animation = _animation(plugin, {**keys, **variant}, options)
         if variant in BACKGROUNDS:
             _check_background(animation)
@@ -87,6 +88,11 @@ def check_panel(
         _check_movers(_animation(plugin, other, options))
     _check_small_page(plugin, keys, options)
     _check_repetition(plugin, keys, options)
+
+
+def _variants(panel: Panel) -> Sequence[dict[str, Any]]:
+    """Returns changes to a scene; a panel that takes a sweep has that in place of lists."""
+    return [variant for variant in VARIANTS if not (panel.takes_sweep and "eta" in variant)]
 
 
 def _check_declaration(panel: Panel) -> None:
@@ -115,13 +121,13 @@ def _examples(panel: Panel) -> list[dict[str, Any]]:
     """Returns the keys of scenes with functions that the panel can draw, of one and two variables, more, and data."""
     if panel.is_data_only:
         return [DATA]
-    counts = panel.variables
-    found = [scene for count, scene in ((1, CURVE), (2, MAP)) if not counts or count in counts]
+    counts, swept = panel.variables, {"eta": SWEEP} if panel.takes_sweep else {}
+    found = [{**scene, **swept} for count, scene in ((1, CURVE), (2, MAP)) if not counts or count in counts]
     if not found:
         names = [f"x{place}" for place in range(1, min(counts) + 1)]
         squares = " + ".join(f"{name}**2" for name in names)
-        return [{**CURVE, "function": squares, "start": [2.0] * len(names)}]
-    return [*found, *([DATA] if not counts or 2 in counts else [])]
+        return [{**CURVE, **swept, "function": squares, "start": [2.0] * len(names)}]
+    return [*found, *([{**DATA, **swept}] if not counts or 2 in counts else [])]
 
 
 class _Asked(AbstractSet[str]):

@@ -124,14 +124,15 @@ class Narration:
             self.words, self.formats, phrases.common_eta([trajectory.run for trajectory in self.trajectories])
         )
 
-    def outcome(self, *, with_tolerance: bool = True) -> str:
+    def outcome(self, *, with_tolerance: bool = True, with_best: bool = True) -> str:
         """Returns all verdicts, converged runs first and many runs counted, then the stop rules and the best runs.
 
-        ``with_tolerance``: the distance at which a run counts as converged is stated.
+        ``with_tolerance``: the distance at which a run counts as converged is stated. ``with_best``: the best are
+        named.
         """
         told_runs = [_ToldRun(trajectory.run, self._verdict(trajectory)) for trajectory in self.trajectories]
         if len(told_runs) > MAX_DESCRIBED:
-            return " ".join([*self._tallies(told_runs), *self._best()])
+            return " ".join([*self._tallies(told_runs), *(self._best() if with_best else [])])
         lead = self.leads.lead if len(told_runs) > 1 else lambda _: ""
         has_arrived = [trajectory.verdict.has_converged for trajectory in self.trajectories]
         tolerance = self._tolerance() if with_tolerance else ""
@@ -141,7 +142,7 @@ class Narration:
             sentences += [self._sentence(told, lead, end, is_continued=bool(sentences))] if told else []
         stops = self._stops()
         sentences += [self._sentence(stops, lead, is_continued=True)] if stops else []
-        return " ".join([*sentences, *self._best()])
+        return " ".join([*sentences, *(self._best() if with_best else [])])
 
     def _verdict(self, trajectory: Trajectory) -> VerdictText:
         return verdict_text.of_trajectory(self.words, trajectory, self.formats)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.functions.properties.convexity import convexity
 from gdanim.text import phrases
+from gdanim.text.typed_formula import with_printed_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,6 +42,7 @@ def opening(
     runs = scene.runs
     first = words.fill(
         _report_words(words, scene).report(_opening_key(scene)),
+        **_swept(words, scene),
         Count=phrases.capitalized(phrases.count(words, len(runs))),
         method=phrases.distinct_series(words, (phrases.optimizer(words, run) for run in runs)),
         functions=phrases.functions(words, runs),
@@ -51,6 +53,16 @@ def opening(
     )
     beside = _pictures(words, scene, "beside")
     return " ".join([first, *([beside] if beside else []), *convexity_sentences(words, scene)])
+
+
+def _swept(words: Words, scene: Scene) -> dict[str, object]:
+    """Returns the swept number's symbol, and its least and greatest value."""
+    if scene.sweep is None:
+        return {}
+    fields = [dict(run.label_fields)[scene.sweep.trait] for run in (scene.runs[0], scene.runs[-1])]
+    low, high = (words.printed(with_printed_numbers(text)) for text in fields)
+    symbol = phrases.symbol(scene.sweep.trait.rpartition(".")[2])
+    return {"count": words.number(len(scene.runs)), "name": words.formula(symbol), "low": low, "high": high}
 
 
 def has_ball(scene: Scene) -> bool:
@@ -158,6 +170,11 @@ def _still_picture(
     return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, texts))}"
 
 
+def panels_stand_for_runs(scene: Scene) -> bool:
+    """Returns whether a panel tells what becomes of the runs in place of their verdicts."""
+    return any(panel.plugin.stands_for_runs for panel in scene.panels)
+
+
 def panel_sentences(
     words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats
 ) -> Iterator[str]:
@@ -184,6 +201,8 @@ def _opening_key(scene: Scene) -> str:
     """Returns the key of the first sentence's pattern."""
     if report_key := _report_key(scene):
         return report_key if len(scene.runs) == 1 else f"{report_key}s"
+    if scene.sweep is not None:
+        return "sweep_starts" if scene.sweep.trait == "start" else "sweep"
     if len(scene.runs) == 1:
         return "one"
     if scene.panels and not any(panel.plugin.scope == "run" for panel in scene.panels):

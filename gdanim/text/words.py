@@ -149,7 +149,9 @@ class Words:
         sentences = [scene_description.describe(words, scene, trajectories, formats, panels)]
         if scene_description.has_ball(scene):
             narration = Narration(words, trajectories, formats)
-            sentences.append(narration.outcome(with_tolerance=self.data["alt_tells_tolerance"]))
+            with_tolerance = self.data["alt_tells_tolerance"]
+            if not scene_description.panels_stand_for_runs(scene):
+                sentences.append(narration.outcome(with_tolerance=with_tolerance, with_best=scene.sweep is None))
             sentences += scene_description.panel_sentences(words, scene, trajectories, formats)
             sentences += scene_description.missing_points(words, panels)
         return " ".join(filter(None, [*sentences, phrases.facts(words, scene.runs)]))
@@ -162,7 +164,10 @@ class Words:
         if scene_description.has_ball(scene):
             of_panels = scene_description.panel_sentences(words, scene, trajectories, formats)
             lacking = scene_description.missing_points(words, panels)
-            told = " ".join([Narration(words, trajectories, formats).outcome(), *of_panels, *lacking])
+            narration = Narration(words, trajectories, formats)
+            is_told = scene_description.panels_stand_for_runs(scene)
+            outcome = [] if is_told else [narration.outcome(with_best=scene.sweep is None)]
+            told = " ".join([*outcome, *of_panels, *lacking])
         else:
             told = " ".join(scene_description.convexity_sentences(words, scene))
             told = told or scene_description.opening(words, scene, trajectories, formats, panels)

@@ -155,7 +155,8 @@ def test_the_schema_has_the_options_of_plug_ins():
     assert (curve["additionalProperties"], set(curve["properties"])) == (False, {"show"})
     momentum = properties["optimizer"]["anyOf"][0]["anyOf"][1]["properties"]["momentum"]
     beta = momentum["properties"]["beta"]
-    number, several = beta["anyOf"]
+    number, several, swept = beta["anyOf"]
+    assert swept["required"] == ["sweep"]
     assert number["anyOf"][0] == {"type": "number", "minimum": 0, "exclusiveMaximum": 1}
     assert number["anyOf"][1]["description"] == "a number as an expression"
     assert several == {"type": "array", "items": number, "minItems": 1}

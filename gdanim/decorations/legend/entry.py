@@ -52,7 +52,8 @@ class LegendEntry:
         theme, style = self.context.theme, self.style
         if not (style.has_bold_names or style.details_line):
             name, details = self._one_line(name, details), ""
-        name_style = TextStyle(style.name_size, theme.ink, "semibold" if style.has_bold_names else "regular")
+        colour = theme.muted if style.has_quiet_names else theme.ink
+        name_style = TextStyle(style.name_size, colour, "semibold" if style.has_bold_names else "regular")
         labels = self._label(name, name_style, self._name_offset, 0)
         offset = self._name_offset
         if labels and not style.details_line:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Page
 
 LINE_HEIGHT, SECOND_LINE_HEIGHT, FIRST_BASELINE = 46, 24, 31  # units
+QUIET = 0.85  # of the size of a verdict: the words that the whole run is shown
 MAX_NAME_HEIGHT = 44  # units: maximum height of a formula in a name
 
 
@@ -44,7 +45,10 @@ def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozen
     """Returns the style of the first attempt in which all names and verdicts fit, or the smallest style."""
     texts = LegendTexts(figure, page, width, marks, figure.naming.subtitle_keys | figure.naming.edge_keys)
     styles = (_attempted(texts, attempt) for attempt in ATTEMPTS)
-    return next((style for style in styles if style), None) or _smallest(texts)
+    chosen = next((style for style in styles if style), None) or _smallest(texts)
+    if figure.scene.sweep is None:
+        return chosen
+    return replace(chosen, name_size=min(chosen.name_size, QUIET * chosen.value_size), has_quiet_names=True)
 
 
 def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:

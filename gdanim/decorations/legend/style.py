@@ -78,6 +78,7 @@ class LegendStyle:
     line_pitch: float = 0.0
     has_markers: bool = False
     has_bold_names: bool = False
+    has_quiet_names: bool = False
     columns: int = 1
     has_values: bool = True
 

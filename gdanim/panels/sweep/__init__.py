@@ -1,0 +1,188 @@
+"""The chart of a number that takes many values: the steps that each run needs, or where it ends, and the best."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from pydantic import Field
+
+from gdanim.descent.goal_curvature import goal_curvature
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
+from gdanim.plugin_options import PluginOptions
+from gdanim.text import narration, numbers, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.axis_range import Range
+    from gdanim.descent import Trajectory
+    from gdanim.drawing.label import Label
+    from gdanim.text.quantities import QuantityFormats
+    from gdanim.text.words import Words
+
+MARGIN, HEADROOM, FLOOR = 0.02, 1.06, 1e-12  # of the swept range, of the largest number; the least distance shown
+FROM_ZERO = 0.2  # of the largest value: if the least is below, the axis begins at zero
+SAME = 1e-9  # of the range of numbers: those that differ by less are equal
+MARKS = ("ball", "trail", "minimum")
+Measure = Literal["steps", "value", "distance"]
+
+
+class Options(PluginOptions):
+    measure: Measure = Field(
+        default="steps", description="the steps until a run is there, or its last value or distance"
+    )
+
+
+def measured(trajectories: Sequence[Trajectory], measure: Measure) -> np.ndarray:
+    """Returns a number for each run; NaN for one that is not there, or ends farther away than it began."""
+    with np.errstate(all="ignore"):
+        return np.array([_measured(trajectory, measure) for trajectory in trajectories], float)
+
+
+def _measured(trajectory: Trajectory, measure: Measure) -> float:
+    if measure == "steps":
+        return float(trajectory.verdict.step) if trajectory.verdict.has_converged else math.nan
+    if measure == "value":
+        row = trajectory.values
+    else:
+        curvature = goal_curvature(trajectory)
+        if curvature is None:
+            return math.nan
+        row = np.linalg.norm(trajectory.points - np.array(curvature.point), axis=1)
+    side = -1 if trajectory.run.is_ascent and measure == "value" else 1
+    is_nearer = math.isfinite(row[-1]) and side * row[-1] <= side * row[0]
+    return float(max(row[-1], FLOOR) if measure == "distance" else row[-1]) if is_nearer else math.nan
+
+
+def best(row: np.ndarray, *, is_largest: bool = False) -> int | None:
+    """Returns the index of the best number, of equal ones the first; None if there is none."""
+    known = row[np.isfinite(row)] * (-1 if is_largest else 1)
+    if not len(known):
+        return None
+    least = known.min() + SAME * np.ptp(known)
+    return int(np.flatnonzero(row * (-1 if is_largest else 1) <= least)[0])
+
+
+def limits(trajectories: Sequence[Trajectory]) -> dict[str, float]:
+    """Returns the limits 1/L and 2/L of a swept step size, with L at the minimum that the runs reach."""
+    if {key for key, _ in trajectories[-1].run.label_fields} != {"eta"} or trajectories[0].run.momentum != 0:
+        return {}
+    arrived = next((each for each in trajectories if each.verdict.has_converged), trajectories[0])
+    curvature = goal_curvature(arrived)
+    if curvature is None or not curvature.is_known:
+        return {}
+    return {f"{times}/L": times / curvature.largest for times in (1, 2)}
+
+
+def measure(context: PanelContext) -> tuple[Range, Range]:
+    """Returns the range of the swept values, and of the measured numbers."""
+    values = context.scene_facts.sweep.values if context.scene_facts.sweep else (0.0, 1.0)
+    row = measured(context.trajectories, context.options.measure)
+    found = row[np.isfinite(row)]
+    if context.options.measure == "steps":
+        return _across(context, values), (0.0, HEADROOM * max(1, context.scene_facts.steps))
+    low, high = (float(found.min()), float(found.max())) if len(found) else (0.0, 1.0)
+    if context.options.measure == "distance":
+        return _across(context, values), (max(low, FLOOR) / 2, 2 * max(high, 2 * FLOOR))
+    margin = (HEADROOM - 1) * ((high - low) or max(1.0, abs(high)))
+    return _across(context, values), (low - margin, high + margin)
+
+
+def _across(context: PanelContext, values: Sequence[float]) -> Range:
+    low, high = values[0], values[-1]
+    if has_log_x(context):
+        ratio = (high / low) ** MARGIN
+        return low / ratio, high * ratio
+    margin = MARGIN * (high - low)
+    return (0.0 if 0 < low < FROM_ZERO * high else low - margin), high + margin
+
+
+def has_log_x(context: PanelContext) -> bool:
+    """Returns whether the swept values have equal ratios."""
+    return context.scene_facts.sweep is not None and context.scene_facts.sweep.scale == "log"
+
+
+def outer_labels(context: PanelContext) -> Sequence[Label]:
+    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
+    from gdanim.panel_parts import axes_frame
+    from gdanim.panels.sweep.chart import inner_context
+
+    return axes_frame.tick_labels(inner_context(context))
+
+
+def prepare(context: PanelContext) -> Drawing:
+    from gdanim.panels.sweep.chart import Chart
+
+    chart = Chart(context)
+    box, row = chart.box, chart.row
+    found = best(row, is_largest=chart.is_largest)
+    values = dict(chart.limits) | ({} if found is None else {"best": chart.values[found]})
+    return Drawing(
+        static=chart.static_marks(),
+        movers=chart.movers,
+        show=chart.show,
+        persist=chart.persist,
+        sidecar={"values": values, "box": [round(side, 3) for side in (box.left, box.top, box.right, box.bottom)]},
+    )
+
+
+def held_values(trajectories: Sequence[Trajectory], options: Options | None) -> Sequence[float]:
+    """Returns the limits, and the best value."""
+    kind = (options or Options()).measure
+    found = best(measured(trajectories, kind), is_largest=trajectories[0].run.is_ascent and kind == "value")
+    return [*limits(trajectories).values(), *([] if found is None else [swept_value(trajectories[found])])]
+
+
+def swept_value(trajectory: Trajectory) -> float:
+    """Returns the value of the swept number in a run, by its label."""
+    return float(trajectory.run.label_fields[0][1].replace(numbers.MINUS, "-"))
+
+
+def sentences(
+    words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, options: Options
+) -> Sequence[str]:
+    """Returns a sentence: which of the values is best by the measure, and the limits of a step size."""
+    kind = (options or Options()).measure
+    row = measured(trajectories, kind)
+    found = best(row, is_largest=trajectories[0].run.is_ascent and kind == "value")
+    count = phrases.count(words, len(trajectories))
+    told = []
+    if found is None:
+        told.append(words.fill(words.report(f"sweep_none_{kind}"), n=trajectories[0].run.steps))
+    else:
+        trajectory = trajectories[found]
+        name = narration.Narration(words, trajectories, formats).leads.name(trajectory.run)
+        tolerance = trajectory.verdict.tolerance
+        within = words.fill(words.data["report"]["within"], low=tolerance) if kind == "steps" and tolerance else ""
+        number = words.printed(numbers.short(float(row[found]), 3))
+        pattern = words.report(f"sweep_best_{kind}")
+        told.append(
+            words.fill(pattern, count=count, label=name, n=trajectory.verdict.step, value=number, within=within)
+        )
+    marked = [words.formula(f"{key} = {numbers.short(value, 3)}") for key, value in limits(trajectories).items()]
+    if marked:
+        told.append(words.fill(words.report("sweep_limits"), limits=phrases.series(words, marked)))
+    return told
+
+
+PLUGIN = Panel(
+    summary="what becomes of runs as one number takes many values: the steps that each needs, and the best",
+    scope="run",
+    prepare=prepare,
+    measure=measure,
+    outer_labels=outer_labels,
+    default_for={"swept": 0},
+    marks=MARKS,
+    lesson_marks=MARKS,
+    comparison_marks=MARKS,
+    options=Options,
+    size=PanelSize(weight=1.3, placement="aside", minimum=(220, 110), full_width=430),
+    has_log_x=has_log_x,
+    has_log_y=lambda options: options.measure == "distance",
+    shares_x=False,
+    takes_sweep=True,
+    held_values=held_values,
+    sentences=sentences,
+)
