@@ -37,8 +37,9 @@ class AxisRanges:
         groups = [context.trajectories] if panel.takes_sweep else _family(self.figure, trajectories)
         ranges = [self._ranges(index, context, group) for group in groups]
         x_range, y_range = _common_ranges(ranges)
-        scales = {"has_log_x": panel.has_log_x(context), "has_log_y": panel.has_log_y(context.options)}
-        return replace(context, axes=replace(context.axes, x_range=x_range, y_range=y_range, **scales))
+        has_log_x, has_log_y = panel.has_log_x(context), panel.has_log_y(context.options)
+        axes = replace(context.axes, x_range=x_range, y_range=y_range, has_log_x=has_log_x, has_log_y=has_log_y)
+        return replace(context, axes=axes)
 
     def _ranges(self, index: int, context: PanelContext, trajectories: Runs) -> tuple[Range, Range]:
         """Returns the ranges that a panel needs for these runs on one function."""
