@@ -39,11 +39,18 @@ MARKER_CORNERS = {
 
 
 def marked_kinds(context: PanelContext) -> set[str]:
-    """Returns the kinds of points to mark; in ascent including maxima, even if the scene asks for minima only."""
+    """Returns the kinds of points to mark.
+
+    Those include maxima in ascent, and where a run stands still, even if the scene asks for minima only.
+    """
     goals = {trajectory.run.goal_kind for trajectory in context.trajectories}
     kinds = {"minimum", "maximum", "saddle"} & context.shown_marks
     if "minimum" in kinds and "maximum" in goals:
         kinds.add("maximum")
+    if "minimum" in kinds:
+        verdicts = [trajectory.verdict for trajectory in context.trajectories]
+        resting = {verdict.detail for verdict in verdicts if verdict.kind == "stationary"}
+        kinds |= {"maximum", "saddle"} & resting
     if "minimum" in kinds and goals == {"maximum"} and "maximum" not in context.shown_marks:
         kinds.discard("minimum")
     return kinds

@@ -6,6 +6,7 @@ import pytest
 from drawn import draw, words
 
 from gdanim.drawing.icons import Icon
+from gdanim.drawing.shapes import Line
 from gdanim.layout.page import MIN_UNIT, REFERENCE_WIDTH
 
 
@@ -64,3 +65,27 @@ def test_cells_of_one_key_overlay_the_others():
     keys = {"function": "x**2", "start": [2, -1], "eta": [0.1, 0.4], "steps": 2, "panels": ["curve"]}
     drawn = draw({**keys, "compare": {"side_by_side": ["eta"], "overlay": ["start"]}})
     assert [entry["runs"] for entry in drawn.picture.panels] == [[0, 1], [2, 3]]
+
+
+def test_three_small_panels_have_numbers_at_their_axes_and_verdicts_in_words():
+    scene = {"function": "x**2", "start": 2, "eta": [0.1, 0.3, 0.9], "panels": ["curve", "loss"], "size": [480, 300]}
+    drawn = draw(scene)
+    written = [words(label) for label in drawn.labels(drawn.moments[-1])]
+    assert written.count("2") >= 3
+    assert {"there after 21 steps", "there after 6 steps"} <= set(written)
+
+
+def test_the_words_of_a_tall_page_stand_over_its_formula():
+    drawn = draw({"function": "x**2", "start": 3, "eta": 0.1, "steps": 4, "size": [1080, 1920]})
+    labels = {words(label): label for label in drawn.labels(drawn.at(0))}
+    look, step = labels["look at the slope"], labels["step against it"]
+    assert look.y == step.y
+    assert all(label.y > look.y for text, label in labels.items() if "new" in text)
+
+
+def test_the_lines_of_a_run_that_swings_are_told_apart_below_its_curve():
+    drawn = draw({"function": "x**2", "start": 3, "eta": [0.1, 1.01], "size": [960, 540]})
+    history = [index for index, panel in enumerate(drawn.picture.panels) if panel["panel"] == "history"]
+    heights = [drawn.picture.panels[index]["box"][3] - drawn.picture.panels[index]["box"][1] for index in history]
+    pieces = [mark for drawing in drawn.picture.drawings for mark in drawing.persist(9) if isinstance(mark, Line)]
+    assert min(piece.width for piece in pieces) <= max(0.7, 0.36 * max(heights) / 25)

@@ -107,3 +107,11 @@ def test_the_tangents_words_stand_on_its_side_of_the_curve(scene):
                 values = 0.1 * (low + (xs - axes.box.left) / axes.box.width * (high - low)) ** 2
                 assert all(top > axes.y(value) for value in values)
     assert count
+
+
+def test_a_ball_that_does_not_move_has_one_number_and_the_maximum_it_stands_on_is_marked():
+    drawn = draw({"function": "cos(x)", "start": 0, "eta": 0.1, "steps": 3})
+    first = drawn.at(0)
+    (ball,) = [label for label in drawn.labels(first) if words(label) == "0" and label.style.weight == "bold"]
+    assert ball.x == pytest.approx(drawn.axes().x(0), abs=1)
+    assert [sign for sign in drawn.visible(Triangle, first) if sign.down]

@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from gdanim import pipeline, scene as scenes, sheets, stills, strips
+from gdanim.decorations.progress import ProgressBar
 from gdanim.errors import RenderError, UsageError
 
 LESSON = {"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 6, "title": "Down <again> & again", "size": [640, 480]}
@@ -258,3 +259,14 @@ def test_an_svg_is_described_for_screen_readers(tmp_path):
     described = [child.text for child in root if child.tag.endswith(("}title", "}desc"))]
     assert len(described) == 2
     assert described[1].startswith("An animation shows gradient descent on ")
+
+
+def test_a_strips_verdict_has_words_and_its_first_moment_no_part_of_a_step(tmp_path):
+    scene = scenes.load({"function": "x**3 - 3*x", "start": 2, "eta": 0.1})
+    written = texts(svg(stills.write_strip(scene, tmp_path / "row.svg")))
+    assert "in a local minimum after 4 steps" in written
+    timeline = pipeline.moments(scene, pipeline.trace(scene))
+    picture = strips._candidate_picture(scene, pipeline.trace(scene), timeline)
+    (bar,) = [mark for drawing in picture.drawings for mark in drawing.movers if isinstance(mark, ProgressBar)]
+    picture.frame(0)
+    assert bar.done == 0

@@ -22,6 +22,8 @@ LINE_OVERHANG, NUMBER_GAP = 5, 4  # units below the axis; pixels: minimum from t
 MIN_NUMBER_GAP = 15  # pixels between two numbers on the axis
 NUMBER_SCALE = 1.1  # relative to the size of tick labels
 
+MIN_LINE_DISTANCE = 2.0  # pixels between the lines of two points that print the same number
+
 
 class DropLines:
     """The drop lines of a run. The ball's stays on x_k until the ball lands, because numbers change on landing."""
@@ -48,6 +50,9 @@ class DropLines:
         step = ball_state.step
         self._show_line(self.ball_line, self.ball_number, step, shown=self.ball_path.is_inside(step))
         self._show_line(self.landing_line, self.landing_number, step + 1, shown=landing)
+        if self.landing_number.content == self.ball_number.content and self.ball_number.visible:
+            self.landing_number.visible = False  # the same number twice, one of them away from its place
+            self.landing_line.visible &= abs(self.landing_number.x - self.ball_number.x) > MIN_LINE_DISTANCE
         self._place_landing_number()
         self._hide_numbers()
 
