@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
 
 BLOCK_HEIGHT, FLOOR_DROP = 0.72, 0.36  # the surface's height, where the longer side is 2; the floor under it, of it
-MAX_RATIO = 4.0  # of the sides of the region: in longer ones both sides are drawn as long
+NARROW, NARROW_HEIGHT = (
+    0.8,
+    0.8,
+)  # of the longer side: a shorter one lowers the surface, at last to so much of its height
+MAX_RATIO = 1.6  # of the sides of the block: a longer region is drawn shorter, or its near wall would hide the rest
 MARGINS = (60.0, 16.0, 30.0, 34.0)  # units left, top, right and bottom of the block, for what stands about it
 TOP_TOLERANCE = 0.005  # of the height: a point so little above the top still counts as inside the block
 RAY_SAMPLES = np.linspace(0.0, 1.0, 161)[2:]  # samples towards the eye
@@ -28,8 +32,8 @@ class Projection:
     """The parallel projection of a block that holds a surface.
 
     In the block's own coordinates the longer side of the region reaches from -1 to 1 and units are equal, except
-    where one side is many times as long as the other. The lowest point is at 0, the top at ``BLOCK_HEIGHT``,
-    and the floor under both at ``-FLOOR_DROP * BLOCK_HEIGHT``.
+    where one side is much longer than the other. The lowest point is at 0, the top at ``block_height``,
+    and the floor under both at ``-FLOOR_DROP * block_height``.
 
     Attributes
     ----------
@@ -77,12 +81,18 @@ class Projection:
         """Half of the region's sides along x and y, in the block's own units; the longer one is 1."""
         wide, deep = (float(high - low) for low, high in (self.x_range, self.y_range))
         longer = max(wide, deep)
-        return (wide / longer, deep / longer) if longer <= MAX_RATIO * min(wide, deep) else (1.0, 1.0)
+        return max(wide / longer, 1 / MAX_RATIO), max(deep / longer, 1 / MAX_RATIO)
+
+    @cached_property
+    def block_height(self) -> float:
+        """The surface's height in the block's own units; less above a narrow region, whose near wall would hide it."""
+        narrow = max(0.0, 1 - min(self.half_sides) / NARROW) / (1 - 1 / (MAX_RATIO * NARROW))
+        return BLOCK_HEIGHT * (1 - narrow * (1 - NARROW_HEIGHT))
 
     @property
     def floor(self) -> float:
         """The floor's height in the block's own units."""
-        return -FLOOR_DROP * BLOCK_HEIGHT
+        return -FLOOR_DROP * self.block_height
 
     @cached_property
     def fit(self) -> tuple[float, float, float]:
@@ -102,10 +112,10 @@ class Projection:
         if self.has_fixed_scale:
             lift, reach = math.radians(self.elevation), math.hypot(half_x, half_y)
             deep = reach * math.sin(lift)
-            below, above = self.floor * math.cos(lift) - deep, BLOCK_HEIGHT * math.cos(lift) + deep
+            below, above = self.floor * math.cos(lift) - deep, self.block_height * math.cos(lift) + deep
             return np.array([-reach, below]), np.array([reach, above])
         block = self.to_block(self.visible_points)
-        block[:, 2] = np.minimum(block[:, 2], BLOCK_HEIGHT)
+        block[:, 2] = np.minimum(block[:, 2], self.block_height)
         floor = [(u, v, self.floor) for u in (-half_x, half_x) for v in (-half_y, half_y)]
         seen = np.vstack((floor, self.wall_corners(), block[np.isfinite(block[:, 2])])) @ self.directions[:2].T
         return seen.min(axis=0), seen.max(axis=0)
@@ -115,7 +125,9 @@ class Projection:
         half_x, half_y = self.half_sides
         toward = self.directions[2]
         far_x, far_y = -half_x * (np.sign(toward[0]) or 1.0), -half_y * (np.sign(toward[1]) or 1.0)
-        return np.array([(-far_x, far_y, BLOCK_HEIGHT), (far_x, far_y, BLOCK_HEIGHT), (far_x, -far_y, BLOCK_HEIGHT)])
+        return np.array(
+            [(-far_x, far_y, self.block_height), (far_x, far_y, self.block_height), (far_x, -far_y, self.block_height)]
+        )
 
     def to_block(self, points: np.ndarray) -> np.ndarray:
         """Turns (n, 3) of x, y, f into the block's own coordinates; heights go on above its top."""
@@ -133,12 +145,12 @@ class Projection:
         """Returns heights of any shape in the block's own units."""
         low, high = self.z_range
         part = np.maximum(heights - low, 0) / (high - low)
-        return BLOCK_HEIGHT * (np.log1p(LOG_STEEPNESS * part) / math.log1p(LOG_STEEPNESS) if self.is_log else part)
+        return self.block_height * (np.log1p(LOG_STEEPNESS * part) / math.log1p(LOG_STEEPNESS) if self.is_log else part)
 
     def block_slopes(self, heights: np.ndarray, gradients: np.ndarray) -> np.ndarray:
         """Slopes (n, 2) of the surface in the block's own units, of heights (n,) and gradients (n, 2) of f."""
         low, high = self.z_range
-        steepness = np.full(len(heights), BLOCK_HEIGHT / (high - low))
+        steepness = np.full(len(heights), self.block_height / (high - low))
         if self.is_log:
             part = np.maximum(heights - low, 0) / (high - low)
             steepness = steepness * LOG_STEEPNESS / (1 + LOG_STEEPNESS * part) / math.log1p(LOG_STEEPNESS)
@@ -177,7 +189,7 @@ class Projection:
     def hidden(self, function: Function, points: np.ndarray) -> np.ndarray:
         """Returns for points (n, 3) of x, y, f whether the function's surface hides them, (n,)."""
         above = self._heights_above_rays(function, self.to_block(points))
-        return np.asarray((above > MIN_COVER * BLOCK_HEIGHT).any(axis=1))
+        return np.asarray((above > MIN_COVER * self.block_height).any(axis=1))
 
     def floor_hidden(self, function: Function, flat: np.ndarray) -> np.ndarray:
         """Returns for points (n, 2) of x, y on the floor whether the function's surface hides them, (n,).
@@ -199,7 +211,7 @@ class Projection:
         x, y = self.from_block(rays[..., 0], rays[..., 1])
         heights = self.block_heights(function.values(np.column_stack((x[over], y[over]))))
         above = np.full(over.shape, np.nan)
-        above[over] = np.where(heights <= BLOCK_HEIGHT, heights - rays[..., 2][over], np.nan)
+        above[over] = np.where(heights <= self.block_height, heights - rays[..., 2][over], np.nan)
         return above
 
     def matrix(self) -> list[list[float]]:
@@ -212,7 +224,7 @@ class Projection:
         half_x, half_y = self.half_sides
         across = 2 * half_x / (self.x_range[1] - self.x_range[0])
         up = 2 * half_y / (self.y_range[1] - self.y_range[0])
-        tall = BLOCK_HEIGHT / (math.log1p(LOG_STEEPNESS) if self.is_log else self.z_range[1] - self.z_range[0])
+        tall = self.block_height / (math.log1p(LOG_STEEPNESS) if self.is_log else self.z_range[1] - self.z_range[0])
         shift = origin - columns[0] * (across * self.x_range[0] + half_x) - columns[1] * (up * self.y_range[0] + half_y)
         shift = shift - (0 if self.is_log else columns[2] * tall * self.z_range[0])
         return np.column_stack((columns[0] * across, columns[1] * up, columns[2] * tall, shift)).tolist()

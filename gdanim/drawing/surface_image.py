@@ -15,7 +15,6 @@ import numpy as np
 
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.hillshade import height_colours, light_on, relative_light
-from gdanim.drawing.projection3d import BLOCK_HEIGHT
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
@@ -121,7 +120,11 @@ class SurfaceImage(Mark):
             self.function.values(np.column_stack(projection.from_block(x[is_over], y[is_over])))
         )
         with np.errstate(invalid="ignore"):
-            is_over &= heights <= BLOCK_HEIGHT
+            is_under = heights <= projection.block_height
+        is_rim = is_over & ~is_under & np.isfinite(heights)  # the first samples over the top close the gap to the rim
+        is_rim &= np.pad(is_under, ((1, 0), (0, 0)))[:-1] | np.pad(is_under, ((0, 1), (0, 0)))[1:]
+        heights[is_rim] = projection.block_height
+        is_over &= is_under | is_rim
         lift = math.radians(projection.elevation)
         pages = depths[:, None] * math.sin(lift) + heights * math.cos(lift)
         seen, below = np.full((len(ups), len(rights)), np.nan), np.zeros((len(ups), len(rights)), dtype=bool)

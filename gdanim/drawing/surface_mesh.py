@@ -9,7 +9,6 @@ import numpy as np
 from gdanim.drawing.canvas import Mark, Piece
 from gdanim.drawing.contours import sample_grid
 from gdanim.drawing.hillshade import height_colours, light_on
-from gdanim.drawing.projection3d import BLOCK_HEIGHT
 from gdanim.drawing.surface_image import light_direction
 
 if TYPE_CHECKING:
@@ -61,8 +60,8 @@ class SurfaceMesh(Mark):
         rows, columns = np.divmod(order, self.faces)
         corners = rows[:, None] + FACE_CORNERS[0], columns[:, None] + FACE_CORNERS[1]
         block, page = grid[corners], self.projection.block_to_page(self.block).reshape(count, count, 2)[corners]
-        is_seen = np.isfinite(block).all(axis=(1, 2)) & (block[..., 2].min(axis=1) <= BLOCK_HEIGHT)
-        is_cut = block[..., 2].max(axis=1) > BLOCK_HEIGHT
+        is_seen = np.isfinite(block).all(axis=(1, 2)) & (block[..., 2].min(axis=1) <= self.projection.block_height)
+        is_cut = block[..., 2].max(axis=1) > self.projection.block_height
         pieces: list[Piece] = []
         for face in np.flatnonzero(is_seen):
             outline, colour = self._cut_page(block[face]) if is_cut[face] else page[face], colours[order[face]]
@@ -70,7 +69,7 @@ class SurfaceMesh(Mark):
         canvas.draw_pieces(pieces)
 
     def _cut_page(self, block: np.ndarray) -> np.ndarray:
-        return self.projection.block_to_page(_cut_at_top(block))
+        return self.projection.block_to_page(_cut_at_top(block, self.projection.block_height))
 
     def _colours(self, grid: np.ndarray) -> list[str]:
         """Returns each face's colour: that of its height, in the light that it has."""
@@ -83,15 +82,15 @@ class SurfaceMesh(Mark):
         return [f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in colours.reshape(-1, 3).tolist()]
 
 
-def _cut_at_top(corners: np.ndarray) -> np.ndarray:
-    """Returns a closed outline (n, 3) without the parts above the block's top.
+def _cut_at_top(corners: np.ndarray, top: float) -> np.ndarray:
+    """Returns a closed outline (n, 3) without the parts above the ``top``.
 
     Sutherland and Hodgman, Commun. ACM 17(1), 1974, with one plane.
     """
     outline: list[np.ndarray] = []
     for begin, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        if begin[2] <= BLOCK_HEIGHT:
+        if begin[2] <= top:
             outline.append(begin)
-        if (begin[2] <= BLOCK_HEIGHT) != (end[2] <= BLOCK_HEIGHT):
-            outline.append(begin + (BLOCK_HEIGHT - begin[2]) / (end[2] - begin[2]) * (end - begin))
+        if (begin[2] <= top) != (end[2] <= top):
+            outline.append(begin + (top - begin[2]) / (end[2] - begin[2]) * (end - begin))
     return np.array(outline)

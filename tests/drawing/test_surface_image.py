@@ -86,8 +86,14 @@ def test_light_on_level_ground_is_none_and_grows_towards_the_light():
     assert relative_light(np.array([-1.0, direction[2], 1.0]), direction) == pytest.approx([-1, 0, 0.9175], abs=1e-3)
 
 
-def test_longer_regions_are_drawn_in_equal_units_up_to_four_to_one():
+def test_longer_regions_are_drawn_in_equal_units_up_to_eight_to_five_and_lower():
     points = np.zeros((1, 3))
-    assert Projection(BOX, (0, 4), (0, 2), (0, 1), 0, 45, points).half_sides == (1.0, 0.5)
-    assert Projection(BOX, (0, 1), (0, 4), (0, 1), 0, 45, points).half_sides == (0.25, 1.0)
-    assert Projection(BOX, (0, 50), (0, 1), (0, 1), 0, 45, points).half_sides == (1.0, 1.0)
+
+    def view(x_range, y_range):
+        return Projection(BOX, x_range, y_range, (0, 1), 0, 45, points)
+
+    assert view((0, 4), (0, 3)).half_sides == (1.0, 0.75)
+    assert view((0, 50), (0, 1)).half_sides == (1.0, 0.625)
+    assert view((0, 1), (0, 4)).half_sides == (0.625, 1.0)
+    assert view((0, 5), (0, 4)).block_height == pytest.approx(BLOCK_HEIGHT)
+    assert view((0, 50), (0, 1)).block_height == pytest.approx(0.8 * BLOCK_HEIGHT)

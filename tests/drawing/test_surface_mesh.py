@@ -68,7 +68,7 @@ def test_nothing_is_drawn_above_the_blocks_top(canvas):
     """x² + y² reaches 2, twice the block's height."""
     surface = mesh("x**2 + y**2", 1)
     faces, lines = drawn_pieces(surface, canvas)
-    top = surface.view.block_to_page(np.array([(u, v, BLOCK_HEIGHT) for u in (-1, 1) for v in (-1, 1)]))[:, 1].min()
+    top = surface.projection.block_to_page(np.array([(u, v, BLOCK_HEIGHT) for u in (-1, 1) for v in (-1, 1)]))[:, 1].min()
     assert 0 < len(faces) < FACES**2
     assert min(point[1] for piece in (*faces, *lines) for point in piece.points) >= top - 1e-6
 
@@ -85,12 +85,12 @@ def test_a_surface_that_is_not_defined_has_no_faces_there(canvas):
 def test_a_face_that_reaches_above_the_top_is_cut_along_it(heights, count):
     corners = np.array([(0, 0, 0), (1, 0, 0), (1, 1, 0), (0, 1, 0)], float)
     corners[:, 2] = heights
-    cut = _cut_at_top(corners)
+    cut = _cut_at_top(corners, BLOCK_HEIGHT)
     assert len(cut) == count
     assert all(corner[2] <= BLOCK_HEIGHT + 1e-12 for corner in cut)
 
 
 def test_the_cut_is_where_the_side_meets_the_top():
     """From 0 up to 2 the side has reached the block's height after half of it, of its way."""
-    line = _cut_at_top(np.array([(0, 0, 0), (1, 0, 2)], float))
+    line = _cut_at_top(np.array([(0, 0, 0), (1, 0, 2)], float), BLOCK_HEIGHT)
     assert line[1] == pytest.approx((BLOCK_HEIGHT / 2, 0, BLOCK_HEIGHT))

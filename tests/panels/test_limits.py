@@ -187,6 +187,98 @@ def test_the_valley_of_rosenbrock_is_shown_with_its_minimum_however_short_the_wa
     assert y_range[0] < 1 < y_range[1]
 
 
+@pytest.mark.parametrize("start", [[-1.2, 1], [-1, 1]])
+def test_a_valley_is_shown_with_its_bend(start):
+    """Rosenbrock's valley y = x² passes (0, 0) between start and minimum, both at y = 1."""
+    (x_range, y_range), core = (getattr(window(valley(start)), name) for name in ("ranges", "core"))
+    assert x_range[0] < start[0] < 1 < x_range[1]
+    assert core[1][0] == pytest.approx(0, abs=0.12)
+    assert y_range[0] < -0.1
+
+
+def valley(start):
+    return runs(function="(1-x)^2 + 100*(y-x^2)^2", start=start, eta=0.001, steps=25)
+
+
+def test_a_plane_without_symmetry_has_room_on_all_sides():
+    """From (0, 0) to (1, 1): a quarter more on each side."""
+    for low, high in window(valley([0, 0])).ranges:
+        assert low == approx(-0.25)
+        assert high >= 1.25 - 1e-9
+
+
+def test_an_end_of_the_domain_is_shown_with_a_strip_beyond_it():
+    """√x ends at 0 in 0; √(4 − x²) at ±2 in 0, which belongs to the height, too."""
+    (low, _), _ = x_ranges(function="sqrt(x)", start=2, eta=0.3, steps=25)
+    assert low <= 0
+    for direction in ("descend", "ascend"):
+        found = runs(function="sqrt(4-x^2)", start=1, eta=0.1, steps=25, direction=direction)
+        shown = window(found)
+        assert shown.ranges[0][0] < -2.1
+        assert shown.ranges[0][1] > 2.1
+        assert limits.y_range(found, shown.core[0], NO_MARKS)[0] < 0
+
+
+def test_a_domain_that_ends_at_infinity_is_shown_up_to_its_end():
+    assert x_ranges(function="x + 1/sqrt(x)", start=2, eta=0.3, steps=25)[1][0] >= 0
+
+
+def test_both_sides_of_a_jump_are_shown():
+    """sign(x) + x²/4 from 2 to 0.555: at 0 it jumps from −1 to 1."""
+    found = runs(function="sign(x) + x^2/4", start=2, eta=0.1, steps=25)
+    shown = window(found)
+    assert shown.ranges[0][0] < -0.5
+    assert limits.y_range(found, shown.core[0], NO_MARKS)[0] < -1
+
+
+def test_a_jump_to_far_over_the_start_is_not_shown():
+    """round(x)² from 2.2: 16 beyond 3.5 is farther over 4 than 4 over 0."""
+    (_, high), _ = x_ranges(function="round(x)^2", start=2.2, eta=0.1)
+    assert high < 3.5
+
+
+@pytest.mark.parametrize(("function", "start", "pole"), [("1/x + x", 0.3, 0), ("x^2/(x-1)", 4, 1)])
+def test_what_no_run_sees_behind_a_pole_is_not_shown(function, start, pole):
+    """Both have a maximum beyond their pole, and a minimum on the start's side."""
+    assert x_ranges(function=function, start=start, eta=0.05, steps=25)[1][0] > pole
+
+
+def test_a_run_over_a_pole_is_shown_whole():
+    """Tan from 1 jumps over −π/2."""
+    low, _ = x_ranges(function="tan(x)", start=1, eta=0.1, steps=25)[1]
+    assert low < -math.pi / 2
+
+
+def test_a_valley_that_the_curve_leaves_downwards_has_no_wall_behind_it():
+    """e⁻ˣ sin x falls under −7 left of 0, and rises again left of −π."""
+    assert x_ranges(function="exp(-x)*sin(x)", start=1, eta=0.5, steps=25)[1][0] > -1.5
+
+
+def test_a_plane_is_symmetric_about_a_point_too():
+    """x·y equals itself about (0, 0), though not along an axis alone."""
+    core, _ = plane(function="x*y", start=[1, 1], eta=0.1, steps=25)
+    assert core == [(-1, 1), (-1, 1)]
+
+
+def test_of_stationary_points_at_equal_distances_all_are_shown_or_none():
+    """Near (1, 1) are a saddle at (0, 0), a maximum at (π/2, π/2), and minima at (π/2, −π/2) and (−π/2, π/2)."""
+    core, _ = plane(function="sin(x)*sin(y)", start=[1, 1], eta=0.1, steps=25)
+    assert core == [(-math.pi / 2, math.pi / 2)] * 2
+
+
+def test_symmetry_about_a_far_minimum_takes_no_room():
+    """Rastrigin from (2.2, 1.8), symmetric about its global minimum (0, 0), which is shown at the side."""
+    for low, high in window(runs(function="rastrigin", start=[2.2, 1.8], eta=0.005, steps=25)).core:
+        assert low == approx(0, abs=1e-6)
+        assert high < 3
+
+
+def test_only_a_bowl_has_a_closed_rim():
+    assert window(runs(function="x**2 + 3*y**2", start=[2, 1.5], eta=0.1)).is_bowl
+    assert not window(valley([0, 0])).is_bowl
+    assert not window(runs(function="x^2 - y^2", start=[1.2, 0.001], eta=0.1)).is_bowl
+
+
 def test_the_height_holds_starts_iterates_and_minima_with_a_margin():
     """F from 0 to 4, and 12 % of the picture free below and above."""
     low, high = limits.y_range(runs(function="x**2", start=2, eta=0.25), (-0.16, 2.16), NO_MARKS)

@@ -12,18 +12,25 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.panels import PanelContext
 
-CROSSED = 0.2  # of a catalogue's domain: runs that cross so much of it are shown in all of it
+CROSSED = 0.05  # of a catalogue's domain: where runs and their goals span so much of it, all of it is shown
 MAX_WIDTH_GROWTH, MAX_HEIGHT_GROWTH = 4.0, 2.5  # of the horizontal and of the vertical range, for equal units
 
 
 def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the author's domain, or that of a catalogue if the runs cross enough of it, or the window of the runs."""
+    """Returns the author's domain, or a catalogue's if the runs cross enough of it, or the window of the runs.
+
+    A bowl looks the same in all of its domain, and is shown as far as its runs go.
+    """
     domain, known = context.scene_facts.domain, context.function.domain
     if domain:
         return domain[0], domain[1]
     found = window(context.trajectories, known)
     x_range, y_range = found.ranges
-    if known and any(high - low >= CROSSED * (end - begin) for (low, high), (begin, end) in _pairs(found.core, known)):
+    if (
+        known
+        and not found.is_bowl
+        and any(high - low >= CROSSED * (end - begin) for (low, high), (begin, end) in _pairs(found.path, known))
+    ):
         (x_range, y_range) = (
             (min(low, begin), max(high, end)) for (low, high), (begin, end) in _pairs(found.ranges, known)
         )

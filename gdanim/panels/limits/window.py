@@ -6,14 +6,17 @@ the start's height. It is symmetric where the function is. A run that diverges i
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdanim.axis_range import clamped
+from gdanim.panels.limits.breaks import domain_ends, has_pole, jump_heights, nearest_jumps
 from gdanim.panels.limits.shown_iterates import SAME_POINT_TOLERANCE, nearest_goal, shown_iterates
-from gdanim.panels.limits.walls import MARGIN, finite_values, wall_height, with_walls, with_whole_rim
+from gdanim.panels.limits.valley import with_valleys
+from gdanim.panels.limits.walls import MARGIN, OPEN, finite_values, wall_heights, with_walls, with_whole_rim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,9 +24,10 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.functions import Function
+    from gdanim.functions.properties.jumps import Jump
 
 SLOW_STEPS, SLOW = 4, 3.0  # first steps of a run that falls for ever, and their lengths within which all of it is shown
-NEAR_PATH_LENGTHS, FAR_PATH_LENGTHS = 4.0, 8.0  # path lengths to a stationary point that is shown, and to one of few
+NEAR_PATH_LENGTHS, FAR_PATH_LENGTHS = 2.0, 8.0  # path lengths to a stationary point that is shown, and to one of few
 GOAL_PATH_LENGTHS = 40.0  # the same to the extremum that a run looks for, because tiny steps make a short path
 MAX_HILL_HEIGHTS = 6.0  # heights of the core, to the height of a stationary point beyond it
 FEW_POINTS = 4  # stationary points of which all are shown
@@ -32,6 +36,9 @@ LEAST_SIDE = 0.3  # minimum of the shorter side, as a fraction of the longer
 OTHER_SIDE = 0.5  # minimum of the other side of a lone extremum, as a fraction of one
 CLEAR, CLEARINGS = 0.06, 3  # of the size: a stationary point is so far from the ends; how often they are moved out
 SYMMETRY_SAMPLES = 64
+MIRROR = 1.6  # of a plane's sides: more room is not taken for symmetry where there are several places
+TIE = 1e-6  # of the size: of two centres that need as much room the more symmetric one is taken
+JUMPS = 4.0  # path lengths to a jump that is shown
 SYMMETRIC = 1e-6  # maximum difference of mirrored values, as a fraction of their range
 
 
@@ -41,15 +48,21 @@ class Window:
 
     Attributes
     ----------
+    path
+        The range, for each variable, of the iterates shown and of the goals that the runs approach.
     core
         The range, for each variable, of everything that must be visible: iterates, stationary points and their
         mirror images.
     ranges
         The core's ranges with the walls about it.
+    is_bowl
+        Whether walls of two variables close all about it.
     """
 
+    path: tuple[Range, ...]
     core: tuple[Range, ...]
     ranges: tuple[Range, ...]
+    is_bowl: bool = False
 
 
 def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = None) -> Window:
@@ -73,16 +86,29 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
         np.minimum(low, places.min(axis=0, initial=np.inf)),
         np.maximum(high, places.max(axis=0, initial=-np.inf)),
     )
-    low, high = _mirrored(function, places, low, high)
+    goals = [nearest_goal(trajectory) for trajectory in trajectories]
+    path = np.vstack([shown, *(np.array([goal]) for goal in goals if goal is not None)])
+    beside = _jumps_beside(trajectories, shown, low, high, way)
+    low, high = (
+        np.minimum(low, min((jump.x for jump in beside), default=np.inf)),
+        np.maximum(high, max((jump.x for jump in beside), default=-np.inf)),
+    )
+    low, high = with_valleys(trajectories, goals, low, high)
+    low, high, is_mirrored = _mirrored(function, places, low, high)
     missing = np.maximum(LEAST_SIDE * max(float((high - low).max()), way) - (high - low), 0)
     low, high = low - missing / 2, high + missing / 2
     sign = -1.0 if trajectories[0].run.is_ascent else 1.0
     core = _capped(low, high, shown, cap)
-    height = wall_height(trajectories, sign, shown, places)
-    walled = with_walls(function, sign, height, core, way, _other_sides(places, core))
-    walled = with_whole_rim(function, sign, height, *walled)
-    walled = _clear_of_border(function, trajectories, *walled)
-    return Window(_ranges(*core), _ranges(*_capped(*walled, shown, cap)))
+    heights = wall_heights(trajectories, sign, np.vstack([shown, places]), jump_heights(beside))
+    margins = np.where(is_mirrored | (len(low) == 1), MARGIN, OPEN[len(low)])
+    walled = with_walls(function, heights, core, way, margins, _other_sides(places, core))
+    inner, outer, is_bowl = with_whole_rim(function, sign, heights.wall, *walled)
+    walled = _clear_of_border(function, trajectories, inner, outer)
+    if len(low) == 1:
+        ends = [x for x, _ in domain_ends(function, (float(walled[0][0]), float(walled[1][0])))]
+        core = np.minimum(core[0], min(ends, default=np.inf)), np.maximum(core[1], max(ends, default=-np.inf))
+    lowest, highest = path.min(axis=0), path.max(axis=0)
+    return Window(_ranges(lowest, highest), _ranges(*core), _ranges(*_capped(*walled, shown, cap)), is_bowl)
 
 
 def _with_slow_leavers(trajectories: Sequence[Trajectory], shown: np.ndarray) -> np.ndarray:
@@ -110,12 +136,46 @@ def _places_near(
     order = np.argsort(gaps, kind="stable")
     places, gaps = places[order], gaps[order]
     are_few = np.count_nonzero(gaps <= FAR_PATH_LENGTHS * way) <= FEW_POINTS
-    near = places[gaps <= (FAR_PATH_LENGTHS if are_few else NEAR_PATH_LENGTHS) * way][: NEAREST_POINTS[len(low)]]
+    near = places[
+        (gaps <= (FAR_PATH_LENGTHS if are_few else NEAR_PATH_LENGTHS) * way)
+        & _are_nearest(gaps, NEAREST_POINTS[len(low)])
+    ]
+    near = near[[not _is_behind_pole(trajectories[0].run.function, place, low, high) for place in near]]
     goals = np.array([goal for goal in map(nearest_goal, trajectories) if goal is not None]).reshape(-1, len(low))
     least_way = 0.5 * max(1.0, float(np.abs(shown).max()))  # of invisibly small steps
     best = np.array([point for point in {*map(_best, trajectories)} if point is not None]).reshape(-1, len(low))
     best = best[_gaps(best, low, high) <= FAR_PATH_LENGTHS * max(way, 0.5 * least_way)]
     return np.vstack([near, best, goals[_gaps(goals, low, high) <= GOAL_PATH_LENGTHS * max(way, least_way)]])
+
+
+def _jumps_beside(
+    trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, way: float
+) -> list[Jump]:
+    """Returns the jumps of one variable among what the runs see and next to it, none far over the starts."""
+    if len(low) > 1:
+        return []
+    function, sign = trajectories[0].run.function, -1.0 if trajectories[0].run.is_ascent else 1.0
+    found = nearest_jumps(function, float(low[0]), float(high[0]), JUMPS * way)
+    heights = finite_values(function, sign, np.vstack([shown, [trajectories[0].run.start]]))
+    seen = np.append(heights, sign * np.array(jump_heights(found)))
+    top = 2 * heights.max(initial=-np.inf) - seen.min(initial=np.inf)
+    return [jump for jump in found if max(sign * value for value in jump_heights([jump])) <= top]
+
+
+def _are_nearest(gaps: np.ndarray, count: int) -> np.ndarray:
+    """Returns which of rising distances (n,) are the least ``count``, or fewer: of equal ones all or none."""
+    if len(gaps) <= count:
+        return np.ones(len(gaps), dtype=bool)
+    are_nearer = gaps < (1 - TIE) * gaps[count]
+    return are_nearer if are_nearer.any() else np.arange(len(gaps)) < count
+
+
+def _is_behind_pole(function: Function, place: np.ndarray, low: np.ndarray, high: np.ndarray) -> bool:
+    """Returns whether a pole of one variable lies between a place and the ends of what the runs see."""
+    if len(place) > 1 or low[0] <= place[0] <= high[0]:
+        return False
+    ends = (place[0], low[0]) if place[0] < low[0] else (high[0], place[0])
+    return has_pole(function, float(ends[0]), float(ends[1]))
 
 
 def _gaps(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -141,18 +201,25 @@ def _best(trajectory: Trajectory) -> tuple[float, ...] | None:
 
 def _mirrored(
     function: Function, places: np.ndarray, low: np.ndarray, high: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the ends, made symmetric about the central stationary point along each axis on which f is symmetric."""
-    centres = np.unique(places, axis=0)
-    middle = centres.mean(axis=0) if len(centres) else (low + high) / 2
-    for centre in sorted(centres, key=lambda place: float(np.linalg.norm(place - middle))):
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Returns the ends, made symmetric about a stationary point along each axis on which f is symmetric, and which.
+
+    Of several such points it is the one that needs the least room.
+    """
+    found = low, high, np.zeros(len(low), dtype=bool)
+    least = math.inf
+    for centre in np.unique(places, axis=0):
         half = np.maximum(np.maximum(high - centre, centre - low), SAME_POINT_TOLERANCE)
-        axes = [axis for axis in range(len(low)) if _is_symmetric(function, centre, half, axis)]
-        if axes:
-            low, high = low.copy(), high.copy()
-            low[axes], high[axes] = (centre - half)[axes], (centre + half)[axes]
-            break
-    return low, high
+        axes = [axis for axis in range(len(low)) if _is_symmetric(function, centre, half, (axis,))]
+        if not axes and len(low) > 1 and _is_symmetric(function, centre, half, range(len(low))):
+            axes = list(range(len(low)))
+        is_mirrored = np.isin(np.arange(len(low)), axes)
+        ends = np.where(is_mirrored, centre - half, low), np.where(is_mirrored, centre + half, high)
+        room = float((ends[1] - ends[0]).sum()) - TIE * len(axes) * float((high - low).max())
+        is_needed = len(low) == 1 or len(np.unique(places, axis=0)) == 1 or room <= MIRROR * float((high - low).sum())
+        if axes and room < least and is_needed:
+            least, found = room, (*ends, is_mirrored)
+    return found
 
 
 def _other_sides(places: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -163,11 +230,11 @@ def _other_sides(places: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tup
     return np.maximum(OTHER_SIDE * above - below, 0), np.maximum(OTHER_SIDE * below - above, 0)
 
 
-def _is_symmetric(function: Function, centre: np.ndarray, half: np.ndarray, axis: int) -> bool:
-    """Returns whether f is even about the centre along an axis, or for one variable, odd."""
+def _is_symmetric(function: Function, centre: np.ndarray, half: np.ndarray, axes: Sequence[int]) -> bool:
+    """Returns whether f is even or odd about the centre along these axes together."""
     fractions = np.arange(1, SYMMETRY_SAMPLES + 1)[:, None] * np.array([0.6180339887, 0.7548776662])[: len(centre)]
     offsets = (2 * (fractions % 1) - 1) * half
-    mirrored = offsets * np.where(np.arange(len(centre)) == axis, -1, 1)
+    mirrored = offsets * np.where(np.isin(np.arange(len(centre)), axes), -1, 1)
     with np.errstate(all="ignore"):
         values, others = function.values(centre + offsets), function.values(centre + mirrored)
     finite = np.isfinite(values) & np.isfinite(others)
@@ -175,7 +242,7 @@ def _is_symmetric(function: Function, centre: np.ndarray, half: np.ndarray, axis
         return False
     values, others = values[finite], others[finite]
     tolerance = SYMMETRIC * max(float(np.ptp(values)), 1e-12)
-    is_odd = len(centre) == 1 and np.abs(values + others - 2 * function.value(tuple(centre))).max() < tolerance
+    is_odd = np.abs(values + others - 2 * function.value(tuple(centre))).max() < tolerance
     return bool(np.abs(values - others).max() < tolerance or is_odd)
 
 

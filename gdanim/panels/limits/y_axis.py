@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.panels.limits.breaks import domain_ends, jump_heights, nearest_jumps
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 MIN_MARGIN = 0.12  # fraction of the height, below and above
 MAX_MARGIN = 0.42  # fraction of the height, however much room marks need
 MAX_HILL = 6.0  # heights of the range of starts, iterates and goals by which hills and valleys are shown
+MAX_END, UPHILL = 8.0, 1.0  # the same for ends of the domain, and for the far side of a jump up
 BULK_SHARE, POLE_REACH = 0.95, 3.0  # fraction of a curve's samples; their heights by which a pole is shown
 CURVE_SAMPLES = 513
 FLAT_TOLERANCE = 1e-12  # relative to the values
@@ -46,13 +49,23 @@ def y_range(
     if whole_curve:
         values += _curve_heights(trajectories, x_shown)
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    reach = MAX_HILL * (high - low)
     extrema = [point.value for point in _stationary_points(trajectories, x_shown)]
-    near = [value for value in extrema if low - reach <= value <= high + reach]
+    near = _within(extrema, low, high, MAX_HILL, MAX_HILL)
+    function, is_ascent = trajectories[0].run.function, trajectories[0].run.is_ascent
+    if len(function.variables) == 1:
+        ways = (UPHILL, MAX_HILL) if is_ascent else (MAX_HILL, UPHILL)
+        near += _within(jump_heights(nearest_jumps(function, *x_shown)), low, high, *ways)
+        near += _within([height for _, height in domain_ends(function, x_shown)], low, high, MAX_END, MAX_END)
     low, high = min([low, *near]), max([high, *near])
     if is_flat(low, high):
         low, high = _curve_range(trajectories, x_shown, low)
     return with_margins(low, high, margins)
+
+
+def _within(values: Sequence[float], low: float, high: float, below: float, above: float) -> list[float]:
+    """Returns the values at most so many heights below and above a range."""
+    size = high - low
+    return [value for value in values if low - below * size <= value <= high + above * size]
 
 
 def with_margins(low: float, high: float, margins: MarkMargins) -> Range:

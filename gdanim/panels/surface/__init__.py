@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Label
 
 
-ASPECT = 1.25  # of the region's sides, where they can be stretched so
+ASPECT, MAX_ASPECT = 1.25, 1.6  # of the sides of an almost square region, which is stretched; in a wide panel
+LEAST_ASPECT = 0.8  # of such a region
 
 
 class Options(PluginOptions):
@@ -27,9 +28,12 @@ class Options(PluginOptions):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the author's domain, or the window of the runs with equal units, a little wider than deep."""
-    ranges = limits.plane_ranges(context)
-    return ranges if context.scene_facts.domain else limits.equal_units(*ranges, ASPECT)
+    """Returns the author's domain, or the window of the runs; an almost square one a little wider than deep."""
+    ranges, box = limits.plane_ranges(context), context.axes.box
+    (left, right), (low, high) = ranges
+    aspect = min(max(ASPECT, box.width / box.height), MAX_ASPECT)
+    is_square = LEAST_ASPECT <= (right - left) / (high - low) < aspect
+    return limits.equal_units(*ranges, aspect) if is_square and not context.scene_facts.domain else ranges
 
 
 def outer_labels(_context: PanelContext) -> Sequence[Label]:

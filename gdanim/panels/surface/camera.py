@@ -31,18 +31,21 @@ CAMERAS = {
     "above": (-75.0, 62.0),
 }
 """Azimuth and elevation of each, in degrees. The camera ``corner`` is chosen, of those below."""
-AZIMUTHS = (-124.0, -135.0, -120.0, -150.0, -105.0, -75.0, -60.0, -45.0, -30.0)
-ELEVATIONS = (44.0, 40.0, 48.0, 36.0, 50.0)
-BACK_AZIMUTHS, STEEP_ELEVATIONS = (60.0, 120.0, 30.0, 150.0), (50.0, 58.0, 66.0)  # where those hide much
+AZIMUTHS = (-115.0, -65.0, -124.0, -56.0, -135.0, -45.0, -105.0, -75.0, -150.0, -30.0)
+DEEP_AZIMUTHS = (-25.0, -155.0, -34.0, -146.0, -45.0, -135.0, -15.0, -56.0, -124.0)  # before a region that is deeper
+ELEVATIONS = (44.0, 40.0, 48.0, 36.0)
+STEEP_ELEVATIONS, BACK_AZIMUTHS = (52.0, 58.0, 66.0), (65.0, 115.0, 30.0, 150.0)  # where those hide much
+DEEPER = 1.2  # a region so much longer in y than in x has its long side towards the reader
 MIN_GAIN = 0.02  # a later camera is taken only if it hides so much less
-ENOUGH, HIDDEN_POINT = 0.02, 0.8  # a camera is taken that hides less than this of the paths; what a hidden point costs
+ENOUGH, HIDDEN_POINT = 0.02, 0.8  # a camera is taken that hides less than this of the paths; what hidden points cost
+HIDDEN_END = 0.5  # what it costs if the starts and ends of all runs are hidden
 KINDS = ("minimum", "saddle")
 PATH_SAMPLES, MIN_PATH_SAMPLES = 240, 24  # points of all paths that cameras are tried on, and of each
 REGION_SAMPLES = 121  # along each side of the region
 WARNING_DIGITS = 4  # significant digits of the numbers in a warning
 CUT = 1.6  # times as high as the highest start over the lowest point: a surface that goes on is cut
 RISE = 0.12  # where it is cut: so much over the highest start
-LEAST_PART = 0.35  # of the region that is under the cut: less of it would be slivers
+LEAST_PART = 0.6  # of the region that is under a cut whose rim is open: less of it would be slivers
 HILL_HEIGHTS = 30.0  # the same for hills of the region, which are shown whole
 MOST, POLE = 0.95, 3.0  # of the samples in an author's domain; how many of their heights it is shown beyond them
 DEEP = 0.35  # of the shown height: how far under the lowest point of runs a floor that falls on is shown
@@ -87,8 +90,9 @@ def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
         ascends = context.trajectories[0].run.is_ascent
         reach = lowest + HILL_HEIGHTS * (start - lowest)
         hills = [peak for peak in _peaks(heights).tolist() if peak <= reach]
-        part = float(np.quantile(finite, LEAST_PART))
-        top = max([start + RISE * (start - lowest), part, *hills, *(held if ascends else [])])
+        rim = start + RISE * (start - lowest)
+        part = -math.inf if _is_closed(heights, rim) else float(np.quantile(finite, LEAST_PART))
+        top = max([rim, part, *hills, *(held if ascends else [])])
         if highest <= lowest + CUT * (top - lowest):
             top = highest
     goals = [place.value for place in _places(context) if place.kind == context.trajectories[0].run.goal_kind]
@@ -113,6 +117,12 @@ def range_warnings(context: PanelContext, projection: Projection) -> list[str]:
 def is_range_empty(given: tuple[float, float], heights: np.ndarray) -> bool:
     """Returns whether a range holds none of the heights."""
     return not ((heights >= given[0]) & (heights <= given[1])).any()
+
+
+def _is_closed(heights: np.ndarray, rim: float) -> bool:
+    """Returns whether a surface on a grid is cut at a height all along its border, as a bowl is."""
+    border = np.concatenate([heights[0], heights[-1], heights[:, 0], heights[:, -1]])
+    return bool((border >= rim).all())
 
 
 def _peaks(heights: np.ndarray) -> np.ndarray:
@@ -141,18 +151,28 @@ def _best_camera(context: PanelContext, projection: Projection) -> tuple[float, 
     """Returns the first camera that hides next to nothing of paths, minima and saddles, or that which hides least."""
     function = context.function
     samples = max(MIN_PATH_SAMPLES, PATH_SAMPLES // len(context.trajectories))
-    paths = [_path(trajectory, projection, samples) for trajectory in context.trajectories]
+    paths = [path for run in context.trajectories if len(path := _path(run, projection, samples))]
+    ends = np.array([path[index] for path in paths for index in (0, -1)]).reshape(-1, 3)
     places = [place for place in _places(context) if place.kind in KINDS]
     points = np.array([[*place.at, place.value] for place in places]).reshape(-1, 3)
     points = points[projection.inside(points)]
 
     def cost(camera: tuple[float, float]) -> float:
         seen = replace(projection, azimuth=camera[0], elevation=camera[1])
-        hidden = [float(seen.hidden(function, path).mean()) for path in paths if len(path)]
-        return sum(hidden) + (HIDDEN_POINT * float(seen.hidden(function, points).mean()) if len(points) else 0.0)
+        hidden = [float(seen.hidden(function, path).mean()) for path in paths]
+        marked = ((HIDDEN_POINT, points), (HIDDEN_END, ends))
+        return sum(hidden) + sum(
+            weight * float(seen.hidden(function, some).mean()) for weight, some in marked if len(some)
+        )
 
-    best, least = (AZIMUTHS[0], ELEVATIONS[0]), math.inf
-    for elevation, azimuth in (*product(ELEVATIONS, AZIMUTHS), *product(STEEP_ELEVATIONS, (*AZIMUTHS, *BACK_AZIMUTHS))):
+    is_deeper = projection.half_sides[1] > DEEPER * projection.half_sides[0]
+    azimuths = DEEP_AZIMUTHS if is_deeper else AZIMUTHS
+    best, least = (azimuths[0], ELEVATIONS[0]), math.inf
+    cameras = (
+        *product((*ELEVATIONS, *STEEP_ELEVATIONS), azimuths),
+        *product((*ELEVATIONS, *STEEP_ELEVATIONS), BACK_AZIMUTHS),
+    )
+    for elevation, azimuth in cameras:
         found = cost((azimuth, elevation))
         if found < least - MIN_GAIN:
             best, least = (azimuth, elevation), found

@@ -13,7 +13,6 @@ from gdanim.drawing.contours import level_line_colour, level_polygons
 from gdanim.drawing.hillshade import height_colour
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, without_overlaps
-from gdanim.drawing.projection3d import BLOCK_HEIGHT
 from gdanim.drawing.shapes import Line
 from gdanim.functions.expressions.formula import letter
 from gdanim.text.numbers import mathtext, power_text
@@ -91,7 +90,7 @@ class Walls(Mark):
         self.walls, self.lines = [], []
         for near, variable in ((near_left, 0), (near_right, 1)):
             feet = [(*near[:2], projection.floor), (*far[:2], projection.floor)]
-            corners = [*feet, (*far[:2], BLOCK_HEIGHT), (*near[:2], BLOCK_HEIGHT)]
+            corners = [*feet, (*far[:2], projection.block_height), (*near[:2], projection.block_height)]
             self.walls.append(projection.block_to_page(np.array(corners)))
             for height in _z_positions(projection):
                 ends = np.array([(*near[:2], height), (*far[:2], height)])
@@ -99,7 +98,7 @@ class Walls(Mark):
             for position in _positions(projection, variable):
                 foot = far[:2].copy()
                 foot[variable] = position
-                ends = np.array([(*foot, projection.floor), (*foot, BLOCK_HEIGHT)])
+                ends = np.array([(*foot, projection.floor), (*foot, projection.block_height)])
                 self.lines.append((projection.block_to_page(ends), GRID_LINE))
         self.lines.append((projection.block_to_page(np.array([(*far[:2], projection.floor), far])), HEIGHT_LINE))
 
@@ -197,7 +196,7 @@ class UprightAxis:
         corners = np.array([(x, y, projection.floor) for x in (-half_x, half_x) for y in (-half_y, half_y)])
         pages = projection.block_to_page(corners)
         leftmost, far = corners[int(np.argmin(pages[:, 0]))], projection.wall_corners()[1]
-        line = projection.block_to_page(np.array([leftmost, (*leftmost[:2], BLOCK_HEIGHT)]))
+        line = projection.block_to_page(np.array([leftmost, (*leftmost[:2], projection.block_height)]))
         self.lines: list[Mark] = [Line(line, theme.axis, AXIS * unit)]
         self._add_posts(context, projection, [corner for corner in corners if not _is_one_of(corner, (leftmost, far))])
         style = context.text_style(TEXT, theme.muted)

@@ -1,0 +1,76 @@
+"""What breaks a curve of one variable: jumps, of which both sides are shown, poles, and ends of the domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.functions.properties.jumps import jumps
+
+if TYPE_CHECKING:
+    from gdanim.axis_range import Range
+    from gdanim.functions import Function
+    from gdanim.functions.properties.jumps import Jump
+
+SAMPLES, ZOOMS = 65, 8  # of an interval in which a pole is looked for, ever closer
+POLE_GROWTH = 1e4  # factor by which |f| grows between its largest sample and a pole
+BISECTIONS = 50
+BORDER = 1e-3  # of an interval: so far beyond it ends of the domain are looked for
+LIMIT, LIMIT_CHANGE = 1e-6, 0.05  # so close to an end of the domain, of an interval, f hardly changes, of its change
+
+
+def nearest_jumps(function: Function, low: float, high: float, reach: float = 0.0) -> list[Jump]:
+    """Returns the jumps between two numbers, and the nearest one within reach on each side."""
+    found = jumps(function, low - reach, high + reach)
+    left, right = ([jump for jump in found if jump.x < low], [jump for jump in found if jump.x > high])
+    return [*left[-1:], *(jump for jump in found if low <= jump.x <= high), *right[:1]]
+
+
+def jump_heights(found: list[Jump]) -> list[float]:
+    """Returns the finite values of f at jumps: from the left, at the place itself, and from the right."""
+    values = [value for jump in found for value in (jump.left.value, jump.value, jump.right.value)]
+    return [value for value in values if np.isfinite(value)]
+
+
+def has_pole(function: Function, low: float, high: float) -> bool:
+    """Returns whether |f| grows beyond all numbers between two points of the line."""
+    first = 0.0
+    with np.errstate(all="ignore"):
+        for _ in range(ZOOMS):
+            grid = np.linspace(low, high, SAMPLES)
+            sizes = np.abs(function.values(grid[:, None]))
+            if np.isinf(sizes).any():
+                return True
+            best = int(np.argmax(np.where(np.isnan(sizes), -1.0, sizes)))
+            first = first or float(sizes[best])
+            low, high = grid[max(0, best - 1)], grid[min(SAMPLES - 1, best + 1)]
+    return bool(sizes[best] > POLE_GROWTH * first)
+
+
+def domain_ends(function: Function, shown: Range) -> list[tuple[float, float]]:
+    """Returns the ends of the domain between two points of the line at which f has a limit, as x and that limit."""
+    low, high = shown
+    beyond = BORDER * (high - low)  # an end may be the border itself
+    grid = np.linspace(low - beyond, high + beyond, SAMPLES)
+    with np.errstate(all="ignore"):
+        has_value = np.isfinite(function.values(grid[:, None]))
+        edges = np.flatnonzero(has_value[1:] != has_value[:-1])
+        pairs = [(grid[edge], grid[edge + 1])[:: 1 if has_value[edge] else -1] for edge in edges.tolist()]
+        found = [_limit(function, inside, outside) for inside, outside in pairs]
+    return [end for end in found if end is not None]
+
+
+def _limit(function: Function, inside: float, outside: float) -> tuple[float, float] | None:
+    """Returns the end of the domain between two points and the value of f there, or None if it has no limit."""
+
+    def value(x: float) -> float:
+        return float(function.values(np.array([[x]]))[0])
+
+    width, first = outside - inside, value(inside)
+    for _ in range(BISECTIONS):
+        middle = (inside + outside) / 2
+        inside, outside = (middle, outside) if np.isfinite(value(middle)) else (inside, middle)
+    at_end, before = value(inside), value(inside - LIMIT * width)
+    is_limit = abs(at_end - before) <= LIMIT_CHANGE * max(abs(before - first), 1e-12 * max(1.0, abs(before)))
+    return (float(inside), at_end) if is_limit else None
