@@ -68,7 +68,8 @@ def test_nothing_is_drawn_above_the_blocks_top(canvas):
     """x² + y² reaches 2, twice the block's height."""
     surface = mesh("x**2 + y**2", 1)
     faces, lines = drawn_pieces(surface, canvas)
-    top = surface.projection.block_to_page(np.array([(u, v, BLOCK_HEIGHT) for u in (-1, 1) for v in (-1, 1)]))[:, 1].min()
+    corners = np.array([(u, v, BLOCK_HEIGHT) for u in (-1, 1) for v in (-1, 1)])
+    top = surface.projection.block_to_page(corners)[:, 1].min()
     assert 0 < len(faces) < FACES**2
     assert min(point[1] for piece in (*faces, *lines) for point in piece.points) >= top - 1e-6
 
