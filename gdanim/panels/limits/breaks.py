@@ -1,4 +1,4 @@
-"""What breaks a curve of one variable: jumps, of which both sides are shown, poles, and ends of the domain."""
+"""The breaks of a curve of one variable: jumps, of which both sides are shown, poles, and ends of the domain."""
 
 from __future__ import annotations
 

@@ -69,9 +69,9 @@ def with_walls(
     way
         The length of the runs' paths.
     margins
-        How far each axis (d,) extends at least, as a fraction of the core's size.
+        The least distances (d,) by which the axes extend, as fractions of the core's size.
     least
-        How far the ends (d,) move out at least where there is no wall.
+        The least distances (d,) by which the ends move out where there is no wall.
     """
     dimension, size = len(core[0]), core[1] - core[0]
     ends = [core[0].copy(), core[1].copy()]

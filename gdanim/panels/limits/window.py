@@ -163,7 +163,7 @@ def _jumps_beside(
 
 
 def _are_nearest(gaps: np.ndarray, count: int) -> np.ndarray:
-    """Returns which of rising distances (n,) are the least ``count``, or fewer: of equal ones all or none."""
+    """Returns a mask of the first ``count`` of rising distances (n,), or fewer: it keeps all or none of equal ones."""
     if len(gaps) <= count:
         return np.ones(len(gaps), dtype=bool)
     are_nearer = gaps < (1 - TIE) * gaps[count]
