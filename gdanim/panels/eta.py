@@ -43,7 +43,8 @@ def _title(context: PanelContext) -> str:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.panel_parts.line_chart import LineChart, empty_warnings
+    from gdanim.panel_parts.empty_warnings import empty_warnings
+    from gdanim.panel_parts.line_chart import LineChart
 
     rows = [trajectory.etas for trajectory in context.trajectories]
     chart = LineChart(context, rows, _title(context), context.formats.eta, stairs=True)

@@ -41,7 +41,8 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 def prepare(context: PanelContext) -> Drawing:
     # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
-    from gdanim.panel_parts import axes_frame, function_curve, line_chart
+    from gdanim.panel_parts import axes_frame, function_curve
+    from gdanim.panel_parts.empty_warnings import empty_warnings
     from gdanim.panels.chord.sliding_chord import SlidingChord
     from gdanim.panels.chord.titles import is_convex, kind_title, relation_title
 
@@ -61,7 +62,7 @@ def prepare(context: PanelContext) -> Drawing:
         for label in relation:
             label.visible = is_convex(convexity_kind) or chord.is_crossed
 
-    warnings = line_chart.empty_warnings(context, "chord", [function_curve.heights(context)])
+    warnings = empty_warnings(context, "chord", [function_curve.heights(context)])
     return Drawing(static=static, movers=[*chord.movers, *relation], show=show, warnings=warnings)
 
 

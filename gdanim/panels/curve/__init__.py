@@ -43,7 +43,8 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 def prepare(context: PanelContext) -> Drawing:
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
-    from gdanim.panel_parts import axes_frame, constraint_sets, function_curve, line_chart
+    from gdanim.panel_parts import axes_frame, constraint_sets, function_curve
+    from gdanim.panel_parts.empty_warnings import empty_warnings
     from gdanim.panels.curve import extrema
     from gdanim.panels.curve.runs import CurveRuns
 
@@ -64,7 +65,7 @@ def prepare(context: PanelContext) -> Drawing:
         movers=[*back, *markers, *names, *layers.scale_labels, *middle, *front],
         show=layers.show,
         persist=layers.persist,
-        warnings=line_chart.empty_warnings(context, "curve", [function_curve.heights(context)]),
+        warnings=empty_warnings(context, "curve", [function_curve.heights(context)]),
     )
 
 

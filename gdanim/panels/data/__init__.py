@@ -87,7 +87,7 @@ def prepare(context: PanelContext) -> Drawing:
     # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
     from gdanim.panel_parts import axes_frame
-    from gdanim.panel_parts.line_chart import empty_warnings
+    from gdanim.panel_parts.empty_warnings import empty_warnings
     from gdanim.panels.data import points
     from gdanim.panels.data.runs import model_runs
 

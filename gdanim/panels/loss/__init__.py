@@ -186,7 +186,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 def _warnings(context: PanelContext, rows: Sequence[np.ndarray]) -> list[str]:
     """Returns a warning if the panel shows no line."""
-    from gdanim.panel_parts.line_chart import empty_warnings
+    from gdanim.panel_parts.empty_warnings import empty_warnings
 
     if all(np.isnan(row).all() for row in rows):
         return [message("layout.no_distances")]

@@ -1,0 +1,31 @@
+"""Warns about a panel whose range shows none of its numbers."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.messages import message
+from gdanim.spelling import number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+
+    from gdanim.panel_parts.panel_context import PanelContext
+
+WARNING_DIGITS = 4  # significant digits of the numbers in a warning
+
+
+def empty_warnings(context: PanelContext, panel: str, rows: Sequence[np.ndarray]) -> list[str]:
+    """Returns a warning if the panel of this name shows none of the runs' numbers, (n,) each."""
+    numbers = [value for row in rows for value in row.tolist() if math.isfinite(value)]
+    low, high = context.axes.y_range
+    if not numbers or any(low <= value <= high for value in numbers):
+        return []
+    if context.axes.has_log_y and max(numbers) <= 0:
+        return [message("layout.no_positive_numbers", panel=panel)]
+    ends = {"low": number_text(min(numbers), WARNING_DIGITS), "high": number_text(max(numbers), WARNING_DIGITS)}
+    shown = ", ".join(number_text(end, WARNING_DIGITS) for end in (low, high))
+    return [message("layout.range_shows_nothing", panel=panel, range=shown, **ends)]
