@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.text.bidi import Piece
     from gdanim.text.numbers import NumberFormat
 
-SYMBOL_GAP, FIELD_GAP = 8, 26  # units after the equals sign, and between two fields, at a font size of 20
+SYMBOL_GAP, FIELD_GAP = 0.4, 1.3  # of the font size: after the equals sign, and between two fields
 MEASURED_NUMBERS = 3  # number of a column's longest numbers that are measured
 
 
@@ -45,14 +45,14 @@ def column_widths(typesetter: Typesetter, rows: Sequence[Sequence[Field]], size:
 
 def row_width(widths: Sequence[float], size: float) -> float:
     """Returns the width in pixels of a row of fields with these column widths."""
-    return sum(widths) + FIELD_GAP * size / 20 * max(0, len(widths) - 1)
+    return sum(widths) + FIELD_GAP * size * max(0, len(widths) - 1)
 
 
 def _width(typesetter: Typesetter, field: Field, size: float) -> float:
     numbers = {field.number_format.padded(value) for value in field.values[: field.shown].tolist()}
     style = TextStyle(size, field.colour)
     widest = max(typesetter.width(typesetting.number(number), style) for number in longest(numbers, MEASURED_NUMBERS))
-    return typesetter.width(_equation_start(field), style) + SYMBOL_GAP * size / 20 + widest
+    return typesetter.width(_equation_start(field), style) + SYMBOL_GAP * size + widest
 
 
 def _equation_start(field: Field) -> tuple[Piece, ...]:
@@ -81,7 +81,7 @@ class Readout:
         aligned_starts: bool = False,
     ) -> None:
         self.fields, self.aligned_symbols = fields, aligned_symbols or aligned_starts
-        self.gap = SYMBOL_GAP * size / 20
+        self.gap = SYMBOL_GAP * size
         self.symbols, self.numbers = [], []
         for field, width in zip(fields, widths, strict=True):
             symbol = Label(typesetter, TextStyle(size, muted), x, y).set_text(_equation_start(field))
@@ -90,7 +90,7 @@ class Readout:
             if aligned_starts:
                 number.move_to_anchor(("left", x + symbol.image.width + self.gap, y))
             self.numbers.append(number)
-            x += width + FIELD_GAP * size / 20
+            x += width + FIELD_GAP * size
         self.marks: list[Mark] = [*self.symbols, *self.numbers]
 
     def show(self, step: int, *, visible: bool = True) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LABEL_INSET = 2.4  # pointer radii from the border to a label
 LABEL_MARGIN = 4  # pixels between a label and the panel's sides
 ROW_HEIGHT = 1.35  # fraction of the labels' size
+BASELINE_DROPS = {-1: 19, 0: -14, 1: 5}  # units: of a single run's label, by the border: the top, a side, the bottom
+TOP_DROP = 1.2  # of the font size: from the panel's top to the highest baseline
 LABEL_ROWS = (0, 1, -1, 2, -2)  # candidate rows of a label, relative to its pointer's
 SINGLE_LABEL_ROWS = (*LABEL_ROWS, 3, -3)  # the same for the label of a single run
 MAX_LABEL_WIDTH = 0.8  # fraction of the panel's width: a longer sentence is replaced by the numbers alone
@@ -126,7 +128,7 @@ class OffscreenMarker:
         is_gone, box, size = ball_state.state == "gone", self.context.axes.box, self.label.style.size
         x, y = (ball_state.x, ball_state.y) if is_gone else self.ball_path.border_point(ball_state.step)
         width = self.label.set_text(self._text(ball_state)).image.width
-        highest = box.top + 1.2 * size  # the header is above it
+        highest = box.top + TOP_DROP * size  # the header is above it
         positions = (
             self._several_positions(x, y, width) if self.context.has_several_runs else self._positions(x, y, width)
         )
@@ -149,7 +151,7 @@ class OffscreenMarker:
         near = x - across * inset
         if not across:
             near = x + inset if x < (box.left + box.right) / 2 else x - inset - width
-        base = y - down * inset + (5 if down else -14) * unit + (14 * unit if down < 0 else 0)
+        base = y - down * inset + BASELINE_DROPS[int(down)] * unit
         left = near if across <= 0 else near - width
         return [(left, base + row * ROW_HEIGHT * self.label.style.size) for row in SINGLE_LABEL_ROWS]
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LABEL_SIZE = 15  # units
 NOISE_SCALE = 0.6  # of the step's arrow: the true gradient's, which may lie on it
 ARROW_GAP = 9  # units from the label to an arrow
+LEVEL_GAP = 1.4  # of that gap: from an arrow's end to a label above or below it
 FRAME_MARGIN = 6  # units from the label to the panel's frame
 SAMPLE_DISTANCE = 4  # pixels between two points of an arrow: no label fits between them
 
@@ -95,8 +96,8 @@ class FullGradientArrow:
         ahead = gap if side == "left" else -gap
         anchors: list[Anchor] = [
             (side, end[0] + ahead, end[1] + label.style.middle_drop),
-            ("center", end[0], end[1] - 1.4 * gap),
-            ("center", end[0], end[1] + 1.4 * gap + label.style.ascent),
+            ("center", end[0], end[1] - LEVEL_GAP * gap),
+            ("center", end[0], end[1] + LEVEL_GAP * gap + label.style.ascent),
         ]
         batch_arrow = densified(np.array((tail, tip)), SAMPLE_DISTANCE)
         obstacles = [self.obstacles, Obstacles(points=batch_arrow, clearance=gap)]

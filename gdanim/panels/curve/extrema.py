@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 TRIANGLE_WIDTH = 15  # units
 FLOOR_WIDTH = 5.5  # units: line width of a level part of the curve
+MARKER_GAP = 2  # units between a triangle's tip and the halo of a ball at its point
+FULL_SIZE_BALL = 11  # units: the radius of a ball; beside a smaller one, triangles are smaller as well
 NAME_GAP = 7  # units from a triangle to its name beside it
+MIDDLE_BESIDE = {"up": 0.62, "down": -0.2}  # of a triangle's size, from its tip down to the middle of a name beside it
+MIDDLE_DROP = 0.15  # of the font size, from that middle down to the name's baseline
+BEYOND = {"up": 1.0, "down": -1.1}  # of a triangle's size, from its tip down to a name beyond it
 
 
 def extrema(context: PanelContext) -> tuple[list[Triangle | Floor], list[Label]]:
@@ -50,11 +55,16 @@ def _marker(context: PanelContext, size: sizes.Sizes, point: StationaryPoint) ->
     if point.extent:
         return _floor(context, size, point, point.extent)
     down = point.kind == "maximum"
-    distance = size.ball + (sizes.HALO + 2) * context.unit
+    distance = _distance(context, size)
     x, y = context.axes.x(point.at[0]), context.axes.y(point.value)
-    width = TRIANGLE_WIDTH * context.unit * min(1.0, size.ball / (11 * context.unit))
+    width = TRIANGLE_WIDTH * context.unit * min(1.0, size.ball / (FULL_SIZE_BALL * context.unit))
     colour = stationary_markers.marker_colour(context, point.kind)
     return Triangle(colour, x, y - distance if down else y + distance, width, down=down)
+
+
+def _distance(context: PanelContext, size: sizes.Sizes) -> float:
+    """Returns the distance in pixels from a stationary point to its marker, which a ball at the point leaves free."""
+    return size.ball + (sizes.HALO + MARKER_GAP) * context.unit
 
 
 def _floor(context: PanelContext, size: sizes.Sizes, point: StationaryPoint, extent: tuple[float, float]) -> Floor:
@@ -62,8 +72,7 @@ def _floor(context: PanelContext, size: sizes.Sizes, point: StationaryPoint, ext
     left, right = (axes.x(min(max(end, axes.x_range[0]), axes.x_range[1])) for end in extent)
     colour, width = stationary_markers.marker_colour(context, point.kind), FLOOR_WIDTH * unit * context.theme.line_scale
     line = Line([(left, axes.y(point.value)), (right, axes.y(point.value))], colour, width, clip=axes.box)
-    distance = size.ball + (sizes.HALO + 2) * unit
-    return Floor(line, distance, TRIANGLE_WIDTH * unit, down=point.kind == "maximum")
+    return Floor(line, _distance(context, size), TRIANGLE_WIDTH * unit, down=point.kind == "maximum")
 
 
 class Floor(Mark):
@@ -106,8 +115,9 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
 def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | Floor) -> list[Anchor]:
     """Returns anchors on both sides of a marker, and beyond it; for a floor, at its centre."""
     beside = marker.size / 2 + NAME_GAP * context.unit
-    middle = marker.y + (-0.2 if marker.down else 0.62) * marker.size + size.label * 0.15
-    beyond = marker.y + (-1.1 * marker.size if marker.down else 1.0 * marker.size + size.label)
+    points = "down" if marker.down else "up"
+    middle = marker.y + MIDDLE_BESIDE[points] * marker.size + MIDDLE_DROP * size.label
+    beyond = marker.y + BEYOND[points] * marker.size + (0.0 if marker.down else size.label)
     if isinstance(marker, Floor):
         return [("center", marker.x, middle), ("center", marker.x, beyond)]
     return [("left", marker.x + beside, middle), ("right", marker.x - beside, middle), ("center", marker.x, beyond)]

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 HALF_LENGTH = 180  # units along the tangent
 MARKER_GAP = 8  # units from markers and their names
 MAX_DISTANCE = 70  # units from the tangent to its label: without room so near, it is left out
+LABEL_PARTS = (0.9, 0.6, 0.4)  # of each half of the tangent: where its label may stand, the best first
+LABEL_DROPS = (34, 60, -16)  # units from the tangent down to the label's baseline there
+LABEL_SHIFTS = (0, 0.5, -0.5, 1, -1)  # of the label's width, outwards
 DISTANCE_BAND = 10  # units: labels whose distances to the tangent differ by less count as equally near
 DROP_LINE_MARGIN = 10  # pixels on each side of a drop line
 SAMPLE_DISTANCE = 2  # pixels between two points of a tangent: no label fits between them
@@ -111,10 +114,10 @@ class Tangent:
         anchors: list[Anchor] = []
         for end in ends:
             outwards = math.copysign(width, end[0] - ball[0])
-            for part in (0.9, 0.6, 0.4):
+            for part in LABEL_PARTS:
                 x, y = ball[0] + (end[0] - ball[0]) * part - width / 2, ball[1] + (end[1] - ball[1]) * part
-                for drop in (34, 60, -16):
-                    anchors += [("left", x + shift * outwards, y + drop * unit) for shift in (0, 0.5, -0.5, 1, -1)]
+                for drop in LABEL_DROPS:
+                    anchors += [("left", x + shift * outwards, y + drop * unit) for shift in LABEL_SHIFTS]
         return anchors
 
     def _cost(self, candidate: Candidate) -> tuple[bool, int]:
