@@ -14,7 +14,7 @@ from gdanim.verdict import Evidence, MetStopRule, Verdict, judge
 
 
 class StationaryPoint(NamedTuple):
-    point: tuple[float, ...]
+    at: tuple[float, ...]
     value: float
     kind: str
     scope: str | None = None
