@@ -6,23 +6,28 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
 
 class EnglishTerms:
-    """The English file of a bilingual scene, and the place of the picture where each term's English word stands.
+    """The English words of a bilingual scene, and the place of the picture where each term's word stands.
 
-    The words of all places share one, so that the first place that writes a term claims its English word.
+    ``labels`` are the terms among the labels; the name of every rule is a term, too. The words of all places share one,
+    so that the first place that writes a term claims its English word.
     """
 
-    def __init__(self, english: Mapping[str, Any]) -> None:
-        self.labels: Mapping[str, str] = english["labels"]
-        self.keys: Sequence[str] = english["terms"]
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self.labels = labels
         self._claims: dict[str, tuple[object, ...]] = {}
+
+    @classmethod
+    def of_file(cls, english: Mapping[str, Any]) -> EnglishTerms:
+        """Returns the terms that the English file lists among its labels."""
+        return cls({key: english["labels"][key] for key in english["terms"]})
 
     def claim(self, key: str, place: tuple[object, ...]) -> bool:
         """Claims a term's English word for a place. Returns whether the place has it, now or from before."""
-        return key in self.keys and self._claims.setdefault(key, place) == place
+        return self._claims.setdefault(key, place) == place
 
     def release(self, key: str) -> None:
         """Releases a term's English word, so that the next place that writes the term gets it."""
@@ -30,7 +35,7 @@ class EnglishTerms:
 
     def unclaimed(self) -> EnglishTerms:
         """Returns the same terms for a text of its own, in which each may be written again."""
-        return EnglishTerms({"labels": self.labels, "terms": self.keys})
+        return EnglishTerms(self.labels)
 
 
 def with_english_terms(text: str, terms: Mapping[str, str], write: Callable[[str, str], str]) -> str:

@@ -98,9 +98,19 @@ class Words:
         return self.plugin_word(key) or str(self.data["report"][key])
 
     def optimizer_name(self, key: str, english: str, plugin_key: str = "display_name") -> str:
-        """Returns the name of an optimizer: ``english`` if neither the language nor the plug-in names it."""
+        """Returns the name of an optimizer, a term: ``english`` if neither the language nor the plug-in names it."""
         name = self.terms.get(key) or self.data.get("methods", {}).get(key) or self.plugin_word(plugin_key)
-        return self._with_english(name or self.isolated(english), key, english)
+        return self._with_english(name, key, english) if name else self.isolated(english)
+
+    def rule_names(self) -> dict[str, str]:
+        """Returns the English names of all rules, and of their ascents, by their names in this language."""
+        names = {}
+        for key, rule in registry.load_all("optimizers").items():
+            words = self.of_plugin(rule.words)
+            names[words.optimizer_name(key, rule.display_name)] = rule.display_name
+            if rule.ascent_name:
+                names[words.optimizer_name(rule.ascent_term, rule.ascent_name, "ascent_name")] = rule.ascent_name
+        return names
 
     def of_plugin(self, plugin_words: Mapping[str, Mapping[str, str]]) -> Words:
         """Returns these words with those of a plug-in."""
@@ -178,12 +188,10 @@ class Words:
         """Returns the text with the English words of its terms, if the scene is bilingual."""
         if self.english is None:
             return text
-        words, labels, names = self.without_english, self.english.labels, display_names()
-        terms = {}
-        for key in self.english.keys:
-            word = words.label(key) if key in labels else words.optimizer_name(key, names[key])
-            terms[word] = labels[key] if key in labels else names[key]
-        different = {word: english for word, english in terms.items() if word != english}
+        words = self.without_english
+        terms = {words.label(key): english for key, english in self.english.labels.items()}
+        terms |= words.rule_names()
+        different = {word: english for word, english in terms.items() if word not in {english, self.isolated(english)}}
         return with_english_terms(text, different, self._bracketed)
 
     def _bracketed(self, word: str, english: str) -> str:
@@ -246,7 +254,7 @@ def load(
     language: str = "en", terms: Sequence[tuple[str, str]] = (), digits: str = "latin", *, bilingual: bool = False
 ) -> Words:
     """Returns the words of a language. Raises KeyError for a language without a file."""
-    english = EnglishTerms(_file("en")) if bilingual and language != "en" else None
+    english = EnglishTerms.of_file(_file("en")) if bilingual and language != "en" else None
     return Words(_file(language), dict(terms), digits, english, language=language)
 
 
