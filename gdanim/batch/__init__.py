@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gdanim import crash, outputs
-from gdanim.batch import job as single, workers
+from gdanim.batch import elsewhere, job as single, workers
 from gdanim.batch.discovery import find
 from gdanim.batch.job import Animation, Job, JobResult, Progress, RenderOptions
 from gdanim.errors import RenderError
@@ -15,8 +15,6 @@ from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Executor
-    from contextlib import AbstractContextManager
 
     OnProgress = Callable[[Progress], None]
 
@@ -29,6 +27,7 @@ def render(
     *,
     processes: int = 1,
     executor: str | None = None,
+    retries: int = 1,
     on_progress: OnProgress = lambda _: None,
     on_result: Callable[[JobResult], None] = lambda _: None,
     fail_fast: bool = False,
@@ -45,6 +44,8 @@ def render(
         The number of scenes drawn at a time, each by its own process. A single scene is drawn in this process.
     executor
         Another library's Executor to use instead, as ``module:factory``.
+    retries
+        How often a scene is tried again whose worker was lost.
     on_progress
         A function called with each job's number of finished frames.
     on_result
@@ -74,12 +75,18 @@ def render(
     if executor is None and len(pending) == 1:
         add(_render_here(options, pending[0], on_progress))
     elif pending:
-        opened = (
-            workers.open_executor(executor)
-            if executor is not None
-            else workers.WorkerPool(min(processes, len(pending)), on_progress)
+        open_engine = (
+            partial(workers.WorkerPool, min(processes, len(pending)), on_progress)
+            if executor is None
+            else partial(workers.open_executor, executor)
         )
-        _render_in(opened, options, pending, add)
+        work = _work(options) if executor is None else partial(elsewhere.render, elsewhere.contents(pending))
+
+        def on_done(job: Job, result: JobResult | workers.WorkerLostError, losses: Sequence[BaseException]) -> bool:
+            final = _result_after(job, result, losses)
+            return add(final if executor is None else elsewhere.checked(options, final))
+
+        workers.run_all(partial(work, options), pending, open_engine, on_done, retries)
     for job in jobs:
         if job not in results:
             add(JobResult(job, "skipped"))
@@ -108,25 +115,26 @@ def _render_here(options: RenderOptions, job: Job, on_progress: OnProgress) -> J
         return single.failed_result(job, crash.as_render_error(error))
 
 
-def _render_in(
-    opened: AbstractContextManager[Executor],
-    options: RenderOptions,
-    jobs: Sequence[Job],
-    add: Callable[[JobResult], bool],
-) -> None:
-    """Renders in the processes of an executor."""
-    with opened as executor:
-        workers.run_all(partial(_work(options), options), jobs, executor, lambda *done: add(_checked_result(*done)))
+def _result_after(job: Job, result: JobResult | workers.WorkerLostError, losses: Sequence[BaseException]) -> JobResult:
+    """Returns a job's result: failed if its worker was lost each time, with a warning if it was lost before."""
+    if isinstance(result, JobResult):
+        return replace(result, warnings=(*result.warnings, *_warning(losses)))
+    return single.failed_result(job, RenderError(_lost_message(losses)))
 
 
-def _checked_result(job: Job, result: JobResult | workers.WorkerLostError, lost: BaseException | None) -> JobResult:
-    """Returns a job's result: failed if its worker was lost twice, with a warning if it was lost once."""
-    if not isinstance(result, JobResult):
-        return single.failed_result(job, RenderError(message("batch.worker_lost_twice")))
-    if lost is None:
-        return result
-    if isinstance(lost, workers.WorkerLostError):
-        warning = message("batch.worker_lost")
-    else:
-        warning = message("batch.worker_lost_by", kind=type(lost).__name__, error=lost)
-    return replace(result, warnings=(*result.warnings, warning))
+def _warning(losses: Sequence[BaseException]) -> list[str]:
+    return [message("batch.worker_lost", reason=f" ({_reason(losses)})")] if losses else []
+
+
+def _lost_message(losses: Sequence[BaseException]) -> str:
+    reason = f" ({_reason(losses)})"
+    if len(losses) == 1:
+        return message("batch.worker_lost_once", reason=reason)
+    return message("batch.worker_lost_each_time", reason=reason, count=len(losses))
+
+
+def _reason(losses: Sequence[BaseException]) -> str:
+    """Returns what the last loss says of itself: of our own processes, nothing but their end is known."""
+    last = losses[-1]
+    is_known = not isinstance(last, workers.WorkerLostError | MemoryError)
+    return f"{type(last).__name__}: {last}" if is_known else message("batch.worker_ended")

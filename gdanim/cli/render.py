@@ -49,6 +49,9 @@ def render(
     executor: Annotated[
         str | None, typer.Option(metavar="MODULE:FACTORY", help="Another Executor for the scenes.")
     ] = None,
+    retries: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Tries more for a scene whose process was lost.")
+    ] = 1,
     force: Annotated[bool, typer.Option("--force", help="Render even if the outputs are up to date.")] = False,  # noqa: FBT002
     fail_fast: Annotated[  # noqa: FBT002
         bool, typer.Option("--fail-fast/--keep-going", help="Start no further scene after a failure.")
@@ -84,6 +87,7 @@ def render(
             options,
             processes=jobs or processor_count(),
             executor=executor,
+            retries=retries,
             on_progress=bar.update,
             on_result=on_result,
             fail_fast=fail_fast,

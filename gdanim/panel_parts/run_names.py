@@ -27,6 +27,7 @@ SIGNS = {
     "min(": r"\min(",
     " mod ": r"\ \mathrm{mod}\ ",
     "≥": r"\geq ",
+    "%": r"\%",
     "…": r"\ldots ",
     "→": r"\to ",
     "·": r"\cdot ",

@@ -168,7 +168,7 @@ def test_another_executor_renders_the_same_batch(here):
     assert run("render", ".", "--executor", "none:here", "--force").exit_code == 2
 
 
-def test_a_scene_that_an_executor_loses_is_drawn_alone_with_a_warning(here):
+def test_a_scene_that_an_executor_loses_each_time_has_failed(here):
     write(here / "a.yaml")
     (here / "lossy_executor.py").write_text(
         "from concurrent.futures import Executor, Future\n"
@@ -178,11 +178,11 @@ def test_a_scene_that_an_executor_loses_is_drawn_alone_with_a_warning(here):
         "        future.set_exception(OSError('no route to host'))\n"
         "        return future\n"
     )
-    done = run("render", "a.yaml", "--executor", "lossy_executor:Lossy")
-    assert done.exit_code == 0
-    assert done.stderr.splitlines()[0] == (
-        "a.yaml: warning: the process that was to draw it was lost (OSError: no route to host); "
-        "another one drew it, alone"
+    done = run("render", "a.yaml", "--executor", "lossy_executor:Lossy", "--retries", "2")
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "a.yaml: all 3 processes that were to draw it, one after the other, were lost (OSError: no route to host); "
+        "--retries tries more often\n"
     )
 
 

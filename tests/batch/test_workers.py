@@ -60,8 +60,7 @@ def run(work, tasks, count=2):
         results[task] = result
         return True
 
-    with WorkerPool(count) as pool:
-        workers.run_all(work, tasks, pool, on_result)
+    workers.run_all(work, tasks, partial(WorkerPool, count), on_result)
     return results
 
 
@@ -85,15 +84,13 @@ def test_a_task_that_loses_its_worker_is_tried_once_more(tmp_path, how):
 
 def test_no_other_task_is_begun_after_on_result_returns_false():
     results = []
-    with WorkerPool(1) as pool:
-        workers.run_all(slow_square, range(20), pool, lambda task, *_: results.append(task))
+    workers.run_all(slow_square, range(20), partial(WorkerPool, 1), lambda task, *_: results.append(task))
     assert 1 <= len(results) < 20  # some may have been done before the answer was read
 
 
 def test_messages_of_a_task_arrive():
     messages = []
-    with WorkerPool(2, messages.append) as pool:
-        workers.run_all(send_three_messages, [1, 2], pool, lambda *_: True)
+    workers.run_all(send_three_messages, [1, 2], partial(WorkerPool, 2, messages.append), lambda *_: True)
     assert sorted(messages) == [(number, done) for number in (1, 2) for done in range(3)]
 
 
@@ -114,16 +111,16 @@ def test_work_that_is_interrupted_leaves_no_process(tmp_path):
         wait_for(started.exists)
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), WorkerPool(2) as pool:
-        workers.run_all(square_or_sleep, [started, 3], pool, interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        workers.run_all(square_or_sleep, [started, 3], partial(WorkerPool, 2), interrupt)
     with pytest.raises(ProcessLookupError):
         os.kill(int(started.read_text()), 0)
 
 
 def test_a_broken_pool_of_another_library_loses_only_the_task_that_broke_it():
     results = {}
-    with workers.open_executor("concurrent.futures:ProcessPoolExecutor") as pool:
-        workers.run_all(square, [1, -2, 3, 4], pool, lambda task, result, _: results.update({task: result}) or True)
+    opened = partial(workers.open_executor, "concurrent.futures:ProcessPoolExecutor")
+    workers.run_all(square, [1, -2, 3, 4], opened, lambda task, result, _: results.update({task: result}) or True)
     assert isinstance(results.pop(-2), WorkerLostError)
     assert results == {1: 1, 3: 9, 4: 16}
 
@@ -145,8 +142,8 @@ def test_an_executor_whose_work_is_interrupted_begins_no_other_task():
         begun.append(task)
         time.sleep(0.1)
 
-    with pytest.raises(KeyboardInterrupt), MinimalExecutor(1) as pool:
-        workers.run_all(work, range(20), pool, interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        workers.run_all(work, range(20), partial(MinimalExecutor, 1), interrupt)
     assert len(begun) < 20  # those under way end
 
 

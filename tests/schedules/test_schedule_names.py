@@ -17,3 +17,7 @@ def test_its_text_is_a_formula_that_can_be_set(name):
 
 def test_a_root_reaches_over_what_stands_under_it():
     assert to_mathtext("0.3/√(k + 1)") == r"0.3/\sqrt{k + 1}"
+
+
+def test_a_remainder_in_a_typed_step_size_is_no_comment_of_a_formula():
+    assert width(to_mathtext("0.1*(k % 3 + 1)")) > width(to_mathtext("0.1*(k"))

@@ -4,7 +4,7 @@
 def local():
     from dask.distributed import Client, LocalCluster
 
-    cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0")
     return Client(cluster).get_executor()
 
 
@@ -12,4 +12,4 @@ def threads():
     """Several threads a process, as Dask divides the processors by itself."""
     from dask.distributed import Client
 
-    return Client(n_workers=1, threads_per_worker=2, dashboard_address=None).get_executor()
+    return Client(n_workers=1, threads_per_worker=2, dashboard_address=":0").get_executor()

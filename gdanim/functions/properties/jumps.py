@@ -85,8 +85,6 @@ def jumps(function: Function, low: float, high: float) -> tuple[Jump, ...]:
         return ()
     with np.errstate(all="ignore"):
         places = _places(function, low, high)
-        if len(places) > MAX_JUMPS:
-            return ()
         found = [_jump(function, place) for place in places if low <= place <= high]
     return tuple(jump for jump in found if jump is not None)
 
@@ -100,7 +98,7 @@ def jump_at(function: Function, x: float) -> Jump | None:
 
 
 def _places(function: Expression, low: float, high: float) -> list[float]:
-    """Returns the places where a rounding, a sign or a condition changes."""
+    """Returns the places where a rounding, a sign or a condition changes; none of very many."""
     grid = np.linspace(low - 1.3e-4 * (high - low), high + 2.9e-4 * (high - low), SAMPLES)
     places: list[float] = []
     for switch in dict.fromkeys(_switches(expanded(function.tree))):
@@ -110,10 +108,14 @@ def _places(function: Expression, low: float, high: float) -> list[float]:
             return np.broadcast_to(evaluate([xs]), xs.shape)
 
         values = states(grid)
-        changes = np.flatnonzero(values[1:] != values[:-1])
+        is_number = ~np.isnan(values)
+        changes = np.flatnonzero((values[1:] != values[:-1]) & (is_number[1:] | is_number[:-1]))
+        if len(changes) > MAX_JUMPS:
+            return []
         places += _bisected(states, grid[changes], grid[changes + 1])
     places.sort()
-    return [place for index, place in enumerate(places) if not index or not _is_same(place, places[index - 1])]
+    distinct = [place for index, place in enumerate(places) if not index or not _is_same(place, places[index - 1])]
+    return distinct if len(distinct) <= MAX_JUMPS else []
 
 
 def _is_same(place: float, other: float) -> bool:

@@ -60,15 +60,15 @@ def extrema(function: Function, grid: np.ndarray, *, exact: bool = True) -> list
     is_point = ~_is_pole(function, xs, grid[left], grid[right])
     for floor in level_parts(function, grid):
         is_point &= (xs < floor.low) | (xs > floor.high)
-    is_point &= ~_is_at_jump(function, xs)
+    beside = [jump_at(function, x) for x in xs.tolist()]  # whether those are extrema depends on the value there
+    is_point &= np.array([jump is None for jump in beside], dtype=bool)
     smooth = zip(xs[is_point].tolist(), (signs[left] < 0)[is_point].tolist(), strict=True)
-    beside = [jump for x in xs.tolist() if (jump := jump_at(function, x)) is not None]
-    found = [(jump.x, jump.is_minimum) for jump in beside if jump.is_minimum or jump.is_maximum]
+    found = [(jump.x, jump.is_minimum) for jump in beside if jump and (jump.is_minimum or jump.is_maximum)]
     return sorted({*smooth, *at_jumps, *found})
 
 
 def _is_at_jump(function: Function, xs: np.ndarray) -> np.ndarray:
-    """Returns whether f jumps at each of the points: whether it is an extremum then depends on its value there."""
+    """Returns whether f jumps at each of the points."""
     return np.array([jump_at(function, x) is not None for x in xs.tolist()], dtype=bool)
 
 
@@ -91,6 +91,8 @@ def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
 
 def _floors(function: Function, grid: np.ndarray, low: float, high: float, before: float, after: float) -> list[Floor]:
     """Returns the level intervals between two numbers, with the signs of f′ beside them, cut where f jumps."""
+    if not _is_wide(low, high):
+        return []
     leaps = jumps(function, max(low, float(grid[0])), min(high, float(grid[-1])))
     cuts = [low, *(jump.x for jump in leaps if low < jump.x < high), high]
     floors = []
@@ -103,9 +105,14 @@ def _floors(function: Function, grid: np.ndarray, low: float, high: float, befor
     return floors
 
 
+def _is_wide(left: float, right: float) -> bool:
+    """Returns whether an interval is more than a point that was found up to rounding."""
+    return right - left > MIN_EXTENT * max(1.0, min(abs(left), abs(right)))
+
+
 def _level_value(function: Function, grid: np.ndarray, left: float, right: float) -> float | None:
     """Returns the only value that f has between two numbers, or None."""
-    if not right - left > MIN_EXTENT * max(1.0, min(abs(left), abs(right))):
+    if not _is_wide(left, right):
         return None
     inside = _inside(left, right, grid)
     samples_inside = grid[(grid > left) & (grid < right)]
