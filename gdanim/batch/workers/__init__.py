@@ -36,7 +36,7 @@ def run_all(
     died, is opened anew.
     """
     with _Engine(open_executor) as engine:
-        futures = {engine.submit(work, task): task for task in tasks}
+        futures = {engine.submit(work, task, 0): task for task in tasks}
         pending, lost, continues = set(futures), {}, True
         try:
             while pending:
@@ -60,8 +60,8 @@ def _retry(
 ) -> tuple[Result | WorkerLostError, list[BaseException]]:
     """Returns the result of a task that was lost, and the exceptions of its losses."""
     losses = [error]
-    for _ in range(retries):
-        future = engine.submit(work, task)
+    for number in range(1, retries + 1):
+        future = engine.submit(work, task, number)
         again = future.exception()
         if again is None:
             return future.result(), losses
@@ -84,14 +84,19 @@ class _Engine:
     ) -> bool | None:
         return self._opened.__exit__(kind, error, traceback)
 
-    def submit(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+    def submit(self, work: Callable[[Task], Result], task: Task, attempt: int) -> Future[Result]:
         try:
             try:
-                return self._executor.submit(work, task)
+                return self._executor.submit(_attempt, work, task, attempt)
             except RuntimeError:  # BrokenExecutor is one
                 self._executor = self._opened.enter_context(self._open())
-                return self._executor.submit(work, task)
+                return self._executor.submit(_attempt, work, task, attempt)
         except Exception as error:  # noqa: BLE001 -- one task is lost, the others go on
             failed: Future[Any] = Future()
             failed.set_exception(error)
             return failed
+
+
+def _attempt(work: Callable[[Task], Result], task: Task, _number: int) -> Result:
+    """Does the work. Dask takes equal calls for one, and repeats its answer: the number makes a retry another call."""
+    return work(task)
