@@ -45,7 +45,7 @@ def render(
     executor
         Another library's Executor to use instead, as ``module:factory``.
     retries
-        How often a scene is tried again whose worker was lost.
+        The number of tries more for a scene whose worker was lost.
     on_progress
         A function called with each job's number of finished frames.
     on_result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.shapes import Marker
@@ -28,18 +29,16 @@ class Place(RunLayer):
     def __init__(self, context: PanelContext, index: int) -> None:
         super().__init__(context, index)
         etas, beta = self.trajectory.etas.tolist(), float(self.trajectory.run.momentum or 0.0)
-        points = [(eta, beta) for eta in (*etas, *etas[-1:])]
+        points = [(eta, beta) for eta in [*etas, *etas[-1:]] or [nan]]
         self.path = BallPath(self.trajectory, points, context.axes, "straight", 1.0)
         radius = RADIUS * context.unit * (SMALL if len(context.trajectories) > MANY_RUNS else 1.0)
         self.marker = Marker(context.style_index(index), self.colour, context.theme.paper, radius, 1.8)
         self.offscreen = OffscreenMarker(context, self.path, self.colour, radius=radius, has_label=False)
 
     def levels(self) -> Sequence[Sequence[Mark]]:
-        is_shown = "ball" in self.context.shown_marks and self.path.points
-        return ([self.marker, self.offscreen.pointer],) if is_shown else ([],)
+        return ([self.marker, self.offscreen.pointer],) if "ball" in self.context.shown_marks else ([],)
 
     def show(self, moment: Moment) -> None:
-        if self.path.points:
-            state = self.path.at(moment)
-            self.marker.visible = state.state == "inside"
-            self.marker.move_to(state.x, state.y)
+        state = self.path.at(moment)
+        self.marker.visible = state.state == "inside"
+        self.marker.move_to(state.x, state.y)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.shapes import Line, Marker
@@ -29,7 +30,7 @@ class Pin(RunLayer):
     def __init__(self, context: PanelContext, index: int) -> None:
         super().__init__(context, index)
         etas = self.trajectory.etas.tolist()
-        steps = [*etas[:1], *etas]  # the step that led to each point, and the first one at the start
+        steps = [*etas[:1], *etas] or [nan]  # the step that led to each point, and the first one at the start
         heights = factors(self.trajectory, context.options.window).tolist()
         self.path = BallPath(self.trajectory, list(zip(steps, heights, strict=False)), context.axes, "straight", 1.0)
         scale = context.unit * (SMALL if len(context.trajectories) > MANY_RUNS else 1.0)
