@@ -2,7 +2,7 @@
 
 A label has *candidates*: positions, from the most to the least preferred. ``place`` chooses among them by the
 *obstacles* that each meets: hard ones, which no label may meet, and soft ones, which cost a penalty. Every label of
-every panel and decoration is placed here, or, for a column of labels, by ``gdanim.drawing.stacking``.
+every panel and decoration is placed here, or, where several move together, by ``gdanim.drawing.stacking``.
 
 >>> names = Obstacles(boxes=[marker.padded_box for marker in markers])
 >>> paths = Obstacles(points=path_points, clearance=12, penalty=1)
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -275,39 +275,3 @@ def without_overlaps(labels: Iterable[Label], obstacles: Obstacles) -> list[Labe
             obstacles.add(box)
             free.append(label)
     return free
-
-
-def clearing_shift(
-    boxes: Sequence[Box],
-    obstacles: Sequence[Box],
-    direction: Literal["left", "down"],
-    gap: tuple[float, float] = (0, 0),
-) -> int:
-    """Returns the shift that moves boxes, all together, clear of all obstacles.
-
-    Parameters
-    ----------
-    boxes
-        The boxes of a row of labels, or of a column.
-    obstacles
-        The obstacles.
-    direction
-        The direction of the shift.
-    gap
-        The minimum distance of a box from these obstacles, in pixels across and down.
-
-    Returns
-    -------
-    int
-        The smallest shift in whole pixels; 0 if no box meets an obstacle.
-    """
-    across, down = gap
-    wide = [obstacle.inset(-across, -down, -across, -down) for obstacle in obstacles]
-    shift = 0
-    while True:
-        moved = [box.shifted(-shift, 0) if direction == "left" else box.shifted(0, shift) for box in boxes]
-        met = [(box, obstacle) for box in moved for obstacle in wide if box.overlaps(obstacle)]
-        if not met:
-            return shift
-        depths = [box.right - each.left if direction == "left" else each.bottom - box.top for box, each in met]
-        shift += max(1, math.ceil(max(depths)))

@@ -1,10 +1,11 @@
-"""Stacks labels vertically: in a given order, without overlap, and each as near to its own height as possible."""
+"""Moves several labels together: into a column, each as near to its own height as possible, or clear of obstacles."""
 
 from __future__ import annotations
 
+import math
 from bisect import bisect
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,3 +77,39 @@ def _spread(group: Sequence[Box], interval: Range, gap: float) -> list[float]:
     lowest, highest = interval[0], interval[1] - offsets[-1] + gap
     tops = [min(max(mean, lowest), highest) for mean, count in pools for _ in range(count)]
     return [top + offset - box.top for top, offset, box in zip(tops, offsets, group, strict=False)]
+
+
+def clearing_shift(
+    boxes: Sequence[Box],
+    obstacles: Sequence[Box],
+    direction: Literal["left", "down"],
+    gap: tuple[float, float] = (0, 0),
+) -> int:
+    """Returns the shift that moves boxes, all together, clear of all obstacles.
+
+    Parameters
+    ----------
+    boxes
+        The boxes of a row of labels, or of a column.
+    obstacles
+        The obstacles.
+    direction
+        The direction of the shift.
+    gap
+        The minimum distance of a box from these obstacles, in pixels across and down.
+
+    Returns
+    -------
+    int
+        The smallest shift in whole pixels; 0 if no box meets an obstacle.
+    """
+    across, down = gap
+    wide = [obstacle.inset(-across, -down, -across, -down) for obstacle in obstacles]
+    shift = 0
+    while True:
+        moved = [box.shifted(-shift, 0) if direction == "left" else box.shifted(0, shift) for box in boxes]
+        met = [(box, obstacle) for box in moved for obstacle in wide if box.overlaps(obstacle)]
+        if not met:
+            return shift
+        depths = [box.right - each.left if direction == "left" else each.bottom - box.top for box, each in met]
+        shift += max(1, math.ceil(max(depths)))

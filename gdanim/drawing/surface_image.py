@@ -18,7 +18,7 @@ from gdanim.drawing.hillshade import height_colours, light_on, relative_light
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.contours import HeightScale
+    from gdanim.drawing.height_scale import HeightScale
     from gdanim.drawing.projection3d import Projection
     from gdanim.functions import Function
     from gdanim.themes import Theme

@@ -13,7 +13,7 @@ from gdanim.drawing.surface_image import light_direction
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.contours import HeightScale
+    from gdanim.drawing.height_scale import HeightScale
     from gdanim.drawing.projection3d import Projection
     from gdanim.functions import Function
     from gdanim.themes import Theme

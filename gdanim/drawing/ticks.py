@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import log_ticks
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, clearing_shift, place_label
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import COMPARISON, MIN_TEXT
+from gdanim.drawing.stacking import clearing_shift
 from gdanim.drawing.text import TextStyle
 from gdanim.spelling import POWERS_BELOW, POWERS_FROM
 from gdanim.text.numbers import NumberFormat, mathtext, power_text

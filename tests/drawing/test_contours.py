@@ -8,16 +8,13 @@ import pytest
 from gdanim import themes
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.contours import (
-    MEDIAN,
-    START,
-    TOP,
     ContourMap,
-    height_scale,
     level_line_colour,
     level_polygons,
     sample_grid,
 )
 from gdanim.drawing.geometry import Box
+from gdanim.drawing.height_scale import MEDIAN, START, TOP, height_scale
 from gdanim.drawing.hillshade import height_colour
 from gdanim.functions import build
 

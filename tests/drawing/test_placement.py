@@ -12,11 +12,11 @@ from gdanim.drawing.placement import (
     SIDE_MARGIN,
     Candidate,
     Obstacles,
-    clearing_shift,
     place,
     place_label,
     without_overlaps,
 )
+from gdanim.drawing.stacking import clearing_shift
 from gdanim.drawing.text import HALO_WIDTH, TextStyle, Typesetter
 
 SQUARE = Box(0, 0, 10, 10)

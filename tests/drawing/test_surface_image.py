@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from gdanim import functions, themes
-from gdanim.drawing.contours import HeightScale
 from gdanim.drawing.geometry import Box
+from gdanim.drawing.height_scale import HeightScale
 from gdanim.drawing.hillshade import height_colour, light_on, relative_light
 from gdanim.drawing.projection3d import BLOCK_HEIGHT, Projection
 from gdanim.drawing.surface_image import SurfaceImage, light_direction

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from gdanim import themes
-from gdanim.drawing.contours import HeightScale
 from gdanim.drawing.geometry import Box
+from gdanim.drawing.height_scale import HeightScale
 from gdanim.drawing.projection3d import BLOCK_HEIGHT, Projection
 from gdanim.drawing.surface_mesh import SurfaceMesh, _cut_at_top
 from gdanim.functions import build

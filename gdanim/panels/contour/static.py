@@ -10,8 +10,8 @@ import numpy as np
 
 from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.contours import sample_pixels
-from gdanim.drawing.placement import clearing_shift
 from gdanim.drawing.shapes import Line
+from gdanim.drawing.stacking import clearing_shift
 from gdanim.panel_parts import axes_frame, stationary_markers
 
 if TYPE_CHECKING:

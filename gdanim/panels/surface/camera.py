@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gdanim.drawing.contours import height_scale, sample_grid
+from gdanim.drawing.contours import sample_grid
+from gdanim.drawing.height_scale import height_scale
 from gdanim.drawing.projection3d import Projection
 from gdanim.messages import message
 from gdanim.panels.surface.surface_ball_path import SurfaceBallPath
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
-    from gdanim.drawing.contours import HeightScale
+    from gdanim.drawing.height_scale import HeightScale
     from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.contours import HeightScale
     from gdanim.drawing.geometry import PagePoint
+    from gdanim.drawing.height_scale import HeightScale
     from gdanim.drawing.projection3d import Projection
     from gdanim.drawing.text import TextStyle
     from gdanim.panels import PanelContext

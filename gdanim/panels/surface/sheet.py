@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.contours import HeightScale
+    from gdanim.drawing.height_scale import HeightScale
     from gdanim.drawing.projection3d import Projection
     from gdanim.drawing.surface_image import SurfaceImage
     from gdanim.panels import PanelContext
