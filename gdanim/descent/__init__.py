@@ -92,17 +92,17 @@ def _is_at_edge(function: Function, point: Point) -> bool:
 
 
 def _can_look_ahead(run: Run) -> bool:
-    """Returns whether more steps wouldn't change the run: its step sizes and batches don't depend on their number."""
-    is_steady = run.schedule is None or run.schedule.is_constant
+    """Returns whether the run can be continued: it has no random numbers, few variables, and not too many steps."""
     if run.is_random or run.optimizer.rule.is_recorded or run.function.is_slow:
         return False
-    return is_steady and len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD
+    return len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD
 
 
 def _look_ahead(run: Run) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the points of the same run with more steps, and their values."""
+    """Returns the points of the same run with more steps, and their values. A schedule ends where it ended."""
     steps = min((1 + LOOK_AHEAD_FACTOR) * run.steps, MAX_STEPS_AHEAD)
-    history, _ = _iterate(replace(run, steps=steps, stop=StopRule()))
+    schedule = run.schedule.for_steps(run.steps) if run.schedule else None
+    history, _ = _iterate(replace(run, steps=steps, schedule=schedule, stop=StopRule()))
     return read_only(history.points, len(run.start)), read_only(history.values)
 
 

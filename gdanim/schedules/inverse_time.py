@@ -20,7 +20,8 @@ def at(options: Options, k: int) -> float:
 
 
 def text(options: Options) -> str:
-    return f"{number_text(options.eta)}/(1 + {base_text(options.rate)}k)"
+    rate = "" if options.rate == 1 else base_text(options.rate)
+    return f"{number_text(options.eta)}/(1 + {rate}k)"
 
 
 PLUGIN = ScheduleKind(

@@ -112,7 +112,7 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
     if kind == "stationary":
         detail = "place" if has_place_name else detail
         return f"stationary_flat{suffix}" if detail == "flat point" else f"stationary_{detail}".replace(" ", "_")
-    if kind == "progressing" and verdict.goal is None:
+    if kind == "progressing" and verdict.is_away:
         return f"progressing_endless{suffix}"
     return _variant(verdict, suffix)
 
@@ -136,7 +136,9 @@ def _start_key(verdict: Verdict, suffix: str) -> str:
 def _variant(verdict: Verdict, suffix: str) -> str:
     """Returns the key of a kind with several entries, chosen by the verdict's other fields."""
     if verdict.kind == "stalled":
-        return "stalled_rule" if verdict.detail == "rule" else f"stalled_step_size{suffix}"
+        return (
+            "stalled_rule" if verdict.detail == "rule" else f"stalled_step_size{'_away' if verdict.is_away else suffix}"
+        )
     if verdict.kind == "unbounded":
         return f"unbounded{suffix}"
     if verdict.kind == "diverged" and (verdict.is_growing or verdict.is_swinging):

@@ -84,6 +84,14 @@ class RunAnalysis:
         return Verdict(kind, step, **{**about_target, **fields})
 
     @property
+    def is_away(self) -> bool:
+        """Whether the run has no target, or is farther from it than its start and doesn't return."""
+        if self.target is None:
+            return True
+        distances = self.target.distances
+        return bool(distances[-1] > self.target.start_distance and distances[-1] >= distances[-2:][0])
+
+    @property
     def has_moved(self) -> bool:
         return bool((self.points != self.points[0]).any())
 

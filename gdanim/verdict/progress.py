@@ -39,7 +39,7 @@ def _turns_to_target(analysis: RunAnalysis) -> bool:
 
 def progressing(analysis: RunAnalysis) -> Verdict | None:
     is_on_its_way = falls(analysis) and not _hops_for_ever(analysis) and _goes_on(analysis)
-    return analysis.verdict("progressing") if is_on_its_way else None
+    return analysis.verdict("progressing", is_away=analysis.is_away) if is_on_its_way else None
 
 
 def _goes_on(analysis: RunAnalysis) -> bool:

@@ -126,7 +126,14 @@ def _is_approaching(analysis: RunAnalysis) -> bool:
     distance = analysis.target.distances[-1]
     if distance > NEAR_TARGET * analysis.target.start_distance:
         return False
-    return bool(distance <= analysis.target.tolerance or falls(analysis))
+    if distance <= analysis.target.tolerance:
+        return True
+    return not _rests_elsewhere(analysis) and falls(analysis)
+
+
+def _rests_elsewhere(analysis: RunAnalysis) -> bool:
+    """Returns whether the run takes no more steps, at a slope of zero: Newton's method may land on a maximum."""
+    return bool(analysis.slopes[-1] == 0 and analysis.step_lengths[-1] == 0)
 
 
 def _resting_place(analysis: RunAnalysis) -> str:
@@ -160,6 +167,8 @@ def _stalled(analysis: RunAnalysis) -> Verdict | None:
     steps = analysis.step_lengths
     way = max(extent(analysis.points), analysis.target.start_distance if analysis.target else 0.0)
     began = true_from(steps <= NO_STEP * way)
+    if analysis.slopes[-1] != 0 and _has_spent_its_schedule(analysis, NO_STEP * way):
+        return analysis.verdict("stalled", min(began, len(steps)), detail="step_size", is_away=analysis.is_away)
     if not 0 < began <= len(steps) - MIN_STALLED_STEPS or analysis.slopes[-1] == 0:
         return _creeping(analysis)
     etas = analysis.evidence.etas
@@ -167,7 +176,16 @@ def _stalled(analysis: RunAnalysis) -> Verdict | None:
     ratios = steps / analysis.slopes[:-1]
     if not has_died and ratios[-1] >= DEAD_ETA * ratios.max():
         return None  # a slope as small as its steps explains them: the run goes on in a valley that is far longer
-    return analysis.verdict("stalled", began, detail="step_size" if has_died else "rule")
+    detail = "step_size" if has_died else "rule"
+    return analysis.verdict("stalled", began, detail=detail, is_away=analysis.is_away)
+
+
+def _has_spent_its_schedule(analysis: RunAnalysis, no_step: float) -> bool:
+    """Returns whether a run whose step size varies stands still when it goes on, as at the end of a cosine."""
+    etas, ahead = analysis.evidence.etas, np.vstack([analysis.points[-1:], analysis.future])
+    if etas is None or not len(etas) or (etas == etas[0]).all() or len(ahead) <= MIN_STALLED_STEPS:
+        return False
+    return bool((lengths(np.diff(ahead, axis=0)) <= no_step).all())
 
 
 def _creeping(analysis: RunAnalysis) -> Verdict | None:

@@ -65,7 +65,7 @@ class Verdict:
     moves farther away with every step, and its numbers have not overflowed; ``is_swinging``: it oscillates with growing
     amplitude. ``below`` says what is lower than the local minimum reached (for maxima: higher): another ``minimum``, a
     fall that is ``unbounded``, or only places ``elsewhere``. ``is_at_kink``: the run rests from the start at a kink,
-    where the slope counts as zero.
+    where the slope counts as zero. ``is_away``: a run that has stalled or is on its way has no minimum ahead of it.
     """
 
     kind: Kind
@@ -81,6 +81,7 @@ class Verdict:
     is_growing: bool = False
     is_swinging: bool = False
     is_at_kink: bool = False
+    is_away: bool = False
     below: Literal["minimum", "unbounded", "elsewhere"] | None = None
 
     @property
