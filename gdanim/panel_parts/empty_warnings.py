@@ -13,15 +13,21 @@ if TYPE_CHECKING:
 
     import numpy as np
 
+    from gdanim.axis_range import Range
     from gdanim.panel_parts.panel_context import PanelContext
 
 WARNING_DIGITS = 4  # significant digits of the numbers in a warning
 
 
-def empty_warnings(context: PanelContext, panel: str, rows: Sequence[np.ndarray]) -> list[str]:
-    """Returns a warning if the panel of this name shows none of the runs' numbers, (n,) each."""
+def empty_warnings(
+    context: PanelContext, panel: str, rows: Sequence[np.ndarray], shown_range: Range | None = None
+) -> list[str]:
+    """Returns a warning if the panel of this name shows none of the runs' numbers, (n,) each.
+
+    ``shown_range`` is by default that of the vertical axis.
+    """
     numbers = [value for row in rows for value in row.tolist() if math.isfinite(value)]
-    low, high = context.axes.y_range
+    low, high = shown_range or context.axes.y_range
     if not numbers or any(low <= value <= high for value in numbers):
         return []
     if context.axes.has_log_y and max(numbers) <= 0:

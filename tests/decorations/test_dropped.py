@@ -106,6 +106,13 @@ EMPTY = {
             "another range, or none, shows them"
         ),
     ),
+    "range of the state": (
+        {"optimizer": "momentum", "panels": [{"state": {"range": [50, 60]}}]},
+        (
+            "the panel state shows none of its numbers: they go from 0 to 5.6, and its range is [50, 60]; "
+            "another range, or none, shows them"
+        ),
+    ),
     "range of a surface": (
         {"function": "x**2 + y**2", "start": [2, 1], "panels": ["surface"], "range": [100, 200], "domain": [-2, 2]},
         "range: [100, 200] holds no height of the surface, which go from 0 to 8; it is drawn with its own range",

@@ -17,7 +17,7 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.state.bars import StateBars
 
     bars = StateBars(context)
-    return Drawing(static=bars.static, movers=bars.movers, show=bars.show)
+    return Drawing(static=bars.static, movers=bars.movers, show=bars.show, warnings=bars.warnings())
 
 
 PLUGIN = Panel(

@@ -13,6 +13,7 @@ from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import MIDDLE_DROP, TextStyle
 from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.empty_warnings import empty_warnings
 from gdanim.panel_parts.ghost import ghost_colour, has_ghost
 from gdanim.panel_parts.offscreen import Pointer
 from gdanim.text import typesetting
@@ -143,6 +144,12 @@ class StateBars:
             largest = max(map(abs, filter(math.isfinite, values)), default=0.0)
             for text in (*texts, self.formats[key].padded(-largest)):
                 yield typesetting.number(text)
+
+    def warnings(self) -> list[str]:
+        """Returns a warning if the author's range has none of the numbers."""
+        values = [value for state in self.states for key in self.ranges for value in state.get(key, ())]
+        given = self.context.options.range
+        return empty_warnings(self.context, "state", [np.array(values)], given) if given else []
 
     def _needed_range(self, key: str) -> Range:
         """Returns the range of a vector: its largest number, or if the run diverges, the first steps of growth."""
