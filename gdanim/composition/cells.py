@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gdanim.composition.page_spec import PAGE_HEADER_MARKS, fitting_marks, title_height
+from gdanim.composition.page_spec import PAGE_HEADER_MARKS, fitting_marks, page_header_height, title_height
 from gdanim.composition.swept_runs import SweptRuns
 from gdanim.decorations import callouts, caption, legend, table_names, title
 from gdanim.decorations.formula_bar import FormulaBar
@@ -42,7 +42,7 @@ def make_drawings(contexts: PanelContexts, layout: Layout) -> tuple[tuple[Drawin
         drawings += cell_drawings
         entries += cell_entries
     if figure.has_page_header and not layout.is_panels_only:
-        drawings.append(_page_header(contexts, layout))
+        drawings += _page_header(contexts, layout)
     for box, index in zip(layout.shared_panels, figure.shared_panels, strict=True):
         context = contexts.of_shared_panel(layout, index, box)
         drawings.append(figure.panels[index].prepare(context))
@@ -121,16 +121,14 @@ def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[i
     return legend.drawings(figure, layout.page, context, cell.header)
 
 
-def _page_header(contexts: PanelContexts, layout: Layout) -> Drawing:
-    """Returns the readout and the verdict of a lesson without cells, at the bottom of the title area."""
+def _page_header(contexts: PanelContexts, layout: Layout) -> list[Drawing]:
+    """Returns the readouts and the verdicts of a page without cells, at the bottom of the title area."""
     figure, page, width = contexts.figure, layout.page, layout.right - layout.left
     bottom = title_height(figure, page, width)
-    box = Box(layout.left, bottom - legend.height(figure, page, width, PAGE_HEADER_MARKS), layout.right, bottom)
+    box = Box(layout.left, bottom - page_header_height(figure, page, width), layout.right, bottom)
     panel = contexts.of_shared_panel(layout, figure.shared_panels[0], layout.shared_panels[0])
-    (header,) = legend.drawings(
-        figure, layout.page, replace(panel, shown_marks=fitting_marks(PAGE_HEADER_MARKS, box.width)), box
-    )
-    return header
+    context = replace(panel, shown_marks=fitting_marks(PAGE_HEADER_MARKS, box.width))
+    return legend.drawings(figure, layout.page, context, box)
 
 
 def _header_context(figure: FigureContext, contexts: dict[int, PanelContext]) -> PanelContext:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PLAIN_WIDTH = 96  # pixels: minimum width of panels with more than the curve and its marks
 SWEEP_HEADER = 0.5  # of a cell's width, for the header of a run beside the panel of all values
-PAGE_HEADER_MARKS = frozenset({"readout", "verdict"})  # above shared panels, in a lesson without cells
+PAGE_HEADER_MARKS = frozenset({"readout", "verdict"})  # above shared panels, where there are no cells
 ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks that authors needn't request
 
 
@@ -61,8 +61,13 @@ def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
 
 def title_height(figure: FigureContext, page: Page, width: float) -> float:
     """Returns the height in pixels of the title area above the cells, with the page's header."""
-    header = legend.height(figure, page, width, PAGE_HEADER_MARKS) if figure.has_page_header else 0.0
-    return title.height(figure, page, width) + header
+    return title.height(figure, page, width) + page_header_height(figure, page, width)
+
+
+def page_header_height(figure: FigureContext, page: Page, width: float) -> float:
+    """Returns the height in pixels of the header above shared panels; 0 if there is none."""
+    marks = PAGE_HEADER_MARKS if figure.is_lesson else fitting_marks(PAGE_HEADER_MARKS, width)
+    return legend.height(figure, page, width, marks) if figure.has_page_header else 0.0
 
 
 def _table_shape(figure: FigureContext) -> tuple[int, int] | None:

@@ -147,7 +147,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
         domain=scene.domain,
         value_range=scene.range,
         notes=scene.notes,
-        has_run_panels=bool(figure.run_panels),
+        has_headers=bool(figure.run_panels) or figure.has_page_header,
     )
 
 

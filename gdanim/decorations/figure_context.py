@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.decorations.run_naming import RunNaming
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.text import quantities
+from gdanim.text.scene_description import has_ball
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Timeline
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
     from gdanim.themes import Theme
+
+
+MAX_PAGE_HEADER_RUNS = 12  # more are named by the chart alone
 
 
 @dataclass(frozen=True)
@@ -107,10 +111,9 @@ class FigureContext:
 
     @property
     def is_animated(self) -> bool:
-        """Whether anything visibly moves: a ball that takes a step, or a line that grows."""
-        has_ball = any("ball" in self.shown_marks(index) for index in self.run_panels)
+        """Whether anything visibly follows a run: a ball that takes a step, a line that grows, a table's rows."""
         takes_steps = any(len(trajectory.points) > 1 for trajectory in self.trajectories)
-        return takes_steps and (has_ball or bool(self.shared_panels))
+        return takes_steps and (has_ball(self.scene) or bool(self.shared_panels))
 
     # panels
 
@@ -135,13 +138,30 @@ class FigureContext:
 
     @property
     def header_marks(self) -> frozenset[str]:
-        """The marks of a cell's first panel, which determine the contents of its header."""
-        return self.shown_marks(self.run_panels[0]) if self.run_panels else frozenset()
+        """The marks of a cell's first panel, which determine the contents of its header.
+
+        Where none of a cell's panels can show what became of a run, such as tables, the header tells it.
+        """
+        if not self.run_panels:
+            return frozenset()
+        marks = self.shown_marks(self.run_panels[0])
+        can_tell = any("verdict" in self.panels[index].marks for index in self.run_panels)
+        return marks if can_tell or not self.is_animated else marks | {"verdict"}
 
     @property
     def has_page_header(self) -> bool:
-        """Whether the page has the header of a lesson that has no cell: its readout and verdict above shared panels."""
-        return self.is_lesson and not self.run_panels and self.is_animated
+        """Whether a page without cells has a header above its shared panels: readouts and verdicts of its runs."""
+        return not self.run_panels and self.is_animated and len(self.trajectories) <= MAX_PAGE_HEADER_RUNS
+
+    @property
+    def runs_per_header(self) -> int:
+        """The greatest number of runs in a header."""
+        return len(self.trajectories) if self.has_page_header else self.max_runs_per_cell
+
+    @property
+    def cell_title_keys(self) -> frozenset[str]:
+        """The keys that the titles of cells name, so that their legends don't."""
+        return self.naming.cell_title_keys if self.run_panels else frozenset()
 
     # cells and their legends
 
@@ -164,7 +184,7 @@ class FigureContext:
     @property
     def cells_have_titles(self) -> bool:
         """Whether each cell has a title of its own above its legend."""
-        return bool(self.naming.cell_title_keys) and self.naming.table is None
+        return bool(self.cell_title_keys) and self.naming.table is None
 
     @property
     def strip_has_legend(self) -> bool:

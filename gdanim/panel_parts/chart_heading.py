@@ -32,7 +32,7 @@ def naming(context: PanelContext) -> Literal["ends", "legend", "none"]:
         return "none"
     if len(context.trajectories) <= MAX_END_LABELS and has_ghost(context):
         return "ends"
-    return "none" if context.scene_facts.has_run_panels else "legend"
+    return "none" if context.scene_facts.has_headers else "legend"
 
 
 class ChartHeading:

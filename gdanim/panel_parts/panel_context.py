@@ -65,8 +65,8 @@ class SceneFacts:
         The notation of the update rule.
     sweep
         The number that takes many values, a run for each; None for none.
-    has_run_panels
-        Whether each run has a panel of its own, whose header names it.
+    has_headers
+        Whether headers name the runs: those of their own panels, or the page's.
     """
 
     all_runs: tuple[Run, ...]
@@ -77,7 +77,7 @@ class SceneFacts:
     domain: tuple[Range, ...] | None = None
     value_range: Range | None = None
     notes: tuple[Note, ...] = ()
-    has_run_panels: bool = False
+    has_headers: bool = False
 
 
 @dataclass(frozen=True)

@@ -69,10 +69,10 @@ def join_parts(words: Words, parts: Iterable[str]) -> str:
 def name_in_panel(context: PanelContext, index: int) -> str:
     """Returns the name of the context's run ``index`` in a shared panel.
 
-    If a cell's header names the run, the name has neither English words in brackets nor a step size. What the page
+    If a header names the run, the name has neither English words in brackets nor a step size. What the page
     names for all runs is left out.
     """
-    has_header = context.scene_facts.has_run_panels
+    has_header = context.scene_facts.has_headers
     words, run = (
         context.words.without_english if has_header else context.words.at(index),
         context.trajectories[index].run,

@@ -182,3 +182,20 @@ def test_a_lesson_has_its_verdict_once_whatever_its_panels(keys, verdict):
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.5, "steps": 6, **keys})
     badges = [badge for badge in map(words, drawn.visible(Label, drawn.moments[-1])) if badge == verdict]
     assert badges == [verdict]
+
+
+@pytest.mark.parametrize("panel", ["loss", "eta", "history", "state", "table", "derivative"])
+@pytest.mark.parametrize("eta", [0.1, [0.1, 0.5, 1.1]], ids=["one", "three"])
+def test_a_page_without_a_curve_tells_steps_and_verdicts(panel, eta):
+    """On x² a step leaves 1 − 2η of the distance: 1 % of it after 21 steps with 0.1 and after one with 0.5."""
+    drawn = draw({"function": "x**2", "start": 2, "eta": eta, "steps": 25, "panels": [panel]})
+    end = drawn.moments[-1]
+    texts = [words(label) for label in drawn.labels(end)]
+    assert "step 25 of 25" in texts
+    verdicts = [text for text in texts if re.search(r"\b(21 steps|1 step|diverges)\b", text)]
+    assert len(drawn.visible(Icon, end)) == len(drawn.trajectories) == len(verdicts)
+
+
+def test_more_than_twelve_lines_are_named_by_the_chart_alone():
+    drawn = draw({"function": "x**2", "start": 2, "eta": [k / 30 for k in range(1, 14)], "panels": ["loss"]})
+    assert not drawn.visible(Icon, drawn.moments[-1])

@@ -31,7 +31,7 @@ def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str
     """Returns the height in pixels of every header ``width`` pixels wide that shows these ``marks``."""
     if figure.is_lesson:
         return LESSON_HEIGHT * page.unit * line_count(figure, page, width, marks)
-    if figure.max_runs_per_cell == 1:
+    if figure.runs_per_header == 1:
         is_empty = figure.naming.table is not None and not ({"readout", "verdict"} & marks)
         return 0.0 if is_empty else single_run.fitting_style(figure, page, width, marks).height
     style = shared_legend.fitting_style(figure, page, width, marks)
@@ -42,7 +42,7 @@ def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box)
     """Returns the drawings of a cell's header for the runs and marks of ``context``."""
     if figure.is_lesson:
         return [LessonHeader(context, box, line_count(figure, page, box.width, context.shown_marks) or 1).drawing()]
-    if figure.max_runs_per_cell == 1:
+    if figure.runs_per_header == 1:
         style = single_run.fitting_style(figure, page, box.width, context.shown_marks)
         name = (
             figure.naming.name_and_eta(context.run_styles[0].run_index) if "title" in context.shown_marks else ("", "")

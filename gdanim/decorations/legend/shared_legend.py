@@ -56,13 +56,13 @@ def _fitting_candidates(texts: LegendTexts) -> list[_Candidate]:
 
 
 def legend_texts(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendTexts:
-    without = figure.naming.cell_title_keys | figure.naming.subtitle_keys
+    without = figure.cell_title_keys | figure.naming.subtitle_keys
     return LegendTexts(figure, page, width, marks - {"title"} if figure.strip_has_legend else marks, without)
 
 
 def height(figure: FigureContext, style: LegendStyle) -> float:
     """Returns the height of the whole legend in pixels."""
-    rows = -(-figure.max_runs_per_cell // style.columns)
+    rows = -(-figure.runs_per_header // style.columns)
     return rows * style.height + BOTTOM_GAPS[style.page.is_compact] * style.page.unit
 
 
@@ -134,7 +134,7 @@ class _Candidate:
 
     @property
     def fits(self) -> bool:
-        too_many_columns = self.columns > self.texts.figure.max_runs_per_cell
+        too_many_columns = self.columns > self.texts.figure.runs_per_header
         if too_many_columns or not self._has_second_line or self.names_width > self.width:
             return False
         readout_width = readout.row_width(self.readout.widths, self.value_size)
@@ -160,7 +160,7 @@ class _Candidate:
 
     @property
     def rows(self) -> int:
-        return -(-self.texts.figure.max_runs_per_cell // self.columns)
+        return -(-self.texts.figure.runs_per_header // self.columns)
 
     @property
     def height(self) -> float:
