@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gdanim.descent.averages import average_verdict, averages
 from gdanim.descent.history import History, read_only
 from gdanim.descent.judgement import judged
+from gdanim.descent.kink_landing import landed
 from gdanim.descent.oracle import CountingOracle
 from gdanim.descent.run import Clip, Noise, Run, StopRule
 from gdanim.descent.trajectory import Trajectory
@@ -114,6 +115,7 @@ def _iterate(run: Run) -> tuple[History, EndReason]:
     state, oracle, history = rule.init(point, options), CountingOracle(run), History()
     oracle.use_batch_of(0)
     history.add(point, run.function.value(point), state, oracle)
+    is_exact = len(point) <= MAX_VARIABLES_AHEAD and not (run.is_random or rule.is_recorded or run.function.is_slow)
     for k in range(run.steps):
         if end_reason := history.end_reason(run.stop):
             return history, end_reason
@@ -121,6 +123,8 @@ def _iterate(run: Run) -> tuple[History, EndReason]:
         gradient = oracle.gradient(point)
         oracle.begin_step(point)
         landing, state = rule.step(state, point, gradient, eta, options, oracle)
+        if is_exact:
+            landing = landed(run.function, history.points[0], point, landing, k + 1)
         is_outside = run.constraint is not None and not run.constraint.contains(landing)
         point = run.constraint.project(landing) if run.constraint and is_outside else landing
         history.half_points.append(landing if is_outside else (math.nan,) * len(point))

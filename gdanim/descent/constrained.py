@@ -21,6 +21,7 @@ MAX_TRIES = 4000  # proximal steps of the search
 AT_MINIMUM = 1e-12  # relative to a coordinate, or to 1: shorter steps end the search
 FOUND = 1e-7  # relative to a coordinate, or to 1: longer last steps mean that nothing was found
 SAME_POINT = 1e-6  # relative to a coordinate, or to 1: a minimum of f itself is as near
+NOISE = 1e-9  # relative to the point: smaller coordinates are 0
 FAR_COORDINATE = 1e50  # a step as long has no minimum ahead
 MIN_SIZE, MAX_SIZE = 1e-12, 1e12  # of a proximal step
 
@@ -74,7 +75,7 @@ class Composite:
             if not AT_MINIMUM * max(1.0, math.hypot(*point)) < step < FAR_COORDINATE:
                 break
         found = step <= FOUND * max(1.0, math.hypot(*point)) and math.isfinite(self.value(point))
-        return point if found else None
+        return _without_noise(point) if found else None
 
     def _is_lower(self, new: Point, point: Point, value: float, size: float) -> bool:
         """Returns whether a proximal step of this size is low enough for its length."""
@@ -106,6 +107,12 @@ def stationary_points(
         scope="penalised" if objective.is_penalised else "constrained",
     )
     return (*own, place)
+
+
+def _without_noise(point: Point) -> Point:
+    """Returns a point whose coordinates are 0 where they are so only up to rounding."""
+    error = NOISE * math.hypot(*point)
+    return tuple(0.0 if abs(x) <= error else x for x in point)
 
 
 def _is_at(place: StationaryPoint, point: Point) -> bool:

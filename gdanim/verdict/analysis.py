@@ -92,6 +92,12 @@ class RunAnalysis:
         return bool(distances[-1] > self.target.start_distance and distances[-1] >= distances[-2:][0])
 
     @property
+    def has_varying_etas(self) -> bool:
+        """Whether the step size has not been the same throughout the run."""
+        etas = self.evidence.etas
+        return etas is not None and len(etas) > 0 and not bool((etas == etas[0]).all() or np.isnan(etas).all())
+
+    @property
     def has_moved(self) -> bool:
         return bool((self.points != self.points[0]).any())
 

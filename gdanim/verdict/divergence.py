@@ -20,6 +20,8 @@ from gdanim.verdict.analysis import (
 from gdanim.verdict.progress import unbounded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.verdict.verdict import Verdict
 
 OUT_OF_REACH = 10  # multiple of the present distance from the start, when the run goes on
@@ -48,16 +50,18 @@ def diverged(analysis: RunAnalysis) -> Verdict | None:
 def _leaves_target(analysis: RunAnalysis, target: Target) -> Verdict | None:
     if not _keeps_growing(target.distances) or (analysis.ends_flat and _slows_down(analysis.step_lengths)):
         return None
-    if len(analysis.future) >= len(analysis.step_lengths) and _stays_near(analysis, target):
+    if _stays_near(analysis, target.goal.at):
         return None
     return _finite_divergence(analysis, true_from(_is_doubled(target.distances)), target.distances)
 
 
-def _stays_near(analysis: RunAnalysis, target: Target) -> bool:
+def _stays_near(analysis: RunAnalysis, place: Sequence[float] | np.ndarray) -> bool:
     """Returns whether the run, when it goes on, comes back, or comes to rest: AdamW's decay sets a limit to it."""
-    distances = lengths(analysis.future - target.goal.at)
+    if len(analysis.future) < len(analysis.step_lengths):
+        return False
+    distances, now = lengths(analysis.future - place), lengths(analysis.points[-1:] - place)[0]
     late = distances[3 * len(distances) // 4 :]
-    return bool(late.max() < max(FARTHER * target.distances[-1], SETTLED * late[0]))
+    return bool(late.max() < max(FARTHER * now, SETTLED * late[0]))
 
 
 def _oscillates_ever_wider(analysis: RunAnalysis, target: Target) -> Verdict | None:
@@ -121,6 +125,8 @@ def _leaves_start(analysis: RunAnalysis) -> Verdict | None:
     Growing steps alone prove nothing: some rules begin with tiny ones.
     """
     steps, distances = analysis.step_lengths, lengths(analysis.points - analysis.points[0])
+    if analysis.has_varying_etas and _stays_near(analysis, analysis.points[0]):
+        return None
     if _keeps_growing(steps) and (_keeps_growing(analysis.slopes) or _runs_away(analysis)):
         return _finite_divergence(analysis, 1 + true_from(_is_doubled(steps)), distances)
     far = distances > OUT_OF_SIGHT * steps[0]

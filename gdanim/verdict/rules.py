@@ -182,8 +182,8 @@ def _stalled(analysis: RunAnalysis) -> Verdict | None:
 
 def _has_spent_its_schedule(analysis: RunAnalysis, no_step: float) -> bool:
     """Returns whether a run whose step size varies stands still when it goes on, as at the end of a cosine."""
-    etas, ahead = analysis.evidence.etas, np.vstack([analysis.points[-1:], analysis.future])
-    if etas is None or not len(etas) or (etas == etas[0]).all() or len(ahead) <= MIN_STALLED_STEPS:
+    ahead = np.vstack([analysis.points[-1:], analysis.future])
+    if not analysis.has_varying_etas or len(ahead) <= MIN_STALLED_STEPS:
         return False
     return bool((lengths(np.diff(ahead, axis=0)) <= no_step).all())
 
@@ -193,11 +193,11 @@ def _creeping(analysis: RunAnalysis) -> Verdict | None:
 
     AdamW comes to rest where its decay balances the slope, and approaches this point for thousands of steps. A single
     short step proves nothing: a ball that turns has short steps, and a rule with memory may speed up again. Therefore
-    the run is continued for at least as many steps again.
+    the run is continued for at least as many steps again. A step size that falls explains short steps by itself.
     """
     steps, target = analysis.step_lengths, analysis.target
     is_steep = analysis.slopes[-1] >= CREEPING_SLOPE * analysis.steepest
-    if not is_steep or not MIN_STALLED_STEPS <= len(steps) <= len(analysis.future):
+    if not is_steep or analysis.has_varying_etas or not MIN_STALLED_STEPS <= len(steps) <= len(analysis.future):
         return None
     if target is None:
         late = np.concatenate([last_thirds(analysis.points)[1], analysis.future])

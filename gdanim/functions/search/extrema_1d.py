@@ -24,6 +24,7 @@ SAME_VALUE = 1e-9  # relative to a level interval's value, or to 1: smaller diff
 MAX_DOUBLINGS = 9  # of the interval in which the lowest of many steps is looked for
 FAR_DISTANCES = np.array([1e3, 1e6, 1e9])
 BISECTIONS = 64
+MIN_FLOATS = 64  # between a pole and a point beside it
 TRISECTIONS = 100
 
 
@@ -56,8 +57,9 @@ def extrema(function: Function, grid: np.ndarray, *, exact: bool = True) -> list
         return at_jumps
     if not exact:
         return sorted([*zip(grid[left].tolist(), (signs[left] < 0).tolist(), strict=True), *at_jumps])
-    xs = _best(function, *_bisected(function, grid[left], grid[right]))
-    is_point = ~_is_pole(function, xs, grid[left], grid[right])
+    ends = _bisected(function, grid[left], grid[right])
+    xs = _best(function, *ends)
+    is_point = ~_is_pole(function, ends[0], grid[left], grid[right])  # beside a pole a decimal may be far away
     for floor in level_parts(function, grid):
         is_point &= (xs < floor.low) | (xs > floor.high)
     beside = [jump_at(function, x) for x in xs.tolist()]  # whether those are extrema depends on the value there
@@ -271,7 +273,9 @@ def _short(number: float) -> float:
 def _is_pole(function: Function, xs: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Returns whether f is unbounded at ``xs``: there slope times distance doesn't vanish with the distance."""
     distance = np.minimum(xs - left, right - xs)
-    small = 1e-9 * distance
-    far_product = np.abs(_slopes(function, xs + distance)) * distance
-    near_product = np.abs(_slopes(function, xs + small)) * small
-    return near_product > far_product / 10
+    small = np.maximum(1e-9 * distance, MIN_FLOATS * np.spacing(np.abs(xs)))
+    is_pole = np.zeros(len(xs), dtype=bool)
+    for side in (-1, 1):  # on one of which f may have no value
+        far_product = np.abs(_slopes(function, xs + side * distance)) * distance
+        is_pole |= np.abs(_slopes(function, xs + side * small)) * small > far_product / 10
+    return is_pole

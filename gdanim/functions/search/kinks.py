@@ -16,6 +16,7 @@ SEARCH_ROUNDS = 80  # of a compass search: each moves a point or halves its stri
 DECIMAL_DIGITS = (6, 9)
 CIRCLE_DIRECTIONS = 48
 CIRCLE_RADIUS = 1e-6  # fraction of a grid cell
+SMALLER = 8  # times as small a circle
 MIN_KINK_SLOPE = 1e-3  # fraction of the median slope
 HALF_TURN = np.pi + 0.05
 NEIGHBOURS = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)])
@@ -67,12 +68,15 @@ def _lowest(function: Function, candidates: np.ndarray, sign: int) -> np.ndarray
 
 
 def _is_kink(function: Function, point: np.ndarray, sign: int, radius: float, steep: float) -> bool:
-    """Returns whether all points around are higher, with steep slopes that point to all sides."""
+    """Returns whether all points around are higher, with steep slopes to all sides that don't shrink with distance."""
     angles = 2 * np.pi * (np.arange(CIRCLE_DIRECTIONS) + 0.37) / CIRCLE_DIRECTIONS
-    circle = point + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    offsets = radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    circle, smaller = point + offsets, point + offsets / SMALLER
     value, around, slopes = function.values(point)[0], function.values(circle), function.gradients(circle)
     if not (np.isfinite(value) and np.isfinite(slopes).all() and (sign * around > sign * value).all()):
         return False
     directions = np.sort(np.arctan2(slopes[:, 1], slopes[:, 0]))
     gaps = np.diff(directions, append=directions[0] + 2 * np.pi)
-    return bool(np.hypot(*slopes.T).min() > steep and gaps.max() < HALF_TURN)
+    sizes, sizes_nearer = (np.hypot(*each.T) for each in (slopes, function.gradients(smaller)))
+    is_smooth = bool((sizes_nearer < sizes / 2).all())  # there slopes shrink as the distance does
+    return bool(sizes.min() > steep and gaps.max() < HALF_TURN and not is_smooth)
