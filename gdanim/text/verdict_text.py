@@ -112,7 +112,7 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
     if kind == "stationary":
         detail = "place" if has_place_name else detail
         return f"stationary_flat{suffix}" if detail == "flat point" else f"stationary_{detail}".replace(" ", "_")
-    if kind == "progressing" and verdict.is_away:
+    if kind == "progressing" and (verdict.is_away or verdict.goal is None):
         return f"progressing_endless{suffix}"
     return _variant(verdict, suffix)
 
