@@ -151,7 +151,8 @@ class FigureContext:
     @property
     def has_page_header(self) -> bool:
         """Whether a page without cells has a header above its shared panels: readouts and verdicts of its runs."""
-        return not self.run_panels and self.is_animated and len(self.trajectories) <= MAX_PAGE_HEADER_RUNS
+        is_header_low = self.scene.sweep is None and len(self.trajectories) <= MAX_PAGE_HEADER_RUNS
+        return not self.run_panels and self.is_animated and is_header_low
 
     @property
     def runs_per_header(self) -> int:
