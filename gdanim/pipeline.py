@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim import descent, outputs, registry, run_data, sheets, spelling, yaml
+from gdanim import descent, outputs, registry, run_data, sheets, size_budget, spelling, yaml
 from gdanim.animation import timeline
 from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.messages import message
@@ -77,17 +77,45 @@ def render(
     formats = _checked_formats(scene, formats or scene.output)
     if not force and (existing := up_to_date(scene, folder, formats, stem=stem)):
         return existing
-    trajectories = trace(scene)
-    picture, flash_check = _with_flash_check(compose_animation(scene, trajectories))
-    dark = compose_animation(_in_dark(scene), trajectories) if scene.dark_theme else None
+    job = partial(_draw, folder=Path(folder), stem=stem or scene.name, formats=formats, progress=progress)
+    draw = partial(job, trace(scene))
+    has_palette = any(registry.load("encoders", name).has_palette for name in formats)
+    return size_budget.fit(scene, draw, has_palette=has_palette)
+
+
+def _draw(
+    trajectories: Sequence[Trajectory],
+    scene: Scene,
+    max_colours: int | None,
+    *,
+    folder: Path,
+    stem: str,
+    formats: Sequence[str],
+    progress: Callable[[int, int], None] | None,
+) -> Rendered:
+    """Writes the outputs and their sidecar. Raises size_budget.TooLargeError if one exceeds the scene's budget."""
+
+    def composed(scene: Scene) -> Picture:
+        picture = compose_animation(scene, trajectories)
+        return picture if max_colours is None else replace(picture, max_colours=max_colours)
+
+    picture, flash_check = _with_flash_check(composed(scene))
+    dark = composed(_in_dark(scene)) if scene.dark_theme else None
+    large: list[str] = []
 
     def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
+        size_budget.check(scene, picture, entries)
+        large.extend(size_budget.large_file_warnings(scene, entries))
         return picture.describe() | {"outputs": list(_with_themes(scene, entries))}
 
-    name = stem or scene.name
-    *files, sidecar_file = outputs.write(picture, Path(folder), name, formats, sidecar, progress=progress, dark=dark)
-    outdated = outputs.outdated(Path(folder), name)
-    all_warnings = (*warnings(scene, trajectories), *picture.warnings, *_flash_warnings(flash_check), *outdated)
+    *files, sidecar_file = outputs.write(picture, folder, stem, formats, sidecar, progress=progress, dark=dark)
+    all_warnings = (
+        *warnings(scene, trajectories),
+        *picture.warnings,
+        *_flash_warnings(flash_check),
+        *large,
+        *outputs.outdated(folder, stem),
+    )
     still = partial(last_frame, scene)
     return Rendered(scene, tuple(files), sidecar_file, "rendered", tuple(trajectories), all_warnings, still)
 

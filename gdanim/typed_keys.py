@@ -93,5 +93,7 @@ class SceneKeys(TypedDict, total=False):
     poster: str | int
     output: Sequence[str]
     extends: str | PathLike[str]
+    max_size: str
+    preset: Literal["github", "slide", "reel"]
     metadata: bool
     version: Literal[1]

@@ -61,6 +61,7 @@ class Picture:
     describe: Callable[[], dict[str, Any]] = dict
     source: str = ""
     carried: str = ""
+    max_colours: int = 256
     watch: Callable[[Iterator[Frame]], Iterator[Frame]] = iter
 
     @property

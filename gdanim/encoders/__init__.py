@@ -33,6 +33,8 @@ class Picture(Protocol):
         The number of plays: ``"forever"``, ``"once"``, or a number.
     colours
         Opaque colours, each as ``(red, green, blue)`` from 0 to 255, that a format with a palette must hold exactly.
+    max_colours
+        The greatest number of colours of a format with a palette.
     poster
         The index of the frame that represents the animation.
     arrivals
@@ -63,6 +65,9 @@ class Picture(Protocol):
 
     @property
     def colours(self) -> tuple[tuple[int, int, int], ...]: ...
+
+    @property
+    def max_colours(self) -> int: ...
 
     @property
     def poster(self) -> int: ...
@@ -203,6 +208,8 @@ class Encoder:
         The reader that checks the finished file: Pillow for images, ffmpeg for videos, ``vectors`` for a PDF.
     needs_even_size
         Whether width and height must be even, as for half-size chroma.
+    has_palette
+        Whether it has no more than ``picture.max_colours`` colours.
     merges_equal_frames
         Whether equal neighbours may be merged to one longer frame.
     has_own_size
@@ -228,6 +235,7 @@ class Encoder:
     codec: str = ""
     reader: Literal["pillow", "ffmpeg", "vectors"] = "pillow"
     needs_even_size: bool = False
+    has_palette: bool = False
     merges_equal_frames: bool = False
     has_own_size: bool = False
     page_rank: int = 0

@@ -24,6 +24,7 @@ PLUGIN = Encoder(
     ".gif",
     "image/gif",
     writer=writer,
+    has_palette=True,
     merges_equal_frames=True,
     page_rank=2,
     is_fallback=True,

@@ -48,8 +48,11 @@ COPIED_KEYS = (
     "size",
     "poster",
     "output",
+    "max_size",
 )
 """Keys whose content is copied into the scene."""
+PRESET_KEYS = ("size", "output", "max_size")
+"""Keys that a preset gives."""
 KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.is_for_runs), "tolerance", "formula")
 
 
@@ -91,8 +94,10 @@ class _SceneBuilder:
         self.entries = self._entries()
 
     def content(self, name: str, default: Any) -> Any:
-        """Returns the content read from a key; the default if it is missing or invalid."""
+        """Returns the content read from a key, else what the preset gives; the default if it is missing or invalid."""
         setting = self.settings.get(name)
+        if setting is None and name in PRESET_KEYS and (preset := self.content("preset", None)) is not None:
+            return getattr(preset, name)
         return default if setting is None or setting.content is INVALID else setting.content
 
     def value(self, name: str) -> Value:

@@ -11,6 +11,7 @@ from gdanim.descent import StopRule
 from gdanim.messages import message
 from gdanim.scene import sweep
 from gdanim.scene.batching import BATCH, MAX_STEPS, SHUFFLE, STEPS
+from gdanim.scene.budget_keys import MAX_SIZE, PRESET
 from gdanim.scene.compare import COMPARE
 from gdanim.scene.constraint import CONSTRAINT
 from gdanim.scene.eta import ETA
@@ -156,6 +157,8 @@ KEYS: dict[str, Key] = {
     "timing": Key(TIMING, "lengths, beats, holds and motion"),
     "poster": Key(Reader(_poster, _poster_schema), "moment that stands for the whole: start, end, or a step"),
     "output": Key(Reader(_output, _FORMATS.schema), "formats to write"),
+    "max_size": Key(MAX_SIZE, "budget of each file, met by fewer frames a second, then pixels, then colours"),
+    "preset": Key(PRESET, "size, formats and budget for a place of publication, where the scene gives none"),
     "metadata": Key(BOOLEAN, "whether each file carries title, alt text and the scene; gdanim source prints it"),
     "extends": Key(_PATH, "base scene, which provides missing keys"),
     "version": Key(Reader(_version, lambda: {"const": 1}), "version of the scene format"),

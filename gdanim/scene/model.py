@@ -116,11 +116,11 @@ class Scene:
 
     ``cells`` holds indices into ``runs``: one per cell side by side, all in one cell overlaid. ``steps`` are those of
     the longest run. ``epochs`` is the number of epochs if the scene counts in them: then the runs share a clock of
-    epochs. With a ``sweep`` each step of the animation shows one of the runs.
-    ``size`` is in pixels. ``poster`` is None for the moment that shows most. ``dark_theme`` is the second of a
-    pair, None without one. ``text`` is the scene's own text, without the scenes that it extends; empty if it holds a
-    Python object. ``reads`` lists every file that the scene reads, as (path relative to the scene's folder, sha256).
-    ``nodes`` is the root of the scene's text, for locating problems found later.
+    epochs. With a ``sweep`` each step of the animation shows one of the runs. ``size`` is in pixels, ``max_size`` in
+    bytes. ``poster`` is None for the moment that shows most. ``dark_theme`` is the second of a pair, None without one.
+    ``text`` is the scene's own text, without the scenes that it extends; empty if it holds a Python object.
+    ``reads`` lists every file that the scene reads, as (path relative to the scene's folder, sha256). ``nodes`` is
+    the root of the scene's text, for locating problems found later.
     """
 
     name: str
@@ -151,6 +151,7 @@ class Scene:
     size: tuple[int, int] | None = None
     poster: Literal["start", "end"] | int | None = None
     output: tuple[str, ...] = ("gif", "mp4")
+    max_size: int | None = None
     metadata: bool = False
     file: str | None = None
     text: str = field(default="", compare=False, repr=False)

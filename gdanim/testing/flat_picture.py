@@ -39,6 +39,10 @@ class FlatPicture:
         return tuple(index / self.fps for index in range(0, self.count, 2))
 
     @property
+    def max_colours(self) -> int:
+        return 256
+
+    @property
     def seconds(self) -> float:
         return self.count / self.fps
 

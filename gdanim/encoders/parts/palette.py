@@ -18,8 +18,9 @@ MAX_COLOURS = 20_000  # distinct colours; rarer ones have a near neighbour anywa
 def palette(picture: Picture) -> bytes:
     """Returns 256 RGBA colours as bytes: the picture's own colours, then those that represent its frames best."""
     seen, weights = _count_colours(picture)
-    exact = np.array(list(dict.fromkeys(picture.colours))[:COLOUR_COUNT], float).reshape(-1, 3)
-    chosen = _initial_palette(seen, weights, exact)
+    count = min(COLOUR_COUNT, picture.max_colours)
+    exact = np.array(list(dict.fromkeys(picture.colours))[:count], float).reshape(-1, 3)
+    chosen = _initial_palette(seen, weights, exact, count)
     for _ in range(LLOYD_ROUNDS):
         chosen = _lloyd_round(seen, weights, chosen, len(exact))
     table = np.zeros((COLOUR_COUNT + 1, 4), np.uint8)
@@ -45,12 +46,12 @@ def _count_colours(picture: Picture) -> tuple[np.ndarray, np.ndarray]:
     return np.stack([codes[order] >> shift & 255 for shift in (0, 8, 16)], axis=1).astype(float), counts[order]
 
 
-def _initial_palette(seen: np.ndarray, weights: np.ndarray, exact: np.ndarray) -> np.ndarray:
-    """Returns ``exact``, and repeatedly the colour whose pixels have the largest error so far."""
+def _initial_palette(seen: np.ndarray, weights: np.ndarray, exact: np.ndarray, count: int) -> np.ndarray:
+    """Returns ``count`` colours: ``exact``, and repeatedly the one whose pixels have the largest error so far."""
     channels = np.ascontiguousarray(seen.T)  # one after the other: six times as fast as three in a row
     chosen = list(exact) or [seen[0]]
     error = np.min([_squared_distances(channels, colour) for colour in chosen], axis=0)
-    while len(chosen) < COLOUR_COUNT and error.any():
+    while len(chosen) < count and error.any():
         chosen.append(seen[int((error * weights).argmax())])
         error = np.minimum(error, _squared_distances(channels, chosen[-1]))
     return np.array(chosen)

@@ -1,0 +1,60 @@
+"""Reads ``max_size`` and ``preset``: what a place of publication takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim.messages import message
+from gdanim.scene.readers import Reader, described_words, one_of
+from gdanim.scene.value import INVALID
+
+if TYPE_CHECKING:
+    from gdanim.scene.value import Invalid, Value
+
+UNITS = {"b": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
+SIZE = re.compile(rf"(\d+(?:\.\d+)?|\.\d+)\s*({'|'.join(UNITS)})", re.IGNORECASE)
+SMALLEST = 1000  # bytes: below, no animation is possible
+
+
+@dataclass(frozen=True)
+class Preset:
+    """What holds for a place of publication, where the scene gives nothing else.
+
+    ``size`` is in pixels, ``max_size`` in bytes of each file.
+    """
+
+    meaning: str
+    size: tuple[int, int] | None
+    output: tuple[str, ...]
+    max_size: int
+
+
+PRESETS = {
+    "github": Preset("a README, whose column is 880 pixels wide: GIF, 5 MB", (880, 660), ("gif",), 5_000_000),
+    "slide": Preset("a slide of 16 : 9: MP4 and a PNG for print, 20 MB", (1920, 1080), ("mp4", "png"), 20_000_000),
+    "reel": Preset("a phone held upright: MP4, 20 MB", (1080, 1920), ("mp4",), 20_000_000),
+}
+
+
+def _max_size(value: Value) -> int | Invalid:
+    found = SIZE.fullmatch(value.text.strip())
+    if found is None:
+        return value.report_expected(message("scene.must_be_file_size"))
+    size = int(float(found[1]) * UNITS[found[2].lower()])
+    if size < SMALLEST:
+        return value.report_expected(message("scene.must_be_possible_file_size", minimum=SMALLEST))
+    return size
+
+
+def _max_size_schema() -> dict[str, Any]:
+    return {"type": "string", "pattern": r"^\s*(\d+(\.\d+)?|\.\d+)\s*([kKmMgG][iI]?)?[bB]\s*$"}
+
+
+_PRESET = one_of("preset", tuple(PRESETS))
+MAX_SIZE = Reader(_max_size, _max_size_schema)
+PRESET = Reader(
+    lambda value: INVALID if _PRESET(value) is INVALID else PRESETS[value.text],
+    lambda: described_words({name: preset.meaning for name, preset in PRESETS.items()}),
+)
