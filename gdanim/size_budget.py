@@ -147,9 +147,9 @@ def _reductions(whole: Reduction, *, has_palette: bool) -> Iterator[Reduction]:
 
 
 def large_file_warnings(scene: Scene, entries: Sequence[OutputEntry]) -> Iterator[Message]:
-    """Yields a warning about each GIF that pages load slowly, with its cheaper forms."""
+    """Yields a warning about each file of flat colours that pages load slowly, with its cheaper forms."""
     for entry in entries:
-        if entry.format == "gif" and entry.bytes > WARNED_SIZE and scene.max_size is None:
+        if registry.load("encoders", entry.format).has_palette and entry.bytes > WARNED_SIZE and scene.max_size is None:
             yield message("render.large_gif", file=entry.file, size=file_size(entry.bytes))
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gdanim import yaml
 from gdanim.messages import message
 from gdanim.scene.readers import Reader, described_words, one_of
 from gdanim.scene.value import INVALID
@@ -26,16 +29,19 @@ class Preset:
     """
 
     meaning: str
-    size: tuple[int, int] | None
+    size: tuple[int, int]
     output: tuple[str, ...]
     max_size: int
 
 
-PRESETS = {
-    "github": Preset("a README, whose column is 880 pixels wide: GIF, 5 MB", (880, 660), ("gif",), 5_000_000),
-    "slide": Preset("a slide of 16 : 9: MP4 and a PNG for print, 20 MB", (1920, 1080), ("mp4", "png"), 20_000_000),
-    "reel": Preset("a phone held upright: MP4, 20 MB", (1080, 1920), ("mp4",), 20_000_000),
-}
+@cache
+def presets() -> dict[str, Preset]:
+    """Returns the presets by name."""
+    written = yaml.load(Path(__file__).with_name("presets.yaml"))
+    return {
+        name: Preset(each["meaning"], tuple(each["size"]), tuple(each["output"]), each["max_size"])
+        for name, each in written.items()
+    }
 
 
 def _max_size(value: Value) -> int | Invalid:
@@ -52,9 +58,9 @@ def _max_size_schema() -> dict[str, Any]:
     return {"type": "string", "pattern": r"^\s*(\d+(\.\d+)?|\.\d+)\s*([kKmMgG][iI]?)?[bB]\s*$"}
 
 
-_PRESET = one_of("preset", tuple(PRESETS))
+_PRESET = one_of("preset", lambda: list(presets()))
 MAX_SIZE = Reader(_max_size, _max_size_schema)
 PRESET = Reader(
-    lambda value: INVALID if _PRESET(value) is INVALID else PRESETS[value.text],
-    lambda: described_words({name: preset.meaning for name, preset in PRESETS.items()}),
+    lambda value: INVALID if _PRESET(value) is INVALID else presets()[value.text],
+    lambda: described_words({name: preset.meaning for name, preset in presets().items()}),
 )
