@@ -23,7 +23,7 @@ SMALLEST = 1000  # bytes: below, no animation is possible
 
 @dataclass(frozen=True)
 class Preset:
-    """What holds for a place of publication, where the scene gives nothing else.
+    """The keys that a place of publication sets, where the scene gives nothing else.
 
     ``size`` is in pixels, ``max_size`` in bytes of each file.
     """
