@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     SidecarEntry = dict[str, Any]
 
+MARKS_WITHOUT_RUNS = frozenset({"minimum", "maximum", "saddle", "ticks", "names", "title"})
+"""The marks of a panel on which another one shows what becomes of the runs."""
+
 
 def make_drawings(contexts: PanelContexts, layout: Layout) -> tuple[tuple[Drawing, ...], tuple[SidecarEntry, ...]]:
     """Returns every drawing of the page: title, caption, cells and shared panels."""
@@ -57,8 +60,14 @@ def _draw_sweep(contexts: PanelContexts, layout: Layout, cell: Cell) -> tuple[li
     def draw(run_index: int) -> list[Drawing]:
         found = contexts.of_cell(layout, cell, (run_index,))
         own = {index: context for index, context in found.items() if not figure.panels[index].takes_sweep}
+        if any(figure.panels[index].stands_for_runs for index in found):
+            own = {
+                index: replace(context, shown_marks=context.shown_marks & MARKS_WITHOUT_RUNS)
+                for index, context in own.items()
+            }
         panels = [figure.panels[index].prepare(own[index]) for index in own]
-        return [*_headers(figure, layout, _above(cell, own), own), *panels]
+        has_header = any(figure.panels[index].header for index in found)
+        return [*([] if has_header else _headers(figure, layout, _above(cell, own), own)), *panels]
 
     first = contexts.of_cell(layout, cell, (0,))
     swept = {index: context for index, context in first.items() if figure.panels[index].takes_sweep}
@@ -70,7 +79,12 @@ def _draw_sweep(contexts: PanelContexts, layout: Layout, cell: Cell) -> tuple[li
         index = next(iter(swept))
         panels[index], over = callouts.over(panels[index], swept[index], None)
         notes.append(over)
-    return [runs, *_additions(figure, first), *panels.values(), *notes], entries
+    headers = [
+        draw_header(replace(context, axes=replace(context.axes, box=cell.header)))
+        for index, context in swept.items()
+        if (draw_header := figure.panels[index].header) is not None and cell.header is not None
+    ]
+    return [runs, *headers, *_additions(figure, first), *panels.values(), *notes], entries
 
 
 def _above(cell: Cell, contexts: dict[int, PanelContext]) -> Cell:
@@ -106,10 +120,13 @@ def _additions(figure: FigureContext, contexts: dict[int, PanelContext]) -> list
     host = next((context for index, context in contexts.items() if figure.panels[index].shows_function), None)
     added = {index: figure.panels[index].on_function for index in contexts}
     return [
-        draw(replace(host, options=contexts[index].options, words=contexts[index].words))
-        for index, draw in added.items()
-        if draw is not None and host is not None
+        draw(_hosted(host, contexts[index])) for index, draw in added.items() if draw is not None and host is not None
     ]
+
+
+def _hosted(host: PanelContext, own: PanelContext) -> PanelContext:
+    """Returns the context of the panel that shows the function, with the runs, options and words of another."""
+    return replace(host, options=own.options, words=own.words, trajectories=own.trajectories, run_styles=own.run_styles)
 
 
 def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[int, PanelContext]) -> Sequence[Drawing]:

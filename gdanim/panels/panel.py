@@ -105,6 +105,11 @@ class Panel:
     takes_sweep
         Whether the panel shows all values of a swept number: it is given all runs, and the steps of its moments are the
         indices of the values. Other panels show the whole run of one value after another.
+    swept_traits
+        The traits of runs whose sweep the panel takes, such as ``eta``; empty for any.
+    header
+        ``header(context) -> Drawing``: what a panel that takes a sweep shows in the cell's header in place of a run's
+        verdict. The context's box is that of the header.
     stands_for_runs
         Whether what a panel that takes a sweep adds to the function stands for the runs' own balls and trails, and its
         sentences for their verdicts.
@@ -165,6 +170,8 @@ class Panel:
     is_left_to_right: bool = False
     leads_cell: bool = False
     takes_sweep: bool = False
+    swept_traits: tuple[str, ...] = ()
+    header: Callable[[PanelContext], Drawing] | None = None
     stands_for_runs: bool = False
     held_values: Callable[[Sequence[Trajectory], Any], Sequence[float]] = lambda _runs, _options: ()
     shows_function: bool = False

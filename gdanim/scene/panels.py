@@ -148,8 +148,12 @@ def check_sweep(value: Value, panels: tuple[PanelSpec, ...], sweep: Sweep | None
                 item.report(message("scene.panel_needs_sweep", panel=panel.name))
         return
     for panel, item in zip(panels, values, strict=True):
+        traits = panel.plugin.swept_traits
         if not _shows_swept_runs(panel.plugin):
             item.report(message("scene.panel_without_sweep", panel=panel.name))
+        elif traits and sweep.trait not in traits:
+            known = " or ".join(traits)
+            item.report(message("scene.panel_of_other_sweep", panel=panel.name, traits=known, found=sweep.trait))
     if not any(panel.plugin.takes_sweep for panel in panels):
         takers = [name for name in registry.shipped("panels") if registry.load("panels", name).takes_sweep]
         value.report(message("scene.no_panel_takes_sweep", panels=" or ".join(takers)))

@@ -41,7 +41,7 @@ def ended(run, verdict):
 
 
 def scene_of(runs, *, overlay=False, caption=None):
-    return Thing(runs=tuple(runs), is_overlay=overlay, caption=caption, panels=(), notes=())
+    return Thing(runs=tuple(runs), is_overlay=overlay, caption=caption, sweep=None, panels=(), notes=())
 
 
 def compared(*ends, **shared):
