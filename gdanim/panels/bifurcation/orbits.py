@@ -1,4 +1,4 @@
-"""Where gradient descent ends up for each step size: its iterates after many steps, and how many places they visit.
+"""The long run of gradient descent for each step size: its iterates after many steps, and the places they visit.
 
 May, Nature 261, 1976; Rogers and Whitley, Math. Modelling 4, 1983.
 """
