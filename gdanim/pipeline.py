@@ -302,8 +302,17 @@ def describe(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture)
         "steps": run_data.steps(picture, 1 + min(max(_ticks(scene, trajectories)), picture.timeline.last_step)),
         "notes": run_data.notes(scene, picture.timeline),
         "panels": [dict(panel) for panel in picture.panels],
-        **({"clock": {"name": scene.sweep.trait, "values": list(scene.sweep.values)}} if scene.sweep else {}),
+        **_clock(scene, last),
     }
+
+
+def _clock(scene: Scene, last: int) -> dict[str, Any]:
+    """Returns the name and the values of the animation's clock, if it counts something else than steps."""
+    if scene.sweep is not None:
+        return {"clock": {"name": scene.sweep.trait, "values": list(scene.sweep.values)}}
+    if scene.counts_time:
+        return {"clock": {"name": "t", "values": [step * min(scene.step_sizes) for step in range(last + 1)]}}
+    return {}
 
 
 def carried_text(scene: Scene, trajectories: Sequence[Trajectory]) -> str:

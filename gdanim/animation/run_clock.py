@@ -1,8 +1,9 @@
-"""Clocks that map the animation's steps to a run's: runs advance together by updates or by epochs."""
+"""Clocks that map the animation's steps to a run's: runs advance together by updates, by epochs or by time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Run
 
+MAX_TICKS = 1000  # of as many steps of a run as the ratio of two step sizes has
 DEPARTURE, ARRIVAL = 0.4, 0.9  # fractions of a step's time
 
 
@@ -59,3 +61,10 @@ def run_clocks(runs: Sequence[Run], *, by_epochs: bool) -> tuple[RunClock, ...]:
     """Returns the clock of each run. With ``by_epochs``, an epoch takes equally long for every run."""
     steps = [run.sampling.updates_per_epoch if run.sampling and by_epochs else 1 for run in runs]
     return tuple(RunClock(each, max(steps)) for each in steps)
+
+
+def time_clocks(step_sizes: Sequence[float]) -> tuple[RunClock, ...]:
+    """Returns the clock of each run where a step takes as long as its size: the smallest is one tick."""
+    shortest = min(step_sizes)
+    ratios = [Fraction(shortest / size).limit_denominator(MAX_TICKS) for size in step_sizes]
+    return tuple(RunClock(max(1, ratio.numerator), max(1, ratio.denominator)) for ratio in ratios)

@@ -112,7 +112,9 @@ def _draw_cell(
         over_panels.append(notes)
     if layout.formula_bar is not None:
         over_panels.append(FormulaBar(_header_context(figure, contexts), layout.formula_bar).drawing())
-    return [*headers, *additions, *panels.values(), *over_panels], entries
+    static = [Drawing(static=addition.static) for addition in additions if addition.static]
+    additions = [replace(addition, static=()) for addition in additions]
+    return [*headers, *additions, *panels.values(), *static, *over_panels], entries
 
 
 def _additions(figure: FigureContext, contexts: dict[int, PanelContext]) -> list[Drawing]:

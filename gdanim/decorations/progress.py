@@ -12,6 +12,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts.run_names import join_parts
+from gdanim.text import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,8 +52,8 @@ class Progress:
         end = reading.from_end(line)
         self.steps, self.beats = figure.timeline.last_step, figure.timeline.beats
         self.is_still = figure.is_strip_frame
-        is_sweep = figure.scene.sweep is not None
-        style = TextStyle(page.text(26), theme.ink) if is_sweep else TextStyle(page.text(20), theme.muted)
+        has_values = figure.scene.sweep is not None or figure.scene.counts_time
+        style = TextStyle(page.text(26), theme.ink) if has_values else TextStyle(page.text(20), theme.muted)
         self.label = Label(figure.typesetter, style, end, baseline, reading.end)
         top = bar_top
         if figure.is_strip_frame:
@@ -73,7 +74,7 @@ class Progress:
         left = end if reading.is_rtl else end - width
         box = Box(left, top, left + width, top + BAR_HEIGHT * unit)
         self.bar = ProgressBar(
-            box, count, theme.ink, theme.chip, reading, has_ticks=not is_sweep and count <= MAX_TICKS
+            box, count, theme.ink, theme.chip, reading, has_ticks=not has_values and count <= MAX_TICKS
         )
         self.marks: list[Mark] = [self.label, self.bar]
 
@@ -100,6 +101,8 @@ def step_texts(figure: FigureContext) -> Callable[[int], str]:
     counts_epochs = _counts_epochs(figure)
     if figure.scene.sweep is not None:
         return partial(swept_value, figure)
+    if figure.scene.counts_time:
+        return partial(time_text, figure)
 
     def text(step: int) -> str:
         epoch = {"k": -(-step // updates), "n": -(-last // updates)} if updates else {}
@@ -109,6 +112,11 @@ def step_texts(figure: FigureContext) -> Callable[[int], str]:
         return f"{steps} · {words.label('epoch_of', **epoch)}" if updates > 1 else steps
 
     return text
+
+
+def time_text(figure: FigureContext, step: int) -> str:
+    """Returns the time at a step of the animation, of which a step of the run with the smallest takes its size."""
+    return f"$t = {numbers.mathtext(numbers.short(step * min(figure.scene.step_sizes), 3))}$"
 
 
 def swept_value(figure: FigureContext, index: int) -> str:

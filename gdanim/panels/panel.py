@@ -102,6 +102,9 @@ class Panel:
     leads_cell
         Whether the panel's context is used for its cell's header and formula bar. If no panel of a cell leads, the
         first one does.
+    counts_time
+        Whether the animation counts the time, of which a step takes as much as its size, so that runs with smaller
+        steps make more of them.
     takes_sweep
         Whether the panel shows all values of a swept number: it is given all runs, and the steps of its moments are the
         indices of the values. Other panels show the whole run of one value after another.
@@ -120,8 +123,8 @@ class Panel:
         Whether the panel's axes are those of the function, so that others may add to it.
     on_function
         ``on_function(context) -> Drawing``: what the panel adds to the cell's panel that shows the function, below its
-        balls, in the context of that panel with the own panel's options and words. Its movers alone are drawn. None if
-        it adds nothing.
+        balls, in the context of that panel with the own panel's options and words. What it persists is drawn below
+        that panel's. None if it adds nothing.
     callout_target
         ``callout_target(context) -> CalloutTarget``. None for a panel that can't show a point of the function: callouts
         are then at its top, and only if no other panel of the cell can carry them.
@@ -169,6 +172,7 @@ class Panel:
     shares_x: bool = True
     is_left_to_right: bool = False
     leads_cell: bool = False
+    counts_time: bool = False
     takes_sweep: bool = False
     swept_traits: tuple[str, ...] = ()
     header: Callable[[PanelContext], Drawing] | None = None

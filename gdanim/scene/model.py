@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from gdanim import registry
-from gdanim.animation.run_clock import RunClock, run_clocks
+from gdanim.animation.run_clock import RunClock, run_clocks, time_clocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,7 +176,19 @@ class Scene:
         """The number of steps of the animation at most: of the longest run, or from one swept value to the next."""
         return self.steps if self.sweep is None else len(self.sweep.values) - 1
 
+    @property
+    def counts_time(self) -> bool:
+        """Whether the runs share a clock of the time, of which each step takes as much as its size."""
+        return any(panel.plugin.counts_time for panel in self.panels)
+
+    @property
+    def step_sizes(self) -> tuple[float, ...]:
+        """The step size of each run."""
+        return tuple(run.schedule.at(0) if run.schedule else 1.0 for run in self.runs)
+
     @cached_property
     def run_clocks(self) -> tuple[RunClock, ...]:
         """The clock of each run, which maps the animation's steps to the run's."""
+        if self.counts_time:
+            return time_clocks(self.step_sizes)
         return run_clocks(self.runs, by_epochs=self.epochs is not None)
