@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 SHIPPED = (*catalogue.names(), *data.NAMES)
 
 
+def shipped_names() -> tuple[str, ...]:
+    """Returns the names of gdanim's own functions: the entries of the catalogue and the data problems."""
+    return SHIPPED
+
+
 def load_shipped(name: str) -> Function | Callable[..., Function]:
     """Returns a function of gdanim's own as a plug-in: one of the catalogue, or the factory of a data problem."""
     if name in data.NAMES:

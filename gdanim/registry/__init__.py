@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, overload
 from gdanim.errors import PluginError
 from gdanim.messages import message
 from gdanim.registry.entry_points import Foreign, installed
-from gdanim.registry.kinds import DATA, KINDS
+from gdanim.registry.kinds import DATA, KINDS, imported
 from gdanim.registry.validation import load_foreign
 from gdanim.spelling import advice
 
@@ -67,12 +67,12 @@ def names(kind: str) -> Sequence[str]:
 def shipped(kind: str) -> tuple[str, ...]:
     """Returns the names of gdanim's own plug-ins of a kind, sorted.
 
-    They are the YAML files of the folder ``kind``, or its modules and packages that define ``PLUGIN``; functions are
-    the entries of the catalogue and the data problems.
+    They are the YAML files of the folder ``kind``, or its modules and packages that define ``PLUGIN``, unless the kind
+    lists them itself.
     """
     folder = PACKAGE / kind
-    if kind == "functions":
-        return tuple(sorted(import_module("gdanim.functions.by_name").SHIPPED))
+    if kind in KINDS and KINDS[kind].names:
+        return tuple(sorted(imported(KINDS[kind].names)()))
     if kind in DATA:
         return tuple(sorted(file.stem for file in folder.glob("*.yaml")))
     files = {file.stem: file for file in folder.glob("*.py")}
@@ -194,8 +194,8 @@ def _foreign(kind: str) -> dict[str, tuple[Foreign, ...]]:
 
 @cache
 def _load_shipped(kind: str, name: str) -> Any:
-    if kind == "functions":
-        return import_module("gdanim.functions.by_name").load_shipped(name)
+    if kind in KINDS and KINDS[kind].load:
+        return imported(KINDS[kind].load)(name)
     if kind in DATA:
         return import_module("gdanim.yaml").load(data_file(kind, name))
     return import_module(f"gdanim.{kind}.{name}").PLUGIN

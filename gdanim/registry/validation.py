@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import GdanimError, PluginError, SignalExit
 from gdanim.messages import message
-from gdanim.registry.kinds import DATA, KINDS
+from gdanim.registry.kinds import DATA, KINDS, imported
 
 if TYPE_CHECKING:
     from gdanim.registry.entry_points import Foreign
@@ -46,8 +46,8 @@ def _usable(kind: str, name: str, plugin: Any) -> Any:
         plugin = plugin.PLUGIN
     if kind in DATA:
         return _content(kind, plugin)
-    wanted: type = _imported(KINDS[kind].type)
-    if not isinstance(plugin, wanted) and not (kind == "functions" and callable(plugin)):
+    wanted: type = imported(KINDS[kind].type)
+    if not isinstance(plugin, wanted) and not (KINDS[kind].allows_factories and callable(plugin)):
         class_path = KINDS[kind].type.replace(":", ".")
         raise PluginError(message("registry.wrong_type", wanted=class_path, found=type(plugin).__name__))
     return plugin
@@ -58,16 +58,10 @@ def _content(kind: str, plugin: Any) -> Mapping[str, Any]:
     content = import_module("gdanim.yaml").load(plugin) if isinstance(plugin, str | PathLike) else plugin
     if not isinstance(content, Mapping):
         raise PluginError(message("registry.not_a_mapping", found=type(plugin).__name__))
-    if problems := _imported(KINDS[kind].problems)(content):
+    if problems := imported(KINDS[kind].problems)(content):
         more = len(problems) - 1
         raise PluginError(message("registry.and_more", problem=problems[0], more=more) if more else problems[0])
     return content
-
-
-def _imported(place: str) -> Any:
-    """Imports the object ``module:name``."""
-    module, _, name = place.partition(":")
-    return getattr(import_module(module), name)
 
 
 def _reason(error: BaseException) -> str:
