@@ -17,7 +17,20 @@ TYPED_DIGITS, ALL_DIGITS = 12, 15  # of a computed number, and of one typed by a
 
 
 def number_text(value: float, digits: int = TYPED_DIGITS) -> str:
-    """Returns a number as authors type it, with ``digits`` significant digits: ``0.2``, ``5``, ``1e-6``."""
+    """Returns a number as authors type it, with ``digits`` significant digits: ``0.2``, ``5``, ``1e-6``.
+
+    Parameters
+    ----------
+    value
+        The number.
+    digits
+        The number of significant digits.
+
+    Returns
+    -------
+    str
+        The number without spare zeros.
+    """
     value, most = rounded(value, digits), max(digits, TYPED_DIGITS)
     if value == 0 or POWERS_BELOW <= abs(value) < POWERS_FROM:
         return f"{value:.{most}g}"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LINE, DARK_LINE = 0.40, 0.24  # how much ink is mixed into a band's colour to make a level line's
 LINE_WIDTH, LINE_ALPHA = 0.9, 0.85  # pixels, and opacity
 SAMPLE_SPACING = 2  # pixels between the samples of the level lines
-RELIEF, STEEPNESS = 0.28, 0.3  # how strong light and shade are, and how high the map is, of its width
+SHADING, STEEPNESS = 0.28, 0.3  # how strong light and shade are, and how high the map is, of its width
 UPPER_LEFT = np.array([-0.5, -0.5, math.sqrt(0.5)])  # towards the light: right, down and up from the page
 
 
@@ -149,7 +149,7 @@ class ContourMap(Mark):
             np.searchsorted(self.levels, np.where(finite, self.values, self.scale.low), side="right") + 0.5
         ) / count
         slopes_y, slopes_x = (slope * STEEPNESS * self.width for slope in np.gradient(parts))
-        colours = height_colours(self.theme, bands, RELIEF * light_on(slopes_x, slopes_y, UPPER_LEFT))
+        colours = height_colours(self.theme, bands, SHADING * light_on(slopes_x, slopes_y, UPPER_LEFT))
         image = np.dstack((colours, np.full(finite.shape, 255, np.uint8)))
         image[~finite] = (*rgb(self.theme.sheet), 255)
         return image

@@ -250,11 +250,33 @@ class Encoder:
 
 
 def play_count(picture: Picture) -> int:
-    """Returns the number of plays; 0 is infinite."""
+    """Returns the number of plays.
+
+    Parameters
+    ----------
+    picture
+        The picture.
+
+    Returns
+    -------
+    int
+        The number, 0 if it plays forever.
+    """
     named = {"forever": 0, "once": 1}
     return named[picture.loop] if isinstance(picture.loop, str) else picture.loop
 
 
 def frame_rate(picture: Picture) -> Fraction:
-    """Returns the frames per second as the intended fraction: 12.5 is 25/2."""
+    """Returns the frames per second as the intended fraction: 12.5 is 25/2.
+
+    Parameters
+    ----------
+    picture
+        The picture.
+
+    Returns
+    -------
+    Fraction
+        The rate.
+    """
     return Fraction(picture.fps).limit_denominator(1000)

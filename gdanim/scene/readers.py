@@ -223,16 +223,16 @@ def _is_between(number: float, minimum: float | None, maximum: float | None) -> 
 
 def _bounds(above: float | None, minimum: float | None, maximum: float | None) -> Message:
     bounds = {"above": above, "minimum": minimum, "maximum": maximum}
-    told = {name: grouped_text(bound) for name, bound in bounds.items() if bound is not None}
+    texts = {name: grouped_text(bound) for name, bound in bounds.items() if bound is not None}
     if minimum is not None and maximum is not None:
-        return message("scene.must_be_between", minimum=told["minimum"], maximum=told["maximum"])
+        return message("scene.must_be_between", minimum=texts["minimum"], maximum=texts["maximum"])
     if above is not None and maximum is not None:
-        return message("scene.must_be_above_and_at_most", above=told["above"], maximum=told["maximum"])
+        return message("scene.must_be_above_and_at_most", above=texts["above"], maximum=texts["maximum"])
     if above is not None:
-        return message("scene.must_be_above", limit=told["above"])
+        return message("scene.must_be_above", limit=texts["above"])
     if minimum is not None:
-        return message("scene.must_be_at_least", limit=told["minimum"])
-    return message("scene.must_be_at_most", limit=told["maximum"])
+        return message("scene.must_be_at_least", limit=texts["minimum"])
+    return message("scene.must_be_at_most", limit=texts["maximum"])
 
 
 def _typed(**entries: Any) -> dict[str, Any]:

@@ -39,7 +39,18 @@ Least = Annotated[float, Field(ge=0, allow_inf_nan=False, description="least ste
 
 
 def as_tuple(value: Any) -> Any:
-    """Returns a list as a tuple, for options whose value is one; other values are unchanged."""
+    """Returns a list as a tuple, for options whose value is one; other values are unchanged.
+
+    Parameters
+    ----------
+    value
+        The option as a scene has it.
+
+    Returns
+    -------
+    tuple or the value
+        The value that the option keeps.
+    """
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -147,12 +158,40 @@ class Schedule:
 
 
 def fixed(eta: float) -> Schedule:
-    """Returns the schedule with the same eta at every step. Raises pydantic's ValidationError unless eta is above 0."""
+    """Returns the schedule with the same eta at every step.
+
+    Parameters
+    ----------
+    eta
+        The step size, above 0.
+
+    Returns
+    -------
+    Schedule
+        The constant schedule.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        If eta is not above 0.
+    """
     return make("constant", {"eta": eta})
 
 
 def make(name: str, options: dict[str, Any]) -> Schedule:
     """Returns a schedule with its options validated.
+
+    Parameters
+    ----------
+    name
+        The schedule's name in a scene.
+    options
+        Its options by their names in a scene.
+
+    Returns
+    -------
+    Schedule
+        The schedule.
 
     Raises
     ------
@@ -165,6 +204,17 @@ def make(name: str, options: dict[str, Any]) -> Schedule:
 
 
 def base_text(value: float) -> str:
-    """Returns a number as the base of a power: ``0.95``, ``(1e-6)``."""
+    """Returns a number as the base of a power: ``0.95``, ``(1e-6)``.
+
+    Parameters
+    ----------
+    value
+        The base.
+
+    Returns
+    -------
+    str
+        The number, in brackets if it has a power of its own.
+    """
     text = number_text(value)
     return f"({text})" if "e" in text else text

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1024 * 1024
 """The maximum number of bytes read from a file."""
-MAX_ERRORS = 20  # cells that are told of a table
+MAX_ERRORS = 20  # cells that are reported of a table
 CELL = {sign: re.compile(rf'((?:"(?:[^"]|"")*+"|[^{sign}])*+)(?:{sign}|$)') for sign in (COMMA, SEMICOLON, TAB)}
 """A cell as written in the file; possessive quantifiers match in one pass for any length."""
 SEPARATOR_LINE = re.compile(r"sep=(.)")
@@ -90,8 +90,8 @@ def read_columns(columns: Mapping[str, Sequence[str]], file: str, choice: Choice
     """Returns two of the columns, all of one length, as points. Raises DataError."""
     lengths = {name: len(cells) for name, cells in columns.items()}
     if len(set(lengths.values())) > 1:
-        told = ", ".join(f"{name} {length:,}" for name, length in lengths.items())
-        raise DataError(message("functions.columns_of_lengths", lengths=told), option="data")
+        lengths_text = ", ".join(f"{name} {length:,}" for name, length in lengths.items())
+        raise DataError(message("functions.columns_of_lengths", lengths=lengths_text), option="data")
     lines = [
         RowInMemory(line, list(map(str.strip, cells)))
         for line, cells in enumerate(zip(*columns.values(), strict=True), start=1)
@@ -128,8 +128,7 @@ def _sample(lines: list[Row], file: str, choice: Choice) -> Sample:
         warnings.append(message("functions.header_missing", file=file, line=first.line))
     table = np.array([(x.cells[index], y.cells[index]) for index in kept], dtype=float)
     positions = tuple(points[index].cell_position(columns[1]) for index in kept)
-    told = tuple(text for text in warnings if text)
-    return Sample(table[:, 0], table[:, 1], titles, positions, told, x.first_day)
+    return Sample(table[:, 0], table[:, 1], titles, positions, tuple(filter(None, warnings)), x.first_day)
 
 
 def _has_names(first: Row, choice: Choice) -> bool:
@@ -186,13 +185,13 @@ def raise_all(errors: Sequence[DataError]) -> None:
     if not errors:
         return
     in_order = sorted(errors, key=lambda error: (error.line or 0, error.column))
-    told = in_order[:MAX_ERRORS]
+    reported = in_order[:MAX_ERRORS]
     if len(in_order) > MAX_ERRORS:
         last = in_order[MAX_ERRORS]
         sentence = message("functions.more_wrong_cells", count=len(in_order) - MAX_ERRORS)
-        told.append(DataError(sentence, last.line, last.column, last.width))
-    told[0].others = tuple(told[1:])
-    raise told[0]
+        reported.append(DataError(sentence, last.line, last.column, last.width))
+    reported[0].others = tuple(reported[1:])
+    raise reported[0]
 
 
 def _check_count(rows_count: int, kept: int, file: str) -> None:
