@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.functions.search.stationary import StationaryPoint
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
-MIN_CASES = 300
+MIN_CASES = 390
 SAME_POINT = 1e-6
 
 
