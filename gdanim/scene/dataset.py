@@ -14,15 +14,15 @@ from gdanim.scene.options import PluginSpec, combinations, model_schema, validat
 from gdanim.scene.value import INVALID, all_valid
 
 if TYPE_CHECKING:
-    from gdanim.functions.data import MeanLoss
+    from gdanim.functions.data import MeanLoss, NetworkLoss
     from gdanim.functions.data.sample import Sample
     from gdanim.scene.value import Invalid, Value
 
 Parameters = tuple[tuple[str, str], ...]
 """The options named by labels: ``(("standardise", "True"),)``."""
-Losses = tuple[tuple["MeanLoss", Parameters], ...]
+Losses = tuple[tuple["MeanLoss | NetworkLoss", Parameters], ...]
 
-SINGLE = (*data.COLUMNS, "header", "missing")
+SINGLE = ("y", "header", "missing")
 """The options of a file that can't be lists, which would read it in several ways."""
 ARCHIVE = ".npz"
 SUFFIXES = (".csv", ".tsv", ".txt", ARCHIVE)
@@ -66,7 +66,7 @@ def schema() -> dict[str, Any]:
     return {"type": "object", "properties": models, "additionalProperties": False}
 
 
-def _loss(name: str, value: Value, options: Value | None) -> tuple[MeanLoss, Parameters] | Invalid:
+def _loss(name: str, value: Value, options: Value | None) -> tuple[MeanLoss | NetworkLoss, Parameters] | Invalid:
     validated = validate_options(data.PROBLEMS[name].options, PluginSpec(name, options), value)
     if validated is INVALID or validated is None:
         return INVALID

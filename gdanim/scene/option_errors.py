@@ -40,13 +40,14 @@ def report(error: Any, known: Sequence[str], plugin: str, options: Value, value:
 
 
 def _nearest_value(options: Value, location: tuple[str | int, ...]) -> Value:
-    """Returns the value at pydantic's location, or its nearest parent in the scene."""
+    """Returns the value at pydantic's location, or its nearest parent in the scene.
+
+    A location also names the branches of unions, which are no keys.
+    """
     value = options
     for part in location:
         children = {item.path[-1]: item for item in (*value.items(), *(entry for _, entry in value.entries()))}
-        if part not in children:
-            break
-        value = children[part]
+        value = children.get(part, value)
     return value
 
 

@@ -121,7 +121,7 @@ def _with_typed_numbers(content: Any, errors: Sequence[Any]) -> Any:
         part = typed
         for key in error["loc"]:
             if not (isinstance(part, dict) and key in part) and not (isinstance(part, list) and isinstance(key, int)):
-                break  # a branch of a union, which is no key
+                continue  # a branch of a union, which is no key
             parent, last, part = part, key, part[key]
         if isinstance(part, str) and parent is not None and (number := typed_numbers.number(part)) is not None:
             parent[last] = _with_integers(number)

@@ -208,9 +208,15 @@ def test_header_says_whether_the_first_line_holds_names(load, csv, text, options
         ("1,2\n3,4\n", ", header: false, x: a", "s.yaml:1:68", "houses.csv has no column 'a'; there is 1, 2"),
         (
             "a,b\n1,2\n3,4\n",
-            ", x: [a, b]",
+            ", x: [a, b, c]",
             "s.yaml:1:53",
-            "x takes no list; for a run with each, write a list of functions",
+            "x takes a column, or two: x: [a, b]",
+        ),
+        (
+            "a,b\n1,2\n3,4\n",
+            ", x: [a, b]",
+            "houses.csv:1:1",
+            "houses.csv has two columns; it needs one for each of two features, and one for y",
         ),
         (
             "a,b\n1,2\n3,4\n",

@@ -19,15 +19,16 @@ MAX_UNPACKED_BYTES = 16 * 1024 * 1024
 
 
 def columns(content: bytes, file: str, choice: Choice) -> dict[str, list[str]]:
-    """Returns the chosen arrays, or else the first two, as columns of cells. Raises DataError."""
+    """Returns the chosen arrays, or else the first ones, as columns of cells. Raises DataError."""
+    count = len(choice.x) + 1
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED_BYTES:
                 raise DataError(message("functions.table_too_long", file=file, maximum=MAX_POINTS), option="data")
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
-            names = dict.fromkeys(name for name in (choice.x, choice.y) if name in archive.files)
-            wanted = (names | dict.fromkeys(archive.files)) if len(names) < 2 else names
-            arrays = {name: np.asarray(archive[name]) for name in list(wanted)[:2]}
+            names = dict.fromkeys(name for name in (*choice.x, choice.y) if name in archive.files)
+            wanted = (names | dict.fromkeys(archive.files)) if len(names) < count else names
+            arrays = {name: np.asarray(archive[name]) for name in list(wanted)[:count]}
             others = {name: np.empty(0) for name in archive.files if name not in arrays}
     except (ValueError, OSError, EOFError, MemoryError, zipfile.BadZipFile, NotImplementedError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__

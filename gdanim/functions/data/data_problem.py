@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class DataProblem(Function, ABC):
-    """The loss of a model on points, as a function of the model's parameters: convex, with ``minima`` all there are.
+    """The loss of a model on points, as a function of the model's parameters.
+
+    ``minima`` are all there are of a convex loss; of another one, which has none of them, nothing is searched.
 
     Another package's data problem is a subclass with ``value``, ``gradient``, ``hessian`` and ``predict``. It may have
     ``values`` and ``gradients`` of its own, which are quicker at many points when they are written for arrays.
@@ -62,7 +64,7 @@ class DataProblem(Function, ABC):
         point
             The model's parameters.
         x
-            ``(n,)``, as the sample gives it.
+            ``(n,)``, or ``(n, 2)`` of two features, as the sample gives it.
 
         Returns
         -------

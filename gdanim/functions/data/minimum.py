@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.functions.data import penalised_fit
 from gdanim.functions.data.robust_fit import RobustFit
 from gdanim.spelling import rounded
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_ITERATIONS = 200
 CONVERGED_STEP = 1e-12  # fraction of the point's size
+LEAST_CURVATURE = 1e-9  # of a log loss along a feature with a mean square of 1, where it is at most ¼
 
 
 def minimum(fit: MeanLoss) -> Point | None:
@@ -26,6 +28,8 @@ def minimum(fit: MeanLoss) -> Point | None:
     """
     if np.linalg.matrix_rank(_normalised(fit.features)) < fit.features.shape[1]:
         return None
+    if fit.l1:
+        return penalised_fit.minimum(fit)
     if fit.loss.name == "log_loss":
         return None if _is_separable(fit) else _newton(fit)
     squares = _least_squares(fit)
@@ -95,7 +99,7 @@ def _correction(fit: MeanLoss, features: np.ndarray, penalty: np.ndarray, point:
 def _is_separable(fit: MeanLoss) -> bool:
     """Returns whether a threshold separates the classes, or with a ridge penalty, whether one is missing.
 
-    Of one variable: whether the loss falls for ever one way.
+    Of one variable: whether the loss falls for ever one way. Of several terms it is Newton's method that finds out.
     """
     if len(fit.penalised) == 1:
         signed = (2 * fit.sample.y - 1) * fit.features[:, 0]
@@ -104,20 +108,20 @@ def _is_separable(fit: MeanLoss) -> bool:
     zeros, ones = (fit.sample.x[fit.sample.y == label] for label in (0, 1))
     if not len(zeros) or not len(ones):
         return True
-    if fit.ridge:
+    if fit.ridge or len(fit.terms) > 2:
         return False
     return bool(zeros.max() <= ones.min() or ones.max() <= zeros.min())
 
 
 def _newton(fit: MeanLoss) -> Point | None:
-    """Minimises a smooth loss from zero, in coordinates with orthogonal features."""
+    """Minimises a smooth loss from zero, in coordinates with orthogonal features; None if it falls for ever."""
     change = _orthogonal(fit)
     point = np.zeros(len(change))
     for _ in range(MAX_ITERATIONS):
         parameters = (change @ point).tolist()
         slope = change.T @ np.array(fit.gradient(parameters))
         hessian = change.T @ np.array(fit.hessian(parameters)) @ change
-        if not np.isfinite(hessian).all():
+        if not np.isfinite(hessian).all() or _is_level(hessian):
             return None
         step = np.linalg.lstsq(hessian, -slope, rcond=None)[0]
         part = _step_fraction(fit, parameters, change @ step, float(slope @ step))
@@ -125,6 +129,11 @@ def _newton(fit: MeanLoss) -> Point | None:
         if np.linalg.norm(step) <= CONVERGED_STEP * max(1.0, float(np.linalg.norm(point))):
             return tuple(map(float, change @ point))
     return tuple(map(float, change @ point)) if np.linalg.norm(slope) < 1e-9 else None
+
+
+def _is_level(hessian: np.ndarray) -> bool:
+    """Returns whether the loss has no curvature along a direction: it falls along it, ever less, for ever."""
+    return bool(np.linalg.eigvalsh(hessian)[0] < LEAST_CURVATURE)
 
 
 def _step_fraction(fit: MeanLoss, parameters: list[float], step: np.ndarray, fall: float) -> float:

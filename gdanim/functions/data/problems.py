@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
-from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
 
 from gdanim import spelling
-from gdanim.functions.data import formula, losses, minimum
+from gdanim.functions.data import losses, network_loss, terms
 from gdanim.functions.data.errors import DataError
-from gdanim.functions.data.generate import Chance, Curve, Finite, Line
+from gdanim.functions.data.generate import PLANE_NAMES, Chance, Curve, Finite, Line, Plane, Shapes, either
 from gdanim.functions.data.mean_loss import MeanLoss
-from gdanim.functions.data.sample import MAX_POINTS, UNSCALED, Sample, standard_scaling
+from gdanim.functions.data.network_loss import Activation, NetworkLoss
+from gdanim.functions.data.sample import MAX_POINTS, Sample
 from gdanim.functions.data.table import raise_all
 from gdanim.messages import message
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
-    from gdanim.functions.data.generate import Generator
+    from collections.abc import Callable
+
+    from gdanim.functions.data.terms import Term
 
 
 def _as_text(value: Any) -> Any:
@@ -41,11 +44,46 @@ Table = Annotated[
 """The name of a file, or columns."""
 Column = Annotated[str | None, BeforeValidator(_as_text, json_schema_input_type=str | int | None)]
 """A column by name, which may be a number."""
+
+
+def _features(value: Any) -> Any:
+    """Returns the column of the feature, or the columns of two. Raises ValueError."""
+    columns = [_as_text(each) for each in value] if isinstance(value, list) else [_as_text(value)]
+    is_given = isinstance(value, list) or value is not None
+    if is_given and not (len(columns) in {1, 2} and all(isinstance(column, str) for column in columns)):
+        raise ValueError(message("functions.feature_count"))
+    return tuple(columns)
+
+
+Features = Annotated[
+    tuple[str | None, ...],
+    PlainValidator(_features, json_schema_input_type=str | int | Annotated[list[str | int], Field(max_length=2)]),
+]
+"""The column of a feature, or of two."""
+
+
+def _points(value: Any) -> Any:
+    """Returns points as tuples. Raises ValueError if some have one feature and others two."""
+    if not isinstance(value, list):
+        return value
+    lengths = {len(point) for point in value if isinstance(point, list)}
+    if lengths == {2, 3}:
+        raise ValueError(message("functions.points_of_lengths"))
+    return tuple(tuple(point) if isinstance(point, list) else point for point in value)
+
+
+Point = Annotated[
+    Annotated[tuple[Finite, Finite], Tag("two")] | Annotated[tuple[Finite, Finite, Finite], Tag("three")],
+    Discriminator(lambda point: "three" if isinstance(point, tuple) and len(point) == 3 else "two"),
+]
+Points = Annotated[tuple[Point, ...], BeforeValidator(_points)]
+"""Points of one feature or two, and the target."""
 Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: residual size beyond which the loss is linear")]
 
 
 COLUMNS = ("x", "y")
 """The options that choose a file's columns, in the order of a sample's names."""
+LOSSES_WITH_L1 = ("mse", "half_mse", "sse", "log_loss")
 ORIGINS = ("data", "points", "generate")
 """The options for the origin of the points."""
 
@@ -58,21 +96,23 @@ class Options(PluginOptions):
         description="a file beside the scene, .csv, .tsv or .npz; or columns with their names",
         examples=["houses.csv", {"area": [50, 60, 70], "price": [120, 150, 180]}],
     )
-    points: tuple[tuple[Finite, Finite], ...] | None = Field(
-        None, max_length=MAX_POINTS, description="the points [x, y]", examples=[[[1, 2], [2, 3], [3, 5]]]
+    points: Points | None = Field(
+        None,
+        max_length=MAX_POINTS,
+        description="the points [x, y], or with two features [x1, x2, y]",
+        examples=[[[1, 2], [2, 3], [3, 5]]],
     )
-    x: Column = Field(None, description="column of the feature, by name or number; by default the first")
-    y: Column = Field(None, description="column of the target; by default the second")
+    x: Features = Field(
+        (None,),
+        description="column of the feature, by name or number; a pair of them for two features",
+        validate_default=False,
+    )
+    y: Column = Field(None, description="column of the target; by default the first after the features")
     header: bool | None = Field(None, description="whether the file's first line contains column names")
     missing: Literal["refuse", "skip"] = Field(
         "refuse", description="of rows with an empty cell, or N/A: an error, or left out"
     )
-    ridge: float = Field(0.0, ge=0, le=1e9, description="coefficient of the L2 penalty, without the intercept")
-    standardise: bool = Field(default=False, description="whether the feature is standardised")
-    intercept: bool = Field(default=True, description="whether the model has an intercept; else its value at 0 is 0")
-    fixed: dict[str, Finite] | None = Field(
-        None, description="parameters that keep a value, so that the others are seen", examples=[{"slope": 0.64}]
-    )
+    standardise: bool = Field(default=False, description="whether the features are standardised")
 
     @model_validator(mode="after")
     def _one_origin(self) -> Options:
@@ -81,14 +121,36 @@ class Options(PluginOptions):
             raise ValueError(message("functions.points_given_twice", first=given[0], second=given[1]))
         if self.data is None and self.missing == "skip":
             raise ValueError(message("functions.missing_without_data"))
-        if self.data is None and (self.x is not None or self.y is not None):
+        if self.data is None and (any(self.x) or self.y is not None):
             raise ValueError(message("functions.columns_without_data"))
         if self.data is None and self.header is not None:
             raise ValueError(message("functions.header_without_data"))
         return self
 
 
-class _RegressionOptions(Options):
+class _LinearModelOptions(Options):
+    """The options of models that are linear in their parameters."""
+
+    ridge: float = Field(0.0, ge=0, le=1e9, description="coefficient of the L2 penalty, without the intercept")
+    l1: float = Field(0.0, ge=0, le=1e9, description="coefficient of the L1 penalty, without the intercept")
+    intercept: bool = Field(default=True, description="whether the model has an intercept; else its value at 0 is 0")
+    fixed: dict[str, Finite] | None = Field(
+        None, description="parameters that keep a value, so that the others are seen", examples=[{"slope": 0.64}]
+    )
+
+    @model_validator(mode="after")
+    def _loss_with_l1(self) -> _LinearModelOptions:
+        loss = getattr(self, "loss", "mse")
+        if self.l1 and loss not in LOSSES_WITH_L1:
+            raise ValueError(message("functions.l1_of_loss", loss=loss))
+        return self
+
+
+ClassPoints: Any = either(Chance, "shape", Shapes)
+"""The type of generated classes in one feature, or with a shape in two."""
+
+
+class _RegressionOptions(_LinearModelOptions):
     loss: Literal["mse", "half_mse", "sse", "mae", "huber", "quantile"] = Field(
         "mse", description="loss of a residual: the mean of squares, half of it, their sum, the mean size, and others"
     )
@@ -107,7 +169,9 @@ class _RegressionOptions(Options):
 
 
 class LinearOptions(_RegressionOptions):
-    generate: Line | None = Field(None, description="generated points on a line with noise")
+    generate: either(Line, "slopes", Plane) | None = Field(  # type: ignore[valid-type]
+        None, description="generated points on a line with noise; with slopes on a plane over two features"
+    )
 
 
 class PolynomialOptions(_RegressionOptions):
@@ -115,14 +179,29 @@ class PolynomialOptions(_RegressionOptions):
     generate: Curve | None = Field(None, description="generated points on a polynomial with noise")
 
 
-class LogisticOptions(Options):
+class LogisticOptions(_LinearModelOptions):
+    degree: int = Field(1, ge=1, le=4, description="degree of the polynomial whose sign is that of a class")
     loss: Literal["log_loss"] = Field("log_loss", description="mean negative log-likelihood")
-    generate: Chance | None = Field(None, description="generated labels 0 and 1")
+    generate: ClassPoints | None = Field(  # type: ignore[valid-type]
+        None, description="generated labels 0 and 1; with shape in two features"
+    )
 
 
-class ClassificationOptions(Options):
+class ClassificationOptions(_LinearModelOptions):
+    degree: int = Field(1, ge=1, le=4, description="degree of the polynomial whose sign is that of a class")
     loss: Literal["hinge", "log_loss"] = Field("hinge", description="loss of a class, whose sign the line should have")
-    generate: Chance | None = Field(None, description="generated labels 0 and 1")
+    generate: ClassPoints | None = Field(  # type: ignore[valid-type]
+        None, description="generated labels 0 and 1; with shape in two features"
+    )
+
+
+class NetworkOptions(Options):
+    x: Features = Field((None, None), description="columns of the two features; by default the first ones")
+    hidden: int = Field(4, ge=2, le=8, description="number of hidden units")
+    activation: Activation = Field("tanh", description="function of each hidden unit")
+    initial_seed: int = Field(0, ge=0, le=2**32 - 1, description="seed of the random weights at the start")
+    loss: Literal["log_loss"] = Field("log_loss", description="mean negative log-likelihood")
+    generate: Shapes | None = Field(None, description="generated classes 0 and 1 in two features")
 
 
 @dataclass(frozen=True)
@@ -134,8 +213,9 @@ class Problem:
 
     summary: str
     options: type[Options]
-    generator: type[Generator]
+    generator: Callable[[], Any]
     is_classifier: bool = False
+    is_network: bool = False
 
 
 PROBLEMS = {
@@ -150,11 +230,18 @@ PROBLEMS = {
         Chance,
         is_classifier=True,
     ),
+    "network": Problem(
+        "a network with a hidden layer fitted to zeros and ones in two features",
+        NetworkOptions,
+        lambda: Shapes(shape="moons"),
+        is_classifier=True,
+        is_network=True,
+    ),
 }
 NAMES = tuple(PROBLEMS)
 
 
-def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
+def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss | NetworkLoss:
     """Returns the mean loss of a data problem's model on points.
 
     Parameters
@@ -168,7 +255,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
 
     Returns
     -------
-    MeanLoss
+    MeanLoss or NetworkLoss
 
     Raises
     ------
@@ -177,68 +264,96 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
     """
     problem = PROBLEMS[name]
     points = sample or _given(options.points) or (options.generate or problem.generator()).sample()
-    degree, is_classifier = getattr(options, "degree", 1), problem.is_classifier
-    names, fixed = formula.variables(degree), _fixed(options, degree)
-    _check(points, degree, is_classifier=is_classifier)
+    return _network(name, options, points) if problem.is_network else _mean_loss(name, options, points)
+
+
+def _mean_loss(name: str, options: Any, points: Sample) -> MeanLoss:
+    degree, is_classifier = getattr(options, "degree", 1), PROBLEMS[name].is_classifier
+    feature_count = points.feature_count
+    names, powers = terms.names(degree, feature_count), terms.terms(degree, feature_count)
+    fixed = _fixed(options, dict(zip(names, powers, strict=True)))
+    _check(points, len(names), degree, is_classifier=is_classifier)
+    free = tuple(each for each, term in zip(names, powers, strict=True) if term not in dict(fixed))
     function = MeanLoss(
         text=name,
         name=name,
-        variables=tuple(
-            name for name, power in zip(names, range(degree, -1, -1), strict=True) if power not in dict(fixed)
-        ),
+        variables=free,
         sample=points,
         loss=losses.by_name(
             options.loss, getattr(options, "delta", None) or 1.0, getattr(options, "quantile", None) or 0.5
         ),
         degree=degree,
         ridge=options.ridge,
+        l1=options.l1,
         fixed=fixed,
-        scaling=standard_scaling(points) if options.standardise else UNSCALED,
         is_classifier=is_classifier,
-        start=(0.0,) * (degree + 1 - len(fixed)),
+        start=(0.0,) * len(free),
         warnings=points.warnings,
     )
-    lowest = minimum.minimum(function)
-    return replace(
-        function,
-        formula_override=formula.formula(function),
-        minima=() if lowest is None else (lowest,),
-        eta=minimum.step_size(function),
+    return function.completed(standardises=options.standardise)
+
+
+def _network(name: str, options: Any, points: Sample) -> NetworkLoss:
+    if points.feature_count != 2:
+        raise DataError(message("functions.one_feature_for_network"))
+    _check_classes(points)
+    function = NetworkLoss(
+        text=name,
+        name=name,
+        variables=network_loss.names(options.hidden),
+        sample=points,
+        hidden=options.hidden,
+        activation=options.activation,
+        is_classifier=True,
+        start=network_loss.initial_weights(options.hidden, options.initial_seed),
+        eta=network_loss.DEFAULT_ETA,
+        minima=(),
+        warnings=points.warnings,
     )
+    return function.completed(standardises=options.standardise)
 
 
-def _fixed(options: Any, degree: int) -> tuple[tuple[int, float], ...]:
-    """Returns the powers whose coefficients are no variables, with these. Raises DataError."""
-    powers = dict(zip(formula.variables(degree), range(degree, -1, -1), strict=True))
-    powers |= {"intercept": 0} | ({"slope": 1} if degree == 1 else {})
-    fixed = {} if options.intercept else {0: 0.0}
+def _fixed(options: Any, powers: dict[str, Term]) -> tuple[tuple[Term, float], ...]:
+    """Returns the terms whose coefficients are no variables, with these. Raises DataError."""
+    constant = next(reversed(powers.values()))
+    known = powers | {"intercept": constant} | ({"slope": powers["w"]} if "w" in powers else {})
+    fixed = {} if options.intercept else {constant: 0.0}
     for name, value in (options.fixed or {}).items():
-        if name not in powers:
-            advice = spelling.advice(name, tuple(powers))
+        if name not in known:
+            advice = spelling.advice(name, tuple(known))
             raise DataError(message("functions.no_parameter_to_fix", name=name, advice=advice), option="fixed")
-        if powers[name] in fixed:
+        if known[name] in fixed:
             raise DataError(message("functions.fixed_twice", name=name), option="fixed")
-        fixed[powers[name]] = value
-    if len(fixed) > degree:
+        fixed[known[name]] = value
+    if len(fixed) >= len(powers):
         raise DataError(message("functions.all_fixed"), option="fixed")
     return tuple(fixed.items())
 
 
-def _given(points: tuple[tuple[float, float], ...] | None) -> Sample | None:
+def _given(points: tuple[tuple[float, ...], ...] | None) -> Sample | None:
     """Returns points that the scene itself holds; the position of each is its number."""
     if points is None:
         return None
     table = np.array(points)
-    return Sample(table[:, 0], table[:, 1], positions=tuple((number, 2, 1) for number in range(1, len(points) + 1)))
+    column = table.shape[1]
+    positions = tuple((number, column, 1) for number in range(1, len(points) + 1))
+    if column == 2:
+        return Sample(table[:, 0], table[:, 1], positions=positions)
+    return Sample(table[:, :2], table[:, 2], PLANE_NAMES, positions)
 
 
-def _check(points: Sample, degree: int, *, is_classifier: bool) -> None:
-    if len(points) <= degree:
-        raise DataError(message("functions.too_few_points", degree=degree, found=len(points)))
-    if not is_classifier:
-        return
+def _check(points: Sample, count: int, degree: int, *, is_classifier: bool) -> None:
+    """Raises DataError for too few points, or classes other than 0 and 1. ``count`` is that of the coefficients."""
+    if len(points) < count:
+        key = "too_few_points" if points.feature_count == 1 else "too_few_points_of_two_features"
+        raise DataError(message(f"functions.{key}", degree=degree, count=count, found=len(points)))
+    if is_classifier:
+        _check_classes(points)
+
+
+def _check_classes(points: Sample) -> None:
     sentences = {
-        index: message("functions.not_zero_or_one", column=points.names[1], found=y)
+        index: message("functions.not_zero_or_one", column=points.names[-1], found=y)
         for index, y in enumerate(points.y)
         if y not in {0, 1}
     }

@@ -1,4 +1,4 @@
-"""Reads two columns of a table as numbers: of a CSV file, or of columns in memory. Independent of models."""
+"""Reads the columns of a table as numbers: of a CSV file, or of columns in memory. Independent of models."""
 
 from __future__ import annotations
 
@@ -65,13 +65,14 @@ class RowInMemory(Row):
 
 @dataclass(frozen=True)
 class Choice:
-    """The selection of columns: ``x`` and ``y`` by name, or by number in a file without names; None for 1 and 2.
+    """The selection of columns: ``x``, one or two, and ``y``, by name, or by number in a file without names.
 
-    ``header`` says whether the first line holds names; if it is None, this is detected. ``has_classes`` says that y is
-    a class, 0 or 1, and ``skips_missing`` that rows with a missing cell are left out.
+    Without names they are the first ones. ``header`` says whether the first line holds names; if it is None, this is
+    detected. ``has_classes`` says that y is a class, 0 or 1, and ``skips_missing`` that rows with a missing cell are
+    left out.
     """
 
-    x: str | None = None
+    x: tuple[str | None, ...] = (None,)
     y: str | None = None
     header: bool | None = None
     has_classes: bool = False
@@ -79,7 +80,7 @@ class Choice:
 
 
 def read(text: str, file: str, choice: Choice) -> Sample:
-    """Returns two columns of a file's text as points. Raises DataError.
+    """Returns the chosen columns of a file's text as points. Raises DataError.
 
     Lines that are empty or begin with # are skipped.
     """
@@ -87,7 +88,7 @@ def read(text: str, file: str, choice: Choice) -> Sample:
 
 
 def read_columns(columns: Mapping[str, Sequence[str]], file: str, choice: Choice) -> Sample:
-    """Returns two of the columns, all of one length, as points. Raises DataError."""
+    """Returns the chosen ones of columns, all of one length, as points. Raises DataError."""
     lengths = {name: len(cells) for name, cells in columns.items()}
     if len(set(lengths.values())) > 1:
         lengths_text = ", ".join(f"{name} {length:,}" for name, length in lengths.items())
@@ -105,37 +106,54 @@ def _sample(lines: list[Row], file: str, choice: Choice) -> Sample:
     first = lines[0]
     if len(first.cells) < 2:
         raise DataError(message("functions.table_with_one_column", file=file), *first.position)
+    if len(first.cells) < len(choice.x) + 1:
+        raise DataError(message("functions.table_with_two_columns", file=file), *first.position)
     has_names = _has_names(first, choice)
     points = lines[1:] if has_names else lines
     first = _with_row_names(first, points) if has_names else first
     names = first.cells if has_names else [str(number + 1) for number in range(len(first.cells))]
-    by_default = [index for index, name in enumerate(names) if name] if not names[0] else [0, 1]
+    by_default = [index for index, name in enumerate(names) if name] if not names[0] else list(range(len(names)))
     columns = tuple(
-        _column(first, names, file, wanted, option, (*by_default, 0, 1)[index])
-        for index, (option, wanted) in enumerate((("x", choice.x), ("y", choice.y)))
+        _column(first, names, file, wanted, option, (*by_default, 0, 1, 2)[index])
+        for index, (option, wanted) in enumerate((*(("x", name) for name in choice.x), ("y", choice.y)))
     )
-    if columns[0] == columns[1]:
-        option = "x" if choice.y is None else "y"
-        raise DataError(message("functions.one_column_twice", column=names[columns[0]]), option=option)
-    titles = (names[columns[0]], names[columns[1]]) if has_names else ("x", "y")
+    _check_differ(columns, names, choice)
+    titles = tuple(names[column] for column in columns) if has_names else _plain_titles(len(columns))
     if len(points) > MAX_POINTS:
         raise DataError(message("functions.table_too_long", file=file, maximum=MAX_POINTS), points[MAX_POINTS].line)
-    x, y = _columns_read(points, columns, titles, len(names), choice)
-    kept = [index for index, pair in enumerate(zip(x.cells, y.cells, strict=True)) if None not in pair]
+    *features, y = _columns_read(points, columns, titles, len(names), choice)
+    rows_read = list(zip(*(column.cells for column in (*features, y)), strict=True))
+    kept = [index for index, row in enumerate(rows_read) if None not in row]
     _check_count(len(points), len(kept), file)
-    warnings = [x.warning, y.warning, _skipped(len(points), len(kept), file, titles)]
+    warnings = [*(column.warning for column in (*features, y)), _skipped(len(points), len(kept), file, titles)]
     if not has_names and choice.header is None:
         warnings.append(message("functions.header_missing", file=file, line=first.line))
-    table = np.array([(x.cells[index], y.cells[index]) for index in kept], dtype=float)
-    positions = tuple(points[index].cell_position(columns[1]) for index in kept)
-    return Sample(table[:, 0], table[:, 1], titles, positions, tuple(filter(None, warnings)), x.first_day)
+    numbers = np.array([rows_read[index] for index in kept], dtype=float)
+    positions = tuple(points[index].cell_position(columns[-1]) for index in kept)
+    told = tuple(text for text in warnings if text)
+    x = numbers[:, 0] if len(features) == 1 else numbers[:, :-1]
+    return Sample(x, numbers[:, -1], titles, positions, told, features[0].first_day if len(features) == 1 else "")
+
+
+def _plain_titles(count: int) -> tuple[str, ...]:
+    """Returns the names of columns that have none: x and y, or x1, x2 and y."""
+    return ("x", "y") if count == 2 else (*(f"x{number}" for number in range(1, count)), "y")
+
+
+def _check_differ(columns: tuple[int, ...], names: Sequence[str], choice: Choice) -> None:
+    """Raises DataError if a column is chosen twice."""
+    for index, column in enumerate(columns):
+        if column in columns[:index]:
+            is_of_x = index < len(choice.x) or choice.y is None
+            key = "functions.one_feature_twice" if index < len(choice.x) else "functions.one_column_twice"
+            raise DataError(message(key, column=names[column]), option="x" if is_of_x else "y")
 
 
 def _has_names(first: Row, choice: Choice) -> bool:
     """Returns whether the first line holds names: a chosen one, or anything but numbers and dates."""
     if choice.header is not None:
         return choice.header
-    if {choice.x, choice.y} & set(first.cells):
+    if {*choice.x, choice.y} & set(first.cells):
         return True
     are_values = list(map(table_cells.is_value, first.cells))
     if any(are_values) and not all(are_values):
@@ -155,25 +173,26 @@ def _with_row_names(first: Row, points: Sequence[Row]) -> Row:
 
 
 def _columns_read(
-    points: Sequence[Row], columns: tuple[int, ...], titles: tuple[str, str], count: int, choice: Choice
-) -> tuple[Column, Column]:
-    """Returns x and y of each row; each must have ``count`` cells. Raises DataError with all that can't be read."""
+    points: Sequence[Row], columns: tuple[int, ...], titles: tuple[str, ...], count: int, choice: Choice
+) -> list[Column]:
+    """Returns the chosen columns; each row must have ``count`` cells. Raises DataError with all that can't be read."""
     errors = [error for row in points if (error := length_error(row, count))]
     whole = [row for row in points if len(row.cells) == count]
-    roles: tuple[table_cells.Role, ...] = ("x", "class" if choice.has_classes else "y")
+    feature: table_cells.Role = "x" if len(choice.x) == 1 else "y"  # two features are drawn without dates
+    roles: tuple[table_cells.Role, ...] = (*[feature] * len(choice.x), "class" if choice.has_classes else "y")
     separator = whole[0].separator if whole else COMMA
-    x, y = (
+    columns_read = [
         table_cells.read([row.cells[column] for row in whole], title, separator, role)
         for column, title, role in zip(columns, titles, roles, strict=True)
-    )
-    for column, title, read_cells in zip(columns, titles, (x.cells, y.cells), strict=True):
-        for row, cell in zip(whole, read_cells, strict=True):
+    ]
+    for column, title, each in zip(columns, titles, columns_read, strict=True):
+        for row, cell in zip(whole, each.cells, strict=True):
             if isinstance(cell, str):
                 errors.append(DataError(cell, *row.cell_position(column)))
             elif cell is None and not choice.skips_missing:
                 errors.append(DataError(_missing(row.cells[column], title), *row.cell_position(column)))
     raise_all(errors)
-    return x, y
+    return columns_read
 
 
 def _missing(cell: str, name: str) -> Message:
@@ -205,11 +224,12 @@ def _check_count(rows_count: int, kept: int, file: str) -> None:
     raise DataError(sentence, option="data")
 
 
-def _skipped(rows_count: int, kept: int, file: str, titles: tuple[str, str]) -> Message | None:
+def _skipped(rows_count: int, kept: int, file: str, titles: tuple[str, ...]) -> Message | None:
     if kept == rows_count:
         return None
-    x, y = titles
-    return message("functions.rows_skipped", file=file, skipped=rows_count - kept, count=rows_count, x=x, y=y)
+    *features, y = titles
+    skipped = rows_count - kept
+    return message("functions.rows_skipped", file=file, skipped=skipped, count=rows_count, x=", ".join(features), y=y)
 
 
 def separator(text: str) -> str:
