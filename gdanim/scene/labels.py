@@ -106,9 +106,10 @@ def _with_printed_numbers(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def _start_follows_function(drafts: tuple[Draft, ...]) -> bool:
     """Returns whether each of several functions has a single start, so that the function's name suffices."""
-    starts: dict[str, set[str]] = {}
+    starts: dict[tuple[str, ...], set[str]] = {}
     for draft in drafts:
-        starts.setdefault(draft.run.function.text, set()).add(draft.traits["start"])
+        named = (text for name, text in draft.traits.items() if name.startswith("function"))
+        starts.setdefault((draft.run.function.text, *named), set()).add(draft.traits["start"])
     return len(starts) > 1 and all(len(points) == 1 for points in starts.values())
 
 

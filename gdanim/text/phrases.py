@@ -75,7 +75,9 @@ def named_function(words: Words, name: str) -> str:
 
 def _data_problem(words: Words, run: Run, pattern: str) -> str:
     """Returns the name of a data problem's loss, such as "the error of a line fitted to 60 points"."""
-    text = words.fill(pattern, n=run.function.point_count, degree=getattr(run.function, "degree", len(run.start) - 1))
+    loss = run.function
+    counts = {"degree": getattr(loss, "degree", len(run.start) - 1), "hidden": getattr(loss, "hidden", 0)}
+    text = words.fill(pattern, n=loss.point_count, **counts)
     if not run.function.is_standardised:
         return text
     return words.fill(words.report("standardised"), problem=text, column=words.isolated(run.function.column_names[0]))

@@ -52,6 +52,11 @@ class DataProblem(Function, ABC):
         """Whether the model is a straight line over the points' x."""
         return False
 
+    @property
+    def has_margins(self) -> bool:
+        """Whether a classifier's prediction is 0 and 1 at lines beyond which a point costs nothing, as of a hinge."""
+        return False
+
     def on_batch(self, rows: np.ndarray) -> Self:
         return replace(self, sample=self.sample.at(rows))
 

@@ -51,6 +51,10 @@ class MeanLoss(DataProblem):
         has_one_feature = self.sample.feature_count == 1
         return self.degree == 1 and has_one_feature and (not self.is_classifier or self.loss.has_signs)
 
+    @property
+    def has_margins(self) -> bool:
+        return self.loss.has_signs
+
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """All terms, also those with fixed coefficients, from the highest power down."""

@@ -41,7 +41,10 @@ class NetworkLoss(DataProblem):
         scaling = standard_scaling(self.sample) if standardises else UNSCALED
         given = r"P(y_i \mid z_i)" if standardises else "P(y_i)"
         formula = LOG_LOSS.formula.replace("<n>", str(self.point_count)).replace("P(y_i)", given)
-        return replace(self, scaling=scaling, formula_override=formula)
+        unit = r"\tanh" if self.activation == "tanh" else r"\mathrm{relu}"
+        inputs = "z_i" if standardises else "x_i"
+        score = rf"c + \sum_j v_j \, {unit}(w_j \cdot {inputs} + b_j)"
+        return replace(self, scaling=scaling, formula_override=rf"{formula},\ P(1) = \sigma({score})")
 
     @property
     def is_standardised(self) -> bool:

@@ -345,8 +345,9 @@ def _given(points: tuple[tuple[float, ...], ...] | None) -> Sample | None:
 def _check(points: Sample, count: int, degree: int, *, is_classifier: bool) -> None:
     """Raises DataError for too few points, or classes other than 0 and 1. ``count`` is that of the coefficients."""
     if len(points) < count:
-        key = "too_few_points" if points.feature_count == 1 else "too_few_points_of_two_features"
-        raise DataError(message(f"functions.{key}", degree=degree, count=count, found=len(points)))
+        if points.feature_count == 1:
+            raise DataError(message("functions.too_few_points", degree=degree, found=len(points)))
+        raise DataError(message("functions.too_few_points_of_two_features", count=count, found=len(points)))
     if is_classifier:
         _check_classes(points)
 

@@ -144,9 +144,10 @@ def _check_differ(columns: tuple[int, ...], names: Sequence[str], choice: Choice
     """Raises DataError if a column is chosen twice."""
     for index, column in enumerate(columns):
         if column in columns[:index]:
-            is_of_x = index < len(choice.x) or choice.y is None
-            key = "functions.one_feature_twice" if index < len(choice.x) else "functions.one_column_twice"
-            raise DataError(message(key, column=names[column]), option="x" if is_of_x else "y")
+            if index < len(choice.x):
+                raise DataError(message("functions.one_feature_twice", column=names[column]), option="x")
+            option = "x" if choice.y is None else "y"
+            raise DataError(message("functions.one_column_twice", column=names[column]), option=option)
 
 
 def _has_names(first: Row, choice: Choice) -> bool:

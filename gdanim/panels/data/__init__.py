@@ -11,12 +11,15 @@ from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.label import Label
     from gdanim.functions.data import DataProblem
 
-MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict")
+MARKS = ("points", "model", "chance", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict")
 X_MARGIN, Y_MARGIN = 0.05, 0.09  # fractions of the points' range
 MAX_GROWTH = 1.5  # relative to the points' range: more room for the starts' models would crowd the points
 NAME_ROOM = 30  # units between such a model and the edge, for the axis's name
@@ -40,8 +43,24 @@ def _data_problem(trajectory: Trajectory) -> DataProblem:
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the points' ranges; the vertical one includes the starts' models as far as points keep enough room."""
     sample = data_problem(context).sample
+    if sample.feature_count == 2:
+        first, second = (_with_margin(column, X_MARGIN) for column in sample.columns)
+        return first, second
     x_range, y_range = _with_margin(sample.x, X_MARGIN), _with_margin(sample.y, Y_MARGIN)
     return x_range, context.options.range or _with_first_models(context, x_range, y_range)
+
+
+def is_in_space(context: PanelContext) -> bool:
+    """Returns whether the panel shows a surface over two features, in three dimensions."""
+    problem = data_problem(context)
+    return problem.sample.feature_count == 2 and not problem.is_classifier
+
+
+def outer_labels(context: PanelContext) -> Sequence[Label]:
+    """Returns the tick labels about the panel; in three dimensions they are within it."""
+    from gdanim.panel_parts import axes_frame
+
+    return [] if is_in_space(context) else axes_frame.tick_labels(context)
 
 
 def _with_margin(values: np.ndarray, margin: float) -> Range:
@@ -88,10 +107,14 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing import ticks
     from gdanim.panel_parts import axes_frame
     from gdanim.panel_parts.empty_warnings import empty_warnings
-    from gdanim.panels.data import points
+    from gdanim.panels.data import boundary, points, space
     from gdanim.panels.data.runs import model_runs
 
+    if is_in_space(context):
+        return space.drawing(context)
     static: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.axis_marks(context)]
+    if data_problem(context).sample.feature_count == 2:
+        return boundary.drawing(context, points.axis_names(context), static)
     if "points" in context.shown_marks:
         static.append(points.data_points(context))
     names = points.axis_names(context)
@@ -107,10 +130,11 @@ PLUGIN = Panel(
     is_data_only=True,
     prepare=prepare,
     measure=measure,
+    outer_labels=outer_labels,
     default_for={"data": 0, "data_of_one_parameter": 0, "data_of_two_parameters": 0},
     marks=MARKS,
     lesson_marks=MARKS,
-    comparison_marks=("points", "model", "ghosts", "batch", "threshold", "readout", "verdict"),
+    comparison_marks=("points", "model", "chance", "ghosts", "batch", "threshold", "readout", "verdict"),
     overlay_marks=("points", "model", "readout", "verdict"),
     options=Options,
     size=PanelSize(weight=1.7, placement="map"),

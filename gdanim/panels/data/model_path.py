@@ -21,6 +21,14 @@ CLIP_MARGIN = 8.0  # pixels outside the panel where lines are cut
 MARKER_INSET = 8.0  # pixels from the panel's sides to a marker on a model
 
 
+def interpolated(trajectory: Trajectory, step: int, travel: float) -> list[float]:
+    """Returns a run's parameters between a step and the next."""
+    begin = trajectory.points[step]
+    if not travel or not np.isfinite(trajectory.points[step + 1]).all():
+        return begin.tolist()
+    return (begin + travel * (trajectory.points[step + 1] - begin)).tolist()
+
+
 class ModelPath:
     """The path of a run's model in the panel. ``anchor`` is the preferred x position of its marker."""
 
@@ -33,10 +41,7 @@ class ModelPath:
 
     def parameters(self, step: int, travel: float) -> list[float]:
         """Returns the model's parameters, interpolated between two steps along the ball's straight path over a map."""
-        begin = self.trajectory.points[step]
-        if not travel or not np.isfinite(self.trajectory.points[step + 1]).all():
-            return begin.tolist()
-        return (begin + travel * (self.trajectory.points[step + 1] - begin)).tolist()
+        return interpolated(self.trajectory, step, travel)
 
     def curve(self, parameters: list[float]) -> np.ndarray:
         """Returns points (n, 2) of the model on the page; a row of NaN separates two parts."""

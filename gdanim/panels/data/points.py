@@ -11,12 +11,14 @@ from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.sizes import narrow_scale
+from gdanim.functions.expressions.formula import letter
 from gdanim.panels.data import data_problem
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
     from gdanim.drawing.label import Anchor, Side
+    from gdanim.functions.data.sample import Sample
     from gdanim.panels import PanelContext
 
 POINT_RADIUS = 6.0  # units
@@ -63,15 +65,19 @@ class ResidualLines(Mark):
 
 
 def pixels(context: PanelContext) -> np.ndarray:
-    """Returns the page positions of the points, (n, 2)."""
-    sample = data_problem(context).sample
-    return context.axes.to_pixels(sample.x, sample.y)
+    """Returns the page positions of the points, (n, 2): y over the feature, or the second feature over the first."""
+    return context.axes.to_pixels(*positions(data_problem(context).sample))
+
+
+def positions(sample: Sample) -> tuple[np.ndarray, np.ndarray]:
+    """Returns what is drawn to the right and up, (n,) each."""
+    return (sample.x, sample.y) if sample.feature_count == 1 else (sample.columns[0], sample.columns[1])
 
 
 def shown_pixels(context: PanelContext) -> np.ndarray:
     """Returns the page positions of the points, (n, 2), NaN for points outside the panel."""
-    axes, sample = context.axes, data_problem(context).sample
-    is_inside = [axes.contains(*point) for point in zip(sample.x.tolist(), sample.y.tolist(), strict=True)]
+    across, up = positions(data_problem(context).sample)
+    is_inside = [context.axes.contains(*point) for point in zip(across.tolist(), up.tolist(), strict=True)]
     return np.where(np.array(is_inside)[:, None], pixels(context), np.nan)
 
 
@@ -89,6 +95,12 @@ def data_points(context: PanelContext) -> DataPoints:
     )
 
 
+def column_text(name: str) -> str:
+    """Returns a column's name as text: a letter, with an index or not, as mathematics."""
+    is_letter = name[:1].isalpha() and (len(name) == 1 or (name.isascii() and name[1:].isdigit()))
+    return f"${letter(name)}$" if is_letter else name
+
+
 def axis_names(context: PanelContext) -> list[Label]:
     """Returns the names of the axes: x at the end of its axis, y at the top of its own, if no point lies there."""
     if "names" not in context.shown_marks:
@@ -96,18 +108,19 @@ def axis_names(context: PanelContext) -> list[Label]:
     box, unit = context.axes.box, context.unit
     style = context.text_style(NAME_SIZE, context.theme.muted, has_halo=True)
     sample = data_problem(context).sample
-    x, y = (f"${name}$" if len(name) == 1 else name for name in sample.names)
-    x_names = [x]
+    x, y = map(column_text, sample.names[:2])
+    x_names, y_names = [x], [y]
     if sample.first_day:
         x_names.insert(0, context.words.label("days_axis", name=x, date=sample.first_day))
     if data_problem(context).is_standardised:
-        x_names.insert(0, context.words.label("standardised_axis", name=x_names[0]))
+        for names in (x_names, y_names)[: sample.feature_count]:
+            names.insert(0, context.words.label("standardised_axis", name=names[0]))
     bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + style.ascent, box.left + 6 * unit
     along_x: list[Anchor] = [("right", box.right - shift * box.width, bottom) for shift in NAME_SHIFTS]
     along_y: list[Anchor] = [("left", left, top + shift * box.height) for shift in NAME_SHIFTS]
     obstacles = [Obstacles(points=pixels(context), clearance=BATCH_RADIUS * scale(context))]
     placed = []
-    for names, anchors in ((x_names, along_x), ([y], along_y)):
+    for names, anchors in ((x_names, along_x), (y_names, along_y)):
         labels = [Label(context.typesetter, style).set_text(name) for name in names]
         placed += [label for label in labels if place_label(label, anchors, obstacles, within=box)][:1]
     return placed

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.animation.timeline import Moment
+    from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
     from gdanim.panels import PanelContext
@@ -40,6 +41,24 @@ def model_runs(context: PanelContext, names: Sequence[Label]) -> LabelledRunLaye
     layers = LabelledRunLayers([ModelRun(context, index, obstacles) for index in range(len(context.trajectories))], 0.0)
     layers.offscreen_labels.keep_off(names)
     return layers
+
+
+def steps_of_batches(context: PanelContext, trajectory: Trajectory) -> int:
+    """Returns the number of steps for which a batch's points stay highlighted to be visible; 0 for never."""
+    sampling, arrivals = trajectory.run.sampling, context.timeline.arrivals
+    if sampling is None or sampling.is_full_batch or context.has_several_runs or "batch" not in context.shown_marks:
+        return 0
+    epochs = context.scene_facts.epochs or math.ceil(context.scene_facts.steps / sampling.updates_per_epoch)
+    seconds = arrivals[-1] - arrivals[0]
+    return math.ceil(epochs * sampling.updates_per_epoch / (MAX_BATCH_RATE * seconds)) if seconds else 0
+
+
+def batch_rows(trajectory: Trajectory, step: int, batch_steps: int) -> np.ndarray:
+    """Returns the distinct points used by the step or one shortly before it; empty if no step follows."""
+    sampling = trajectory.run.sampling
+    if sampling is None or step >= trajectory.last_step:
+        return np.empty(0, dtype=int)
+    return np.unique(sampling.rows(step - step % (batch_steps or 1)))
 
 
 class ModelRun(RunLayer):
@@ -69,23 +88,7 @@ class ModelRun(RunLayer):
         self.threshold = Threshold(context, obstacles)
         style = context.text_style(15, theme.slope_text, has_halo=True)
         self.batch_label = Label(context.typesetter, style)
-        self.batch_steps = self._batch_steps()
-
-    def _batch_steps(self) -> int:
-        """Returns the number of steps for which a batch's points stay highlighted to be visible; 0 for never."""
-        sampling, arrivals = self.trajectory.run.sampling, self.context.timeline.arrivals
-        if (
-            sampling is None
-            or sampling.is_full_batch
-            or self.context.has_several_runs
-            or "batch" not in self.context.shown_marks
-        ):
-            return 0
-        epochs = self.context.scene_facts.epochs or math.ceil(
-            self.context.scene_facts.steps / sampling.updates_per_epoch
-        )
-        seconds = arrivals[-1] - arrivals[0]
-        return math.ceil(epochs * sampling.updates_per_epoch / (MAX_BATCH_RATE * seconds)) if seconds else 0
+        self.batch_steps = steps_of_batches(context, self.trajectory)
 
     @property
     def _has_residuals(self) -> bool:
@@ -110,18 +113,11 @@ class ModelRun(RunLayer):
         finite = all(map(math.isfinite, parameters))
         for mark in (self.line, self.marker, self.residuals, *self.threshold.marks):
             mark.visible = finite
-        rows = self._batch_rows(step)
+        rows = batch_rows(self.trajectory, step, self.batch_steps)
         self.batch.move_to(self.shown_pixels[rows])
         self._show_batch_label(rows)
         if finite:
             self._show_model(parameters, step, rows)
-
-    def _batch_rows(self, step: int) -> np.ndarray:
-        """Returns the distinct points used by the step or one shortly before it; empty if no step follows."""
-        sampling = self.trajectory.run.sampling
-        if sampling is None or step >= self.trajectory.last_step:
-            return np.empty(0, dtype=int)
-        return np.unique(sampling.rows(step - step % (self.batch_steps or 1)))
 
     def _show_model(self, parameters: list[float], step: int, batch_rows: np.ndarray) -> None:
         sample = self.fit.sample

@@ -114,7 +114,8 @@ def floor_marks(context: PanelContext, projection: Projection, scale: HeightScal
     marks: list[Mark] = [Walls(context, projection), FloorMap(context, projection, scale)]
     if "ticks" not in context.shown_marks:
         return marks, []
-    axes = [FloorAxis(context, projection, variable) for variable in (0, 1)]
+    titles = [f"${letter(name)}$" for name in context.function.variables]
+    axes = [FloorAxis(context, projection, variable, titles[variable]) for variable in (0, 1)]
     upright = UprightAxis(context, projection)
     names = [axis.name for axis in axes if axis.numbers]
     labels = [*upright.labels, *names, *(number for axis in axes for number in axis.numbers)]
@@ -142,12 +143,12 @@ def _z_values(projection: Projection) -> list[float]:
 
 
 class FloorAxis:
-    """The axis of a ``variable``, 0 or 1, on the nearer of its two edges: ticks, numbers, and its name in the middle.
+    """The axis of a ``variable``, 0 or 1, on the nearer of its two edges: ticks, numbers, and its title in the middle.
 
     Positions along it are in the block's own units.
     """
 
-    def __init__(self, context: PanelContext, projection: Projection, variable: int) -> None:
+    def __init__(self, context: PanelContext, projection: Projection, variable: int, title: str) -> None:
         self.context, self.projection, self.variable = context, projection, variable
         self.side = (np.sign(projection.directions[2][1 - variable]) or 1.0) * projection.half_sides[1 - variable]
         self.style = context.text_style(TEXT, context.theme.muted)
@@ -166,9 +167,7 @@ class FloorAxis:
             self._label(self._outside(position, NUMBER), text, self.style)
             for position, text in zip(positions, texts, strict=False)
         ]
-        name, power = context.function.variables[variable], ticks.shared_power(values)
-        symbol = letter(name)
-        title = rf"${symbol}\ ({mathtext(power_text(power))})$" if power else f"${symbol}$"
+        title = _with_power(title, ticks.shared_power(values))
         style = context.text_style(NAME_TEXT, context.theme.ink)
         self.name = self._label(self._outside(0.0, NAME), title, style)
 
@@ -190,7 +189,9 @@ class FloorAxis:
 class UprightAxis:
     """The axis of heights on the block's leftmost corner, and posts from the floor to the surface at the others."""
 
-    def __init__(self, context: PanelContext, projection: Projection) -> None:
+    def __init__(
+        self, context: PanelContext, projection: Projection, title: str = "$f$", *, has_posts: bool = True
+    ) -> None:
         theme, unit, typesetter = context.theme, context.unit, context.typesetter
         half_x, half_y = projection.half_sides
         corners = np.array([(x, y, projection.floor) for x in (-half_x, half_x) for y in (-half_y, half_y)])
@@ -198,7 +199,9 @@ class UprightAxis:
         leftmost, far = corners[int(np.argmin(pages[:, 0]))], projection.wall_corners()[1]
         line = projection.block_to_page(np.array([leftmost, (*leftmost[:2], projection.block_height)]))
         self.lines: list[Mark] = [Line(line, theme.axis, AXIS * unit)]
-        self._add_posts(context, projection, [corner for corner in corners if not _is_one_of(corner, (leftmost, far))])
+        if has_posts:
+            others = [corner for corner in corners if not _is_one_of(corner, (leftmost, far))]
+            self._add_posts(context, projection, others)
         style = context.text_style(TEXT, theme.muted)
         values, positions = _z_values(projection), _z_positions(projection)
         texts = ticks.labels(values, write=context.words.localized)
@@ -212,8 +215,7 @@ class UprightAxis:
             self.labels.append(Label(typesetter, style, *at, "right").set_text(text))
         name_style = context.text_style(NAME_TEXT, theme.ink)
         x, y = line[1].tolist()
-        power = ticks.shared_power(values)
-        name = rf"$f\ ({mathtext(power_text(power))})$" if power else "$f$"
+        name = _with_power(title, ticks.shared_power(values))
         self.labels.insert(0, Label(typesetter, name_style, x, y - Z_NAME * unit, "center").set_text(name))
 
     def _add_posts(self, context: PanelContext, projection: Projection, corners: list[np.ndarray]) -> None:
@@ -224,6 +226,14 @@ class UprightAxis:
                 top = (*corner[:2], float(projection.block_heights(np.array(height))))
                 ends = projection.block_to_page(np.array([corner, top]))
                 self.lines.append(Line(ends, context.theme.axis, POST * context.unit, alpha=POST_ALPHA))
+
+
+def _with_power(title: str, power: int) -> str:
+    """Returns an axis's title with the power of ten that all its numbers share."""
+    if not power:
+        return title
+    factor = mathtext(power_text(power))
+    return rf"{title[:-1]}\ ({factor})$" if title.endswith("$") else f"{title} $({factor})$"
 
 
 def _is_one_of(corner: np.ndarray, others: Iterable[np.ndarray]) -> bool:

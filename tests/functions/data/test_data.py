@@ -37,6 +37,9 @@ LOSSES = [
     ("linear_classification", {}),
     ("linear_classification", {"ridge": 0.05, "intercept": False}),
     ("linear_classification", {"loss": "log_loss"}),
+    ("linear_regression", {"l1": 0.3}),
+    ("polynomial_regression", {"l1": 0.2, "ridge": 0.1, "degree": 3, "standardise": True}),
+    ("logistic_regression", {"l1": 0.05, "degree": 2}),
 ]
 every_loss = pytest.mark.parametrize(("name", "options"), LOSSES)
 
