@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 
 import commands
+import encoding
 import gif_quality
 
 SHORT, LONG = 4, 44  # frames a step: 101 and 1,101 frames
@@ -35,6 +36,7 @@ def main() -> None:
         folder = Path(name)
         show(whole_command(folder, options.pairs))
         show(sizes(folder))
+        show(encoding_alone(folder, options.pairs))
         show(quality(folder))
         show(steady_state(folder, 14 if options.quick else LONG))
         show(memory(folder, 20 if options.quick else MANY))
@@ -54,6 +56,27 @@ def whole_command(folder: Path, pairs: int) -> list[Row]:
         Row("  by hand", f"{median(run.seconds for run in script):.2f} s"),
         Row("  processor time of all processes", f"{work:.1f}x"),
     ]
+
+
+def encoding_alone(folder: Path, pairs: int) -> list[Row]:
+    """The whole command for the flagship at its default size, against the video tool that only encodes its frames."""
+    floors = encoding.floors(folder)
+    own, general = (floors.own_gif, floors.own_mp4), (floors.general_gif, floors.general_mp4)
+    cases = (
+        ("GIF + MP4, against encoding alone", "gif,mp4", own, 1.6),
+        ("GIF, against encoding alone", "gif", own[:1], 3.0),
+        ("GIF + MP4, against the usual command", "gif,mp4", general, 1.6),
+        ("GIF, against the usual command", "gif", general[:1], 1.4),
+    )
+    return [_against(folder, *case, pairs) for case in cases]
+
+
+def _against(folder: Path, label: str, formats: str, floor: tuple[list[str], ...], most: float, pairs: int) -> Row:
+    ratios = []
+    for _ in range(pairs):
+        alone = sum(commands.run(command).seconds for command in floor)
+        ratios.append(commands.run(encoding.whole_command(folder, formats)).seconds / alone)
+    return Row(label, f"{median(ratios):.1f}x", f"{most:g}x", median(ratios) <= most)
 
 
 def steady_state(folder: Path, frames_per_step: int) -> list[Row]:
