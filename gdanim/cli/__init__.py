@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,9 @@ import typer
 
 from gdanim import signals
 from gdanim.cli import check, doctor, new, publish, reference, render, source, still, trace
-from gdanim.cli.console import print_data, with_exit_code
+from gdanim.cli.console import print_data, print_message, with_exit_code
+from gdanim.errors import SignalExit
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +76,10 @@ def main() -> None:
     os.environ.pop("FREETYPE_PROPERTIES", None)  # letters look the same for everybody
     try:
         app(prog_name="gdanim")
+    except SignalExit as ended:
+        if ended.number == signal.SIGINT:
+            print_message(message("cli.interrupted"))
+        raise
     finally:
         signals.ignore_signals()
         gc.freeze()  # else Python collects garbage once more before it ends

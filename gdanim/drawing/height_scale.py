@@ -107,7 +107,9 @@ def height_scale(
     highest_start = max((height for height in starts if math.isfinite(height)), default=percentile)
     if lowest is not None and math.isfinite(lowest):
         low = max(low, lowest - DEEP * (max(min(percentile, highest_start), lowest) - lowest))
-    top = max(percentile if top is None else top, math.nextafter(low, math.inf))
+    if top is None:  # few points are higher than a level ground
+        top = percentile if percentile > low else float(finite.max())
+    top = max(top, math.nextafter(low, math.inf))
     size, median = top - low, float(np.median(np.clip(finite[finite <= top], low, None))) - low
     highest = max((height for height in starts if math.isfinite(height)), default=top) - low
 
@@ -116,7 +118,8 @@ def height_scale(
         least_median, least_start = (PLAIN, PLAIN) if softening is None else (MEDIAN, START)
         return bool(parts[0] >= least_median and (parts[1] >= least_start or not 0 < highest < size))
 
-    if scale == "linear" or (shows_enough(None) and scale == "auto"):
+    has_log = MIN_SOFTENING * size > 0  # not where numbers end
+    if scale == "linear" or not has_log or (shows_enough(None) and scale == "auto"):
         return HeightScale(low, top)
     if shows_enough(None):
         return HeightScale(low, top, LOG_SOFTENING * size)

@@ -11,6 +11,9 @@ from command import ENVIRONMENT, GDANIM
 from small import write
 from watched import processes, wait_for
 
+from gdanim.__main__ import INTERRUPTED
+from gdanim.messages import message
+
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="looks into /proc")]
 FRAMES = "timing: {frames_per_step: 9000, hold: {start: 0, end: 0}}\n"  # far more than the test waits for
 
@@ -57,7 +60,7 @@ def test_a_signal_leaves_the_old_file_and_no_process(tmp_path, started, send, en
     process = started(jobs)
     send(process.pid, sent)
     _, stderr = process.communicate(timeout=60)
-    assert (process.returncode, stderr) == (code, "")
+    assert (process.returncode, stderr) == (code, "interrupted\n" if sent == signal.SIGINT else "")
     assert [path.name for path in (tmp_path / "output").iterdir()] == ["a.gif"]
     assert (tmp_path / "output" / "a.gif").read_bytes() == b"old"
     assert processes(tmp_path) == []
@@ -138,3 +141,25 @@ def test_a_plug_in_that_is_loading_does_not_hold_a_signal_up(tmp_path):
         [sys.executable, "-c", code], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=30, check=False
     )
     assert done.returncode == 143
+
+
+@pytest.mark.parametrize("module", ["gdanim.cli", "typer", "gdanim.cli.render"])
+def test_ctrl_c_while_the_program_loads_is_one_line(tmp_path, module):
+    """The import of a module is where it arrives."""
+    code = (
+        "import importlib.abc, os, runpy, signal, sys, time\n"
+        "class Finder(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == sys.argv[1]:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "            time.sleep(60)\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "runpy.run_module('gdanim', run_name='__main__')\n"
+    )
+    command = [sys.executable, "-c", code, module]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted\n")
+
+
+def test_the_line_of_an_early_ctrl_c_is_that_of_a_later_one():
+    assert INTERRUPTED.decode() == f"{message('cli.interrupted')}\n"

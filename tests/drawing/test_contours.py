@@ -65,6 +65,20 @@ def test_a_flat_map_has_one_level(heights):
     assert not scale.is_log
 
 
+def test_a_level_map_with_a_small_hill_has_the_hill_as_its_scale():
+    heights = np.zeros(1000)
+    heights[:3] = (1, 2, 3)
+    scale = height_scale(heights)
+    assert (scale.low, scale.top) == (0, 3)
+    assert np.isfinite(scale.levels(5)).all()
+
+
+@pytest.mark.parametrize("top", [None, 0.0])
+def test_heights_where_numbers_end_have_levels(top):
+    scale = height_scale(np.array([0.0, 0.0, 0.0, 5e-324]), top=top, scale="log")
+    assert np.isfinite(scale.levels(5)).all()
+
+
 def test_a_map_without_a_value_has_one_level_at_zero():
     assert height_scale(np.full(4, math.nan)).levels(8).tolist() == [0.0]
 

@@ -6,11 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WIDTH = re.compile(r"(\d{1,4})(px|%)?")
 
@@ -72,13 +68,15 @@ class EmbedOptions:
     def width_of(self, size: tuple[int, int]) -> Width:
         return self.width or Width(size[0])
 
-    def address(self, path: Path) -> str:
+    def address(self, path: PurePath) -> str:
         """Returns a file's address: with slashes on every system, special characters as %XX."""
-        relative = PurePath(path.name) if self.base_url and path.is_absolute() else PurePath(path)
-        name = quote(os.path.normpath(relative.as_posix()).replace(os.sep, "/"))
+        relative = PurePath(path.name) if self.base_url and path.is_absolute() else path
+        drive = relative.drive if relative.drive.endswith(":") else ""  # a colon elsewhere would begin an address
+        rest = relative.as_posix().removeprefix(drive)
+        name = drive + quote(os.path.normpath(rest).replace(os.sep, "/"))
         return f"{self.base_url.rstrip('/')}/{name}" if self.base_url else name
 
-    def player_address(self, path: Path, **settings: str) -> str:
+    def player_address(self, path: PurePath, **settings: str) -> str:
         """Returns the address of a player, with its first step and other settings."""
         given = {**settings, **({"step": str(self.step)} if self.step is not None else {})}
         query = "&".join(f"{key}={value}" for key, value in given.items())
