@@ -103,6 +103,11 @@ def _draw(
     dark = composed(_in_dark(scene)) if scene.dark_theme else None
     large: list[str] = []
 
+    if scene.player == "beside":
+        films = outputs.output_paths(Path(), stem, ["mp4"], is_pair=dark is not None)
+        picture = replace(picture, films=tuple(film.name for film in films))
+        dark = dark and replace(dark, films=picture.films)
+
     def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
         size_budget.check(scene, picture, entries)
         large.extend(size_budget.large_file_warnings(scene, entries))
@@ -364,6 +369,9 @@ def _checked_formats(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
     odd_size = limits.odd_size_problem(scene.size, tuple(formats)) if scene.size else None
     if odd_size:
         raise SceneError([locate(scene, Problem(odd_size, ("size",)))])
+    no_film = limits.missing_film_problem(scene.player, tuple(formats))
+    if no_film:
+        raise SceneError([locate(scene, Problem(no_film, ("player",)))])
     return tuple(dict.fromkeys(formats))
 
 

@@ -95,5 +95,6 @@ class SceneKeys(TypedDict, total=False):
     extends: str | PathLike[str]
     max_size: str
     preset: Literal["github", "slide", "reel"]
+    player: Mapping[str, str]
     metadata: bool
     version: Literal[1]

@@ -62,6 +62,7 @@ class Picture:
     source: str = ""
     carried: str = ""
     max_colours: int = 256
+    films: tuple[str, ...] = ()
     watch: Callable[[Iterator[Frame]], Iterator[Frame]] = iter
 
     @property

@@ -49,6 +49,9 @@ class Picture(Protocol):
         The words of the scene's language.
     carried
         The text that each file carries, see ``gdanim.outputs.carried_text``; empty for none.
+    films
+        The names of the videos that a page beside them plays: one, or of a pair that for light and that for dark
+        pages; empty for a page that holds its film.
     """
 
     @property
@@ -89,6 +92,9 @@ class Picture(Protocol):
 
     @property
     def carried(self) -> str: ...
+
+    @property
+    def films(self) -> tuple[str, ...]: ...
 
     def frames(self) -> Iterator[np.ndarray]:
         """Draws all frames from the first to the last.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import io
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from gdanim.encoders import Encoder, Picture, Stream, frame_rate, mp4
-from gdanim.encoders.parts.video import key_frames_at_steps
+from gdanim.encoders.parts.video import FILTERS, key_frames_at_steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,15 +19,14 @@ POSTER_QUALITY, STRIP_QUALITY = 80, 70
 
 
 def stream(picture: Picture) -> Stream:
-    film = mp4.stream(picture)
-    return Stream(film.filters, (*key_frames_at_steps(picture.arrivals), *film.options))
+    return Stream(FILTERS, (*key_frames_at_steps(picture.arrivals), *mp4.OPTIONS))
 
 
 def page(picture: Picture, film: Path, path: Path) -> None:
     from gdanim import player
 
     media = player.Media(
-        film=_data_address(mp4.PLUGIN.mime, film.read_bytes()),
+        films=tuple(map(quote, picture.films)) or (_data_address(mp4.PLUGIN.mime, film.read_bytes()),),
         poster=_webp(_first_frame(picture), POSTER_QUALITY),
         strip=_webp(_strip(picture, path), STRIP_QUALITY),
         size=picture.size,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdanim.encoders import Encoder, Picture, Stream
-from gdanim.encoders.parts.video import FILTERS, KEY_FRAMES
+from gdanim.encoders.parts.video import FILTERS, KEY_FRAMES, key_frames_at_steps
 
 CODEC = "libx264"
 OPTIONS = (
@@ -14,8 +14,9 @@ OPTIONS = (
 )
 
 
-def stream(picture: Picture) -> Stream:  # noqa: ARG001
-    return Stream(FILTERS, OPTIONS)
+def stream(picture: Picture) -> Stream:
+    """Returns the settings of the video; one that a page plays step by step has key frames for it."""
+    return Stream(FILTERS, (*key_frames_at_steps(picture.arrivals), *OPTIONS) if picture.films else OPTIONS)
 
 
 PLUGIN = Encoder(

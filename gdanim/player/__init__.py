@@ -40,11 +40,11 @@ SPOKEN_WORDS = ("play", "pause", "no_verdict", "film_broken")
 class Media:
     """The addresses of a page's media: data addresses, or names of files beside the page.
 
-    ``film`` is the animation, ``poster`` its first frame, ``strip`` its key moments for print. ``size`` is the film's
-    width and height in pixels, ``seconds`` its length.
+    ``films`` are the animation, or that for light and that for dark pages; ``poster`` is its first frame, ``strip`` its
+    key moments for print. ``size`` is the film's width and height in pixels, ``seconds`` its length.
     """
 
-    film: str
+    films: tuple[str, ...]
     poster: str
     strip: str
     size: tuple[int, int]
@@ -81,7 +81,7 @@ def page(
         caption=escape(plain_text(content["caption"])),
         style=style(),
         script=script(),
-        film=escape(media.film),
+        film=escape(media.films[0]),
         poster=media.poster,
         strip=media.strip,
         width=str(media.size[0]),
@@ -129,6 +129,7 @@ def _facts(content: Mapping[str, Any], media: Media, words: Words, options: Mapp
         "notes": [{key: note[key] for key in ("step", "text", "seconds", "until")} for note in content["notes"]],
         "digits": [words.localized(str(digit)) for digit in range(10)],
         "words": {**spoken, "question": question},
+        "films": media.films[1:] and media.films,
         "options": dict(options),
     }
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -54,6 +54,25 @@ if (body) {
   film.src = URL.createObjectURL(new Blob([bytes], { type: head.slice(5).split(";")[0] }));
 }
 
+// of two films, that of the page's light or dark theme: the step stays when the theme changes
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (["light", "dark"].includes(setting("theme")) ? setting("theme") === "dark" : dark.matches);
+function chooseFilm() {
+  const wanted = facts.films[Number(isDark())];
+  if (!wanted || film.getAttribute("src") === wanted) return;
+  const { currentTime, paused, playbackRate } = film;
+  film.src = wanted;
+  film.poster = "";
+  film.addEventListener("loadedmetadata", () => {
+    [wish, seeking] = [null, false];
+    film.currentTime = currentTime;
+    film.playbackRate = playbackRate;
+    if (!paused) film.play();
+  }, { once: true });
+}
+chooseFilm();
+dark.addEventListener("change", chooseFilm);
+
 // ---- steps: those that share a frame with the next one are passed over
 const hasFrame = (k) => k === last || steps[k + 1].seconds - steps[k].seconds > frame / 2;
 const nearest = (k, way = 1) => {

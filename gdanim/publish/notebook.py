@@ -6,6 +6,7 @@ import shlex
 import sys
 import warnings
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ SHOWN_PROGRESS = 20  # times that a progress bar is drawn anew
 
 def show(scene: Scene, *, has_player: bool = True) -> Rendered:
     """Draws the scene for a notebook, without keeping a file: the player, or else the image that moves everywhere."""
+    scene = replace(scene, player="inside")  # nothing stands beside a cell
     with TemporaryDirectory() as folder, progress() as on_progress:
         rendered = pipeline.render(scene, Path(folder), _formats(scene, has_player=has_player), on_progress)
         shown = rendered.with_embedded_picture()

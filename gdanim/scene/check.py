@@ -44,6 +44,7 @@ COPIED_KEYS = (
     "formula",
     "bilingual",
     "metadata",
+    "player",
     "font",
     "size",
     "poster",
@@ -155,6 +156,9 @@ class _SceneBuilder:
         lengths = self.content("timing", Timing())
         frames = timing.frame_count(lengths, steps, len(drafts), notes, self.value("timing"))
         limits.check_size(self.content("size", None), frames, self.content("output", Scene.output), self.value)
+        no_film = limits.missing_film_problem(self.content("player", ""), self.content("output", ()))
+        if no_film:
+            self.value("player").report(no_film)
         variables = drafts[0].run.function.variables
         for note, value in zip(notes, self.value("notes").items(), strict=False):
             check_note(note, steps, variables, value)

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
 
 POSTERS = ("start", "end")
+PLAYER_MEDIA = ("inside", "beside")
 EXAMPLES = Path(__file__).with_name("examples.yaml")
 SIDES = (16, 7680)  # the shortest and the longest side of a picture, in pixels
 
@@ -76,6 +77,11 @@ def _stop(value: Value) -> StopRule | Invalid:
 def _formula(value: Value) -> FormulaSpec | Invalid:
     formula = _FORMULA(value)
     return INVALID if formula is INVALID or INVALID in formula.values() else FormulaSpec(**formula)
+
+
+def _player(value: Value) -> str | Invalid:
+    player = _PLAYER(value)
+    return INVALID if player is INVALID else player.get("media", PLAYER_MEDIA[0])
 
 
 def _version(value: Value) -> int | Invalid:
@@ -106,6 +112,7 @@ _STOP = mapping_of("key of stop", {"gradient": _TOLERANCE, "change": _TOLERANCE,
 _FORMULA = mapping_of(
     "key of formula", {"eta": BOOLEAN, "notation": one_of("notation", ("prime", "leibniz")), "name": FUNCTION_LETTER}
 )
+_PLAYER = mapping_of("key of player", {"media": one_of("media", PLAYER_MEDIA)})
 _FORMATS = list_of(plugin_name("format", "encoders"), "formats")
 _POSTER_STEP, _POSTER_WORD = integer(0, MAX_STEPS), one_of("poster", POSTERS)
 _PATH = Reader(lambda value: value.text, lambda: {"type": "string"})  # checked before, when the base is read
@@ -159,6 +166,7 @@ KEYS: dict[str, Key] = {
     "output": Key(Reader(_output, _FORMATS.schema), "formats to write"),
     "max_size": Key(MAX_SIZE, "budget of each file, met by fewer frames a second, then pixels, then colours"),
     "preset": Key(PRESET, "size, formats and budget for a place of publication, where the scene gives none"),
+    "player": Key(Reader(_player, _PLAYER.schema), "where the step player has its film: inside, or beside it"),
     "metadata": Key(BOOLEAN, "whether each file carries title, alt text and the scene; gdanim source prints it"),
     "extends": Key(_PATH, "base scene, which provides missing keys"),
     "version": Key(Reader(_version, lambda: {"const": 1}), "version of the scene format"),

@@ -31,6 +31,12 @@ def odd_size_problem(size: tuple[int, int], formats: tuple[str, ...]) -> Message
     return message("scene.odd_sides", formats=" and ".join(names), width=width, height=height)
 
 
+def missing_film_problem(player: str, formats: tuple[str, ...]) -> Message | None:
+    """Returns the problem of a step player whose film is beside it, and is not written; or None."""
+    is_missing = player == "beside" and "html" in formats and "mp4" not in formats
+    return message("scene.player_without_film") if is_missing else None
+
+
 def pixel_limit_problem(size: tuple[int, int], frames: int) -> Message | None:
     """Returns the problem of too many pixels in all frames together, or None."""
     pixels = size[0] * size[1] * frames

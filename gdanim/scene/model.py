@@ -153,6 +153,7 @@ class Scene:
     output: tuple[str, ...] = ("gif", "mp4")
     max_size: int | None = None
     metadata: bool = False
+    player: str = "inside"
     file: str | None = None
     text: str = field(default="", compare=False, repr=False)
     reads: tuple[tuple[str, str], ...] = ()

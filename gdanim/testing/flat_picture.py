@@ -32,6 +32,7 @@ class FlatPicture:
     panels: tuple[dict[str, Any], ...] = ()
     source: str = "function: x**2\n"
     carried: str = ""
+    films: tuple[str, ...] = ()
 
     @property
     def arrivals(self) -> tuple[float, ...]:

@@ -18,6 +18,7 @@ BATCHES = (
     "function: {linear_regression: {generate: {n: 40}}}\nstart: [0, 0]\neta: 0.05\nbatch: 1\nsteps: {epochs: 3}\n"
     "timing: {seconds: 6}\n"
 )
+PAIR = "function: x**2\nstart: 2\neta: 0.3\nsteps: 4\ntheme: [light, dark]\nplayer: {media: beside}\n"
 SCENES = {"runs": RUNS, "question": QUESTION, "batches": BATCHES}
 
 
@@ -30,6 +31,8 @@ def pages(tmp_path_factory):
         for language in ("en", "fa") if name == "runs" else (None,):
             scene = scenes.load(folder / f"{name}.yaml", language=language)
             pipeline.render(scene, folder, ["html"], stem=f"{name}.{language}" if language else name)
+    (folder / "pair.yaml").write_text(f"{PAIR}{SIZE}", encoding="utf-8")
+    pipeline.render(scenes.load(folder / "pair.yaml"), folder, ["html", "mp4"])
     return folder
 
 

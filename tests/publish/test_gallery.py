@@ -109,6 +109,15 @@ def test_nothing_is_loaded_from_elsewhere(page, root):
         assert (root / "output" / address.replace("%20", " ").replace("%26", "&")).is_file()
 
 
+@pytest.mark.usefixtures("root")
+def test_a_picture_has_a_link_to_its_step_player_where_one_was_rendered():
+    assert run("render", "scenes/image.yaml", "-f", "gif,html", "-q").exit_code == 0
+    assert gallery("-q").exit_code == 0
+    page = Page(Path("output/index.html").read_text(encoding="utf-8"))
+    assert page.of("a") == [{"href": "image.html"}]
+    assert page.texts["a"] == ["step by step"]
+
+
 def test_a_scene_that_is_not_rendered_is_named_and_the_others_are_shown(root):
     (root / "output" / "image.json").unlink()
     found = gallery()

@@ -107,6 +107,7 @@ def _article(publication: Publication, anchor: str, folder: Path) -> str:
         picture=_picture(publication, folder),
         player=PLAYER.format(**labels) if publication.is_moving else "",
         caption=escape(publication.caption),
+        steps=_player_link(publication, folder),
         verdicts=_verdict_table(publication, words),
         file=escape(publication.source.name),
         source=escape(_source_text(publication)),
@@ -136,6 +137,12 @@ def _video(publication: Publication, folder: Path) -> str:
     sources = "".join(f'<source src="{_address(video, folder)}" type="{video.mime}">' for video in videos)
     options = f'muted playsinline controls{loop}{poster} preload="metadata"'
     return f'<video {_size(videos[0])} {options} aria-label="{escape(publication.alt)}">{sources}</video>'
+
+
+def _player_link(publication: Publication, folder: Path) -> str:
+    """Returns a link to the step player, where it was rendered."""
+    player = publication.find_player()
+    return f'<p><a href="{_address(player, folder)}">{escape(publication.link_text)}</a></p>\n' if player else ""
 
 
 def _verdict_table(publication: Publication, words: Words) -> str:
