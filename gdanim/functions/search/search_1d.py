@@ -78,7 +78,7 @@ def _grid_about(function: Function, centre: float) -> tuple[np.ndarray, float]:
         minima = [is_minimum for _, is_minimum in extrema(function, grid, exact=False)]
         if any(minima):
             enough = min(enough, MARGIN_FACTOR * half)
-        if half >= enough and minima[0] and minima[-1]:
+        if half >= enough and minima and minima[0] and minima[-1]:
             break
         if sum(minima) > MANY_MINIMA:
             return np.union1d(grid, samples(centre, MARGIN_FACTOR * half, MARGIN_FACTOR * INTERVAL_SAMPLES)), half
