@@ -372,6 +372,9 @@ def _checked_formats(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
     no_film = limits.missing_film_problem(scene.player, tuple(formats))
     if no_film:
         raise SceneError([locate(scene, Problem(no_film, ("player",)))])
+    no_alpha = limits.no_transparency_problem(tuple(formats)) if scene.background == "transparent" else None
+    if no_alpha:
+        raise SceneError([locate(scene, Problem(no_alpha, ("background",)))])
     return tuple(dict.fromkeys(formats))
 
 

@@ -35,7 +35,7 @@ def still_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
     """Returns a sheet of the moment before the ball leaves x_k, or of a note's question there."""
     questions = {paused for paused, _ in pauses(scene.notes)}
     picture = composition.compose(scene, trajectories, timeline.at_steps([step], questions))
-    return Sheet(picture.size, picture.paper, (_tile(picture, 0),), *_title_and_alt(scene, trajectories))
+    return Sheet(picture.size, picture.sheet_paper, (_tile(picture, 0),), *_title_and_alt(scene, trajectories))
 
 
 def strip_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Sheet:
@@ -53,13 +53,13 @@ def strip_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
         column = columns - 1 - column if _words(scene).is_right_to_left else column
         tiles.append(_tile(picture, index, width * column, top + height * row))
     size = (width * columns, top + height * -(-len(chosen) // columns))
-    return Sheet(size, picture.paper, (heading_tile, *tiles), *_title_and_alt(scene, trajectories))
+    return Sheet(size, picture.sheet_paper, (heading_tile, *tiles), *_title_and_alt(scene, trajectories))
 
 
 def end_sheet(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture) -> Sheet:
     """Returns a sheet of the last moment of an animation."""
     tile = _tile(picture, picture.count - 1)
-    return Sheet(picture.size, picture.paper, (tile,), *_title_and_alt(scene, trajectories))
+    return Sheet(picture.size, picture.sheet_paper, (tile,), *_title_and_alt(scene, trajectories))
 
 
 def slow_timing(timing: Timing) -> Timing:

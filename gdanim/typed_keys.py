@@ -95,6 +95,7 @@ class SceneKeys(TypedDict, total=False):
     extends: str | PathLike[str]
     max_size: str
     preset: Literal["github", "slide", "reel"]
+    background: Literal["opaque", "transparent"]
     player: Mapping[str, str]
     metadata: bool
     version: Literal[1]

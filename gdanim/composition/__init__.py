@@ -50,6 +50,7 @@ def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
         return Picture(
             layout=layout,
             paper=figure.theme.paper,
+            is_transparent=scene.background == "transparent",
             drawings=drawings,
             timeline=timeline,
             colours=tuple(themes.rgb(colour) for colour in figure.theme.colours()),

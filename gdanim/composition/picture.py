@@ -63,6 +63,7 @@ class Picture:
     carried: str = ""
     max_colours: int = 256
     films: tuple[str, ...] = ()
+    is_transparent: bool = False
     watch: Callable[[Iterator[Frame]], Iterator[Frame]] = iter
 
     @property
@@ -84,6 +85,16 @@ class Picture:
     @property
     def arrivals(self) -> tuple[float, ...]:
         return self.timeline.arrivals
+
+    @property
+    def sheet_paper(self) -> str | None:
+        """The background of sheets of this picture."""
+        return None if self.is_transparent else self.paper
+
+    @property
+    def matte(self) -> tuple[int, int, int] | None:
+        """The colour under a picture without a background, where a format has no transparency."""
+        return themes.rgb(self.paper) if self.is_transparent else None
 
     def frames(self) -> Iterator[Frame]:
         """Yields all frames. Where nothing moves, the same array is repeated."""
@@ -136,7 +147,7 @@ class Picture:
     def background(self) -> Frame:
         """The marks that are static in all frames."""
         canvas, pixels = raster(*self.size)
-        pixels[:] = (*themes.rgb(self.paper), 255)
+        pixels[:] = (*themes.rgb(self.paper), 0 if self.is_transparent else 255)
         with default_rc():
             for drawing in self.drawings:
                 canvas.paint(drawing.static)

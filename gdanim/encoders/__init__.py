@@ -52,6 +52,9 @@ class Picture(Protocol):
     films
         The names of the videos that a page beside them plays: one, or of a pair that for light and that for dark
         pages; empty for a page that holds its film.
+    matte
+        The colour that stands under a picture without a background in formats without transparency; None for an
+        opaque picture.
     """
 
     @property
@@ -96,13 +99,17 @@ class Picture(Protocol):
     @property
     def films(self) -> tuple[str, ...]: ...
 
+    @property
+    def matte(self) -> tuple[int, int, int] | None: ...
+
     def frames(self) -> Iterator[np.ndarray]:
         """Draws all frames from the first to the last.
 
         Yields
         ------
         numpy.ndarray
-            RGBA bytes ``(height, width, 4)``, alpha 255. Where nothing moves, the same array is repeated.
+            RGBA bytes ``(height, width, 4)``, alpha 255 unless there is a matte. Where nothing moves, the same array
+            is repeated.
         """
 
     def frame(self, index: int) -> np.ndarray:
@@ -229,6 +236,8 @@ class Encoder:
         Whether it holds the single frame that represents the animation.
     is_folder
         Whether ``still`` makes a folder of images.
+    transparency
+        What becomes of a picture without a background: the format can't show it, has a matte under it, or shows it.
     """
 
     summary: str
@@ -248,6 +257,7 @@ class Encoder:
     is_fallback: bool = False
     is_poster: bool = False
     is_folder: bool = False
+    transparency: Literal["none", "matte", "full"] = "none"
 
     @property
     def is_moving(self) -> bool:

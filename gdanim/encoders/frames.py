@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from gdanim.encoders import Encoder, Picture, frame_rate
+from gdanim.encoders.parts import png_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +18,12 @@ INDEX = "index.json"
 
 def still(picture: Picture, path: Path) -> None:
     """Writes each step when all of it is drawn. A step that shares its frame with the next has no file of its own."""
-    import imageio.v3
-
     path.mkdir()
     entries = []
     for step in steps_with_frames(picture.describe()["steps"]):
         name = f"{step['step']:04d}.png"
         frame = round(step["full"] * frame_rate(picture))
-        imageio.v3.imwrite(path / name, picture.frame(frame)[..., :3], extension=".png")
+        png_file.write(picture, frame, path / name)
         entries.append({"file": name, **{key: step[key] for key in ("step", "seconds", "told")}})
     text = json.dumps({"frames": entries}, ensure_ascii=False, indent=1)
     (path / INDEX).write_text(f"{text}\n", encoding="utf-8", newline="\n")
@@ -41,4 +40,5 @@ PLUGIN = Encoder(
     "inode/directory",
     still=still,
     is_folder=True,
+    transparency="full",
 )

@@ -28,4 +28,5 @@ PLUGIN = Encoder(
     merges_equal_frames=True,
     page_rank=2,
     is_fallback=True,
+    transparency="matte",
 )

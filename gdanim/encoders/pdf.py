@@ -16,4 +16,6 @@ def still(picture: Picture, path: Path) -> None:
     sheets.write(picture.end(), path)
 
 
-PLUGIN = Encoder("the last step as vectors, for LaTeX", ".pdf", "application/pdf", still=still, reader="vectors")
+PLUGIN = Encoder(
+    "the last step as vectors, for LaTeX", ".pdf", "application/pdf", still=still, reader="vectors", transparency="full"
+)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.encoders import Encoder, Picture
+from gdanim.encoders.parts import png_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def still(picture: Picture, path: Path) -> None:
-    import imageio.v3
-
-    imageio.v3.imwrite(path, picture.frame(picture.poster)[..., :3], extension=".png")
+    png_file.write(picture, picture.poster, path)
 
 
-PLUGIN = Encoder("the poster: the moment that stands for the whole", ".png", "image/png", still=still, is_poster=True)
+PLUGIN = Encoder(
+    "the poster: the moment that stands for the whole",
+    ".png",
+    "image/png",
+    still=still,
+    is_poster=True,
+    transparency="full",
+)

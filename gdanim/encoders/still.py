@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.encoders import Encoder, Picture
+from gdanim.encoders.parts import png_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def still(picture: Picture, path: Path) -> None:
-    import imageio.v3
-
-    imageio.v3.imwrite(path, picture.frame(picture.count - 1)[..., :3], extension=".png")
+    png_file.write(picture, picture.count - 1, path)
 
 
 PLUGIN = Encoder(
@@ -23,4 +22,5 @@ PLUGIN = Encoder(
     still=still,
     is_poster=True,
     page_rank=1,
+    transparency="full",
 )

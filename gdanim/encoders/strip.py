@@ -17,5 +17,10 @@ def still(picture: Picture, path: Path) -> None:
 
 
 PLUGIN = Encoder(
-    "a row of key moments with their numbers, for print", ".strip.png", "image/png", still=still, has_own_size=True
+    "a row of key moments with their numbers, for print",
+    ".strip.png",
+    "image/png",
+    still=still,
+    has_own_size=True,
+    transparency="full",
 )

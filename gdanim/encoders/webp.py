@@ -21,4 +21,5 @@ PLUGIN = Encoder(
     codec=CODEC,
     merges_equal_frames=True,
     page_rank=3,
+    transparency="full",
 )

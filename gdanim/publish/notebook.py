@@ -40,10 +40,10 @@ def show(scene: Scene, *, has_player: bool = True) -> Rendered:
 
 
 def _formats(scene: Scene, *, has_player: bool) -> list[str]:
-    """Returns the formats that are shown. A picture of odd sides has no player."""
+    """Returns the formats that are shown. A picture of odd sides or without a background has no player."""
     encoders = registry.load_all("encoders")
     is_odd = scene.size is not None and any(side % 2 for side in scene.size)
-    if has_player and not is_odd:
+    if has_player and not is_odd and scene.background == "opaque":
         return [name for name, encoder in encoders.items() if encoder.page is not None][:1]
     image = next(name for name, each in encoders.items() if each.is_fallback and each.mime.startswith("image/"))
     posters = [name for name, each in encoders.items() if each.is_poster]

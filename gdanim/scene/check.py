@@ -45,6 +45,7 @@ COPIED_KEYS = (
     "bilingual",
     "metadata",
     "player",
+    "background",
     "font",
     "size",
     "poster",
@@ -52,6 +53,8 @@ COPIED_KEYS = (
     "max_size",
 )
 """Keys whose content is copied into the scene."""
+TRANSPARENT_OUTPUT = ("webp", "png")
+"""The formats of a picture without a background, where none are given: a video has no transparency."""
 PRESET_KEYS = ("size", "output", "max_size")
 """Keys that a preset gives."""
 KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.is_for_runs), "tolerance", "formula")
@@ -97,6 +100,8 @@ class _SceneBuilder:
     def content(self, name: str, default: Any) -> Any:
         """Returns the content read from a key, else what the preset gives; the default if it is missing or invalid."""
         setting = self.settings.get(name)
+        if setting is None and name == "output" and self.content("background", None) == "transparent":
+            return TRANSPARENT_OUTPUT
         if setting is None and name in PRESET_KEYS and (preset := self.content("preset", None)) is not None:
             return getattr(preset, name)
         return default if setting is None or setting.content is INVALID else setting.content
@@ -159,6 +164,10 @@ class _SceneBuilder:
         no_film = limits.missing_film_problem(self.content("player", ""), self.content("output", ()))
         if no_film:
             self.value("player").report(no_film)
+        if self.content("background", None) == "transparent":
+            no_alpha = limits.no_transparency_problem(self.content("output", ()))
+            if no_alpha:
+                self.value("background").report(no_alpha)
         variables = drafts[0].run.function.variables
         for note, value in zip(notes, self.value("notes").items(), strict=False):
             check_note(note, steps, variables, value)

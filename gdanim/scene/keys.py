@@ -49,6 +49,7 @@ from gdanim.scene.value import INVALID
 if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
 
+BACKGROUNDS = ("opaque", "transparent")
 POSTERS = ("start", "end")
 PLAYER_MEDIA = ("inside", "beside")
 EXAMPLES = Path(__file__).with_name("examples.yaml")
@@ -160,6 +161,7 @@ KEYS: dict[str, Key] = {
     "terms": Key(TERMS, "replacements of the program's own words"),
     "theme": Key(THEMES, "colours, fonts and line widths; a name, an .mplstyle file, or a light and a dark one"),
     "font": Key(FONT, "a font family or a font file"),
+    "background": Key(one_of("background", BACKGROUNDS), "whether the page has the theme's colour, or none"),
     "size": Key(pair_of(integer(*SIDES)), "width and height in pixels"),
     "timing": Key(TIMING, "lengths, beats, holds and motion"),
     "poster": Key(Reader(_poster, _poster_schema), "moment that stands for the whole: start, end, or a step"),

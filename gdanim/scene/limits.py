@@ -37,6 +37,16 @@ def missing_film_problem(player: str, formats: tuple[str, ...]) -> Message | Non
     return message("scene.player_without_film") if is_missing else None
 
 
+def no_transparency_problem(formats: tuple[str, ...]) -> Message | None:
+    """Returns the problem of formats in which every pixel is opaque, or None."""
+    encoders = registry.load_all("encoders")
+    names = [name for name in formats if encoders[name].transparency == "none"]
+    if not names:
+        return None
+    others = ", ".join(name for name, encoder in encoders.items() if encoder.transparency == "full")
+    return message("scene.no_transparency", formats=" and ".join(names), others=others)
+
+
 def pixel_limit_problem(size: tuple[int, int], frames: int) -> Message | None:
     """Returns the problem of too many pixels in all frames together, or None."""
     pixels = size[0] * size[1] * frames

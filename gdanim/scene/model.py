@@ -154,6 +154,7 @@ class Scene:
     max_size: int | None = None
     metadata: bool = False
     player: str = "inside"
+    background: str = "opaque"
     file: str | None = None
     text: str = field(default="", compare=False, repr=False)
     reads: tuple[tuple[str, str], ...] = ()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
+OPAQUE = 255  # an alpha
 EXTENSIONS = (".png", ".svg", ".pdf")
 TEXT_AS_TEXT = {"svg.fonttype": "none", "svg.hashsalt": "gdanim", "pdf.fonttype": 42}
 """matplotlib's settings for vector pages: text stays text, and the ids of an SVG are reproducible."""
@@ -45,7 +46,7 @@ class Sheet:
     size
         The width and height in pixels.
     paper
-        The background's colour, ``#RRGGBB``.
+        The background's colour, ``#RRGGBB``; None for a sheet without a background.
     tiles
         The pictures.
     title, alt
@@ -53,7 +54,7 @@ class Sheet:
     """
 
     size: tuple[int, int]
-    paper: str
+    paper: str | None
     tiles: tuple[Tile, ...]
     title: str = ""
     alt: str = ""
@@ -83,5 +84,6 @@ def png_bytes(frame: np.ndarray) -> bytes:
     from PIL import Image
 
     stream = io.BytesIO()
-    Image.fromarray(frame[..., :3]).save(stream, "PNG")
+    is_opaque = bool((frame[..., 3] == OPAQUE).all())
+    Image.fromarray(frame[..., :3] if is_opaque else frame).save(stream, "PNG")
     return stream.getvalue()

@@ -19,4 +19,4 @@ def write(sheet: Sheet, path: Path) -> None:
 
     canvas, pixels = raster(*sheet.size)
     draw_sheet(canvas.renderer, sheet)
-    Image.fromarray(pixels[..., :3]).save(path, "PNG")
+    Image.fromarray(pixels if sheet.paper is None else pixels[..., :3]).save(path, "PNG")

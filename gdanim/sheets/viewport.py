@@ -71,8 +71,9 @@ def draw_sheet(renderer: Any, sheet: Sheet, write_line: WriteLine | None = None)
     from matplotlib.path import Path
 
     width, height = sheet.size
-    gc = renderer.new_gc()
-    gc.set_linewidth(0)
-    renderer.draw_path(gc, Path.unit_rectangle(), Affine2D().scale(width, height), to_rgb(sheet.paper))
+    if sheet.paper is not None:
+        gc = renderer.new_gc()
+        gc.set_linewidth(0)
+        renderer.draw_path(gc, Path.unit_rectangle(), Affine2D().scale(width, height), to_rgb(sheet.paper))
     for tile in sheet.tiles:
         tile.draw(Viewport(renderer, sheet, tile, write_line))

@@ -33,6 +33,7 @@ class FlatPicture:
     source: str = "function: x**2\n"
     carried: str = ""
     films: tuple[str, ...] = ()
+    matte: tuple[int, int, int] | None = None
 
     @property
     def arrivals(self) -> tuple[float, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.encoders import frame_rate, play_count
+from gdanim.encoders.parts.matte import laid
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -41,7 +42,7 @@ class GifWriter:
     def __init__(self, picture: Picture, path: Path, palette: bytes) -> None:
         width, height = picture.size
         self._colours = _ColourIndices(palette)
-        self._rate = frame_rate(picture)
+        self._picture, self._rate = picture, frame_rate(picture)
         self._pixels: np.ndarray | None = None
         self._shown = np.full(width * height, TRANSPARENT, np.uint8)
         self._image, self._offset = _UNCHANGED, (0, 0)
@@ -51,7 +52,7 @@ class GifWriter:
 
     def add(self, frame: np.ndarray, count: int) -> None:
         """Adds RGBA bytes ``(height, width, 4)`` for ``count`` frames. If they look like the frame before, it lasts."""
-        positions, indices = self._changes(frame)
+        positions, indices = self._changes(laid(self._picture, frame))
         if len(positions):
             self._write_image()
             self._keep_image(positions, indices, frame.shape[1])

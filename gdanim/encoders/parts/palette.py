@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.encoders.parts.matte import laid
+
 if TYPE_CHECKING:
     from gdanim.encoders import Picture
 
@@ -38,7 +40,10 @@ def sampled_frames(picture: Picture) -> list[int]:
 
 def _count_colours(picture: Picture) -> tuple[np.ndarray, np.ndarray]:
     """Counts the distinct colours ``(n, 3)`` of sampled frames, with pixel counts ``(n,)``, most frequent first."""
-    packed = [np.ascontiguousarray(picture.frame(index)).view("<u4").ravel() for index in sampled_frames(picture)]
+    packed = [
+        np.ascontiguousarray(laid(picture, picture.frame(index))).view("<u4").ravel()
+        for index in sampled_frames(picture)
+    ]
     parts = [np.unique(frame, return_counts=True) for frame in packed]
     codes, indices = np.unique(np.concatenate([codes for codes, _ in parts]), return_inverse=True)
     counts = np.bincount(indices, np.concatenate([count for _, count in parts]))
