@@ -10,8 +10,18 @@ from gdanim.errors import RenderError
 from gdanim.messages import message
 
 PACKAGE = Path(__file__).parent
-SURROUNDINGS = {errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM}
-"""Errors of the system that are neither the scene's nor ours: no more open files, a full or broken disk, no memory."""
+SURROUNDINGS = {
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EIO,
+    errno.EROFS,
+    errno.ENOMEM,
+    errno.ENAMETOOLONG,
+}
+"""Errors of the system that are neither the scene's nor ours: no more open files, a full or broken disk, no memory, too
+long a name."""
 
 
 def as_render_error(error: Exception) -> RenderError:
@@ -32,7 +42,8 @@ def as_render_error(error: Exception) -> RenderError:
 
 def _refusal(error: OSError) -> str:
     """Returns what the system refuses. Without another open file, our own texts can't be read either."""
+    place = f": {error.filename}" if error.errno == errno.ENAMETOOLONG else ""
     try:
-        return message("render.system_refuses", reason=error.strerror)
+        return message("render.system_refuses", reason=f"{error.strerror}{place}")
     except OSError:
         return str(error.strerror)

@@ -103,8 +103,9 @@ def _draw(
     dark = composed(_in_dark(scene)) if scene.dark_theme else None
     large: list[str] = []
 
-    if scene.player == "beside":
-        films = outputs.output_paths(Path(), stem, ["mp4"], is_pair=dark is not None)
+    played = [film for name in formats if (film := registry.load("encoders", name).film)]
+    if scene.player == "beside" and played:
+        films = outputs.output_paths(Path(), stem, played[:1], is_pair=dark is not None)
         picture = replace(picture, films=tuple(film.name for film in films))
         dark = dark and replace(dark, films=picture.films)
 

@@ -182,6 +182,8 @@ DEFAULTS = {
     ("schedules/__init__.py", "constant"),
     ("scene/model.py", "gif"),
     ("scene/model.py", "mp4"),
+    ("scene/model.py", "png"),
+    ("scene/model.py", "webp"),
 }
 """What a scene has that says nothing else."""
 

@@ -215,6 +215,8 @@ class Encoder:
     page
         ``page(picture, film, path)``: writes a document around the file ``film`` that the ``stream`` has made. The
         film is read back before, in place of the document.
+    film
+        The format whose file a page plays where the scene wants no film inside of it.
     codec
         The ffmpeg name of the ``stream``'s codec, checked by ``gdanim doctor``.
     reader
@@ -247,6 +249,7 @@ class Encoder:
     writer: Callable[[Picture, Path], FrameWriter] | None = None
     still: Callable[[Picture, Path], None] | None = None
     page: Callable[[Picture, Path, Path], None] | None = None
+    film: str = ""
     codec: str = ""
     reader: Literal["pillow", "ffmpeg", "vectors"] = "pillow"
     needs_even_size: bool = False

@@ -71,6 +71,7 @@ PLUGIN = Encoder(
     "text/html",
     stream,
     page=page,
+    film=mp4.NAME,
     codec=mp4.CODEC,
     reader="ffmpeg",
     needs_even_size=True,

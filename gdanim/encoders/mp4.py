@@ -5,7 +5,7 @@ from __future__ import annotations
 from gdanim.encoders import Encoder, Picture, Stream
 from gdanim.encoders.parts.video import FILTERS, KEY_FRAMES, key_frames_at_steps
 
-CODEC = "libx264"
+NAME, CODEC = "mp4", "libx264"
 OPTIONS = (
     *("-c:v", CODEC, "-preset", "veryfast", "-crf", "18", *KEY_FRAMES),
     # without these, the bytes depend on the number of threads and on the processor's instructions

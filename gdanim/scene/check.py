@@ -53,8 +53,6 @@ COPIED_KEYS = (
     "max_size",
 )
 """Keys whose content is copied into the scene."""
-TRANSPARENT_OUTPUT = ("webp", "png")
-"""The formats of a picture without a background, where none are given: a video has no transparency."""
 PRESET_KEYS = ("size", "output", "max_size")
 """Keys that a preset gives."""
 KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.is_for_runs), "tolerance", "formula")
@@ -101,7 +99,7 @@ class _SceneBuilder:
         """Returns the content read from a key, else what the preset gives; the default if it is missing or invalid."""
         setting = self.settings.get(name)
         if setting is None and name == "output" and self.content("background", None) == "transparent":
-            return TRANSPARENT_OUTPUT
+            return Scene.transparent_output
         if setting is None and name in PRESET_KEYS and (preset := self.content("preset", None)) is not None:
             return getattr(preset, name)
         return default if setting is None or setting.content is INVALID else setting.content

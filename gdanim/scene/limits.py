@@ -33,8 +33,9 @@ def odd_size_problem(size: tuple[int, int], formats: tuple[str, ...]) -> Message
 
 def missing_film_problem(player: str, formats: tuple[str, ...]) -> Message | None:
     """Returns the problem of a step player whose film is beside it, and is not written; or None."""
-    is_missing = player == "beside" and "html" in formats and "mp4" not in formats
-    return message("scene.player_without_film") if is_missing else None
+    films = {name: registry.load("encoders", name).film for name in formats} if player == "beside" else {}
+    missing = ((page, film) for page, film in films.items() if film and film not in formats)
+    return next((message("scene.player_without_film", page=page, film=film) for page, film in missing), None)
 
 
 def no_transparency_problem(formats: tuple[str, ...]) -> Message | None:

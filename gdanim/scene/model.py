@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from gdanim import registry
 from gdanim.animation.run_clock import RunClock, run_clocks, time_clocks
@@ -155,6 +155,7 @@ class Scene:
     metadata: bool = False
     player: str = "inside"
     background: str = "opaque"
+    transparent_output: ClassVar[tuple[str, ...]] = ("webp", "png")
     file: str | None = None
     text: str = field(default="", compare=False, repr=False)
     reads: tuple[tuple[str, str], ...] = ()

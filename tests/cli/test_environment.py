@@ -118,3 +118,10 @@ def test_a_reader_who_has_left_does_not_stop_the_rendering(broken):
     os.close(writing)
     assert done.returncode == 0
     assert Path("output/a.gif").read_bytes()[:6] == b"GIF89a"
+
+
+def test_an_output_folder_whose_name_is_too_long_is_no_bug():
+    done = subprocess.run([*RENDER, "-o", "a" * 300], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "File name too long: " in done.stderr
+    assert "bug" not in done.stderr

@@ -55,7 +55,9 @@ def test_a_player_beside_whose_film_is_not_written_is_told_at_its_line(here):
     write(here / "a.yaml", "output: [html, gif]\nplayer: {media: beside}\n")
     done = run("check", "a.yaml")
     assert done.exit_code == 3
-    assert "player: {media: beside} plays the MP4 beside the page: output also takes mp4, or -f html,mp4" in done.stderr
+    assert (
+        "player: {media: beside} plays the film beside the page: output also takes mp4, or -f html,mp4" in done.stderr
+    )
     write(here / "a.yaml", "player: {media: beside}\n")
     assert run("check", "a.yaml").exit_code == 0
     assert run("render", "a.yaml", "-f", "html").exit_code == 3
