@@ -239,7 +239,7 @@ class Encoder:
     is_folder
         Whether ``still`` makes a folder of images.
     transparency
-        What becomes of a picture without a background: the format can't show it, has a matte under it, or shows it.
+        The fate of a picture without a background: refused, laid on its matte, or kept.
     """
 
     summary: str
