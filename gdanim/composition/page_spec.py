@@ -34,7 +34,7 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         cell_header_height=cache(partial(_cell_header_height, figure)),
         title_height=cache(partial(title_height, figure)),
         has_row_tick_labels=has_free_axes(figure)
-        or any(figure.panels[index].size.is_map for index in figure.run_panels),
+        or any(figure.panel_size(index).is_map for index in figure.run_panels),
         has_formula_bar=_has_formula_bar(figure),
         formula_rows=len(figure.trajectories[0].run.start),
         caption_lines=lambda page, width: len(caption.lines(figure, page, width)),
@@ -56,7 +56,7 @@ def fitting_marks(marks: frozenset[str], width: float, *, is_panels_only: bool =
 
 def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
     panel = figure.panels[index]
-    return PanelNeeds(panel.size, index, has_axes=panel.measure is not None, shares_x=panel.shares_x)
+    return PanelNeeds(figure.panel_size(index), index, has_axes=panel.measure is not None, shares_x=panel.shares_x)
 
 
 def title_height(figure: FigureContext, page: Page, width: float) -> float:
@@ -84,6 +84,8 @@ def _has_formula_bar(figure: FigureContext) -> bool:
 
 def _cell_header_height(figure: FigureContext, page: Page, width: float) -> float:
     """Returns the header's height in pixels, for a cell ``width`` pixels wide."""
+    if figure.max_runs_per_cell > 1 and not figure.has_legend:
+        return 0.0
     width *= SWEEP_HEADER if figure.scene.sweep is not None else 1.0
     marks = figure.header_marks if figure.is_lesson else fitting_marks(figure.header_marks, width)
     return legend.height(figure, page, width, marks)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Timeline
     from gdanim.descent import Trajectory
     from gdanim.drawing.text import Typesetter
+    from gdanim.layout.panel_size import PanelSize
     from gdanim.panels import Panel
     from gdanim.scene import Scene
     from gdanim.text.quantities import QuantityFormats
@@ -107,7 +108,25 @@ class FigureContext:
     @property
     def has_run_colours(self) -> bool:
         """Whether a legend or a shared panel tells runs apart by colours and markers."""
+        if self.has_coloured_places:
+            return False
         return not self.is_lesson and (self.max_runs_per_cell > 1 or bool(self.shared_panels))
+
+    @property
+    def has_coloured_places(self) -> bool:
+        """Whether a panel gives the runs' colours to places."""
+        return any(panel.colours_places for panel in self.panels)
+
+    @property
+    def has_legend(self) -> bool:
+        """Whether the header of a cell is the legend of several runs."""
+        return self.max_runs_per_cell > 1 and not self.has_coloured_places
+
+    def panel_size(self, index: int) -> PanelSize:
+        """Returns the size of panel ``index`` for the scene's functions."""
+        panel = self.panels[index]
+        is_of_plane = panel.map_size is not None and len(self.scene.runs[0].start) > 1
+        return panel.map_size if is_of_plane else panel.size  # type: ignore[return-value]
 
     @property
     def is_animated(self) -> bool:

@@ -119,7 +119,7 @@ def _missing_parts(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> I
         yield "the formula"
     if figure.scene.caption and layout.caption is None:
         yield "the caption"
-    if figure.max_runs_per_cell > 1 and any(cell.header is None for cell in layout.cells):
+    if figure.has_legend and any(cell.header is None for cell in layout.cells):
         yield "the legend"
 
 

@@ -72,6 +72,8 @@ class Panel:
         A pydantic model of the panel's options in a scene; None if it has none.
     size
         The panel's size, and its placement among the others of its cell.
+    map_size
+        The size for functions of two variables, if it is another one; None for the same.
     variables
         The numbers of variables for which a function can be drawn; empty for any.
     default_for
@@ -105,6 +107,8 @@ class Panel:
     counts_time
         Whether the animation counts the time, of which a step takes as much as its size, so that runs with smaller
         steps make more of them.
+    colours_places
+        Whether the panel gives the runs' colours to places, such as valleys: runs then have none, and no legend.
     takes_sweep
         Whether the panel shows all values of a swept number: it is given all runs, and the steps of its moments are the
         indices of the values. Other panels show the whole run of one value after another.
@@ -159,6 +163,7 @@ class Panel:
     overlay_marks: tuple[str, ...] = ()
     options: Any = None
     size: PanelSize = field(default_factory=PanelSize)
+    map_size: PanelSize | None = None
     variables: tuple[int, ...] = ()
     default_for: Mapping[Contents, int] = field(default_factory=dict)
     is_data_only: bool = False
@@ -173,6 +178,7 @@ class Panel:
     is_left_to_right: bool = False
     leads_cell: bool = False
     counts_time: bool = False
+    colours_places: bool = False
     takes_sweep: bool = False
     swept_traits: tuple[str, ...] = ()
     header: Callable[[PanelContext], Drawing] | None = None

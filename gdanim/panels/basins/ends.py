@@ -1,0 +1,85 @@
+"""The valley in which a ball from each point of a map comes to rest, and the step at which it is there for good.
+
+Strogatz, Nonlinear Dynamics and Chaos, §6.4: borders of basins are the stable manifolds of hilltops and saddles.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.functions import Function
+    from gdanim.points import Point
+
+NO_REST, FLIES_OFF = -1, -2
+"""The numbers of no valley: of a point from which a ball does not come to rest, or leaves."""
+STAY = 12  # steps within the tolerance for a ball to be there for good
+NEAR = 0.004  # of the map's width: the tolerance
+FAR = 10.0  # map widths from its middle: a ball beyond flies off
+
+
+class Ends(NamedTuple):
+    """Where balls end: the number of a valley for each point, or of none, and the step at which each is there."""
+
+    valleys: np.ndarray
+    steps: np.ndarray
+
+    def shares(self, count: int) -> list[float]:
+        """Returns the share of the points of each of ``count`` valleys, of no rest, and of those that fly off."""
+        numbers = [*range(count), NO_REST, FLIES_OFF]
+        return [float((self.valleys == number).mean()) for number in numbers]
+
+
+def ends(
+    function: Function,
+    starts: np.ndarray,
+    etas: np.ndarray,
+    minima: Sequence[Point],
+    box: Sequence[tuple[float, float]],
+    steps: int,
+    *,
+    beta: float = 0.0,
+    ascends: bool = False,
+) -> Ends:
+    """Returns where balls from the starts (n, d) end with the step sizes (n,), after at most so many steps.
+
+    ``box`` is the part of the axes that is shown, which gives the tolerance its size.
+    """
+    count, side = len(starts), -1.0 if ascends else 1.0
+    width = max(high - low for low, high in box)
+    middle = np.array([(low + high) / 2 for low, high in box])
+    valleys, at_step = np.full(count, NO_REST), np.full(count, steps)
+    goals = np.array(minima, float).reshape(-1, starts.shape[1])
+    index, points, velocity = np.arange(count), starts.astype(float), np.zeros_like(starts, float)
+    near, since, entered = np.full(count, -1), np.zeros(count, int), np.zeros(count)
+    with np.errstate(all="ignore"):
+        for step in range(steps + STAY + 1):
+            now, distances = _nearest(points, goals, NEAR * width)
+            stays = (now == near) & (now >= 0)
+            since, entered, near = np.where(stays, since + 1, 0), np.where(stays, entered, distances), now
+            is_out = ~(np.abs(points - middle).max(axis=1) <= FAR * width)
+            is_there = (since >= STAY) & (near >= 0) & (distances <= entered)
+            valleys[index[is_there]], at_step[index[is_there]] = near[is_there], step - since[is_there]
+            valleys[index[is_out]], at_step[index[is_out]] = FLIES_OFF, step
+            going = ~(is_out | is_there)
+            if not going.any() or step == steps + STAY:
+                break
+            index, points, velocity = index[going], points[going], velocity[going]
+            near, since, entered, etas = near[going], since[going], entered[going], etas[going]
+            velocity = beta * velocity + side * function.gradients(points)
+            points = points - etas[:, None] * velocity
+    return Ends(valleys, np.minimum(at_step, steps))
+
+
+def _nearest(points: np.ndarray, goals: np.ndarray, tolerance: float) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the number of the goal within the tolerance of each point, or −1, and the distance from it."""
+    found, distances = np.full(len(points), -1), np.full(len(points), np.inf)
+    for number, goal in enumerate(goals):
+        squares = np.square(points - goal).sum(axis=1)
+        here = squares <= tolerance**2
+        found[here], distances[here] = number, np.sqrt(squares[here])
+    return found, distances
