@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LETTER_SIZE, LIMIT_SIZE, NUMBER_SIZE, GROUND_SIZE = 20, 16, 14, 15  # units
 BAR_WIDTH, BAR_LENGTH = 2.4, 0.06  # units; of the map's width
 DOT_RADIUS, GAP, JOIN_WIDTH, JOIN_DASHES, MINIMUM_SIZE = 6.5, 7, 1.5, (1.5, 3.0), 13  # units
+ROOM = (0, 8, 16, 28, 44)  # units around words: where there is more, they stand rather
 GRID = np.linspace(0.04, 0.96, 24)  # fractions of the map where words may stand
 
 
@@ -72,11 +73,13 @@ class Annotations:
         style = self.context.text_style(GROUND_SIZE, self.theme.ink)
         for number, key in ((NO_REST, "no_rest"), (FLIES_OFF, "flies_off")):
             label = Label(self.context.typesetter, style).set_text(self.context.words.label(key))
-            anchors: list[Anchor] = []
+            found: list[tuple[int, Anchor]] = []
             for down, across in product(GRID, GRID):
                 x, y = self.box.left + across * self.box.width, self.box.top + down * self.box.height
-                if self._is_all(label.move_to_anchor(("center", x, y)).padded_box, number):
-                    anchors.append(("center", x, y))
+                box = label.move_to_anchor(("center", x, y)).padded_box
+                room = sum(self._is_all(box.grown(margin * self.unit), number) for margin in ROOM)
+                found += [(-room, ("center", x, y))] if room else []
+            anchors = [anchor for _, anchor in sorted(found)]
             labels += [label] if anchors and self.occupied.place(label, anchors, within=self.box) else []
         return labels
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 ALPHA, LETTER_SIZE, LETTER_GAP = 0.2, 17, 14  # opacity; units
+NAME_WIDTH = 130  # units: of the name of a minimum
 JOIN_WIDTH, JOIN_DASHES = 1.5, (1.5, 3.0)  # units
 
 
@@ -41,7 +42,7 @@ def on_curve(context: PanelContext) -> list[Mark]:
 
 
 def _letters(context: PanelContext) -> list[Mark]:
-    """Returns each valley's letter left of its marker."""
+    """Returns each valley's letter beside its marker, at the side without the name of the minimum."""
     first, axes, labels = context.trajectories[0], context.axes, []
     for index, (letter, point) in enumerate(zip(LETTERS, valleys(first), strict=False)):
         colour = context.legible(context.theme.run_colour(index))
@@ -50,7 +51,11 @@ def _letters(context: PanelContext) -> list[Mark]:
         if not axes.contains(point[0], value):
             continue
         y = axes.y(value) + context.mark_sizes.ball + LETTER_GAP * context.unit + style.middle_drop
-        label = Label(context.typesetter, style, axes.x(point[0]) - LETTER_GAP * context.unit, y, "right")
+        x, gap = axes.x(point[0]), LETTER_GAP * context.unit
+        is_near_end = x + NAME_WIDTH * context.unit > axes.box.right  # the minimum's name is then at its left
+        label = Label(
+            context.typesetter, style, x + gap if is_near_end else x - gap, y, "left" if is_near_end else "right"
+        )
         labels.append(label.set_text(letter))
     return [label for label in labels if context.axes.box.contains(label.box)]
 
