@@ -339,7 +339,9 @@ def carried_text(scene: Scene, trajectories: Sequence[Trajectory]) -> str:
 
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:
-    """Returns the scene's own warnings, and one about runs whose numbers overflow."""
+    """Returns the scene's own warnings, and one about runs whose numbers overflow; in a sweep they are what it shows."""
+    if scene.sweep is not None:
+        return scene.warnings
     described = zip(trajectories, run_data.verdicts(scene, trajectories), strict=True)
     diverged = [
         f"{trajectory.run.label or trajectory.run.function.text} {entry['verdict']['text']}"

@@ -143,3 +143,10 @@ def test_the_schema_knows_sweeps(keys):
 def test_the_schema_knows_no_sweep_of_three_numbers():
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**LINE, "eta": {"sweep": [1, 2, 3]}}, scenes.schema())
+
+
+def test_a_run_of_a_sweep_that_diverges_is_what_it_shows_and_no_warning():
+    scene = scenes.load({**LINE, "eta": swept(0.5, 4, count=8), "steps": 60})
+    trajectories = pipeline.trace(scene)
+    assert "diverged" in {trajectory.verdict.kind for trajectory in trajectories}
+    assert pipeline.warnings(scene, trajectories) == ()

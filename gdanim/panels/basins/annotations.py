@@ -1,4 +1,4 @@
-"""What stands over the colours of a map of basins: limits, minima, letters, runs' starts, and words."""
+"""Marks over the colours of a map of basins: limits, minima, letters, runs' starts, and words."""
 
 from __future__ import annotations
 
