@@ -339,7 +339,7 @@ def carried_text(scene: Scene, trajectories: Sequence[Trajectory]) -> str:
 
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:
-    """Returns the scene's own warnings, and one about runs whose numbers overflow; in a sweep they are what it shows."""
+    """Returns the scene's own warnings, and one about runs whose numbers overflow, which a sweep may show."""
     if scene.sweep is not None:
         return scene.warnings
     described = zip(trajectories, run_data.verdicts(scene, trajectories), strict=True)
