@@ -202,9 +202,8 @@ def _opening_key(scene: Scene) -> str:
     if report_key := _report_key(scene):
         return report_key if len(scene.runs) == 1 else f"{report_key}s"
     if scene.sweep is not None:
-        if panels_stand_for_runs(scene):
-            return "sweep_long"
-        return "sweep_starts" if scene.sweep.trait == "start" else "sweep"
+        starts = "sweep_starts" if scene.sweep.trait == "start" else "sweep"
+        return "sweep_long" if panels_stand_for_runs(scene) else starts
     if len(scene.runs) == 1:
         return "one"
     if scene.panels and not any(panel.plugin.scope == "run" for panel in scene.panels):
