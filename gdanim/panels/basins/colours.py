@@ -72,7 +72,7 @@ class Colours:
 
     @cached_property
     def ends(self) -> Ends:
-        """Where the ball from each place of the map ends, row by row from the top."""
+        """The ends of the balls from all places of the map, row by row from the top."""
         run, options = self.first.run, self.context.options
         columns, rows = (max(2, side // options.detail) for side in self.size)
         eta = run.schedule.at(0) if run.schedule else 0.0
