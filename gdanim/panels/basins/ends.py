@@ -23,7 +23,7 @@ FAR = 10.0  # map widths from its middle: a ball beyond flies off
 
 
 class Ends(NamedTuple):
-    """Where balls end: the number of a valley for each point, or of none, and the step at which each is there."""
+    """The ends of balls: the number of a valley for each point, or of none, and the step at which each is there."""
 
     valleys: np.ndarray
     steps: np.ndarray
