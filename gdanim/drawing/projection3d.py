@@ -21,7 +21,7 @@ NARROW, NARROW_HEIGHT = (
 )  # of the longer side: a shorter one lowers the surface, at last to so much of its height
 MAX_RATIO = 1.6  # of the sides of the block: a longer region is drawn shorter, or its near wall would hide the rest
 MARGINS = (60.0, 16.0, 30.0, 34.0)  # units left, top, right and bottom of the block, for what stands about it
-TOP_TOLERANCE = 0.005  # of the height: a point so little above the top still counts as inside the block
+HEIGHT_TOLERANCE = 0.005  # of the height: a point so little above the top or under the lowest one is in the block
 RAY_SAMPLES = np.linspace(0.0, 1.0, 161)[2:]  # samples towards the eye
 MIN_COVER = 0.006  # of the height: a surface hides a point where it is so much higher than the ray to the eye
 LOG_STEEPNESS = 400.0  # how steeply a logarithmic height begins
@@ -167,9 +167,19 @@ class Projection:
     def inside(self, points: np.ndarray) -> np.ndarray:
         """Returns for points (n, 3) of x, y, f whether they lie in the block, (n,), within a visible tolerance."""
         (left, right), (low, high) = self.x_range, self.y_range
-        top = self.z_range[1] + TOP_TOLERANCE * np.ptp(self.z_range)
         x, y, z = points.T
-        return (x >= left) & (x <= right) & (y >= low) & (y <= high) & (z <= top)
+        bottom, top = self._height_limits
+        return (x >= left) & (x <= right) & (y >= low) & (y <= high) & (z >= bottom) & (z <= top)
+
+    @property
+    def _height_limits(self) -> tuple[float, float]:
+        """The least and the greatest value in the block, within a visible tolerance."""
+        tolerance = HEIGHT_TOLERANCE * (self.z_range[1] - self.z_range[0])
+        return self.z_range[0] - tolerance, self.z_range[1] + tolerance
+
+    def surface_heights(self, values: np.ndarray) -> np.ndarray:
+        """Returns heights of any shape in the block's own units; NaN under its lowest one, where a surface is cut."""
+        return np.where(values < self._height_limits[0], np.nan, self.block_heights(values))
 
     def to_page(self, points: np.ndarray) -> np.ndarray:
         """Converts (n, 3) of x, y, f to page pixels (n, 2); not finite where numbers overflow."""
@@ -203,13 +213,13 @@ class Projection:
     def _heights_above_rays(self, function: Function, block: np.ndarray) -> np.ndarray:
         """Returns (n, m): how far the surface is above rays from points (n, 3) of the block to the viewer.
 
-        NaN where a ray is not over the region, and where the surface is cut at the top or not defined.
+        NaN where a ray is not over the region, and where the surface is cut or not defined.
         """
         toward = self.directions[2] * (2.9 / max(1e-9, math.hypot(*self.directions[2][:2])))
         rays = block[:, None, :] + RAY_SAMPLES[None, :, None] * toward
         over = (np.abs(rays[..., :2]) <= self.half_sides).all(axis=2)
         x, y = self.from_block(rays[..., 0], rays[..., 1])
-        heights = self.block_heights(function.values(np.column_stack((x[over], y[over]))))
+        heights = self.surface_heights(function.values(np.column_stack((x[over], y[over]))))
         above = np.full(over.shape, np.nan)
         above[over] = np.where(heights <= self.block_height, heights - rays[..., 2][over], np.nan)
         return above

@@ -116,7 +116,7 @@ class SurfaceImage(Mark):
         x, y = self._floor_points(rights[None, :], depths[:, None])
         is_over = (np.abs(x) <= projection.half_sides[0]) & (np.abs(y) <= projection.half_sides[1])
         heights = np.full(x.shape, np.nan)
-        heights[is_over] = projection.block_heights(
+        heights[is_over] = projection.surface_heights(
             self.function.values(np.column_stack(projection.from_block(x[is_over], y[is_over])))
         )
         with np.errstate(invalid="ignore"):

@@ -47,6 +47,7 @@ class SurfaceMesh(Mark):
         x, y = np.meshgrid(xs, ys)
         points = np.column_stack((x.ravel(), y.ravel(), sample_grid(function, xs, ys).ravel()))
         self.block = projection.to_block(points)
+        self.is_cut_away = points[:, 2] < projection.z_range[0]
         corners = points[:, 2].reshape(faces + 1, faces + 1)
         middles = (corners[:-1, :-1] + corners[1:, :-1] + corners[:-1, 1:] + corners[1:, 1:]) / 4
         self.parts = np.round(scale.parts(np.nan_to_num(middles)) * (HEIGHTS - 1)) / (HEIGHTS - 1)
@@ -62,6 +63,7 @@ class SurfaceMesh(Mark):
         block, page = grid[corners], self.projection.block_to_page(self.block).reshape(count, count, 2)[corners]
         is_seen = np.isfinite(block).all(axis=(1, 2)) & (block[..., 2].min(axis=1) <= self.projection.block_height)
         is_cut = block[..., 2].max(axis=1) > self.projection.block_height
+        is_seen &= ~self.is_cut_away.reshape(count, count)[corners].all(axis=1)
         pieces: list[Piece] = []
         for face in np.flatnonzero(is_seen):
             outline, colour = self._cut_page(block[face]) if is_cut[face] else page[face], colours[order[face]]

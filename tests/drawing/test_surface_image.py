@@ -97,3 +97,12 @@ def test_longer_regions_are_drawn_in_equal_units_up_to_eight_to_five_and_lower()
     assert view((0, 1), (0, 4)).half_sides == (0.625, 1.0)
     assert view((0, 5), (0, 4)).block_height == pytest.approx(BLOCK_HEIGHT)
     assert view((0, 50), (0, 1)).block_height == pytest.approx(0.8 * BLOCK_HEIGHT)
+
+
+def test_a_surface_is_cut_where_it_falls_under_the_lowest_height():
+    """The plane x from −1 to 1, shown from 0: at x = −0.5 there is nothing, neither of the surface nor of a plateau."""
+    function, view = view_of("x + 0*y", (0, 1), elevation=80.0)
+    image = SurfaceImage(view, function, LIGHT, HeightScale(0, 1))
+    assert opacity_at(image, view, (0.5, 0.0, 0.5)) == 255
+    assert opacity_at(image, view, (-0.5, 0.0, 0.0)) == 0
+    assert view.inside(np.array([(0.5, 0.0, 0.5), (-0.5, 0.0, -0.5)])).tolist() == [True, False]

@@ -426,3 +426,84 @@ def test_functions_that_differ_by_a_parameter_have_the_same_axes(steepnesses, is
         panels = draw({**function, "start": 2, "eta": 0.001}).picture.panels
         ranges = {tuple(panel["y_range"]) for panel in panels if panel["panel"] == "curve"}
         assert (len(ranges) == 1) is is_shared
+
+
+def test_a_domain_that_ends_all_about_is_shown_whole():
+    """√(4 − x² − y²) has values in the disc of radius 2; √(4 − x² − 4y²) up to 2 and 1."""
+    for function, half in (("sqrt(4-x^2-y^2)", (2, 2)), ("sqrt(4-x^2-4*y^2)", (2, 1))):
+        shown = window(runs(function=function, start=[1, 0.5], eta=0.05, direction="ascend"))
+        assert shown.core == tuple((approx(-side, abs=1e-6), approx(side, abs=1e-6)) for side in half)
+        assert all(low < -side and high > side for (low, high), side in zip(shown.ranges, half, strict=True))
+
+
+def test_a_run_down_a_flank_is_shown_whole_although_its_steps_grow():
+    """1 / (1 + e⁻ˣ) is between 0 and 1; −x² falls ever faster."""
+    (flank,) = runs(function="1/(1+exp(-x))", start=3, eta=1, steps=25)
+    low, high = limits.x_range((flank,))
+    assert low < flank.points.min() < flank.points.max() < high
+    assert x_ranges(function="-x^2", start=1, eta=0.1, steps=25)[1][1] < 10
+
+
+def test_few_extrema_that_are_equally_good_are_all_shown():
+    """Himmelblau's function is 0 at (3, 2), (−2.805, 3.131), (−3.779, −3.283) and (3.584, −1.848)."""
+    shown = window(runs(function="(x^2+y-11)^2+(x+y^2-7)^2", start=[0, 0], eta=0.01, steps=25))
+    assert shown.core == (approx((-3.7793, 3.5844), abs=1e-3), approx((-3.2832, 3.1313), abs=1e-3))
+
+
+@pytest.mark.parametrize("function", ["1/x", "1/x^2", "-log(x)"])
+def test_a_run_away_from_a_pole_is_shown_with_it(function):
+    core, (low, _) = x_ranges(function=function, start=1, eta=0.3, steps=25)
+    assert core[0] == approx(0, abs=1e-9)
+    assert low < 0
+
+
+def test_a_pole_of_the_plane_stands_in_the_middle():
+    for low, high in window(runs(function="1/(x^2+y^2)", start=[1, 0.5], eta=0.1, steps=25)).ranges:
+        assert low == approx(-high)
+
+
+@pytest.mark.parametrize(
+    ("function", "start", "radius"),
+    [("(x^2+y^2-1)^2", [0.9, 0.8], 1), ("sin(x^2+y^2)", [1, 1], math.sqrt(1.5 * math.pi))],
+)
+def test_a_ring_of_minima_is_closed(function, start, radius):
+    for low, high in window(runs(function=function, start=start, eta=0.02, steps=25)).core:
+        assert low == approx(-high)
+        assert high >= radius * (1 - 1e-3)
+
+
+def test_a_flat_branch_is_shown_as_far_beyond_the_minimum_as_the_core_is_wide():
+    """eˣ − 2x has its minimum at ln 2; from −2 and 3 the core is 5 wide."""
+    _, (low, _) = x_ranges(function="exp(x)-2*x", start=[-2, 3], eta=0.1, steps=25)
+    assert low == approx(math.log(2) - 5, abs=1e-6)
+
+
+def test_a_valley_is_shown_with_the_hill_beside_it():
+    """X sin x has the minimum 4.9132, and before it the maximum 2.0288: tan x = −x."""
+    core, _ = x_ranges(function="x*sin(x)", start=5.5, eta=0.1, steps=25)
+    assert core == approx((2.0288, 5.5), abs=1e-3)
+
+
+def test_runs_that_leave_stretch_no_side_beyond_what_the_others_need():
+    """x² + 10y² from (4, 1.5): in y a run that settles needs 1.5 on both sides."""
+    steps = {"function": "x^2+10*y^2", "start": [4, 1.5], "steps": 25}
+    core = window(runs(**steps, eta=[0.09, 0.15])).core
+    assert core[1][1] <= 1.5 * 2 + 1e-9
+
+
+def test_what_equal_units_add_lies_on_the_side_of_the_goal():
+    x_range, y_range = limits.equal_units((0.0, 4.0), (0.0, 4.0), 2.0, (1.0, 2.0))
+    assert x_range == approx((-3, 5))
+    assert y_range == approx((0, 4))
+
+
+@pytest.mark.parametrize("size", [[960, 640], [1080, 1920], [1920, 1080]])
+def test_no_stationary_point_stands_on_the_border_of_a_map(size):
+    keys = {"function": "sin(3*x)+cos(3*y)+x^2+y^2", "start": [1.5, 1], "eta": 0.05}
+    axes = draw({**keys, "panels": ["contour"], "size": size}).axes()
+    ends = np.array([axes.x_range, axes.y_range])
+    margin = 0.025 * (ends[:, 1] - ends[:, 0])
+    for point in runs(**keys)[0].stationary_points:
+        gaps = np.abs(ends - np.array(point.at)[:, None]).min(axis=1)
+        is_inside = ((ends[:, 0] - margin < point.at) & (point.at < ends[:, 1] + margin)).all()
+        assert not is_inside or (gaps > margin).all()

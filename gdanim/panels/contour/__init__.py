@@ -37,8 +37,7 @@ class Options(PluginOptions):
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the part of the plane that the runs need, with equal units on both axes."""
-    box = context.axes.box
-    return limits.equal_units(*limits.plane_ranges(_of_two_parameters(context)), box.width / box.height)
+    return limits.map_ranges(_of_two_parameters(context))
 
 
 def shape(context: PanelContext) -> float:

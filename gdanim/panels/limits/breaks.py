@@ -1,4 +1,4 @@
-"""The breaks of a curve of one variable: jumps, of which both sides are shown, poles, and ends of the domain."""
+"""The breaks of a function: jumps, of which both sides are shown, poles, and ends of the domain."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import numpy as np
 from gdanim.functions.properties.jumps import jumps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gdanim.axis_range import Range
     from gdanim.functions import Function
     from gdanim.functions.properties.jumps import Jump
 
 SAMPLES, ZOOMS = 65, 8  # of an interval in which a pole is looked for, ever closer
+GRID = 33  # samples along each side of a box in which a pole is looked for; an even cell lies in its middle
 POLE_GROWTH = 1e4  # factor by which |f| grows between its largest sample and a pole
 BISECTIONS = 50
 BORDER = 1e-3  # of an interval: so far beyond it ends of the domain are looked for
@@ -50,22 +53,76 @@ def has_pole(function: Function, low: float, high: float) -> bool:
 
 def domain_ends(function: Function, shown: Range) -> list[tuple[float, float]]:
     """Returns the ends of the domain between two points of the line at which f has a limit, as x and that limit."""
+    return domain_ends_along(lambda xs: function.values(xs[:, None]), shown)
+
+
+def domain_ends_along(values: Callable[[np.ndarray], np.ndarray], shown: Range) -> list[tuple[float, float]]:
+    """Returns the same for ``values``, which turns positions (n,) on a line into heights (n,)."""
     low, high = shown
     beyond = BORDER * (high - low)  # an end may be the border itself
     grid = np.linspace(low - beyond, high + beyond, SAMPLES)
     with np.errstate(all="ignore"):
-        has_value = np.isfinite(function.values(grid[:, None]))
+        has_value = np.isfinite(values(grid))
         edges = np.flatnonzero(has_value[1:] != has_value[:-1])
         pairs = [(grid[edge], grid[edge + 1])[:: 1 if has_value[edge] else -1] for edge in edges.tolist()]
-        found = [_limit(function, inside, outside) for inside, outside in pairs]
+        found = [_limit(values, inside, outside) for inside, outside in pairs]
     return [end for end in found if end is not None]
 
 
-def _limit(function: Function, inside: float, outside: float) -> tuple[float, float] | None:
+def nearest_pole(function: Function, low: np.ndarray, high: np.ndarray, reach: float) -> np.ndarray | None:
+    """Returns the pole (d,) next to a box within reach, or the end of a line's domain; None if there is none."""
+    if len(low) == 1:
+        sides = (float(low[0]), float(low[0]) - reach), (float(high[0]), float(high[0]) + reach)
+        found = [at for begin, end in sides if (at := _pole_on_line(function, begin, end)) is not None]
+        return np.array([min(found, key=lambda at: max(low[0] - at, at - high[0]))]) if found else None
+    return _zoomed_pole(function, low - reach, high + reach)
+
+
+def _pole_on_line(function: Function, begin: float, end: float) -> float | None:
+    """Returns the first pole, or end of the domain, on the way from ``begin`` to ``end``."""
+    grid = np.linspace(begin, end, SAMPLES)
+    with np.errstate(all="ignore"):
+        missing = np.isnan(function.values(grid[:, None]))
+    if missing.any() and not missing[0]:
+        index = int(np.argmax(missing))
+        inside, outside = float(grid[index - 1]), float(grid[index])
+        for _ in range(BISECTIONS):
+            middle = (inside + outside) / 2
+            with np.errstate(all="ignore"):
+                is_outside = bool(np.isnan(function.values(np.array([[middle]]))[0]))
+            inside, outside = (inside, middle) if is_outside else (middle, outside)
+        end = inside
+        at = _zoomed_pole(function, *(np.array([side]) for side in sorted((begin, end))))
+        return outside if at is None else float(at[0])
+    at = _zoomed_pole(function, *(np.array([side]) for side in sorted((begin, end))))
+    return None if at is None else float(at[0])
+
+
+def _zoomed_pole(function: Function, low: np.ndarray, high: np.ndarray) -> np.ndarray | None:
+    """Returns the place (d,) in a box about which |f| grows beyond all numbers, found by looking ever closer."""
+    first, border = 0.0, (low, high)
+    for _ in range(ZOOMS):
+        axes = [np.linspace(*ends, GRID) for ends in zip(low, high, strict=True)]
+        points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(low))
+        with np.errstate(all="ignore"):
+            sizes = np.abs(function.values(points))
+        if np.isinf(sizes).mean() > 1 / GRID or np.isnan(sizes).all():  # numbers too large for floats are no pole
+            return None
+        best = points[int(np.argmax(np.where(np.isnan(sizes), -1.0, sizes)))]
+        largest = float(np.nanmax(sizes))
+        if np.isinf(largest):
+            return best
+        first = first or largest
+        cell = (high - low) / (GRID - 1)
+        low, high = np.maximum(best - cell, border[0]), np.minimum(best + cell, border[1])
+    return best if largest > POLE_GROWTH * first else None
+
+
+def _limit(values: Callable[[np.ndarray], np.ndarray], inside: float, outside: float) -> tuple[float, float] | None:
     """Returns the end of the domain between two points and the value of f there, or None if it has no limit."""
 
     def value(x: float) -> float:
-        return float(function.values(np.array([[x]]))[0])
+        return float(values(np.array([x]))[0])
 
     width, first = outside - inside, value(inside)
     for _ in range(BISECTIONS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels.limits.window import window
+from gdanim.panels.limits.window import clear_of_border, goals_in_sight, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 CROSSED = 0.05  # of a catalogue's domain: where runs and their goals span so much of it, all of it is shown
-MAX_WIDTH_GROWTH, MAX_HEIGHT_GROWTH = 4.0, 2.5  # of the horizontal and of the vertical range, for equal units
+MAX_GROWTH = 4.0  # of the horizontal or of the vertical range, for equal units
 
 
 def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
@@ -41,17 +41,36 @@ def _pairs(ranges: Sequence[Range], others: Sequence[Range]) -> Iterator[tuple[R
     return zip(ranges, others, strict=True)
 
 
-def equal_units(x_range: Range, y_range: Range, aspect: float) -> tuple[Range, Range]:
+def map_ranges(context: PanelContext) -> tuple[Range, Range]:
+    """Returns the part of the plane shown by a map with equal units, about the goals and none of them at its border."""
+    x_range, y_range = plane_ranges(context)
+    box = context.axes.box
+    aspect = box.width / box.height
+    if context.scene_facts.domain:
+        return equal_units(x_range, y_range, aspect)
+    middle = goals_in_sight(context.trajectories, x_range, y_range)
+    x_range, y_range = equal_units(x_range, y_range, aspect, middle)
+    return equal_units(*clear_of_border(context.function, context.trajectories, x_range, y_range), aspect, middle)
+
+
+def equal_units(
+    x_range: Range, y_range: Range, aspect: float, middle: Sequence[float] | None = None
+) -> tuple[Range, Range]:
     """Returns the ranges, extended so that units are equal on both axes of a box with this ``aspect`` (width / height).
 
     They are unchanged if one of them would be extended too much: most of the map's width or height would be unused.
+    What is added lies on the side that brings ``middle`` nearer to the middle, by default on both sides.
     """
     ratio = (x_range[1] - x_range[0]) / (y_range[1] - y_range[0]) / aspect
-    if not 1 / MAX_WIDTH_GROWTH <= ratio <= MAX_HEIGHT_GROWTH:
+    if not 1 / MAX_GROWTH <= ratio <= MAX_GROWTH:
         return x_range, y_range
-    return _stretched(x_range, max(1.0, 1 / ratio)), _stretched(y_range, max(1.0, ratio))
+    wanted = middle or (sum(x_range) / 2, sum(y_range) / 2)
+    return _stretched(x_range, max(1.0, 1 / ratio), wanted[0]), _stretched(y_range, max(1.0, ratio), wanted[1])
 
 
-def _stretched(limits: Range, factor: float) -> Range:
-    middle, half = (limits[0] + limits[1]) / 2, (limits[1] - limits[0]) / 2
+def _stretched(limits: Range, factor: float, wanted: float) -> Range:
+    """Returns a range that is so much longer, still holds the first, and has its middle as near as possible."""
+    old, half = (limits[0] + limits[1]) / 2, (limits[1] - limits[0]) / 2
+    added = (factor - 1) * half
+    middle = min(max(wanted, old - added), old + added)
     return middle - factor * half, middle + factor * half

@@ -19,9 +19,11 @@ MIN_AWAY_DISTANCES, MIN_STILL_AWAY_DISTANCES = (
     3.0,
     1.2,
 )  # first distances at which the last iterate, or the last three, have left
+LEAST_REACH = 0.3  # of the longer side of runs that settle: their shorter side counts as at least so long
 BOUNCES = 6  # steps shown of a growing run that bounces from wall to wall
 TURNS = 4  # first steps, which distinguish a run that bounces from one that slides
 ESCAPE = 2.0  # first distances shown of a run that slides away, or leaves beside runs that settle
+AHEAD = 4.0  # lengths of a run's way so far, by which is seen whether f goes on falling
 EARLY_STEPS = 4  # steps shown of a run without a goal whose steps grow, and as far again
 SAME_POINT_TOLERANCE = 1e-9  # relative to a coordinate, or to 1
 
@@ -35,8 +37,9 @@ def shown_iterates(trajectories: Sequence[Trajectory]) -> np.ndarray:
     leaving = [_kept(trajectory) for trajectory in trajectories if _leaves(trajectory)]
     if settling and leaving:
         points = np.vstack(settling)
-        middle, reach = (points.min(axis=0) + points.max(axis=0)) / 2, float(np.ptp(points, axis=0).max())
-        distances = [np.abs(points - middle).max(axis=1) / reach for points in leaving]
+        middle, sides = (points.min(axis=0) + points.max(axis=0)) / 2, np.ptp(points, axis=0)
+        reach = np.maximum(sides, LEAST_REACH * sides.max())
+        distances = [(np.abs(points - middle) / reach).max(axis=1) for points in leaving]
         counts = [max(_first(far > ESCAPE / 2), _first(far[:2] > ESCAPE), 1) for far in distances]
         leaving = [points[:count] for points, count in zip(leaving, counts, strict=True)]
     return np.vstack([*settling, *leaving])
@@ -48,7 +51,7 @@ def _kept(trajectory: Trajectory) -> np.ndarray:
     if trajectory.end_reason == "left_domain":
         return _with_exit(points)
     if centre is None:
-        return _until_steps_grow(points)
+        return points if _crosses_a_flank(trajectory, points) else _until_steps_grow(points)
     distances = np.linalg.norm(points - centre, axis=1)
     first = _first_distance(distances)
     if not _leaves(trajectory):
@@ -115,6 +118,17 @@ def _bounces(points: np.ndarray) -> bool:
     steps = np.diff(points[: TURNS + 2], axis=0)
     turns = np.einsum("ij,ij->i", steps[:-1], steps[1:]) < 0
     return bool(len(turns) and turns.mean() > 0.5)
+
+
+def _crosses_a_flank(trajectory: Trajectory, points: np.ndarray) -> bool:
+    """Returns whether f improves with every step, and beyond the run's end no longer as fast as on its way."""
+    sign = -1.0 if trajectory.run.is_ascent else 1.0
+    heights = sign * trajectory.values[: len(points)]
+    if not (np.diff(heights) < 0).all():
+        return False
+    with np.errstate(all="ignore"):
+        beyond = sign * trajectory.run.function.values(points[-1:] + AHEAD * (points[-1:] - points[:1]))[0]
+    return bool(heights[-1] - beyond < AHEAD * (heights[0] - heights[-1]))
 
 
 def _until_steps_grow(points: np.ndarray) -> np.ndarray:

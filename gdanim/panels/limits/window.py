@@ -6,15 +6,16 @@ the start's height. It is symmetric where the function is. A run that diverges i
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdanim.axis_range import clamped
-from gdanim.panels.limits.breaks import domain_ends, has_pole, jump_heights, nearest_jumps
+from gdanim.panels.limits.breaks import domain_ends, has_pole, jump_heights, nearest_jumps, nearest_pole
+from gdanim.panels.limits.landmarks import domain_points, ring_points
 from gdanim.panels.limits.shown_iterates import SAME_POINT_TOLERANCE, nearest_goal, shown_iterates
+from gdanim.panels.limits.symmetry import mirrored
 from gdanim.panels.limits.valley import with_valleys
 from gdanim.panels.limits.walls import MARGIN, OPEN, finite_values, wall_heights, with_walls, with_whole_rim
 
@@ -35,11 +36,11 @@ NEAREST_POINTS = {1: 3, 2: 5}  # the nearest ones shown of more, by the number o
 LEAST_SIDE = 0.3  # minimum of the shorter side, as a fraction of the longer
 OTHER_SIDE = 0.5  # minimum of the other side of a lone extremum, as a fraction of one
 CLEAR, CLEARINGS = 0.06, 3  # of the size: a stationary point is so far from the ends; how often they are moved out
-SYMMETRY_SAMPLES = 64
-MIRROR = 1.6  # of a plane's sides: more room is not taken for symmetry where there are several places
-TIE = 1e-6  # of the size: of two centres that need as much room the more symmetric one is taken
+TIE = 1e-6  # of a distance: others that differ by less are equal
+BRANCH = 1.0  # core sizes beyond the outermost stationary point to which a flat branch of a curve is shown
+NEIGHBOUR_HEIGHTS = 8.0  # heights of the core to the next stationary points on a line beside the goal
+POLE_REACH, POLE_STRIP = 1.5, 0.04  # core sizes to a pole that is shown; the same beyond it
 JUMPS = 4.0  # path lengths to a jump that is shown
-SYMMETRIC = 1e-6  # maximum difference of mirrored values, as a fraction of their range
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,7 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
         way = max(1.0, 0.5 * float(np.abs(low).max()))
         low, high = low - way, high + way
     places = _places_near(trajectories, shown, low, high, way)
-    low, high = (
-        np.minimum(low, places.min(axis=0, initial=np.inf)),
-        np.maximum(high, places.max(axis=0, initial=-np.inf)),
-    )
+    low, high = _holding(places, low, high)
     goals = [nearest_goal(trajectory) for trajectory in trajectories]
     path = np.vstack([shown, *(np.array([goal]) for goal in goals if goal is not None)])
     beside = _jumps_beside(trajectories, shown, low, high, way)
@@ -94,7 +92,15 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
         np.maximum(high, max((jump.x for jump in beside), default=-np.inf)),
     )
     low, high = with_valleys(trajectories, goals, low, high)
-    low, high, is_mirrored = _mirrored(function, places, low, high)
+    landmarks = np.vstack([ring_points(trajectories, low, high), domain_points(trajectories, places, low, high)])
+    low, high = _holding(landmarks, low, high)
+    low, high, is_mirrored = mirrored(function, places, low, high, is_whole=len(landmarks) > 0)
+    pole = None if len(places) or function.is_slow else _pole_beside(function, low, high)
+    if pole is not None:
+        low, high = _holding(pole[None], low, high)
+        low, high, is_mirrored = (
+            mirrored(function, pole[None], low, high, is_whole=True) if len(low) > 1 else (low, high, is_mirrored)
+        )
     missing = np.maximum(LEAST_SIDE * max(float((high - low).max()), way) - (high - low), 0)
     low, high = low - missing / 2, high + missing / 2
     sign = -1.0 if trajectories[0].run.is_ascent else 1.0
@@ -102,8 +108,13 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     heights = wall_heights(trajectories, sign, np.vstack([shown, places]), jump_heights(beside))
     margins = np.where(is_mirrored | (len(low) == 1), MARGIN, OPEN[len(low)])
     walled = with_walls(function, heights, core, way, margins, _other_sides(places, core))
+    if len(low) == 1 and len(places):
+        walled = _with_short_branches(function, places, core, *walled)
     inner, outer, is_bowl = with_whole_rim(function, sign, heights.wall, *walled)
-    walled = _clear_of_border(function, trajectories, inner, outer)
+    walled = _moved_out(function, trajectories, inner, outer)
+    if pole is not None:
+        strip = POLE_STRIP * (core[1] - core[0])
+        walled = np.minimum(walled[0], pole - strip), np.maximum(walled[1], pole + strip)
     if len(low) == 1:
         ends = [x for x, _ in domain_ends(function, (float(walled[0][0]), float(walled[1][0])))]
         core = np.minimum(core[0], min(ends, default=np.inf)), np.maximum(core[1], max(ends, default=-np.inf))
@@ -140,12 +151,32 @@ def _places_near(
         (gaps <= (FAR_PATH_LENGTHS if are_few else NEAR_PATH_LENGTHS) * way)
         & _are_nearest(gaps, NEAREST_POINTS[len(low)])
     ]
+    near = np.vstack([near, _neighbours(trajectories, shown, low, high, way)])
     near = near[[not _is_behind_pole(trajectories[0].run.function, place, low, high) for place in near]]
     goals = np.array([goal for goal in map(nearest_goal, trajectories) if goal is not None]).reshape(-1, len(low))
     least_way = 0.5 * max(1.0, float(np.abs(shown).max()))  # of invisibly small steps
-    best = np.array([point for point in {*map(_best, trajectories)} if point is not None]).reshape(-1, len(low))
+    best = np.array(sorted({at for trajectory in trajectories for at in _best(trajectory)})).reshape(-1, len(low))
     best = best[_gaps(best, low, high) <= FAR_PATH_LENGTHS * max(way, 0.5 * least_way)]
     return np.vstack([near, best, goals[_gaps(goals, low, high) <= GOAL_PATH_LENGTHS * max(way, least_way)]])
+
+
+def _neighbours(
+    trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, way: float
+) -> np.ndarray:
+    """Returns the stationary points (n, 1) of a line next to the goals: the hills of the valleys of the runs."""
+    if len(low) > 1:
+        return np.empty((0, len(low)))
+    points = sorted({(*point.at, point.value) for trajectory in trajectories for point in trajectory.stationary_points})
+    goals = [goal[0] for goal in map(nearest_goal, trajectories) if goal is not None]
+    before = [max((point for point in points if point[0] < goal), default=None) for goal in goals]
+    after = [min((point for point in points if point[0] > goal), default=None) for goal in goals]
+    beside = np.array([point for point in [*before, *after] if point is not None]).reshape(-1, 2)
+    ends = np.vstack([shown, *([goal] for goal in goals)])
+    values = finite_values(trajectories[0].run.function, 1.0, ends)
+    reach = NEIGHBOUR_HEIGHTS * float(np.ptp(values)) if len(values) else 0.0
+    is_near = _gaps(beside[:, :1], low, high) <= FAR_PATH_LENGTHS * way
+    is_low = np.abs(beside[:, 1] - float(np.mean(values) if len(values) else 0.0)) <= reach
+    return beside[is_near & is_low, :1]
 
 
 def _jumps_beside(
@@ -192,34 +223,35 @@ def _is_within_hills(function: Function, shown: np.ndarray, heights: np.ndarray)
     return (heights >= values.min() - reach) & (heights <= values.max() + reach)
 
 
-def _best(trajectory: Trajectory) -> tuple[float, ...] | None:
-    """Returns the best of the extrema that a run looks for, if there are others and none is as good."""
-    found = [point.at for point in trajectory.stationary_points if point.kind == trajectory.run.goal_kind]
-    best = [point.at for point in trajectory.stationary_points if point.at in found and point.scope == "global"]
-    return best[0] if len(best) == 1 and len(found) > 1 else None
+def _best(trajectory: Trajectory) -> list[tuple[float, ...]]:
+    """Returns the best of the extrema that a run looks for, if there are others; none if more than a few are best."""
+    found = [point for point in trajectory.stationary_points if point.kind == trajectory.run.goal_kind]
+    best = [point.at for point in found if point.scope == "global"]
+    return best if len(best) <= FEW_POINTS and len(found) > 1 else []
 
 
-def _mirrored(
-    function: Function, places: np.ndarray, low: np.ndarray, high: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Returns the ends, made symmetric about a stationary point along each axis on which f is symmetric, and which.
+def _with_short_branches(
+    function: Function, places: np.ndarray, core: tuple[np.ndarray, np.ndarray], low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Returns a line's ends, where the curve rises slowly no farther out than the core is wide."""
+    size = core[1] - core[0]
+    with np.errstate(all="ignore"):
+        is_branch = np.isfinite(function.values(np.array([low, high])))  # and no end of the domain
+    least, most = places.min(axis=0) - BRANCH * size, places.max(axis=0) + BRANCH * size
+    return (
+        np.maximum(low, np.minimum(core[0] - MARGIN * size, least)) if is_branch[0] else low,
+        np.minimum(high, np.maximum(core[1] + MARGIN * size, most)) if is_branch[1] else high,
+    )
 
-    Of several such points it is the one that needs the least room.
-    """
-    found = low, high, np.zeros(len(low), dtype=bool)
-    least = math.inf
-    for centre in np.unique(places, axis=0):
-        half = np.maximum(np.maximum(high - centre, centre - low), SAME_POINT_TOLERANCE)
-        axes = [axis for axis in range(len(low)) if _is_symmetric(function, centre, half, (axis,))]
-        if not axes and len(low) > 1 and _is_symmetric(function, centre, half, range(len(low))):
-            axes = list(range(len(low)))
-        is_mirrored = np.isin(np.arange(len(low)), axes)
-        ends = np.where(is_mirrored, centre - half, low), np.where(is_mirrored, centre + half, high)
-        room = float((ends[1] - ends[0]).sum()) - TIE * len(axes) * float((high - low).max())
-        is_needed = len(low) == 1 or len(np.unique(places, axis=0)) == 1 or room <= MIRROR * float((high - low).sum())
-        if axes and room < least and is_needed:
-            least, found = room, (*ends, is_mirrored)
-    return found
+
+def _pole_beside(function: Function, low: np.ndarray, high: np.ndarray) -> np.ndarray | None:
+    """Returns the pole next to what the runs see, or on a line the end of the domain, if it is not far away."""
+    return nearest_pole(function, low, high, POLE_REACH * float((high - low).max()))
+
+
+def _holding(points: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the ends, moved out to hold points (n, d)."""
+    return np.minimum(low, points.min(axis=0, initial=np.inf)), np.maximum(high, points.max(axis=0, initial=-np.inf))
 
 
 def _other_sides(places: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -230,23 +262,7 @@ def _other_sides(places: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tup
     return np.maximum(OTHER_SIDE * above - below, 0), np.maximum(OTHER_SIDE * below - above, 0)
 
 
-def _is_symmetric(function: Function, centre: np.ndarray, half: np.ndarray, axes: Sequence[int]) -> bool:
-    """Returns whether f is even or odd about the centre along these axes together."""
-    fractions = np.arange(1, SYMMETRY_SAMPLES + 1)[:, None] * np.array([0.6180339887, 0.7548776662])[: len(centre)]
-    offsets = (2 * (fractions % 1) - 1) * half
-    mirrored = offsets * np.where(np.isin(np.arange(len(centre)), axes), -1, 1)
-    with np.errstate(all="ignore"):
-        values, others = function.values(centre + offsets), function.values(centre + mirrored)
-    finite = np.isfinite(values) & np.isfinite(others)
-    if finite.mean() < 0.9:
-        return False
-    values, others = values[finite], others[finite]
-    tolerance = SYMMETRIC * max(float(np.ptp(values)), 1e-12)
-    is_odd = np.abs(values + others - 2 * function.value(tuple(centre))).max() < tolerance
-    return bool(np.abs(values - others).max() < tolerance or is_odd)
-
-
-def _clear_of_border(
+def _moved_out(
     function: Function, trajectories: Sequence[Trajectory], low: np.ndarray, high: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Returns the ends, moved out where a stationary point would stand on them or close to them."""
@@ -265,6 +281,27 @@ def _clear_of_border(
             break
         low, high = wider_low, wider_high
     return low, high
+
+
+def clear_of_border(
+    function: Function, trajectories: Sequence[Trajectory], x_range: Range, y_range: Range
+) -> tuple[Range, Range]:
+    """Returns the ranges of a plane, extended where a stationary point would stand on the border or close to it."""
+    low, high = np.array([x_range, y_range]).T
+    x_range, y_range = _ranges(*_moved_out(function, trajectories, low, high))
+    return x_range, y_range
+
+
+def goals_in_sight(trajectories: Sequence[Trajectory], *shown: Range) -> tuple[float, ...] | None:
+    """Returns the middle of the goals and best extrema between the ends; None without any, or if one is a line."""
+    if any(point.spread for trajectory in trajectories for point in trajectory.stationary_points):
+        return None
+    found = [goal for goal in map(nearest_goal, trajectories) if goal is not None]
+    found += [at for trajectory in trajectories for at in _best(trajectory)]
+    low, high = np.array(shown).T
+    points = np.array(found, dtype=float).reshape(-1, len(low))
+    points = points[((points >= low) & (points <= high)).all(axis=1)]
+    return tuple(((points.min(axis=0) + points.max(axis=0)) / 2).tolist()) if len(points) else None
 
 
 def _capped(

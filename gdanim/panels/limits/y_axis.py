@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MIN_MARGIN = 0.12  # fraction of the height, below and above
 MAX_MARGIN = 0.42  # fraction of the height, however much room marks need
-MAX_HILL = 6.0  # heights of the range of starts, iterates and goals by which hills and valleys are shown
+MAX_HILL = 8.0  # heights of the range of starts, iterates and goals by which hills and valleys are shown
 MAX_END, UPHILL = 8.0, 1.0  # the same for ends of the domain, and for the far side of a jump up
 BULK_SHARE, POLE_REACH = 0.95, 3.0  # fraction of a curve's samples; their heights by which a pole is shown
 CURVE_SAMPLES = 513

@@ -49,6 +49,7 @@ RISE = 0.12  # where it is cut: so much over the highest start
 LEAST_PART = 0.6  # of the region that is under a cut whose rim is open: less of it would be slivers
 HILL_HEIGHTS = 30.0  # the same for hills of the region, which are shown whole
 MOST, POLE = 0.95, 3.0  # of the samples in an author's domain; how many of their heights it is shown beyond them
+ENDS = 8.0  # times as far from the top as the runs' lowest point: a domain's end that is shown with an ascent
 DEEP = 0.35  # of the shown height: how far under the lowest point of runs a floor that falls on is shown
 
 
@@ -100,7 +101,8 @@ def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
     if held:
         least = min(*held, *goals) if goals else min(held)
         low = max(lowest, least - DEEP * (top - least))
-    if context.trajectories[0].run.is_ascent and top - lowest <= CUT * (top - min(held, default=lowest)):
+    reach = CUT if np.isfinite(heights).all() else ENDS
+    if context.trajectories[0].run.is_ascent and top - lowest <= reach * (top - min(held, default=lowest)):
         low = lowest
     return low, max(top, low + 1e-9 * max(1.0, abs(low)))
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gdanim.panel_parts.stationary_markers import StationaryMarker
     from gdanim.panels import PanelContext
 
-MAX_NAMED = 4  # more points are not named
+MAX_NAMED = 4  # of more points, one of each kind is named
 NAME_LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # units: candidate heights of a name above its point
 NAME_SHIFTS = range(-140, 141, 20)  # units: candidate shifts of a name's middle to a side
 SHIFT_COST, BELOW_COST = 0.3, 60  # units of leader length: per unit of shift, and for a name below its point
@@ -68,13 +68,16 @@ def _outline(context: PanelContext, projection: Projection, stationary: Stationa
 
 
 def name_marks(context: PanelContext, projection: Projection, static: Iterable[Mark]) -> list[Mark]:
-    """Returns the names of few stationary points and of the common start, with their leader lines.
+    """Returns the names of few stationary points, or of one of each kind, and of the common start, with leader lines.
 
     ``static`` are markers and labels that stay visible.
     """
     points = _points_in_block(context, projection)
-    if "names" not in context.shown_marks or len(points) > MAX_NAMED:
+    if "names" not in context.shown_marks:
         return []
+    if len(points) > MAX_NAMED:
+        ends = [trajectory.points[-1] for trajectory in context.trajectories]
+        points = _one_of_each(points, [tuple(end.tolist()) for end in ends if np.isfinite(end).all()])
     labels = SurfaceLabels(context, _path_points(context, projection), static)
     for point in points:
         colour = stationary_markers.marker_colour(context, point.kind)
@@ -85,6 +88,13 @@ def name_marks(context: PanelContext, projection: Projection, static: Iterable[M
         height = context.function.value(start)
         labels.name_point(_page_point(projection, start, height), "start", context.theme.ink, start)
     return labels.marks
+
+
+def _one_of_each(points: list[StationaryPoint], ends: list[tuple[float, ...]]) -> list[StationaryPoint]:
+    """Returns the point of each kind that is nearest to the end of a run."""
+    nearest = sorted(points, key=lambda point: min((math.dist(point.at, end) for end in ends), default=0.0))
+    first = {point.key: point for point in reversed(nearest)}
+    return [point for point in nearest if first[point.key] is point]
 
 
 def _page_point(projection: Projection, point: tuple[float, ...], height: float) -> PagePoint:

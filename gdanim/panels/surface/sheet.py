@@ -1,4 +1,4 @@
-"""The lines on a surface: level lines draped over it, its border, and the rim where it is cut at the block's top."""
+"""The lines on a surface: level lines draped over it, its border, and the rims where it is cut at top and floor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.canvas import Mark
-from gdanim.drawing.contours import level_line_colour, level_polygons
+from gdanim.drawing.contours import level_line_colour, level_polygons, sample_grid
 from gdanim.drawing.hillshade import height_colour
 from gdanim.panels.surface.paths import stretches
 from gdanim.themes import mix
@@ -26,7 +26,8 @@ LEVELS, LEVEL_LINE, LEVEL_ALPHA = 13, 1.0, 0.8  # how many, their width in units
 BORDER, RIM = 1.5, 1.8  # units
 INK = 0.65  # of ink in the border, the rest is the colour of a middle height
 GRID, SIDE = 221, 161  # samples along each side for level lines, and of each side
-TOP = 1e-5  # of the height: the rim is so much under the top
+TOP = 1e-5  # of the height: a rim is so much inside of the block
+CUT = 1e-3  # of the height: a surface that goes on so little is not cut
 
 
 class SheetLines(Mark):
@@ -38,30 +39,41 @@ class SheetLines(Mark):
         self.function, theme = context.function, context.theme
         levels = scale.levels(LEVELS)
         low, top = projection.z_range
-        rim = top - TOP * (top - low)
+        inset = TOP * (top - low)
+        levels = levels[(levels > low + inset) & (levels < top - inset)]
         xs, ys = (np.linspace(*limits, GRID) for limits in (projection.x_range, projection.y_range))
-        _, lines = level_polygons(self.function, xs, ys, np.append(levels[levels < rim], rim))
+        rims = self._rims(sample_grid(self.function, xs, ys))
+        all_levels = np.array(sorted([*levels, *rims]))
+        _, all_lines = level_polygons(self.function, xs, ys, all_levels)
+        lines = dict(zip(all_levels.tolist(), all_lines, strict=True))
         border = mix(height_colour(theme, 0.45), theme.ink, INK)
         self.lines = [
             (points, level_line_colour(theme, float(part)), LEVEL_LINE * context.unit, LEVEL_ALPHA)
-            for part, level in zip(
-                scale.parts(levels[levels < rim]), zip(levels, lines[:-1], strict=False), strict=False
-            )
-            for line in level[1]
-            for points in self._seen(np.column_stack((line, np.full(len(line), level[0]))))
+            for part, level in zip(scale.parts(levels), levels.tolist(), strict=True)
+            for line in lines[level]
+            for points in self._seen(np.column_stack((line, np.full(len(line), level))))
         ]
         self.lines += [
             (points, border, BORDER * context.unit, 1.0) for side in self._sides() for points in self._seen(side)
         ]
         self.lines += [
             (points, border, RIM * context.unit, 1.0)
-            for line in lines[-1]
+            for rim in rims
+            for line in lines[rim]
             for points in self._seen(np.column_stack((line, np.full(len(line), rim))))
         ]
 
     def draw(self, canvas: Canvas) -> None:
         for points, colour, width, alpha in self.lines:
             canvas.stroke(points, colour, width, alpha=alpha)
+
+    def _rims(self, heights: np.ndarray) -> list[float]:
+        """Returns the levels at which the surface is cut, as it goes on beyond the block."""
+        low, top = self.projection.z_range
+        margin, finite = CUT * (top - low), heights[np.isfinite(heights)]
+        is_open = finite.min(initial=low) < low - margin, finite.max(initial=top) > top + margin
+        inset = TOP * (top - low)
+        return [level for level, is_cut in zip((low + inset, top - inset), is_open, strict=True) if is_cut]
 
     def _sides(self) -> Iterator[np.ndarray]:
         """Yields the surface over the four sides of the region, (n, 3) each."""
