@@ -130,7 +130,8 @@ def _start_key(verdict: Verdict, suffix: str) -> str:
     """Returns the key of a run that never moves. At a kink the slope only counts as zero."""
     if verdict.kind == "stationary" and verdict.detail == ("maximum" if suffix else "minimum"):
         return f"converged{suffix}_start"
-    return f"{verdict.kind}_start" + ("_kink" if verdict.is_at_kink else "")
+    is_named = verdict.kind == "stationary" and verdict.detail in {"maximum", "minimum", "saddle"}
+    return f"{verdict.kind}_start" + ("_kink" if verdict.is_at_kink else f"_{verdict.detail}" if is_named else "")
 
 
 def _variant(verdict: Verdict, suffix: str) -> str:

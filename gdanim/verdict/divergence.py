@@ -125,12 +125,22 @@ def _leaves_start(analysis: RunAnalysis) -> Verdict | None:
     Growing steps alone prove nothing: some rules begin with tiny ones.
     """
     steps, distances = analysis.step_lengths, lengths(analysis.points - analysis.points[0])
-    if analysis.has_varying_etas and _stays_near(analysis, analysis.points[0]):
+    if (analysis.has_varying_etas and _stays_near(analysis, analysis.points[0])) or _eases_off(analysis):
         return None
     if _keeps_growing(steps) and (_keeps_growing(analysis.slopes) or _runs_away(analysis)):
         return _finite_divergence(analysis, 1 + true_from(_is_doubled(steps)), distances)
     far = distances > OUT_OF_SIGHT * steps[0]
     return _finite_divergence(analysis, true_from(far), distances) if far[-1] else None
+
+
+def _eases_off(analysis: RunAnalysis) -> bool:
+    """Returns whether a run that falls at every step takes ever shorter ones in the end, as across a sigmoid's flank."""
+    ahead = np.concatenate([analysis.points[-1:], analysis.future])
+    if len(ahead) <= len(analysis.points) or not (np.diff(analysis.heights) < 0).all():
+        return False
+    if (np.diff(np.append(analysis.heights[-1], analysis.future_heights)) > 0).any():
+        return False
+    return _slows_down(lengths(np.diff(ahead, axis=0)))
 
 
 def _runs_away(analysis: RunAnalysis) -> bool:

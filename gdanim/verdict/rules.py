@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.verdict.analysis import (
+    FLAT_SHARE,
     ROUNDING,
     TOLERANCE,
     RunAnalysis,
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     from gdanim.verdict.verdict import Verdict
 
 AT_REST = 0.05  # extent of the last third, relative to the run's extent, or to the distance from start to target
+HARDLY_MOVED = 0.02  # fraction of the distance from start to target
 NEAR_TARGET = 1 / 3  # fraction of the distance from start to target: x³ is this slow near 0
 NO_STEP = 1e-9  # fraction of the distance travelled or left: smaller steps count as none
 MIN_STALLED_STEPS = 3  # consecutive, at the end
 DEAD_ETA = 1e-3  # fraction of the largest step size: a smaller one explains why the run stalls
 CREEPING_STEP = 0.05  # maximum fraction of the longest step
+CREPT = 0.2  # maximum fraction of the run's extent, in twice as many steps
 CREEPING_SLOPE = 0.2  # minimum fraction of the steepest slope
 LEAVING = 1e-5  # distance from a saddle, relative to the run's extent or the saddle's coordinates, or to 1
 FAR_AWAY = 2  # multiple of the distance from start to target: such a run has left the target's surroundings
@@ -76,7 +79,8 @@ def _stationary(analysis: RunAnalysis) -> Verdict | None:
     on its way, as on x⁴ for thousands of steps; a ball that only passes the target is not at rest.
     """
     if not analysis.ends_flat:
-        return None
+        is_slow = _is_on_plateau(analysis) or _settles_in_a_flat_place(analysis)
+        return analysis.verdict("stationary", detail=_moving_plateau(analysis)) if is_slow else None
     late = analysis.points[
         min(2 * len(analysis.points) // 3, len(analysis.points) - 2) :
     ]  # at least two points, if there are two
@@ -92,6 +96,34 @@ def _stationary(analysis: RunAnalysis) -> Verdict | None:
     elif _is_leaving(analysis):
         return None
     return analysis.verdict("stationary", 0 if since_start else None, detail=detail)
+
+
+def _is_on_plateau(analysis: RunAnalysis) -> bool:
+    """Returns whether the run hardly moves, because the slope is far below the mean slope to the target."""
+    target = analysis.target
+    is_flat = target is not None and bool(analysis.slopes[-1] <= FLAT_SHARE * target.mean_slope)
+    return is_flat and _hardly_moves(analysis, len(analysis.step_lengths))
+
+
+def _hardly_moves(analysis: RunAnalysis, steps_ahead: int) -> bool:
+    """Returns whether all steps and those ahead are together a small part of the way to the target, still far away."""
+    target = analysis.target
+    if target is None or analysis.has_varying_etas or len(analysis.future) < max(steps_ahead, MIN_STALLED_STEPS):
+        return False
+    path = np.concatenate([analysis.points, analysis.future[:steps_ahead]])
+    is_far = target.distances[-1] > max(target.tolerance, target.start_distance / 2)
+    return bool(is_far and falls(analysis) and extent(path) <= HARDLY_MOVED * target.start_distance)
+
+
+def _settles_in_a_flat_place(analysis: RunAnalysis) -> bool:
+    """Returns whether a run without a target ends where its continuation comes to rest, as above a jump of f."""
+    count, end = len(analysis.step_lengths), analysis.points[-1]
+    if analysis.target is not None or analysis.has_varying_etas or len(analysis.future) < max(2 * count, 1):
+        return False
+    left = float(lengths(analysis.future - end).max())
+    is_flat = analysis.slopes[-1] <= FLAT_SHARE * analysis.steepest
+    is_lower = bool((np.diff(np.append(analysis.heights[-1], analysis.future_heights)) <= 0).all())
+    return is_flat and is_lower and left <= TOLERANCE * extent(analysis.points)
 
 
 def _moving_plateau(analysis: RunAnalysis) -> str:
@@ -132,8 +164,12 @@ def _is_approaching(analysis: RunAnalysis) -> bool:
 
 
 def _rests_elsewhere(analysis: RunAnalysis) -> bool:
-    """Returns whether the run takes no more steps, at a slope of zero: Newton's method may land on a maximum."""
-    return bool(analysis.slopes[-1] == 0 and analysis.step_lengths[-1] == 0)
+    """Returns whether the run takes no more steps: Newton's method may land on a maximum, or settle in a flat point."""
+    if analysis.slopes[-1] == 0 and analysis.step_lengths[-1] == 0:
+        return True
+    ahead = np.concatenate([analysis.points[-1:], analysis.future])
+    is_long = len(ahead) > len(analysis.points) and not analysis.has_varying_etas
+    return is_long and bool((lengths(ahead - ahead[0]) <= NO_STEP * extent(analysis.points)).all())
 
 
 def _resting_place(analysis: RunAnalysis) -> str:
@@ -196,6 +232,8 @@ def _creeping(analysis: RunAnalysis) -> Verdict | None:
     the run is continued for at least as many steps again. A step size that falls explains short steps by itself.
     """
     steps, target = analysis.step_lengths, analysis.target
+    if _hardly_moves(analysis, len(analysis.future)):
+        return analysis.verdict("stalled", detail="rule")
     is_steep = analysis.slopes[-1] >= CREEPING_SLOPE * analysis.steepest
     if not is_steep or analysis.has_varying_etas or not MIN_STALLED_STEPS <= len(steps) <= len(analysis.future):
         return None
@@ -204,6 +242,8 @@ def _creeping(analysis: RunAnalysis) -> Verdict | None:
         return analysis.verdict("stalled", detail="rule") if extent(late) <= AT_REST * extent(analysis.points) else None
     _, late = last_thirds(steps)
     began = true_from(steps <= CREEPING_STEP * steps.max())
+    if extent(analysis.future[: 2 * len(steps)]) > CREPT * extent(analysis.points):
+        return None
     future_distances = lengths(analysis.future - target.goal.at)
     if began > 2 * len(steps) // 3 or late[-1] > late[0] or future_distances[-1] < MIN_REMAINING * target.distances[-1]:
         return None

@@ -57,8 +57,8 @@ def _falls_or_fades(slopes: np.ndarray) -> bool:
     if count in {0, len(slopes)}:
         return count > 0
     has_faded = -slopes[count - 1] <= FADED_SLOPE * -slopes[0]
-    is_lost = ~np.isfinite(slopes[count:]) | (slopes[count:] == 0)
-    return bool(has_faded and (slopes[count:] == 0).all()) or bool(not np.isfinite(slopes[count]) and is_lost.all())
+    is_lost = ~np.isfinite(slopes[count:]) | (np.abs(slopes[count:]) < np.finfo(float).tiny)
+    return bool((has_faded or not np.isfinite(slopes[count])) and is_lost.all())
 
 
 def has_no_bound(function: Function, point: Point, *, ascends: bool = False) -> bool:
