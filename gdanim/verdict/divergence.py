@@ -134,7 +134,7 @@ def _leaves_start(analysis: RunAnalysis) -> Verdict | None:
 
 
 def _eases_off(analysis: RunAnalysis) -> bool:
-    """Returns whether a run that falls at every step takes ever shorter ones in the end, as across a sigmoid's flank."""
+    """Returns whether a run that falls at every step has ever shorter steps ahead, as across a sigmoid's flank."""
     ahead = np.concatenate([analysis.points[-1:], analysis.future])
     if len(ahead) <= len(analysis.points) or not (np.diff(analysis.heights) < 0).all():
         return False

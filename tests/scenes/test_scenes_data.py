@@ -44,7 +44,7 @@ def test_the_batches_of_a_pass_are_right_on_average():
 def test_only_the_standardised_feature_lets_both_parameters_arrive():
     raw, scaled = runs("scaling")
     goal = raw.run.function.minima[0]
-    assert (raw.verdict.kind == "converged", scaled.verdict.kind) == (False, "converged")
+    assert (raw.verdict.kind, scaled.verdict.kind) == ("stalled", "converged")  # it hardly moves, though on a slope
     assert abs(raw.points[-1][1] - goal[1]) > 0.99 * abs(raw.points[0][1] - goal[1])
     for done in (raw, scaled):
         greatest, least = done.run.function.curvature(done.run.start)
