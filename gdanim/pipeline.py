@@ -213,7 +213,7 @@ def _plan(
 
 def _plan_of_sweep(scene: Scene, sweep: Sweep, trajectories: Sequence[Trajectory]) -> Timeline:
     """Returns the timeline with a step for each value; it holds at values that panels ask for."""
-    chosen = [value for panel in scene.panels for value in panel.plugin.held_values(trajectories, panel.options)]
+    chosen = [value for panel in scene.panels for value in panel.plugin.held_values(trajectories, panel.options, sweep)]
     held = {min(range(len(sweep.values)), key=lambda index: abs(sweep.values[index] - value)) for value in chosen}
     stops = tuple((index, VALUE_HOLD) for index in sorted(held) if 0 < index < scene.film_steps)
     timing = replace(scene.timing, beats="one", slow=0, motion="jump", step_time=VALUE_TIME)

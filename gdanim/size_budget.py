@@ -9,6 +9,7 @@ from gdanim import registry
 from gdanim.errors import Problem, SceneError
 from gdanim.messages import message
 from gdanim.scene import locate
+from gdanim.spelling import file_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -151,8 +152,3 @@ def large_file_warnings(scene: Scene, entries: Sequence[OutputEntry]) -> Iterato
     for entry in entries:
         if registry.load("encoders", entry.format).has_palette and entry.bytes > WARNED_SIZE and scene.max_size is None:
             yield message("render.large_gif", file=entry.file, size=file_size(entry.bytes))
-
-
-def file_size(size: int) -> str:
-    """Returns a size in bytes as people write it: ``1.2 MB``, ``340 kB``."""
-    return f"{size / 1e6:.3g} MB" if size >= 1e6 else f"{size / 1e3:.3g} kB"

@@ -14,6 +14,7 @@ POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
 """The limits beyond which numbers are written with powers of ten, typed and printed."""
 MAX_QUOTED = 60  # characters of a text that a message quotes
 TYPED_DIGITS, ALL_DIGITS = 12, 15  # of a computed number, and of one typed by an author
+FILE_SIZE_DIGITS = 3
 
 
 def number_text(value: float, digits: int = TYPED_DIGITS) -> str:
@@ -41,6 +42,12 @@ def number_text(value: float, digits: int = TYPED_DIGITS) -> str:
 def grouped_text(value: float) -> str:
     """Returns a count or a limit as messages write it, with commas between thousands: ``10,000``, ``0.5``."""
     return f"{value:,.{ALL_DIGITS}g}"
+
+
+def file_size(count: int) -> str:
+    """Returns a number of bytes in decimal units, as ``max_size`` takes them: ``1.2 MB``, ``340 kB``."""
+    size = rounded(count, FILE_SIZE_DIGITS)
+    return f"{grouped_text(size / 1e6)} MB" if size >= 1e6 else f"{grouped_text(size / 1e3)} kB"
 
 
 def rounded(value: float, digits: int) -> float:

@@ -91,8 +91,3 @@ def test_words_stay_legible():
 
 def test_without_a_palette_colours_are_kept():
     assert {each.colours for each in size_budget._reductions(WHOLE, has_palette=False)} == {None}
-
-
-@pytest.mark.parametrize(("size", "text"), [(1_234_567, "1.23 MB"), (340_000, "340 kB"), (1_000_000, "1 MB")])
-def test_a_size_is_written_as_people_write_it(size, text):
-    assert size_budget.file_size(size) == text

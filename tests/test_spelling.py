@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gdanim.functions.expressions import formula
-from gdanim.spelling import number_text, rounded
+from gdanim.spelling import file_size, number_text, rounded
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,19 @@ def test_a_typed_number_is_the_number_in_so_many_digits(size, digits, sign):
     value = sign * size
     assert float(number_text(value, digits)) == rounded(value, digits)
     assert abs(rounded(value, digits) - value) <= 0.5 * 10 ** (1 - digits) * abs(value) * (1 + 1e-12)
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0 kB"),
+        (500, "0.5 kB"),
+        (4096, "4.1 kB"),
+        (340_000, "340 kB"),
+        (999_999, "1 MB"),
+        (1_234_567, "1.23 MB"),
+        (4_999_999_999, "5,000 MB"),
+    ],
+)
+def test_a_file_size_has_the_units_of_max_size(size, text):
+    assert file_size(size) == text

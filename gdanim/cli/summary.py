@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from gdanim.spelling import grouped_text, number_text
+from gdanim.spelling import file_size, grouped_text, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def _row(result: JobResult) -> dict[str, str]:
         str(result.job.file) + (f" ({result.job.language})" if result.job.language else ""),
         _words(result.state),
         ", ".join(entry["format"] for entry in outputs),
-        _file_size(sum(entry["bytes"] for entry in outputs)) if outputs else "",
+        file_size(sum(entry["bytes"] for entry in outputs)) if outputs else "",
         _duration(outputs, len(sidecar.get("steps", ()))) if outputs else "",
         _verdicts([run["verdict"] for run in sidecar.get("runs", ()) if run["verdict"]]),
     )
@@ -84,10 +84,6 @@ def _verdicts(verdicts: Sequence[dict[str, Any]]) -> str:
         return f"{_words(verdicts[0]['kind'])} at {verdicts[0]['step']}"
     counts = Counter(_words(verdict["kind"]) for verdict in verdicts)
     return ", ".join(f"{count} {kind}" if count > 1 else kind for kind, count in counts.items())
-
-
-def _file_size(count: int) -> str:
-    return f"{count / 1024:,.0f} KiB" if count < 1024**2 else f"{count / 1024**2:,.1f} MiB"
 
 
 def _shortened(cell: str) -> str:

@@ -116,7 +116,7 @@ def step_texts(figure: FigureContext) -> Callable[[int], str]:
 
 def time_text(figure: FigureContext, step: int) -> str:
     """Returns the time at a step of the animation, of which a step of the run with the smallest takes its size."""
-    return f"$t = {numbers.mathtext(numbers.short(step * min(figure.scene.step_sizes), 3))}$"
+    return f"$t = {numbers.mathtext(numbers.short(step * min(figure.scene.step_sizes)))}$"
 
 
 def swept_value(figure: FigureContext, index: int) -> str:

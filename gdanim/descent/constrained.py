@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.functions.search.stationary import StationaryPoint
+from gdanim.points import FAR_COORDINATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ AT_MINIMUM = 1e-12  # relative to a coordinate, or to 1: shorter steps end the s
 FOUND = 1e-7  # relative to a coordinate, or to 1: longer last steps mean that nothing was found
 SAME_POINT = 1e-6  # relative to a coordinate, or to 1: a minimum of f itself is as near
 NOISE = 1e-9  # relative to the point: smaller coordinates are 0
-FAR_COORDINATE = 1e50  # a step as long has no minimum ahead
 MIN_SIZE, MAX_SIZE = 1e-12, 1e12  # of a proximal step
 
 

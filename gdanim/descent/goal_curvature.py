@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from gdanim.descent.trajectory import Trajectory
     from gdanim.points import Point
 
-FAR_COORDINATE, MAX_SAMPLES = 1e6, 20  # size and number of the points that are compared
+MAX_CURVATURE_COORDINATE = 1e8
+"""The size of coordinates beyond which curvatures are not asked for: there they consist of rounding."""
+MAX_SAMPLES = 20  # points whose Hessians are compared
 SAME_HESSIAN_TOLERANCE = 1e-7  # relative difference of equal Hessians
 NEGLIGIBLE = 1e-9  # relative to the slope per way between a start and its goal: no curvature
 
@@ -30,6 +32,23 @@ class GoalCurvature(NamedTuple):
     smallest: float
     is_known: bool
     has_kink: bool
+
+    @property
+    def step_limits(self) -> dict[str, float]:
+        """The limits 1/L and 2/L of the step size near the goal; none if the curvature is not known."""
+        return step_limits(self.largest) if self.is_known else {}
+
+
+def step_limits(largest: float) -> dict[str, float]:
+    """Returns 1/L and 2/L by their names, for the largest curvature L; none unless L is above zero and both finite."""
+    return {"1/L": 1 / largest, "2/L": 2 / largest} if largest > 0 and 0 < 2 / largest < math.inf else {}
+
+
+def swept_step_limits(trajectories: Sequence[Trajectory]) -> dict[str, float]:
+    """Returns 1/L and 2/L for runs with many step sizes, with L at the minimum that the first to arrive reaches."""
+    arrived = next((each for each in trajectories if each.verdict.has_converged), trajectories[0])
+    curvature = goal_curvature(arrived)
+    return curvature.step_limits if curvature is not None else {}
 
 
 def goal_of(trajectory: Trajectory) -> Point | None:
@@ -53,7 +72,7 @@ def goal_curvature(trajectory: Trajectory) -> GoalCurvature | None:
 
 def is_quadratic(trajectory: Trajectory) -> bool:
     """Returns whether the Hessian is the same at the goal and along a run: then limits hold everywhere."""
-    points = trajectory.points[np.abs(trajectory.points).max(axis=1) < FAR_COORDINATE][:MAX_SAMPLES]
+    points = trajectory.points[np.abs(trajectory.points).max(axis=1) < MAX_CURVATURE_COORDINATE][:MAX_SAMPLES]
     goal = goal_of(trajectory)
     rows = np.vstack([points, *([] if goal is None else [goal])])
     hessians = trajectory.run.function.hessians(rows)

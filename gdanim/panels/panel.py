@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.messages import Message
     from gdanim.panel_parts.ball_path import BallPath
     from gdanim.panel_parts.panel_context import PanelContext
+    from gdanim.scene.model import Sweep
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
@@ -122,7 +123,7 @@ class Panel:
         sentences for their verdicts.
     held_values
         The values of the swept number at which the animation stops for a moment, such as limits: ``held_values(runs,
-        options)``.
+        options, sweep)``.
     shows_function
         Whether the panel's axes are those of the function, so that others may add to it.
     on_function
@@ -183,7 +184,7 @@ class Panel:
     swept_traits: tuple[str, ...] = ()
     header: Callable[[PanelContext], Drawing] | None = None
     stands_for_runs: bool = False
-    held_values: Callable[[Sequence[Trajectory], Any], Sequence[float]] = lambda _runs, _options: ()
+    held_values: Callable[[Sequence[Trajectory], Any, Sweep], Sequence[float]] = lambda _runs, _options, _sweep: ()
     shows_function: bool = False
     on_function: Callable[[PanelContext], Drawing] | None = None
     callout_target: Callable[[PanelContext], CalloutTarget] | None = None

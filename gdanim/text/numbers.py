@@ -138,9 +138,9 @@ def _decimals_typed(value: float, form: str, max_decimals: int) -> int:
     return next(exact, 0)
 
 
-def short(value: float, digits: int = SIGNIFICANT_DIGITS) -> str:
-    """Returns a single number, such as a step size: ``0.2``, ``0.0909``, ``3×10⁻⁷``."""
-    return format_for([value], digits=digits).plain(value)
+def short(value: float) -> str:
+    """Returns a single number, a step size or a limit, alike wherever it is: ``0.2``, ``0.0909``, ``3×10⁻⁷``."""
+    return format_for([value]).plain(value)
 
 
 def count(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gdanim.text.numbers import MINUS, SIGNIFICANT_DIGITS, short, with_spaces
+from gdanim.text.numbers import MINUS, SIGNIFICANT_DIGITS, format_for, with_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,8 @@ def with_printed_numbers(text: str, digits: int = SIGNIFICANT_DIGITS) -> str:
     def printed(match: re.Match[str]) -> str:
         if not (match[1] or match[2]):
             return with_spaces(match[0])
-        number, before, after = short(float(match[0]), digits), text[: match.start()], text[match.end() :]
+        value, before, after = float(match[0]), text[: match.start()], text[match.end() :]
+        number = format_for([value], digits=digits).plain(value)
         is_bound = before.rstrip().endswith(("/", "^", "**")) or after.lstrip().startswith(("^", "**"))
         return f"({number})" if is_bound and _TIMES in number else number
 

@@ -73,8 +73,8 @@ def results(tmp_path):
 
 def test_the_summary_has_a_row_for_each_scene_and_counts_the_states(results):
     assert list(summary.lines(results)) == [
-        "scene            state       outputs   size   seconds  verdict",
-        "first.yaml       rendered    gif, mp4  4 KiB  7.05     2 converged, left domain",
+        "scene            state       outputs   size    seconds  verdict",
+        "first.yaml       rendered    gif, mp4  4.1 kB  7.05     2 converged, left domain",
         "second [1].yaml  invalid",
         "third.yaml (en)  up to date",
         "1 rendered, 1 invalid, 1 up to date",
@@ -92,6 +92,5 @@ def test_a_narrow_terminal_has_fewer_columns(results, monkeypatch):
     assert list(summary.lines(results))[1] == "first.yaml       rendered"
 
 
-def test_sizes_and_names_are_short():
-    assert (summary._file_size(3 * 1024**2 + 300_000), summary._file_size(500)) == ("3.3 MiB", "0 KiB")
+def test_names_are_short():
     assert summary._shortened("x" * 60) == "x" * 47 + "…"

@@ -1,5 +1,6 @@
 """Printed numbers are the trajectory's, rounded; an equation has a sign of equality only where a calculator agrees."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,7 @@ SIGNS = {"=", r"\approx"}
 SMALL = {"size": [480, 360], "timing": {"beats": "two", "frames_per_step": 6}}
 
 
-def clip_segment(drawn, box, moment):
+def labels_in(drawn, box, moment):
     """The texts at a moment whose base line lies in a box of the page, from left to right."""
     labels = [label for label in drawn.labels(moment) if box.top < label.y < box.bottom]
     return sorted(labels, key=lambda label: label.box[0])
@@ -28,7 +29,7 @@ def numbers(labels):
 def equation(drawn, step):
     """The formula bar's lower row, where all of it is visible: ``1.6``, ``=``, ``2``, ``−``, ``1``, a dot, ``0.4``."""
     bar = drawn.picture.layout.formula_bar
-    labels = clip_segment(drawn, bar, drawn.at(step))
+    labels = labels_in(drawn, bar, drawn.at(step))
     base = next(label.y for label in labels if words(label) in SIGNS and label.y > (bar.top + bar.bottom) / 2)
     return [words(label) for label in labels if label.y == base]
 
@@ -52,14 +53,14 @@ def test_a_readout_says_the_step_it_stands_on(lesson):
     header = lesson.picture.layout.cells[0].header
     for step in range(5):
         x = 2 * 0.5**step
-        printed = [number(text) for text in numbers(clip_segment(lesson, header, lesson.at(step)))]
+        printed = [number(text) for text in numbers(labels_in(lesson, header, lesson.at(step)))]
         assert printed == pytest.approx([x, x**2, 2 * x], abs=0.00501)
 
 
 def test_numbers_change_on_landing_and_are_never_interpolated(lesson):
     header, texts_by_step = lesson.picture.layout.cells[0].header, {}
     for moment in lesson.sampled():
-        texts_by_step.setdefault(moment.step, set()).add(tuple(numbers(clip_segment(lesson, header, moment))))
+        texts_by_step.setdefault(moment.step, set()).add(tuple(numbers(labels_in(lesson, header, moment))))
     assert all(len(texts) == 1 for texts in texts_by_step.values())
     assert len(set.union(*texts_by_step.values())) == 5
 
@@ -67,7 +68,7 @@ def test_numbers_change_on_landing_and_are_never_interpolated(lesson):
 def test_a_changing_number_begins_at_one_place_directly_after_its_sign(walked):
     header, edges = walked.picture.layout.cells[0].header, set()
     for moment in walked.sampled():
-        labels = clip_segment(walked, header, moment)
+        labels = labels_in(walked, header, moment)
         edges.add(tuple(label.left for label in labels if numbers([label])))
     assert len(edges) == 1
 
@@ -77,7 +78,7 @@ def test_a_cells_number_is_its_runs_rounded_to_the_same_decimals(flagship):
         for cell, trajectory in zip(flagship.picture.layout.cells, flagship.trajectories, strict=True):
             labels = [
                 label
-                for label in clip_segment(flagship, cell.header, flagship.at(step))
+                for label in labels_in(flagship, cell.header, flagship.at(step))
                 if cell.header.left <= label.x <= cell.header.right + 1
             ]
             for text in numbers(labels)[-1:]:  # none where the verdict has taken its place
@@ -146,6 +147,36 @@ def test_a_number_is_the_same_wherever_it_is_printed(language, function, start, 
     assert first in spoken.alt(drawn.scene, drawn.trajectories).replace(",", ".")
 
 
+LIMIT = re.compile(r"2/L = ([0-9.]*[0-9])")
+
+
+@pytest.mark.parametrize(
+    ("eta", "panels"),
+    [(0.3, ["curve", "ruler", "promise"]), ({"sweep": [0.1, 1.4], "count": 5}, ["curve", "sweep", "bifurcation"])],
+    ids=["runs", "sweep"],
+)
+@pytest.mark.parametrize(("curvature", "limit"), [(1.5334, "1.304"), (4, "0.5"), (6.75, "0.2963")])
+def test_a_limit_is_the_same_in_every_panel_and_sentence(eta, panels, curvature, limit):
+    if isinstance(eta, dict):
+        eta = {**eta, "sweep": [end / curvature for end in eta["sweep"]]}
+        eta["sweep"][1] *= 2
+    keys = {"function": f"{curvature / 2}*x**2", "start": 2, "eta": eta, "steps": 8, "size": [960, 960]}
+    drawn = draw({**keys, "panels": panels})
+    alt = drawn.picture.words.alt(drawn.scene, drawn.trajectories, drawn.picture.panels)
+    texts = [*(words(label) for label in drawn.labels(drawn.at(4))), alt]
+    found = [number for text in texts for number in LIMIT.findall(text)]
+    assert len(found) >= 2
+    assert set(found) == {limit}
+
+
+def test_the_velocity_of_a_step_of_size_zero_is_the_rules_own():
+    """From 2 on x², with β = 0.5 and η = 0.1, 0.05, 0: v = 4, 0.5·4 + 3.2 = 5.2, 0.5·5.2 + 2.68 = 5.28."""
+    drawn = draw({"function": "x**2", "start": 2, "eta": {"linear": {"eta": 0.1, "steps": 2}}, "steps": 3,
+                  "optimizer": {"momentum": {"beta": 0.5}}, **SMALL})  # fmt: skip
+    assert [equation(drawn, step)[-1] for step in range(3)] == ["4", "5.2", "5.28"]
+    assert equation(drawn, 2)[:3] == ["1.34", "=", "1.34"]
+
+
 def test_negative_numbers_are_bracketed_after_a_sign():
     drawn = draw({"function": "0.1*x**2", "start": -2, "eta": 1, "steps": 2, "formula": {"eta": False}, **SMALL})
     assert equation(drawn, 0) == ["−1.6", "=", "−2", "−", "(−0.4)"]
@@ -186,7 +217,7 @@ def test_with_momentum_the_velocity_stands_where_the_slope_stood():
 
 def test_each_number_stands_under_its_symbol_in_the_same_colour(walked):
     bar = walked.picture.layout.formula_bar
-    labels = clip_segment(walked, bar, walked.at(0))
+    labels = labels_in(walked, bar, walked.at(0))
     lower = [label for label in labels if label.y > (bar.top + bar.bottom) / 2 and label.side == "center"]
     upper = [label for label in labels if label.y < (bar.top + bar.bottom) / 2 and label.side == "center"]
     symbols = {round(label.x, 3): label for label in upper if label.style.size == upper[-1].style.size}
@@ -196,5 +227,5 @@ def test_each_number_stands_under_its_symbol_in_the_same_colour(walked):
 
 def test_the_slopes_number_has_the_yellow_arrows_colour_and_the_new_point_the_red_ones(lesson):
     bar, theme = lesson.picture.layout.formula_bar, lesson.theme
-    coloured = {words(label): label.style.colour for label in clip_segment(lesson, bar, lesson.at(0))}
+    coloured = {words(label): label.style.colour for label in labels_in(lesson, bar, lesson.at(0))}
     assert (coloured["1"], coloured["2"], coloured["4"]) == (theme.step, theme.ball, theme.slope_text)

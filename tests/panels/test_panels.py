@@ -37,6 +37,14 @@ LINE = {
     "no minimum": {**BOWL, "function": "x"},
     "a pole": {**BOWL, "function": "1/x", "steps": 5},
     "great numbers": {"function": "1e9*x**2", "start": 2e4, "eta": 1e-10, "steps": 3},
+    "a small curvature": {"function": "1e-10*x**2", "start": 2, "eta": 1e8, "steps": 3},
+    "a step size that ends at zero": {**BOWL, "eta": {"linear": {"eta": 0.1, "steps": 2}}, "steps": 5},
+    "momentum and a step size that ends at zero": {
+        **BOWL,
+        "optimizer": "momentum",
+        "eta": {"linear": {"eta": 0.1, "steps": 2}},
+        "steps": 5,
+    },
     "small numbers": {"function": "1e-9*x**2", "start": 2e-6, "eta": 1e8, "steps": 3},
 }
 PLANE = {

@@ -78,7 +78,7 @@ def test_the_limit_is_printed():
     drawn = draw(PAGE)
     texts = [words(label) for label in drawn.labels(drawn.at(12))]
     assert "$L = 4,\\quad 2/L = 0.5$" in texts
-    assert "$L = 6.75,\\quad 2/L = 0.296$" in texts
+    assert "$L = 6.75,\\quad 2/L = 0.2963$" in texts
     assert drawn.picture.panels[1]["values"] == pytest.approx({"L": 4, "2/L": 0.5})
 
 
@@ -87,7 +87,7 @@ def test_the_alt_text_tells_whether_steps_promise_anything():
     alt = drawn.picture.words.alt(drawn.scene, drawn.trajectories, drawn.picture.panels)
     assert "With η = 0.2, the step size is below 2/L = 0.5, so steps promise to go down; 0 of 12 go uphill." in alt
     uphill = int((np.diff(drawn.trajectories[1].values) > 0).sum())
-    assert f"steps promise nothing, as the step size is not below 2/L = 0.296; {uphill} of 12 go uphill." in alt
+    assert f"steps promise nothing, as the step size is not below 2/L = 0.2963; {uphill} of 12 go uphill." in alt
 
 
 def test_a_rule_that_does_not_step_plainly_is_refused():

@@ -70,7 +70,7 @@ def test_in_one_variable_it_is_the_second_derivative():
 def test_the_panel_names_its_limit_and_the_ground_below_it():
     drawn = draw(PAGE)
     texts = [words(label) for label in drawn.labels(drawn.at(30))]
-    assert {"$2/\\eta = 10$", "$2/\\eta = 7.14$", "can hold"} <= set(texts)
+    assert {"$2/\\eta = 10$", "$2/\\eta = 7.143$", "can hold"} <= set(texts)
     limits = [entry["values"]["limit"] for entry in drawn.picture.panels if entry["panel"] == "sharpness"]
     assert limits == pytest.approx([10, 7.142857], abs=1e-6)
 
@@ -78,8 +78,8 @@ def test_the_panel_names_its_limit_and_the_ground_below_it():
 def test_the_alt_text_tells_where_the_sharpness_goes():
     drawn = draw(PAGE)
     alt = drawn.picture.words.alt(drawn.scene, drawn.trajectories, drawn.picture.panels)
-    assert "With η = 0.2, the sharpness goes from 9.12 to 9.11, with the limit 2/η = 10." in alt
-    assert "the sharpness goes from 9.12 to 4.49, in a wider part, with the limit 2/η = 7.14." in alt
+    assert "With η = 0.2, the sharpness goes from 9.12 to 9.114, with the limit 2/η = 10." in alt
+    assert "the sharpness goes from 9.12 to 4.495, in a wider part, with the limit 2/η = 7.143." in alt
 
 
 @pytest.mark.parametrize("optimizer", ["adam", "nesterov"])

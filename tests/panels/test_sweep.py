@@ -10,7 +10,7 @@ from gdanim.drawing.canvas import Group
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker, Ring
 from gdanim.panel_parts.run_ball import RunBall
-from gdanim.panels.sweep import best, measured
+from gdanim.panels.sweep import best, held_values, values_by_run
 
 WALL = {"function": "steep_wall", "start": 3, "steps": 25, "domain": [-0.95, 3.35], "size": [960, 720],
         "eta": {"sweep": [0.02, 1], "count": 50}, "panels": ["curve", "history", "sweep"]}  # fmt: skip
@@ -19,7 +19,7 @@ WALL = {"function": "steep_wall", "start": 3, "steps": 25, "domain": [-0.95, 3.3
 def test_the_steps_that_each_step_size_needs_on_a_steep_wall():
     """They are those of an independent simulation of x − η(2 − 2e^(−2x)) from 3, within 0.03 of 0 for good."""
     drawn = draw(WALL)
-    row = dict(zip(drawn.scene.sweep.values, measured(drawn.trajectories, "steps"), strict=True))
+    row = dict(zip(drawn.scene.sweep.values, values_by_run(drawn.trajectories, "steps"), strict=True))
     by_eta = {round(eta, 2): steps for eta, steps in row.items()}
     known = {0.1: 21, 0.2: 10, 0.3: 6, 0.4: 6, 0.42: 4, 0.44: 8, 0.48: 20}
     assert {eta: by_eta[eta] for eta in known} == known
@@ -34,14 +34,14 @@ def test_on_a_parabola_the_steps_follow_from_the_factor_of_each(a, start):
     drawn = draw({**keys, "panels": ["curve", "sweep"]})
     factors = [abs(1 - 2 * a * eta) for eta in drawn.scene.sweep.values]
     expected = [1 if factor < 1e-12 else math.ceil(math.log(0.01) / math.log(factor)) for factor in factors]
-    assert measured(drawn.trajectories, "steps").tolist() == expected
+    assert values_by_run(drawn.trajectories, "steps").tolist() == expected
     assert drawn.picture.panels[1]["values"]["best"] == pytest.approx(1 / (2 * a))
 
 
 def test_the_distance_at_the_end_is_that_of_the_closed_form():
     drawn = draw({"function": "x**2", "start": 2, "steps": 6, "eta": {"sweep": [0.1, 1.1], "count": 6},
                   "panels": ["curve", {"sweep": {"measure": "distance"}}]})  # fmt: skip
-    row = measured(drawn.trajectories, "distance")
+    row = values_by_run(drawn.trajectories, "distance")
     assert row[:5] == pytest.approx([2 * abs(1 - 2 * eta) ** 6 for eta in drawn.scene.sweep.values[:5]], rel=1e-6)
     assert math.isnan(row[5])
     assert drawn.picture.panels[1]["scale"] == ["linear", "log"]
@@ -102,8 +102,7 @@ def test_the_best_so_far_is_named_clear_of_the_cursor():
 
 def test_captions_tell_the_best_and_the_limits():
     drawn = draw(WALL)
-    caption = drawn.picture.describe()["caption"] if drawn.picture.describe() else ""
-    caption = caption or drawn.picture.words.caption(drawn.scene, drawn.trajectories, drawn.picture.panels)
+    caption = drawn.picture.words.caption(drawn.scene, drawn.trajectories, drawn.picture.panels)
     assert "Of these 50 values, η = 0.42 is there soonest: after 4 steps (within 0.03)." in caption
     assert "Marked: 1/L = 0.25 and 2/L = 0.5." in caption
     alt = drawn.picture.words.alt(drawn.scene, drawn.trajectories, drawn.picture.panels)
@@ -111,6 +110,21 @@ def test_captions_tell_the_best_and_the_limits():
         "One run after another shows gradient descent on f(x) = 2x + e^(−2x) from x = 3, for 50 values of η from 0.02 "
         "to 1, 25 steps each."
     )
+
+
+@pytest.mark.parametrize(
+    ("a", "etas"),
+    [(1e6, [1e-8, 1.2e-6]), (1e-5, [2e4, 1.2e5]), (1.0, [0.1, 0.8])],
+    ids=["powers of ten", "thousands", "values with more digits than are printed"],
+)
+def test_the_animation_stops_at_swept_values_themselves(a, etas):
+    drawn = draw({"function": f"{a}*x**2", "start": 2, "steps": 30, "eta": {"sweep": etas, "count": 7},
+                  "panels": ["curve", "sweep"]})  # fmt: skip
+    sweep = drawn.scene.sweep
+    below, above, chosen = held_values(drawn.trajectories, None, sweep)
+    assert (below, above) == pytest.approx((1 / (2 * a), 1 / a))
+    assert chosen in sweep.values
+    assert drawn.picture.panels[1]["values"]["best"] == chosen
 
 
 def test_where_none_arrives_nothing_is_best():

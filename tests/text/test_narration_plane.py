@@ -32,7 +32,7 @@ def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, directi
     """A run of 30 steps in the plane, and where it ended."""
     verdict = Verdict(kind, rest.pop("step", 30), detail=detail, goal=goal, **rest)
     function = Thing(named_points=places, words={}, variables=("x", "y"))
-    stationary = [Thing(point=point) for _, point in PLACES]
+    stationary = [Thing(at=point) for _, point in PLACES]
     run = Run(function, Optimizer(), fixed(0.1), at, 30, direction)
     return invented.trajectory(run, [at] * 31, verdict, stationary)
 

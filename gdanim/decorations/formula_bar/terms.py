@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -93,9 +94,17 @@ class TermNumbers:
         trajectory = self.trajectory
         x, x_new = float(trajectory.points[step, axis]), float(trajectory.points[step + 1, axis])
         if name == "velocity":
-            return (x_new - x if trajectory.run.is_ascent else x - x_new) / float(trajectory.etas[step])
+            return self._velocity(x - x_new, axis, step)
         values = {"new": x_new, "x": x, "change": x_new - x, "slope": float(trajectory.gradients[step, axis])}
         return values[name] if name in values else float(trajectory.etas[step])
+
+    def _velocity(self, descent: float, axis: int, step: int) -> float:
+        """Returns the velocity, from a step down the axis; from the rule's state where η is 0, NaN without one."""
+        eta = float(self.trajectory.etas[step])
+        if eta:
+            return (-descent if self.trajectory.run.is_ascent else descent) / eta
+        state = self.trajectory.states[step + 1].get("v")
+        return state[axis] if state else math.nan
 
     def _is_exact(self, axis: int, step: int) -> bool:
         """Returns whether the printed numbers satisfy the printed equation."""

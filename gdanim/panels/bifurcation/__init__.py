@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from gdanim.descent.goal_curvature import goal_curvature
+from gdanim.descent.goal_curvature import swept_step_limits
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.panels.bifurcation.orbits import Orbit, orbits
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Run, Trajectory
     from gdanim.drawing.label import Label
     from gdanim.messages import Message
+    from gdanim.scene.model import Sweep
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
@@ -69,7 +70,7 @@ def prepare(context: PanelContext) -> Drawing:
         movers=[*diagram.movers, *cursor.marks],
         show=show,
         persist=diagram.persist,
-        sidecar={"values": limits_of(context.trajectories), "places": [orbit.period for orbit in found]},
+        sidecar={"values": swept_step_limits(context.trajectories), "places": [orbit.period for orbit in found]},
     )
 
 
@@ -106,18 +107,9 @@ def _found(trajectories: tuple[Trajectory, ...], starts: tuple[float, ...], skip
     return orbits(trajectories[0], etas_of(trajectories), starts, skip, keep)
 
 
-def limits_of(trajectories: Sequence[Trajectory]) -> dict[str, float]:
-    """Returns 1/L and 2/L, with L at the minimum that a run with small steps reaches; none where it is not known."""
-    arrived = next((each for each in trajectories if each.verdict.has_converged), trajectories[0])
-    curvature = goal_curvature(arrived)
-    if curvature is None or not curvature.is_known:
-        return {}
-    return {f"{times}/L": times / curvature.largest for times in (1, 2)}
-
-
-def held_values(trajectories: Sequence[Trajectory], options: Options | None) -> Sequence[float]:
+def held_values(trajectories: Sequence[Trajectory], options: Options | None, _sweep: Sweep) -> Sequence[float]:
     """Returns the limits and the pins."""
-    return [*limits_of(trajectories).values(), *(options or Options()).pins]
+    return [*swept_step_limits(trajectories).values(), *(options or Options()).pins]
 
 
 def ranges(found: Sequence[Orbit]) -> list[tuple[str, int, int]]:
@@ -153,13 +145,13 @@ def sentences(
     clauses = [
         words.fill(
             words.report(f"bifurcation_{key}"),
-            low=words.printed(numbers.short(etas[first], 3)),
-            high=words.printed(numbers.short(etas[last], 3)),
+            low=words.printed(numbers.short(etas[first])),
+            high=words.printed(numbers.short(etas[last])),
         )
         for key, first, last in own[:MAX_TOLD]
     ]
     told = [words.fill(words.report("bifurcation"), ranges=phrases.joined_clauses(words, clauses))] if clauses else []
-    marked = [words.formula(f"{name} = {numbers.short(at, 3)}") for name, at in limits_of(trajectories).items()]
+    marked = [words.formula(f"{name} = {numbers.short(at)}") for name, at in swept_step_limits(trajectories).items()]
     if marked:
         told.append(words.fill(words.report("sweep_limits"), limits=phrases.series(words, marked)))
     return told

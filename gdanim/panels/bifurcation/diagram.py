@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.descent.goal_curvature import swept_step_limits
 from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
 from gdanim.drawing.pixel_image import PixelImage
@@ -15,7 +16,7 @@ from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Marker, Rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
-from gdanim.panels.bifurcation import etas_of, limits_of, ranges
+from gdanim.panels.bifurcation import etas_of, ranges
 from gdanim.panels.bifurcation.orbits import ink
 from gdanim.text import numbers
 from gdanim.themes import rgb
@@ -65,7 +66,7 @@ class Diagram:
         self.side = self._emptier_side()
         has_names = "names" in context.shown_marks
         self.brackets = self._brackets() if has_names else []
-        lines = [line for at in limits_of(context.trajectories).values() for line in self._limit(at)]
+        lines = [line for at in swept_step_limits(context.trajectories).values() for line in self._limit(at)]
         words = [*self._symbol(), *self._limit_names(), *self._pins()] if has_names else []
         self.over_ink: list[Mark] = [*lines, *words]
 
@@ -127,12 +128,12 @@ class Diagram:
     def _limit_names(self) -> list[Label]:
         labels, gap = [], GAP * self.unit
         style = self._style(LIMIT_SIZE, self.theme.ink)
-        for name, at in limits_of(self.context.trajectories).items():
+        for name, at in swept_step_limits(self.context.trajectories).items():
             if not self._is_shown(at):
                 continue
             y = self.axes.y(at)
             label = Label(self.context.typesetter, style)
-            label.set_text(f"${name} = {numbers.mathtext(numbers.short(at, 3))}$")
+            label.set_text(f"${name} = {numbers.mathtext(numbers.short(at))}$")
             heights = (y - gap, y + gap + style.ascent)
             anchors = [anchor for height in heights for anchor in self._at_sides(height, 3 * gap)]
             labels += [label] if self.occupied.place(label, anchors, [self.dark], within=self.box) else []

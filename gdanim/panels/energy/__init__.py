@@ -66,7 +66,7 @@ def energy(trajectory: Trajectory) -> Energy:
     lowest = float(min([*goals, *seen.tolist()], default=0.0))
     with np.errstate(all="ignore"):
         lengths = np.linalg.norm(np.diff(trajectory.points, axis=0), axis=1)
-        kinetic = np.append(0.0, lengths**2 / (2 * trajectory.etas))
+        kinetic = np.append(0.0, np.where(lengths == 0, 0.0, lengths**2 / (2 * trajectory.etas)))
     return Energy(heights - lowest, kinetic, lowest, bool(goals) and min(goals) <= lowest)
 
 

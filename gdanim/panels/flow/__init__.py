@@ -89,8 +89,8 @@ def sentences(
         if not np.isfinite(row).any() or len(row) < 2:
             return ""
         step = int(np.nanargmax(row))
-        distance = words.printed(numbers.short(float(row[step]), 3))
-        time = words.formula(f"t = {numbers.short(step * time_of(trajectory), 3)}")
+        distance = words.printed(numbers.short(float(row[step])))
+        time = words.formula(f"t = {numbers.short(step * time_of(trajectory))}")
         return words.fill(words.report("flow"), distance=distance, time=time, n=step)
 
     return narration.each_run(words, trajectories, formats, tell)

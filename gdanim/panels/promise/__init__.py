@@ -40,8 +40,8 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of steps, each with its own place, and of descents around zero."""
     rows = []
     for trajectory in context.trajectories:
-        own = promises(trajectory, context.options.L)
-        rows += [own.kept, *([own.promised] if own.is_known else [])]
+        promise = promises(trajectory, context.options.L)
+        rows += [promise.kept, *([promise.promised] if promise.is_known else [])]
     rows = [row[np.isfinite(row)] for row in rows]
     first = max((float(np.abs(row[:1]).max(initial=0.0)) for row in rows), default=0.0)
     values = np.concatenate([[0.0], *(row[np.abs(row) <= GREATEST * first] for row in rows)])
@@ -56,8 +56,9 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.promise.bars import Bars
 
     bars = Bars(context)
-    own = bars.promises[0]
-    values = {"L": own.curvature, "2/L": 2 / own.curvature} if own.is_known and own.curvature else {}
+    promise = bars.promises[0]
+    limit = promise.step_limits.get("2/L")
+    values = {} if limit is None else {"L": promise.curvature, "2/L": limit}
     return Drawing(
         static=bars.static_marks(),
         movers=bars.movers,
@@ -70,9 +71,9 @@ def prepare(context: PanelContext) -> Drawing:
 def _warnings(context: PanelContext) -> list[str]:
     """Returns warnings: that there is no L, or that a given one is too small."""
     found = [promises(trajectory, context.options.L) for trajectory in context.trajectories]
-    if not all(own.is_known for own in found):
+    if not all(each.is_known for each in found):
         return [message("layout.no_largest_curvature")]
-    broken = sum(int(is_broken(own.promised, own.kept).sum()) for own in found)
+    broken = sum(int(is_broken(each.promised, each.kept).sum()) for each in found)
     return [message("layout.broken_promises", count=broken)] if broken else []
 
 
@@ -98,13 +99,13 @@ def sentences(
     """Returns a sentence for each run: whether its steps promise anything, and how many go uphill."""
 
     def tell(trajectory: Trajectory) -> str:
-        own = promises(trajectory, options.L)
-        if not own.is_known or not own.curvature or not len(own.kept):
+        promise = promises(trajectory, options.L)
+        if not promise.step_limits or not len(promise.kept):
             return ""
-        limit = words.formula(f"2/L = {numbers.short(2 / own.curvature, 3)}")
-        key = "promise_down" if (own.promised > 0).any() else "promise_none"
-        uphill = int((own.kept < 0).sum())
-        return words.fill(words.report(key), limit=limit, n=uphill, count=len(own.kept))
+        limit = words.formula(f"2/L = {numbers.short(promise.step_limits['2/L'])}")
+        key = "promise_down" if (promise.promised > 0).any() else "promise_none"
+        uphill = int((promise.kept < 0).sum())
+        return words.fill(words.report(key), limit=limit, n=uphill, count=len(promise.kept))
 
     return narration.each_run(words, trajectories, formats, tell)
 

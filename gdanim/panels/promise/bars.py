@@ -83,15 +83,16 @@ class Bars:
 
     def _limit(self, occupied: Obstacles) -> list[Label]:
         """Returns L and 2/L, in ink where η is above it, or that there is no L."""
-        own, words, gap = self.promises[0], self.context.words, GAP * self.unit
+        promise, words, gap = self.promises[0], self.context.words, GAP * self.unit
         etas = self.context.trajectories[0].etas
-        is_above = own.is_known and len(etas) and own.curvature * float(etas.max()) > 2
+        is_above = promise.is_known and len(etas) and promise.curvature * float(etas.max()) > 2
         style = TextStyle(axes_frame.name_size(self.context), self.theme.ink if is_above else self.theme.muted)
         label = Label(self.context.typesetter, style)
-        if own.is_known and own.curvature:
-            texts = [numbers.mathtext(numbers.short(value, 3)) for value in (own.curvature, 2 / own.curvature)]
+        if promise.step_limits:
+            values = promise.curvature, promise.step_limits["2/L"]
+            texts = [numbers.mathtext(numbers.short(value)) for value in values]
             label.set_text(f"$L = {texts[0]},\\quad 2/L = {texts[1]}$")
-        elif not own.is_known:
+        elif not promise.is_known:
             label.set_text(words.label("no_largest_curvature"))
         bottom, top = self.box.bottom - gap, self.box.top + gap + style.ascent
         ends = np.linspace(self.box.left + gap, self.box.right - gap, 30).tolist()

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from gdanim.descent.goal_curvature import goal_curvature
+from gdanim.descent.goal_curvature import MAX_CURVATURE_COORDINATE, goal_curvature, step_limits
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
 
 SAMPLES = 2000  # of the curvature along the steps of a run
-FAR_COORDINATE = 1e8  # coordinates beyond which curvatures are not asked for
 
 
 class Promises(NamedTuple):
@@ -31,11 +30,16 @@ class Promises(NamedTuple):
         """Whether there is a largest curvature."""
         return math.isfinite(self.curvature)
 
+    @property
+    def step_limits(self) -> dict[str, float]:
+        """The limits 1/L and 2/L of the step size; none without a largest curvature, or on a straight line."""
+        return step_limits(self.curvature)
+
 
 def largest_curvature(trajectory: Trajectory) -> float:
     """Returns the largest |curvature| along the steps of a run and to its goal; infinite where the slope jumps."""
     function, points = trajectory.run.function, trajectory.points
-    points = points[(np.abs(points) < FAR_COORDINATE).all(axis=1)]
+    points = points[(np.abs(points) < MAX_CURVATURE_COORDINATE).all(axis=1)]
     if trajectory.verdict.reached is not None:
         points = np.vstack((points, trajectory.verdict.reached))
     places = [point.at for point in trajectory.stationary_points]

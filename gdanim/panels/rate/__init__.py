@@ -113,7 +113,7 @@ def sentences(
         if known is None or not len(trajectory.etas):
             return ""
         at = place(trajectory)
-        rate = words.printed(numbers.short(known.rate(*at), 3))
+        rate = words.printed(numbers.short(known.rate(*at)))
         return words.fill(words.report("rate"), rate=rate, way=words.report(f"rate_{known.mode(*at)}"))
 
     return narration.each_run(words, trajectories, formats, tell)

@@ -132,7 +132,7 @@ class Plane:
         occupied = Obstacles(boxes=[*taken, *(label.padded_box for label in self._plates())])
         marks: list[Mark] = []
         for at, spot in zip(places, spots.tolist(), strict=False):
-            text = self.words.localized(numbers.short(self.regions.rate(*at), 2))
+            text = self.words.localized(numbers.short(self.regions.rate(*at)))
             marks += self._beside(text, spot, self.theme.ink, occupied, []) if self.axes.contains(*at) else []
         marks += self._beside(self.words.label("best"), spots[-1].tolist(), self.theme.minimum, occupied, [crossed])
         edges = [densified(each.points, DENSE) for each in bands if isinstance(each, Line)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from pydantic import Field
 
-from gdanim.descent.goal_curvature import goal_curvature
+from gdanim.descent.goal_curvature import goal_curvature, step_limits
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
 from gdanim.plugin_options import PluginOptions
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TOP = 1.6  # the largest factor shown
 BEYOND_LIMIT, BEYOND_ETA = 1.25, 1.125  # the axis' end, as ratios to 2/L and to the largest step size
-EXACT = 1e-12  # distances below consist of rounding: the pin keeps its factor
+EXACT = 1e-12  # of distances and coordinates up to 1: distances below consist of rounding, the pin keeps its factor
 MARKS = ("ball", "readout")
 
 
@@ -45,7 +45,7 @@ class Options(PluginOptions):
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of step sizes from zero, and of factors."""
     known = [curvature for trajectory in context.trajectories if (curvature := goal_curvature(trajectory))]
-    ends = [2 * BEYOND_LIMIT / each.largest for each in known[:1] if each.is_known]
+    ends = [BEYOND_LIMIT * limit for each in known[:1] if (limit := each.step_limits.get("2/L"))]
     etas = [float(np.max(each.etas[np.isfinite(each.etas)], initial=0.0)) for each in context.trajectories]
     end = context.options.to or max([*ends, BEYOND_ETA * max(etas)]) or 1.0
     return (0.0, end), (0.0, TOP)
@@ -58,36 +58,37 @@ def factors(trajectory: Trajectory, window: int = 4) -> np.ndarray:
         return np.full(len(trajectory.points), np.nan)
     with np.errstate(all="ignore"):
         distances = np.linalg.norm(trajectory.points - np.array(curvature.point), axis=1)
+        size = max(float(distances[0]), *map(abs, curvature.point))
+        exact = EXACT * min(1.0, size)
         found = [0.0]
         for step in range(1, len(distances)):
             width = min(step, window)
             before, now = distances[step - width], distances[step]
-            is_exact = before < EXACT or (now < EXACT and step > 1)
+            is_exact = before < exact or (now < exact and step > 1)
             found.append(found[-1] if is_exact else float((now / before) ** (1 / width)))
     return np.array(found)
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
-    from gdanim.panels.ruler.scale import Scale
+    from gdanim.panels.ruler.scale import RulerMarks
 
-    return Scale(context).outer_labels
+    return RulerMarks(context).outer_labels
 
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.panel_parts.run_layer import RunLayers
     from gdanim.panels.ruler.pins import Pin
-    from gdanim.panels.ruler.scale import Scale
+    from gdanim.panels.ruler.scale import RulerMarks
 
-    scale = Scale(context)
+    marks = RulerMarks(context)
     pins = [Pin(context, index) for index in range(len(context.trajectories))]
     layers = RunLayers(pins)
-    values = {f"{times}/L": times / curvature for times in (1, 2) for curvature in scale.curvatures[:1]}
     return Drawing(
-        static=scale.static_marks([pin.path for pin in pins]),
+        static=marks.static_marks([pin.path for pin in pins]),
         movers=layers.movers,
         show=layers.show,
-        sidecar={"values": values},
+        sidecar={"values": step_limits(marks.curvatures[0]) if marks.curvatures else {}},
     )
 
 
@@ -99,12 +100,12 @@ def sentences(
     if curvature is None:
         return [words.report("no_minimum_known")]
     is_alike = all(each.run.function is trajectories[0].run.function for each in trajectories)
-    if not (curvature.is_known and is_alike):
+    limit = curvature.step_limits.get("2/L")
+    if limit is None or not is_alike:
         return []
-    limit = 2 / curvature.largest
     etas = sorted({float(each.etas[0]) for each in trajectories if len(each.etas)})
     sides = {"ruler_below": [eta for eta in etas if eta < limit], "ruler_above": [eta for eta in etas if eta >= limit]}
-    clauses = [_clause(words, key, own, limit) for key, own in sides.items() if own]
+    clauses = [_clause(words, key, side, limit) for key, side in sides.items() if side]
     return [f"{phrases.joined_clauses(words, clauses)}."] if clauses else []
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.descent.goal_curvature import goal_curvature, is_quadratic
+from gdanim.descent.goal_curvature import goal_curvature, is_quadratic, step_limits
 from gdanim.drawing import sizes, ticks
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
@@ -34,9 +34,10 @@ HANDLE, HANDLE_GAP, ENTRY_GAP = 34, 8, 26  # units: of the legend's line, of its
 MARKER, MAX_MARKERS = 5, 3  # units; markers in the legend
 GAP = 9  # units from words to the line at 1 and to the sides
 NAME_GAP = 8  # pixels between two numbers
+SAME = 1e-9  # of the largest curvature: those that differ by less are equal
 
 
-class Scale:
+class RulerMarks:
     """The static marks of a ruler, and the labels around it."""
 
     def __init__(self, context: PanelContext) -> None:
@@ -44,7 +45,16 @@ class Scale:
         self.unit, self.theme, self.words = context.unit, context.theme, context.words
         found = [goal_curvature(trajectory) for trajectory in context.trajectories]
         self.known = [each for each in found if each is not None]
-        self.curvatures = list(dict.fromkeys(round(each.largest, 9) for each in self.known if each.is_known))
+        self.curvatures = self._distinct([each.largest for each in self.known if each.is_known])
+
+    def _distinct(self, curvatures: Sequence[float], others: Sequence[float] = ()) -> list[float]:
+        """Returns the curvatures that differ from each other, and from others, by more than rounding."""
+        tolerance = SAME * max((each.largest for each in self.known if each.is_known), default=0.0)
+        found: list[float] = []
+        for curvature in curvatures:
+            if all(abs(curvature - other) > tolerance for other in (*others, *found)):
+                found.append(curvature)
+        return found
 
     @property
     def outer_labels(self) -> list[Label]:
@@ -68,8 +78,7 @@ class Scale:
 
     def _lines(self) -> list[Line]:
         """Returns the line of each largest curvature, and before it the faint one of a different smallest."""
-        smallest = dict.fromkeys(round(each.smallest, 9) for each in self.known if each.is_known)
-        faint = [each for each in smallest if each not in self.curvatures]
+        faint = self._distinct([each.smallest for each in self.known if each.is_known], self.curvatures)
         if self.context.options.curvatures == "largest":
             faint = []
         return [self._line(each, FAINT) for each in faint] + [self._line(each, 1.0) for each in self.curvatures]
@@ -83,10 +92,10 @@ class Scale:
         etas = np.unique([0.0, end, *([1 / curvature] if 0 < 1 / curvature < end else [])]) if curvature else [0.0, end]
         return self.axes.to_pixels(np.array(etas), np.abs(1 - np.array(etas) * curvature))
 
-    def _limit_sizes(self) -> list[tuple[int, float]]:
-        """Returns 1/L and 2/L as far as they are in sight, each with its numerator."""
-        pairs = [(times, times / curvature) for curvature in self.curvatures for times in (1, 2)]
-        return [(times, eta) for times, eta in pairs if eta < self.axes.x_range[1]]
+    def _limit_sizes(self) -> list[tuple[str, float]]:
+        """Returns 1/L and 2/L as far as they are in sight, each with its name."""
+        pairs = [pair for curvature in self.curvatures for pair in step_limits(curvature).items()]
+        return [(name, eta) for name, eta in pairs if eta < self.axes.x_range[1]]
 
     def _limits(self) -> list[Line]:
         xs = [self.axes.x(eta) for _, eta in self._limit_sizes()]
@@ -96,10 +105,10 @@ class Scale:
     def _limit_labels(self) -> list[Label]:
         style = self.context.text_style(LIMIT_SIZE, self.theme.ink)
         y, labels = self.box.top - LIMIT_RAISE * self.unit, []
-        for times, eta in self._limit_sizes():
+        for name, eta in self._limit_sizes():
             text = numbers.mathtext(numbers.short(eta))
             label = Label(self.context.typesetter, style, self.axes.x(eta), y, "center")
-            labels.append(label.set_text(f"${times}/L = {text}$"))
+            labels.append(label.set_text(f"${name} = {text}$"))
         return without_overlaps(labels[::-1], Obstacles(gap=(NAME_GAP, 0)))
 
     @property
@@ -177,7 +186,7 @@ class Scale:
             return [Label(self.context.typesetter, style, middle, y, "center").set_text(text)]
         quadratic = is_quadratic(self.context.trajectories[0])
         keys = ("creeps_in", "swings_settles", "flies_off" if quadratic else "does_not_settle")
-        edges = [low, *(min(times / self.curvatures[0], high) for times in (1, 2)), high]
+        edges = [low, *(min(limit, high) for limit in step_limits(self.curvatures[0]).values()), high]
         labels = []
         for key, begin, end in zip(keys, edges, edges[1:], strict=False):
             left, right = self.axes.x(begin), self.axes.x(end)

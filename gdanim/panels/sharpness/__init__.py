@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gdanim.descent.goal_curvature import MAX_CURVATURE_COORDINATE
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
 from gdanim.text import narration, numbers
@@ -26,14 +27,13 @@ if TYPE_CHECKING:
 HEADROOM = 1.3  # ratio of the axis' end to the largest number shown
 GREATEST = 4.0  # first sharpnesses or limits: what is larger leaves the panel
 MOVED = 0.5  # of the first sharpness: a run whose last one is below has moved to a wider part
-FAR_COORDINATE = 1e8  # coordinates beyond which no curvature is asked for
 MARKS = ("ball", "trail", "readout")
 
 
 def sharpness(trajectory: Trajectory) -> np.ndarray:
     """Returns the largest curvature (n,) at each point of a run, in ascent that of −f; NaN where there is none."""
     side = -1.0 if trajectory.run.is_ascent else 1.0
-    is_near = (np.abs(trajectory.points) < FAR_COORDINATE).all(axis=1)
+    is_near = (np.abs(trajectory.points) < MAX_CURVATURE_COORDINATE).all(axis=1)
     found = np.full(len(trajectory.points), np.nan)
     found[is_near] = largest(side * trajectory.run.function.hessians(trajectory.points[is_near]))
     return found
@@ -49,8 +49,8 @@ def largest(hessians: np.ndarray) -> np.ndarray:
 
 
 def limit(trajectory: Trajectory) -> float:
-    """Returns the largest curvature of a minimum at which a run can rest, with its last step size; NaN without one."""
-    if not len(trajectory.etas):
+    """Returns the largest curvature of a minimum that holds a run with its last step size; NaN without one."""
+    if not len(trajectory.etas) or not trajectory.etas[-1]:
         return math.nan
     return 2 * (1 + float(trajectory.run.momentum or 0.0)) / float(trajectory.etas[-1])
 
@@ -104,8 +104,8 @@ def sentences(
         own = limit(trajectory)
         if not len(known) or not math.isfinite(own):
             return ""
-        begin, end = (words.printed(numbers.short(float(value), 3)) for value in (known[0], known[-1]))
-        text = words.formula(f"{limit_symbol(trajectory)} = {numbers.short(own, 3)}")
+        begin, end = (words.printed(numbers.short(float(value))) for value in (known[0], known[-1]))
+        text = words.formula(f"{limit_symbol(trajectory)} = {numbers.short(own)}")
         key = "sharpness_moved" if known[-1] < MOVED * known[0] else "sharpness"
         return words.fill(words.report(key), begin=begin, end=end, limit=text)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field
 
-from gdanim.descent.goal_curvature import goal_curvature
+from gdanim.descent.goal_curvature import goal_curvature, swept_step_limits
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
 from gdanim.plugin_options import PluginOptions
 from gdanim.text import narration, numbers, phrases
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.label import Label
+    from gdanim.scene.model import Sweep
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
@@ -35,13 +36,13 @@ class Options(PluginOptions):
     )
 
 
-def measured(trajectories: Sequence[Trajectory], measure: Measure) -> np.ndarray:
+def values_by_run(trajectories: Sequence[Trajectory], measure: Measure) -> np.ndarray:
     """Returns a number for each run; NaN for one that is not there, or ends farther away than it began."""
     with np.errstate(all="ignore"):
-        return np.array([_measured(trajectory, measure) for trajectory in trajectories], float)
+        return np.array([_value_of_run(trajectory, measure) for trajectory in trajectories], float)
 
 
-def _measured(trajectory: Trajectory, measure: Measure) -> float:
+def _value_of_run(trajectory: Trajectory, measure: Measure) -> float:
     if measure == "steps":
         return float(trajectory.verdict.step) if trajectory.verdict.has_converged else math.nan
     if measure == "value":
@@ -65,21 +66,17 @@ def best(row: np.ndarray, *, is_largest: bool = False) -> int | None:
     return int(np.flatnonzero(row * (-1 if is_largest else 1) <= least)[0])
 
 
-def limits(trajectories: Sequence[Trajectory]) -> dict[str, float]:
-    """Returns the limits 1/L and 2/L of a swept step size, with L at the minimum that the runs reach."""
+def marked_limits(trajectories: Sequence[Trajectory]) -> dict[str, float]:
+    """Returns the limits 1/L and 2/L of the step sizes of runs without momentum; none if another number is swept."""
     if {key for key, _ in trajectories[-1].run.label_fields} != {"eta"} or trajectories[0].run.momentum != 0:
         return {}
-    arrived = next((each for each in trajectories if each.verdict.has_converged), trajectories[0])
-    curvature = goal_curvature(arrived)
-    if curvature is None or not curvature.is_known:
-        return {}
-    return {f"{times}/L": times / curvature.largest for times in (1, 2)}
+    return swept_step_limits(trajectories)
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of the swept values, and of the measured numbers."""
     values = context.scene_facts.sweep.values if context.scene_facts.sweep else (0.0, 1.0)
-    row = measured(context.trajectories, context.options.measure)
+    row = values_by_run(context.trajectories, context.options.measure)
     found = row[np.isfinite(row)]
     if context.options.measure == "steps":
         return _across(context, values), (0.0, HEADROOM * max(1, context.scene_facts.steps))
@@ -124,20 +121,15 @@ def prepare(context: PanelContext) -> Drawing:
         movers=chart.movers,
         show=chart.show,
         persist=chart.persist,
-        sidecar={"values": values, "box": [round(side, 3) for side in (box.left, box.top, box.right, box.bottom)]},
+        sidecar={"values": values, "box": [round(side) for side in (box.left, box.top, box.right, box.bottom)]},
     )
 
 
-def held_values(trajectories: Sequence[Trajectory], options: Options | None) -> Sequence[float]:
+def held_values(trajectories: Sequence[Trajectory], options: Options | None, sweep: Sweep) -> Sequence[float]:
     """Returns the limits, and the best value."""
     kind = (options or Options()).measure
-    found = best(measured(trajectories, kind), is_largest=trajectories[0].run.is_ascent and kind == "value")
-    return [*limits(trajectories).values(), *([] if found is None else [swept_value(trajectories[found])])]
-
-
-def swept_value(trajectory: Trajectory) -> float:
-    """Returns the value of the swept number in a run, by its label."""
-    return float(trajectory.run.label_fields[0][1].replace(numbers.MINUS, "-"))
+    found = best(values_by_run(trajectories, kind), is_largest=trajectories[0].run.is_ascent and kind == "value")
+    return [*marked_limits(trajectories).values(), *([] if found is None else [sweep.values[found]])]
 
 
 def sentences(
@@ -145,26 +137,26 @@ def sentences(
 ) -> Sequence[str]:
     """Returns a sentence: which of the values is best by the measure, and the limits of a step size."""
     kind = (options or Options()).measure
-    row = measured(trajectories, kind)
+    row = values_by_run(trajectories, kind)
     found = best(row, is_largest=trajectories[0].run.is_ascent and kind == "value")
     count = phrases.count(words, len(trajectories))
-    told = []
+    texts = []
     if found is None:
-        told.append(words.fill(words.report(f"sweep_none_{kind}"), n=trajectories[0].run.steps))
+        texts.append(words.fill(words.report(f"sweep_none_{kind}"), n=trajectories[0].run.steps))
     else:
         trajectory = trajectories[found]
         name = narration.Narration(words, trajectories, formats).leads.name(trajectory.run)
         tolerance = trajectory.verdict.tolerance
         within = words.fill(words.data["report"]["within"], low=tolerance) if kind == "steps" and tolerance else ""
-        number = words.printed(numbers.short(float(row[found]), 3))
+        number = words.printed(numbers.short(float(row[found])))
         pattern = words.report(f"sweep_best_{kind}")
-        told.append(
+        texts.append(
             words.fill(pattern, count=count, label=name, n=trajectory.verdict.step, value=number, within=within)
         )
-    marked = [words.formula(f"{key} = {numbers.short(value, 3)}") for key, value in limits(trajectories).items()]
+    marked = [words.formula(f"{key} = {numbers.short(value)}") for key, value in marked_limits(trajectories).items()]
     if marked:
-        told.append(words.fill(words.report("sweep_limits"), limits=phrases.series(words, marked)))
-    return told
+        texts.append(words.fill(words.report("sweep_limits"), limits=phrases.series(words, marked)))
+    return texts
 
 
 PLUGIN = Panel(

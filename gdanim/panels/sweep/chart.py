@@ -17,7 +17,7 @@ from gdanim.drawing.shapes import Line, Marker, Rectangle, Ring, Triangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
 from gdanim.panel_parts.run_names import label_parts
-from gdanim.panels.sweep import best, limits, measured
+from gdanim.panels.sweep import best, marked_limits, values_by_run
 from gdanim.text import numbers
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ class Chart:
         self.is_largest = context.trajectories[0].run.is_ascent and self.measure == "value"
         sweep = context.scene_facts.sweep
         self.values: Sequence[float] = sweep.values if sweep else tuple(map(float, range(len(context.trajectories))))
-        self.row = measured(context.trajectories, self.measure)
-        self.limits = {name: at for name, at in limits(context.trajectories).items() if self._is_on_axis(at)}
+        self.row = values_by_run(context.trajectories, self.measure)
+        self.limits = {name: at for name, at in marked_limits(context.trajectories).items() if self._is_on_axis(at)}
         self.scale = SMALL if len(self.values) > MANY else 1.0
         self.points = [self._place(index) for index in range(len(self.values))]
         self.colour = self.theme.ball
@@ -208,7 +208,7 @@ class Chart:
     def _best_text(self, found: int) -> str:
         words = self.context.words
         if self.measure == "steps":
-            told = words.label("steps", n=int(self.row[found]))
+            text = words.label("steps", n=int(self.row[found]))
         else:
-            told = words.localized(numbers.short(float(self.row[found]), 3))
-        return f"{self._named(found)}{words.data['comma']}{told}"
+            text = words.localized(numbers.short(float(self.row[found])))
+        return f"{self._named(found)}{words.data['comma']}{text}"
