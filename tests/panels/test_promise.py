@@ -78,7 +78,7 @@ def test_the_limit_is_printed():
     drawn = draw(PAGE)
     texts = [words(label) for label in drawn.labels(drawn.at(12))]
     assert "$L = 4,\\quad 2/L = 0.5$" in texts
-    assert "$L = 6.75,\\quad 2/L = 0.2963$" in texts
+    assert "$L = 6.749,\\quad 2/L = 0.2963$" in texts
     assert drawn.picture.panels[1]["values"] == pytest.approx({"L": 4, "2/L": 0.5})
 
 

@@ -78,7 +78,7 @@ def test_the_panel_names_its_limit_and_the_ground_below_it():
 def test_the_alt_text_tells_where_the_sharpness_goes():
     drawn = draw(PAGE)
     alt = drawn.picture.words.alt(drawn.scene, drawn.trajectories, drawn.picture.panels)
-    assert "With η = 0.2, the sharpness goes from 9.12 to 9.114, with the limit 2/η = 10." in alt
+    assert "With η = 0.2, the sharpness goes from 9.12 to 9.106, with the limit 2/η = 10." in alt
     assert "the sharpness goes from 9.12 to 4.495, in a wider part, with the limit 2/η = 7.143." in alt
 
 
