@@ -120,7 +120,7 @@ def sentences(
     for letter, point in zip(LETTERS, valleys(first), strict=False):
         at = limit_at(first, point)
         place = phrases.point(words, first.run, point, formats.point)
-        limit = "" if at is None else words.formula(f"2/L = {numbers.short(at, 3)}")
+        limit = "" if at is None else words.formula(f"2/L = {numbers.short(at)}")
         key = "basins_valley" if limit else "basins_valley_without_limit"
         told.append(words.fill(words.report(key), letter=letter, place=place, limit=limit))
     if not told:
