@@ -125,7 +125,7 @@ def test_runs_have_no_colours_of_their_own_and_no_legend(hills):
 def test_captions_tell_the_valleys_and_their_limits(hills):
     caption = hills.picture.words.caption(hills.scene, hills.trajectories, hills.picture.panels)
     assert "The colours show where the ball comes to rest: A at x = " in caption
-    assert "(limit 2/L = 0.352)" in caption
+    assert "(limit 2/L = 0.3525)" in caption
 
 
 MANY = (
