@@ -15,15 +15,23 @@ NAMED_STEPS, MIN_NAMED_LENGTH = 3, 26  # steps whose arrows have words; units: m
 
 
 def arrow_words(words: Words, run: Run) -> tuple[str, str]:
-    """Returns the words of the slope's arrow and of the step's: in ascent the step goes with the slope."""
+    """Returns the words of the slope's arrow and of the step's: in ascent the step goes with the slope.
+
+    Only plain gradient descent follows the slope in each step; that of another rule is just called a step.
+    """
     slope, step = ("slope", "with_slope") if run.is_ascent else ("with_slope", "against_slope")
-    return words.label(slope), words.label("step" if run.optimizer.rule.is_recorded else step)
+    return words.label(slope), words.label(step if _follows_slope(run) else "step")
 
 
 def step_phrase(words: Words, run: Run) -> str:
-    """Returns the words that ask for the step: along the slope or against it, or a recorded one."""
+    """Returns the words that ask for the step: along the slope or against it, or just for a step, of other rules."""
     key = "step_with" if run.is_ascent else "step_against"
-    return words.label("step" if run.optimizer.rule.is_recorded else key)
+    return words.label(key if _follows_slope(run) else "step")
+
+
+def _follows_slope(run: Run) -> bool:
+    """Returns whether each step is a multiple of the gradient where it is taken."""
+    return run.optimizer.rule.step_form == "gradient"
 
 
 def has_arrow_words(context: PanelContext, step: int, lengths: Iterable[float]) -> bool:

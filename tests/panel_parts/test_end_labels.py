@@ -15,6 +15,7 @@ NEAR = 0.03  # 1 % of the way from 3 to the minimum at 0, where a dashed line sa
 QUICK = "{frames_per_step: 4, hold: {start: 0.1, end: 0.1}}"
 BOWL = {"function": "x**2 + 10*y**2", "start": [2, 1], "steps": 20, "panels": ["loss"]}
 SIX = {"function": "x**2", "start": 3, "eta": [0.01, 0.1, 0.5, 0.9, 1.0, 1.05], "panels": ["loss"]}
+THIRTEEN = {**SIX, "eta": [round(0.07 * count, 2) for count in range(1, 14)]}  # more than a page's header names
 
 
 @pytest.fixture(scope="module", params=[[960, 520], [480, 360], [1280, 720]], ids=str)
@@ -84,39 +85,52 @@ def test_a_name_that_had_to_move_has_a_leader_from_the_end_of_its_line():
         assert 0 < nearest.box.left - end_x < 10
 
 
-def test_more_than_four_names_are_a_legend_above_the_chart():
+def test_six_names_stand_at_the_ends_of_their_lines():
     drawn = draw({**SIX, "size": [960, 520]}, timing=QUICK)
+    box = drawn.picture.panels[0]["box"]
+    inside = [label for label in drawn.visible(Label, drawn.moments[-1]) if label.y > box[1] and "eta" in words(label)]
+    assert len(inside) == 6
+    assert not any(meet(one.box, other.box) for one, other in combinations(inside, 2))
+    assert all(label.box.right <= box[2] + 1 for label in inside)
+
+
+def test_names_that_no_header_tells_are_a_legend_above_the_chart():
+    drawn = draw({**THIRTEEN, "size": [960, 520]}, timing=QUICK)
     labels, box = named(drawn, drawn.moments[0]), drawn.picture.panels[0]["box"]
-    assert len(labels) == 6
+    assert len(labels) == 13
     assert all(label.box.bottom < box[1] for label in labels.values())
     handles = [mark for mark in drawn.visible(Marker, drawn.moments[0]) if mark.y < box[1]]
-    assert [mark.colour for mark in handles] == [*drawn.theme.runs[:6]]
-    for label, mark in zip(sorted(labels.values(), key=lambda each: (each.y, each.x)), handles, strict=True):
+    handles.sort(key=lambda mark: (mark.y, mark.x))
+    assert [mark.colour for mark in handles[:6]] == [*drawn.theme.runs[:6]]
+    in_lines = sorted(labels.values(), key=lambda each: (each.y, each.x))
+    for label, mark in zip(in_lines, handles, strict=True):
         assert mark.x + mark.radius < label.box.left
         assert label.box.top < mark.y < label.box.bottom
 
 
 def test_a_legend_that_has_no_room_beside_the_title_stands_below_it():
-    drawn = draw({**BOWL, "eta": [0.02, 0.05, 0.08], "optimizer": ["gradient_descent", "momentum"]}, timing=QUICK)
+    drawn = draw({**THIRTEEN, "size": [960, 520]}, timing=QUICK)
     labels, box = named(drawn, drawn.moments[0]), drawn.picture.panels[0]["box"]
-    assert len(labels) == 6
     title = next(label for label in drawn.labels(drawn.moments[0]) if words(label) == "function value")
     assert all(title.box.bottom <= label.box.top + 3 and label.box.bottom < box[1] for label in labels.values())
     assert not any(meet(one.box, other.box) for one, other in combinations([title, *labels.values()], 2))
     assert all(box[0] - 1 <= label.box.left < label.box.right <= box[2] + 1 for label in labels.values())
 
 
-def test_runs_that_the_page_names_above_its_cells_need_no_second_legend():
-    drawn = draw({**SIX, "panels": ["curve", "loss"], "size": [1200, 900]}, timing=QUICK)
-    box = drawn.picture.panels[-1]["box"]
-    assert not [label for label in named(drawn, drawn.moments[0]).values() if label.y > box[1] - 40]
+@pytest.mark.parametrize("panels", [["curve", "loss"], ["loss"]], ids=" ".join)
+def test_runs_that_the_page_names_above_its_panels_need_no_second_legend(panels):
+    drawn = draw({**SIX, "eta": [*SIX["eta"], 0.3], "panels": panels, "size": [1200, 900]}, timing=QUICK)
+    title = next(label for label in drawn.labels(drawn.moments[0]) if words(label) == "function value")
+    names = named(drawn, drawn.moments[0]).values()
+    assert len(names) == 7
+    assert all(label.box.bottom < title.box.top for label in names)
 
 
 def test_a_line_has_one_marker_at_its_end():
     drawn = draw({**BOWL, "eta": [0.02, 0.05], "size": [960, 520]}, timing=QUICK)
-    shown, top = drawn.visible(Marker, drawn.moments[-1]), drawn.picture.panels[0]["box"][1]
-    markers = [mark for mark in shown if mark.colour in drawn.theme.runs and mark.y >= top]
-    assert [mark.colour for mark in markers] == [*drawn.theme.runs[:2]]
+    box = drawn.picture.panels[0]["box"]
+    markers = [mark for mark in drawn.visible(Marker, drawn.moments[-1]) if mark.colour in drawn.theme.runs]
+    assert [mark.colour for mark in markers if mark.y > box[1]] == [*drawn.theme.runs[:2]]
 
 
 def flat(*etas):

@@ -293,3 +293,22 @@ def test_the_axiss_name_stands_under_a_first_model_that_widens_the_panel(size):
     drawn = draw({"function": function, "eta": 0.01, "steps": 2, "size": size}, timing=STILL)
     (name,) = [label for label in drawn.labels(drawn.at(0)) if label.content == "$x$"]
     assert name.padded_box.top > model(drawn, 0).points[:, 1].max()
+
+
+def test_points_have_a_margin_on_all_sides_also_where_the_first_model_extends_the_range():
+    points = [[50, 120], [60, 150], [80, 190], [100, 260], [120, 270]]
+    drawn = draw({"function": {"linear_regression": {"points": points}}, "start": [0, 0], "eta": 0.0001}, timing=STILL)
+    box, axes = drawn.axes().box, drawn.axes()
+    assert axes.y(270) - box.top > 0.06 * box.height
+    assert box.bottom - axes.y(0) > 0.06 * box.height  # the line of the start
+
+
+def test_a_model_outside_the_picture_has_no_residuals_and_is_said_to_be_there():
+    scene = {"function": {"polynomial_regression": {"degree": 3, "generate": {}}}, "eta": 0.1, "steps": 20}
+    drawn = draw(scene, timing=STILL)
+    residuals = next(art for art in moving(drawn) if isinstance(art, ResidualLines))
+    for step, is_in_sight in ((0, True), (20, False)):
+        drawn.show(drawn.at(step))
+        assert residuals.visible is is_in_sight
+        told = [words(label) for label in drawn.labels(drawn.at(step))]
+        assert ("the model is outside the picture" in told) is not is_in_sight

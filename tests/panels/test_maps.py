@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from drawn import draw
+from drawn import draw, words
 from written import faults
 
 from gdanim import themes
@@ -294,3 +294,25 @@ def test_marks_of_a_surface_stand_on_it(function):
     box, markers = Box(*entry["box"]), [mark for mark in drawn.artists if isinstance(mark, StationaryMarker)]
     assert entry["projection"]["z_range"][1] > entry["projection"]["z_range"][0]
     assert all(box.top <= marker.centre[1] <= box.bottom for marker in markers)
+
+
+def test_a_lesson_on_a_map_shows_the_gradient_and_the_step_from_the_first_frame():
+    """∇f(3, 2) = (6, 4): the yellow arrow is a fifth of it, as is told, and the red one a tenth, the other way."""
+    drawn = draw({"function": "x**2 + y**2", "start": [3, 2], "eta": 0.1, "size": [960, 960]}, timing=STILL)
+    axes, moment = drawn.axes(), drawn.moments[0]
+    arrows = {arrow.fill: arrow for arrow in drawn.visible(Arrow, moment) if arrow.is_drawn}
+    assert set(arrows) == {drawn.theme.slope, drawn.theme.step}
+    lengths = {fill: abs(arrow.tip - arrow.tail) / axes.x_unit for fill, arrow in arrows.items()}
+    assert lengths[drawn.theme.slope] == pytest.approx(np.hypot(6, 4) / 5)
+    assert lengths[drawn.theme.step] == pytest.approx(np.hypot(6, 4) / 10)
+    said = [words(label) for label in drawn.labels(moment)]
+    assert any("slope arrow 1 : 5" in text for text in said)
+    assert {"with the slope", "against the slope"} <= set(said)
+
+
+def test_the_step_of_a_rule_with_memory_is_not_said_to_go_against_the_slope():
+    scene = {"function": "x**2 + 10*y**2", "start": [4, 1.5], "eta": 0.05, "optimizer": "momentum", "size": [960, 960]}
+    drawn = draw(scene, timing=STILL)
+    said = [words(label) for label in drawn.labels(drawn.moments[0])]
+    assert not [text for text in said if "against" in text]
+    assert "step" in said

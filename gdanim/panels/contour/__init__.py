@@ -141,7 +141,10 @@ PLUGIN = Panel(
     default_for={"two_variables": 0, "data_of_two_parameters": 1},
     shown_parameters=lambda options: options.parameters or (),
     marks=MARKS,
-    lesson_marks=("ball", "trail", "step_arrow", "tries", "minimum", "saddle", "readout", "formula", "verdict"),
+    lesson_marks=(
+        *("ball", "trail", "step_arrow", "slope_arrow", "tries", "minimum", "saddle"),
+        *("readout", "formula", "verdict"),
+    ),
     comparison_marks=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     options=Options,
     size=PanelSize(weight=1.7, placement="map"),

@@ -41,13 +41,20 @@ def _data_problem(trajectory: Trajectory) -> DataProblem:
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the points' ranges; the vertical one includes the starts' models as far as points keep enough room."""
+    """Returns the points' ranges; the vertical one includes the starts' models as far as points keep enough room.
+
+    Points are as far from the edges of the extended range as of their own.
+    """
     sample = data_problem(context).sample
     if sample.feature_count == 2:
         first, second = (_with_margin(column, X_MARGIN) for column in sample.columns)
         return first, second
     x_range, y_range = _with_margin(sample.x, X_MARGIN), _with_margin(sample.y, Y_MARGIN)
-    return x_range, context.options.range or _with_first_models(context, x_range, y_range)
+    if context.options.range:
+        return x_range, context.options.range
+    low, high = _with_first_models(context, x_range, y_range)
+    margin = Y_MARGIN / (1 + 2 * Y_MARGIN) * (high - low)
+    return x_range, (min(low, float(sample.y.min()) - margin), max(high, float(sample.y.max()) + margin))
 
 
 def is_in_space(context: PanelContext) -> bool:

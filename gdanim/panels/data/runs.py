@@ -31,6 +31,7 @@ GHOST_SHADE = 0.38  # fraction of the model's colour; the rest is background
 MAX_BATCH_RATE = 8.0  # batches per second: faster changes of the highlighted points would flicker
 POINTER_RADIUS = 9.0  # units
 MAX_NUMBERS = 2  # parameters written at a pointer
+SHOWN_SHARE = 0.1  # of the points: where the panel shows the model at fewer, their residuals tell nothing
 RESIDUAL_SAMPLES = 24  # points of a residual that labels avoid
 FIRST_MARKER_SHARE, MARKER_SPACING = 0.12, 0.1  # fractions of the panel's width
 
@@ -88,7 +89,17 @@ class ModelRun(RunLayer):
         self.threshold = Threshold(context, obstacles)
         style = context.text_style(15, theme.slope_text, has_halo=True)
         self.batch_label = Label(context.typesetter, style)
+        self.outside_label = self._outside_label()
         self.batch_steps = steps_of_batches(context, self.trajectory)
+
+    def _outside_label(self) -> Label:
+        """Returns the words that tell of a model outside the panel, which has too many parameters to be told."""
+        context = self.context
+        label = Label(context.typesetter, context.text_style(15, context.theme.ink, "semibold"))
+        label.plate = context.theme.paper
+        points.place_in_corner(context, label.set_text(context.words.label("model_outside")))
+        label.visible = False
+        return label
 
     @property
     def _has_residuals(self) -> bool:
@@ -105,19 +116,27 @@ class ModelRun(RunLayer):
         if "names" in show:
             front += [self.batch_label] if self.batch_steps == 1 else []
             front += [self.threshold.label] if has_threshold and not several else []
+            front += [] if several or self.offscreen.has_label else [self.outside_label]
         return back, middle, front
 
     def show(self, moment: Moment) -> None:
         step, travel = moment.position(self.last)
         parameters = self.path.parameters(step, travel)
         finite = all(map(math.isfinite, parameters))
-        for mark in (self.line, self.marker, self.residuals, *self.threshold.marks):
+        for mark in (self.line, self.marker, *self.threshold.marks):
             mark.visible = finite
+        self.residuals.visible = finite and self._is_in_sight(parameters)
         rows = batch_rows(self.trajectory, step, self.batch_steps)
         self.batch.move_to(self.shown_pixels[rows])
         self._show_batch_label(rows)
+        self.outside_label.visible = not self.residuals.visible and not self.batch_label.visible
         if finite:
             self._show_model(parameters, step, rows)
+
+    def _is_in_sight(self, parameters: list[float]) -> bool:
+        """Returns whether the panel shows the model at enough of the points."""
+        heights, box = self._heights(parameters, self.fit.sample.x), self.context.axes.box
+        return float(np.mean((heights >= box.top) & (heights <= box.bottom))) >= SHOWN_SHARE
 
     def _show_model(self, parameters: list[float], step: int, batch_rows: np.ndarray) -> None:
         sample = self.fit.sample

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
 
 DECIDED = 0.05  # fraction of the start's height: a run whose second half is below it is a line on a linear axis
+CROWDED = 0.2  # fraction of the axis: runs that all are below it in their second halves can't be told apart
 FEWEST_STEPS = 4  # of a run with a second half
 HIGH = 6.0  # start heights: what is higher would flatten all others on a linear axis
 ROUNDING = 16 * np.finfo(float).eps  # of the larger of a value and the minimum: lower heights are zero
@@ -30,8 +31,9 @@ class Scale(NamedTuple):
 def automatic(trajectories: Sequence[Trajectory]) -> Scale:
     """Returns the scale for the values of runs.
 
-    It is logarithmic if all runs descend towards a known minimum, and one of them is so low after half of its steps, or
-    so high at any, that a linear axis would show a flat line.
+    It is logarithmic if all runs descend towards a known minimum, or have positive values where none is known, and one
+    of them is so low after half of its steps, or so high at any, that a linear axis would show a flat line. Several
+    runs have it, too, where each is near the bottom of a linear axis in its second half.
     """
     linear = Scale("linear", (0.0,) * len(trajectories))
     minima = [_least_value(trajectory, trajectories) for trajectory in trajectories]
@@ -40,7 +42,8 @@ def automatic(trajectories: Sequence[Trajectory]) -> Scale:
     known = [minimum for minimum in minima if minimum is not None]
     rows = [heights(trajectory.values, minimum) for trajectory, minimum in zip(trajectories, known, strict=True)]
     start = max((float(row[0]) for row in rows if np.isfinite(row[0])), default=0.0)
-    if start <= 0 or not (any(_is_decided(row, start) for row in rows) or any(_is_high(row, start) for row in rows)):
+    is_flat = any(_is_decided(row, start) or _is_high(row, start) for row in rows)
+    if start <= 0 or not (is_flat or _are_crowded(rows)):
         return linear
     is_small = all(abs(minimum) <= SMALL_MINIMUM * start for minimum in known)
     return Scale("log", linear.minima if is_small else tuple(known))
@@ -56,23 +59,39 @@ def heights(values: np.ndarray, minimum: float) -> np.ndarray:
 
 
 def _least_value(trajectory: Trajectory, trajectories: Sequence[Trajectory]) -> float | None:
-    """Returns the least value of a run's function, if a minimum is known below which no run comes."""
+    """Returns the least value of a run's function, if a minimum is known below which no run comes.
+
+    Without any known minimum it is zero, if all runs stay above it.
+    """
     if trajectory.run.is_ascent:
         return None
     alike = [each for each in trajectories if each.run.function is trajectory.run.function]
     places = [point for each in alike for point in each.stationary_points if point.kind == "minimum"]
     least = min((place.value for place in places if place.scope != "local"), default=None)
-    if least is None or not np.isfinite(least):
-        return None
     finite = np.concatenate([each.values[np.isfinite(each.values)] for each in alike])
+    if least is None:
+        return 0.0 if len(finite) and finite.min() > 0 else None
+    if not np.isfinite(least):
+        return None
     lowest = float(finite.min(initial=least))
     return least if lowest >= least - 1e-6 * max(abs(least), float(np.ptp(finite)) if len(finite) else 0.0) else None
 
 
 def _is_decided(row: np.ndarray, start: float) -> bool:
     """Returns whether the second half of a run's heights is within a few per cent of the start's."""
+    return _is_low(row, DECIDED * start)
+
+
+def _are_crowded(rows: Sequence[np.ndarray]) -> bool:
+    """Returns whether several runs all are near the bottom of a linear axis in their second halves."""
+    highest = max(float(row[np.isfinite(row)].max(initial=0.0)) for row in rows)
+    return len(rows) > 1 and all(_is_low(row, CROWDED * highest) for row in rows)
+
+
+def _is_low(row: np.ndarray, height: float) -> bool:
+    """Returns whether the second half of a run is at most this high."""
     second_half = row[(len(row) - 1) // 2 :]
-    return len(row) > FEWEST_STEPS and bool(np.all(second_half <= DECIDED * start))
+    return len(row) > FEWEST_STEPS and bool(np.all(second_half <= height))
 
 
 def _is_high(row: np.ndarray, start: float) -> bool:
