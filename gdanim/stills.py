@@ -10,6 +10,7 @@ from gdanim import pipeline, sheets, strips
 from gdanim.errors import UsageError
 from gdanim.messages import message
 from gdanim.outputs import atomic
+from gdanim.scene import problems_located
 from gdanim.threads import one_at_a_time
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def write_stills(scene: Scene, steps: Sequence[int] | None = None, path: Path | 
         raise UsageError(message("render.no_such_step", step=wrong, scene=scene.name, last=last))
     paths = [_checked_path(each) for each in _numbered(scene.name, chosen, path)]
     for step, file in zip(chosen, paths, strict=True):
-        with pipeline.problems_located(scene):
+        with problems_located(scene):
             sheet = strips.still_sheet(scene, trajectories, timeline, step)
         _write(sheet, file)
     return tuple(paths)
@@ -63,7 +64,7 @@ def _numbered(name: str, steps: Sequence[int], path: Path | None) -> list[Path]:
 def write_strip(scene: Scene, path: Path | None = None) -> Path:
     """Writes key moments side by side. Raises UsageError for an image that can't be written, and RenderError."""
     path = _checked_path(path or Path("output") / f"{scene.name}-strip.png")
-    with pipeline.problems_located(scene):
+    with problems_located(scene):
         sheet = strips.strip_sheet(scene, *_slow_timeline(scene))
     return _write(sheet, path)
 

@@ -20,7 +20,7 @@ PLACES = (
     # many scenes
     *("batch", "batch.workers"),
     # the story of one
-    *("stills", "pipeline", "size_budget", "run_data", "rendered"),
+    *("stills", "pipeline", "sidecar_content", "film_timing", "freshness", "size_budget", "run_data", "rendered"),
     # the picture
     *("strips", "key_moments", "composition", "decorations", "panels", "panel_parts", "layout"),
     # files

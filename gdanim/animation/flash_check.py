@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.messages import message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -44,6 +46,11 @@ class FlashCheck:
         for frame in frames:
             self._check(frame)
             yield frame
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A warning if there are too many flashes."""
+        return (message("render.flashes", count=self.flashes),) if self.flashes else ()
 
     def _check(self, frame: np.ndarray) -> None:
         if frame is self._last:

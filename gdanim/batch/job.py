@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal
 
-from gdanim import crash, outputs, pipeline, registry, scene
+from gdanim import crash, freshness, outputs, pipeline, registry, scene
 from gdanim.batch import workers
 from gdanim.errors import GdanimError, Problem, SceneError, UsageError
 from gdanim.messages import message
@@ -123,7 +123,7 @@ def plan(options: RenderOptions, job: Job, _on_progress: OnProgress = workers.se
     trajectories = pipeline.trace(loaded)
     picture = pipeline.compose_animation(loaded, trajectories)
     animation = Animation(picture.size, picture.count, picture.count / picture.fps)
-    files = pipeline.output_files(loaded, job.folder, options.formats, stem=job.stem)
+    files = freshness.output_files(loaded, job.folder, options.formats, stem=job.stem)
     warnings = (*pipeline.warnings(loaded, trajectories), *picture.warnings)
     return JobResult(job, "to_render", files, warnings=warnings, animation=animation)
 
@@ -148,7 +148,7 @@ def check(options: RenderOptions, job: Job) -> JobResult:
 @errors_as_result
 def check_outputs(options: RenderOptions, job: Job) -> JobResult:
     """Finds outputs that are missing, stale or damaged."""
-    messages = pipeline.output_problems(_load(options, job), job.folder, options.formats, stem=job.stem)
+    messages = freshness.output_problems(_load(options, job), job.folder, options.formats, stem=job.stem)
     problems = tuple(Problem(problem, file=str(job.file)) for problem in messages)
     return JobResult(job, "failed" if problems else "up_to_date", problems=problems, code=1 if problems else 0)
 
@@ -165,7 +165,7 @@ def failed_result(job: Job, error: GdanimError) -> JobResult:
 
 def _refuse_overwriting(loaded: Scene, job: Job, options: RenderOptions) -> None:
     """Raises UsageError where an output would replace a file that the scene reads."""
-    files = pipeline.output_files(loaded, job.folder, options.formats, stem=job.stem)
+    files = freshness.output_files(loaded, job.folder, options.formats, stem=job.stem)
     written = {path.resolve() for path in (*files, outputs.sidecar_path(job.folder, job.stem))}
     for name, _ in loaded.reads:
         file = job.file.parent / name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from gdanim import pipeline, registry
+from gdanim import freshness, registry
 from gdanim.errors import RenderError
 from gdanim.messages import message
 from gdanim.outputs import output_paths, sidecar_path
@@ -209,7 +209,7 @@ def read(scene: Scene, folder: Path, stem: str) -> Publication:
     sidecar = _read_sidecar(path, command)
     first = next((entry.theme for entry in sidecar.outputs), None)
     media = {entry.format: _media_file(folder, entry) for entry in sidecar.outputs if entry.theme == first}
-    if problem := next(pipeline.output_problems(scene, folder, tuple(media), stem=stem), None):
+    if problem := next(freshness.output_problems(scene, folder, tuple(media), stem=stem), None):
         raise RenderError(message("publish.faulty_output", problem=problem, command=command))
     if not media:
         raise RenderError(message("publish.no_picture", path=path, command=command))

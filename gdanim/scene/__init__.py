@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from gdanim.errors import SceneError
 from gdanim.scene.model import FormulaSpec, Note, PanelSpec, Scene, Show, pauses
 from gdanim.yaml import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as DictLike
+    from collections.abc import Iterator, Mapping as DictLike
     from pathlib import Path
 
     from gdanim.errors import KeyPath, Problem
@@ -24,6 +26,7 @@ __all__ = [
     "locate",
     "node_at",
     "pauses",
+    "problems_located",
     "schema",
 ]
 
@@ -98,6 +101,16 @@ def locate(scene: Scene, problem: Problem) -> Problem:
     if nearest is scene.nodes:
         return problem.replace(file=scene.file)
     return nearest.problem(problem.message, problem.path)
+
+
+@contextmanager
+def problems_located(scene: Scene) -> Iterator[None]:
+    """Adds file, line and column to the problems of a SceneError, which drawing code doesn't know."""
+    try:
+        yield
+    except SceneError as error:
+        problems = [locate(scene, problem) for problem in error.problems]
+        raise SceneError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))) from error
 
 
 def _child(node: Node, part: str | int) -> Node | None:

@@ -1,0 +1,62 @@
+"""Plans when each step of a scene is shown: the lengths of its runs and their clocks become a timeline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gdanim.animation import timeline
+from gdanim.scene import pauses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.animation.timeline import Timeline
+    from gdanim.composition.motion import BallMotion
+    from gdanim.descent import Trajectory
+    from gdanim.scene import Scene
+    from gdanim.scene.model import Sweep
+
+SWEPT_VALUE_MILLISECONDS = 120  # of each value of a sweep
+SWEPT_VALUE_HOLD_SECONDS = 0.8  # at a value where the animation stops
+
+
+def plan(scene: Scene, trajectories: Sequence[Trajectory], motion: BallMotion | None = None) -> Timeline:
+    """Returns the timeline of the scene; steps that turn back far are slower, and the rest after ``motion`` faster."""
+    if scene.sweep is not None:
+        return _sweep_plan(scene, scene.sweep, trajectories)
+    return timeline.plan(
+        scene.timing,
+        steps=max(1, *ticks(scene, trajectories)) if scene.steps else 0,
+        run_count=len(trajectories),
+        has_memory=any(run.optimizer.rule.has_memory for run in scene.runs),
+        pauses=pauses(scene.notes),
+        reversals=motion.reversals if motion else (),
+        settled=_settled(scene, motion.settled if motion else None),
+        begins_bare=any(panel.plugin.tells_parts_of_steps for panel in scene.panels),
+    )
+
+
+def _settled(scene: Scene, step: int | None) -> int | None:
+    """Returns the step from which on nothing moves and no note comes up; None if it is not known."""
+    return None if step is None else max(step, *(note.steps[0] for note in scene.notes if note.steps), 0)
+
+
+def _sweep_plan(scene: Scene, sweep: Sweep, trajectories: Sequence[Trajectory]) -> Timeline:
+    """Returns the timeline with a step for each value; it holds at values that panels ask for."""
+    chosen = [value for panel in scene.panels for value in panel.plugin.held_values(trajectories, panel.options, sweep)]
+    held = {min(range(len(sweep.values)), key=lambda index: abs(sweep.values[index] - value)) for value in chosen}
+    stops = tuple((index, SWEPT_VALUE_HOLD_SECONDS) for index in sorted(held) if 0 < index < scene.film_steps)
+    timing = replace(scene.timing, beats="one", slow=0, motion="jump", step_time=SWEPT_VALUE_MILLISECONDS)
+    return timeline.plan(
+        timing, steps=scene.film_steps, run_count=len(trajectories), pauses=(*pauses(scene.notes), *stops)
+    )
+
+
+def ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
+    """Returns the number of steps of the shared clock that each run takes."""
+    if scene.sweep is not None:
+        return [scene.film_steps]
+    return [
+        clock.ticks_for(trajectory.last_step) for clock, trajectory in zip(scene.run_clocks, trajectories, strict=True)
+    ]
