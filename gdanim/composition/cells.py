@@ -40,7 +40,7 @@ def make_drawings(contexts: PanelContexts, layout: Layout) -> tuple[tuple[Drawin
     if figure.scene.sweep is not None:
         cell_drawings, entries = _draw_sweep(contexts, layout, layout.cells[0])
         return (*drawings, *cell_drawings), tuple(entries)
-    for cell, run_indices in zip(layout.cells, figure.scene.cells, strict=False):  # none where all panels are shared
+    for cell, run_indices in contexts.cells(layout):
         cell_drawings, cell_entries = _draw_cell(figure, layout, cell, contexts.of_cell(layout, cell, run_indices))
         drawings += cell_drawings
         entries += cell_entries

@@ -72,7 +72,7 @@ def reversal_lengths(hops: np.ndarray) -> np.ndarray:
 
 def _runs_with_axes(contexts: PanelContexts, layout: Layout) -> Iterator[tuple[Trajectory, Axes, RunClock]]:
     """Yields each run of each panel with a ball, the panel's axes, and the run's clock."""
-    for cell, run_indices in zip(layout.cells, contexts.figure.scene.cells, strict=False):
+    for cell, run_indices in contexts.cells(layout):
         for context in contexts.of_cell(layout, cell, run_indices).values():
             if "ball" not in context.shown_marks:
                 continue

@@ -25,7 +25,7 @@ def lay_out(contexts: PanelContexts, size: tuple[int, int] | None = None) -> Lay
     Labels are measured, and the page is laid out again with the margins that they need, until nothing changes. Margins
     never shrink between measurements.
     """
-    spec, size = _with_shapes(contexts, layout_spec(contexts.figure)), size or contexts.figure.scene.size
+    spec, size = _with_natural_aspects(contexts, layout_spec(contexts.figure)), size or contexts.figure.scene.size
     layout = solver.solve(spec, size)
     for _ in range(MAX_MEASUREMENTS):
         spec = replace(spec, margins=spec.margins.widened(_measured_margins(contexts, layout)))
@@ -36,9 +36,9 @@ def lay_out(contexts: PanelContexts, size: tuple[int, int] | None = None) -> Lay
     return layout
 
 
-def _with_shapes(contexts: PanelContexts, spec: LayoutSpec) -> LayoutSpec:
-    """Returns the spec with the shapes of what its panels show."""
-    panels = [replace(panel, shape=contexts.shape(panel.index)) for panel in spec.panels]
+def _with_natural_aspects(contexts: PanelContexts, spec: LayoutSpec) -> LayoutSpec:
+    """Returns the spec with the aspects of what its panels show."""
+    panels = [replace(panel, natural_aspect=contexts.natural_aspect(panel.index)) for panel in spec.panels]
     return replace(spec, panels=tuple(panels))
 
 
@@ -47,7 +47,7 @@ def _measured_margins(contexts: PanelContexts, layout: Layout) -> margins.PageMa
     figure = contexts.figure
     words = figure.words.without_english  # a term is not said by what is only measured
     cell_labels = []
-    for cell, run_indices in zip(layout.cells, figure.scene.cells, strict=False):
+    for cell, run_indices in contexts.cells(layout):
         placed = contexts.of_cell(layout, cell, run_indices, words)
         cell_labels.append([_outer_boxes(figure.panels[index], context) for index, context in placed.items()])
     shared_labels = []

@@ -13,7 +13,9 @@ from gdanim.layout.spec import LayoutSpec, PanelNeeds
 if TYPE_CHECKING:
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.layout.page import Page
+    from gdanim.layout.spec import HeaderEdge
 
+HEADER_EDGE: HeaderEdge = "top"  # of a cell, where its header or legend stands; or "bottom"
 PLAIN_WIDTH = 96  # pixels: minimum width of panels with more than the curve and its marks
 SWEEP_HEADER = 0.5  # of a cell's width, for the header of a run beside the panel of all values
 PAGE_HEADER_MARKS = frozenset({"readout", "verdict"})  # above shared panels, where there are no cells
@@ -31,6 +33,7 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         table=_table_shape(figure),
         row_names_width=cache(partial(table_names.row_names_width, figure)),
         column_names_height=cache(partial(table_names.column_names_height, figure)),
+        header_edge=HEADER_EDGE,
         cell_header_height=cache(partial(_cell_header_height, figure)),
         title_height=cache(partial(title_height, figure)),
         has_row_tick_labels=has_free_axes(figure)

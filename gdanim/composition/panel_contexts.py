@@ -12,7 +12,7 @@ from gdanim.drawing.geometry import Box
 from gdanim.panels import PanelContext, RunStyle, SceneFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.descent import Trajectory
@@ -76,19 +76,24 @@ class PanelContexts:
         )
         return self.axis_ranges.with_axes(index, context, self.figure.trajectories)
 
-    def shape(self, index: int) -> float | None:
-        """Returns the height / width of what a panel shows with equal units on both axes; None if it has no such shape.
+    def cells(self, layout: Layout) -> Iterator[tuple[Cell, tuple[int, ...]]]:
+        """Yields each cell with the indices of its runs: of a sweep one, with the run of the first value."""
+        run_indices = self.figure.scene.cells[: self.figure.cell_count]  # none where all panels are shared
+        yield from zip(layout.cells, run_indices, strict=True)
 
-        Of several functions' shapes it is the greatest.
+    def natural_aspect(self, index: int) -> float | None:
+        """Returns the height / width of what a panel shows with equal units on both axes; None if it has none.
+
+        Of several functions' aspects it is the greatest.
         """
         panel = self.figure.panels[index]
-        if panel.shape is None:
+        if panel.natural_aspect is None:
             return None
         runs: dict[Function, list[Trajectory]] = {}
         for trajectory in self.figure.trajectories:
             runs.setdefault(trajectory.run.function, []).append(trajectory)
         context = self._unplaced(index, self.figure.words.without_english)
-        return max(panel.shape(replace(context, trajectories=tuple(each))) for each in runs.values())
+        return max(panel.natural_aspect(replace(context, trajectories=tuple(each))) for each in runs.values())
 
     def _placed(self, layout: Layout, index: int, box: Box, width: float, words: Words) -> PanelContext:
         """Returns the context of a panel in its box; ``width``, in pixels, determines which marks are shown."""

@@ -104,6 +104,8 @@ def page_bands(spec: LayoutSpec, page: Page, width: float, reach_below: float = 
         margin = (LOW_FORMULA_BAR_GAP if page.is_low else FORMULA_BAR_GAP) + TICK_LABELS_HEIGHT
     elif caption_line_count:
         margin = MARGIN_BOTTOM + TICK_LABELS_HEIGHT - PAGE_EDGE + CAPTION_GAP
+    elif spec.header_edge == "bottom" and not spec.shared_panels:  # the headers stand below the tick labels
+        margin = PAGE_EDGE
     else:
         margin = MARGIN_BOTTOM + TICK_LABELS_HEIGHT
     return Bands(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
 PANELS_ONLY_MARGIN = 0.05  # fraction of the page's shorter side
+RAISED_GAP = 0.5  # of the usual gap: how far the first shared panel of a page without cells may rise
 MIN_CELLS_WEIGHT = 0.5  # minimum weight of the cells' panels relative to that of the shared panels
 
 
@@ -64,7 +65,14 @@ class Layout:
 def page_boxes(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
     """Returns the layout of a page, using the spec's measured margins if it has them."""
     layout = _page_boxes(spec, page, rows, columns)
-    minimal = _page_boxes(spec.without_margins(), page, rows, columns)
+    return _with_mark_widths(layout, _page_boxes(spec.without_margins(), page, rows, columns))
+
+
+def _with_mark_widths(layout: Layout, minimal: Layout) -> Layout:
+    """Returns the layout with the widths by which panels choose their marks in a layout with minimal margins.
+
+    Marks must not vanish when the margins grow for long tick labels.
+    """
     cells = zip(layout.cells, minimal.cells, strict=True)
     return replace(
         layout,
@@ -114,7 +122,8 @@ def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, rows: int) -> tuple
     height = room * sum(weights) / (sum(weights) + (max(cells_weight, MIN_CELLS_WEIGHT) if rows else 0))
     cells_bottom = box.bottom - height - sum(gaps.shared_panels)
     usual = SHARED_PANEL_GAP * gaps.unit
-    raised = 0.0 if rows else max(0.0, 1.5 * usual - max(usual, gaps.shared_panels[0]))  # half of a usual gap
+    gap_left = usual + RAISED_GAP * usual - max(usual, gaps.shared_panels[0])
+    raised = 0.0 if rows else max(0.0, gap_left)
     boxes, above = [], cells_bottom - raised
     for weight, gap in zip(weights, gaps.shared_panels, strict=True):
         bottom = above + gap + height * weight / sum(weights)

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gdanim.layout import grid
+from gdanim.layout import grid, page_size
 from gdanim.layout.page_boxes import page_boxes
 from gdanim.layout.panel_size import MIN_WIDTHS
 
@@ -103,5 +103,5 @@ def _solved(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
     """Returns the layout with everything on the page, whether or not it has room."""
     columns = grid.column_count(spec, size)
     rows = math.ceil(spec.cell_count / columns)
-    page = grid.page_of_size(spec, rows, columns, size) if size else grid.natural_page(spec, rows, columns)
+    page = page_size.page_of_size(spec, rows, columns, size) if size else page_size.natural_page(spec, rows, columns)
     return page_boxes(spec, page, rows, columns)

@@ -20,7 +20,7 @@ HeaderEdge = Literal["top", "bottom"]
 MIN_MAP_ASPECT = 0.3  # height / width of maps, on a page as high as its contents need
 LOW_MAP_ASPECT = 0.42  # height / width: lower maps are one under another
 MAX_FILLED_ASPECT = 1.1  # height / width that a map may ask for beside its own
-MIN_SHAPE = 0.12  # height / width of what has equal units on both axes; if it is lower, the units differ
+MIN_EQUAL_UNITS_ASPECT = 0.12  # height / width of what has equal units on both axes; if it is lower, the units differ
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class PanelNeeds:
         Whether it has an axis.
     shares_x
         Whether it may share its axis with the panel above it.
-    shape
+    natural_aspect
         The height / width of what it shows, if that has equal units on both axes; otherwise None.
     """
 
@@ -45,19 +45,19 @@ class PanelNeeds:
     index: int = 0
     has_axes: bool = True
     shares_x: bool = True
-    shape: float | None = None
+    natural_aspect: float | None = None
 
     @property
     def aspect(self) -> float:
         """The natural height / width of a map: the panel's own, unless what it shows is lower."""
-        if self.shape is None or self.shape < MIN_SHAPE:
+        if self.natural_aspect is None or self.natural_aspect < MIN_EQUAL_UNITS_ASPECT:
             return self.size.aspect
-        return max(MIN_MAP_ASPECT, min(self.size.aspect, self.shape))
+        return max(MIN_MAP_ASPECT, min(self.size.aspect, self.natural_aspect))
 
     @property
     def filled_aspect(self) -> float:
         """The height / width that what it shows fills, also if that is about as high as wide."""
-        return max(self.aspect, min(self.shape or 0.0, MAX_FILLED_ASPECT))
+        return max(self.aspect, min(self.natural_aspect or 0.0, MAX_FILLED_ASPECT))
 
     @property
     def is_low(self) -> bool:

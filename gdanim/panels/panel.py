@@ -58,9 +58,9 @@ class Panel:
     measure
         The ranges of the panel's axes, the horizontal one first. It is given a context whose axes have a box and no
         ranges, and the trajectories of all panels that share the axes. None for a panel without axes.
-    shape
+    natural_aspect
         The height / width of what the panel shows with equal units on both axes, so that a page of no given size has
-        room of this shape. It is given a context like ``measure``, of one cell. None for any other panel.
+        room of this aspect. It is given a context like ``measure``, of one cell. None for any other panel.
     outer_labels
         The labels that the panel draws outside its box, such as tick labels and a title: the page leaves room for them.
         None for the usual tick labels of its axes, if it has axes.
@@ -156,7 +156,7 @@ class Panel:
     scope: Literal["run", "all"]
     prepare: Callable[[PanelContext], Drawing]
     measure: Callable[[PanelContext], tuple[Range, Range]] | None = None
-    shape: Callable[[PanelContext], float] | None = None
+    natural_aspect: Callable[[PanelContext], float] | None = None
     outer_labels: Callable[[PanelContext], Sequence[Label]] | None = None
     marks: tuple[str, ...] = ()
     lesson_marks: tuple[str, ...] = ()

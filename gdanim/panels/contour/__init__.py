@@ -40,7 +40,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     return limits.map_ranges(_of_two_parameters(context))
 
 
-def shape(context: PanelContext) -> float:
+def natural_aspect(context: PanelContext) -> float:
     """Returns the height / width of the part of the plane that the runs need, with equal units on both axes."""
     (left, right), (bottom, top) = limits.plane_ranges(_of_two_parameters(context))
     return (top - bottom) / (right - left)
@@ -136,7 +136,7 @@ PLUGIN = Panel(
     variables=(2,),
     prepare=prepare,
     measure=measure,
-    shape=shape,
+    natural_aspect=natural_aspect,
     outer_labels=outer_labels,
     default_for={"two_variables": 0, "data_of_two_parameters": 1},
     shown_parameters=lambda options: options.parameters or (),
