@@ -277,6 +277,18 @@ def test_parameters_are_listed_as_the_signature_has_them(file):
 
 
 @pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_attributes_are_listed_as_a_dataclass_has_them(file):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        is_class = isinstance(node, ast.ClassDef)
+        is_dataclass = is_class and any("dataclass" in ast.unparse(each) for each in node.decorator_list)
+        if is_dataclass and (named := named_by("Attributes", ast.get_docstring(node) or "")):
+            properties = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}
+            annotated = {ast.unparse(each.target) for each in node.body if isinstance(each, ast.AnnAssign)}
+            assert signature(node) <= named | named_by("Parameters", ast.get_docstring(node)), node.name
+            assert named <= annotated | properties, node.name
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
 def test_what_returns_an_iterator_yields(file):
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         text = ast.get_docstring(node) if isinstance(node, ast.FunctionDef) and node.returns else None

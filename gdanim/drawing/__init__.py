@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.placement import Candidate, Obstacles, place, place_label, without_overlaps
     from gdanim.drawing.projection3d import Projection
     from gdanim.drawing.reading_direction import ReadingDirection
-    from gdanim.drawing.shapes import Cross, Line, Marker, Rectangle, Ring, Triangle
+    from gdanim.drawing.shapes import Cross, Line, Marker, Polygon, Rectangle, Ring, Triangle
     from gdanim.drawing.stacking import stack
     from gdanim.drawing.surface_mesh import SurfaceMesh
     from gdanim.drawing.text import TextStyle, Typesetter
@@ -53,6 +53,7 @@ __all__ = [
     "Obstacles",
     "PagePoint",
     "PointMark",
+    "Polygon",
     "Projection",
     "ReadingDirection",
     "Rectangle",
@@ -80,7 +81,7 @@ _MODULES = {
     "placement": ("Candidate", "Obstacles", "without_overlaps", "place", "place_label"),
     "projection3d": ("Projection",),
     "reading_direction": ("ReadingDirection",),
-    "shapes": ("Cross", "Line", "Marker", "Rectangle", "Ring", "Triangle"),
+    "shapes": ("Cross", "Line", "Marker", "Polygon", "Rectangle", "Ring", "Triangle"),
     "stacking": ("stack",),
     "surface_mesh": ("SurfaceMesh",),
     "text": ("TextStyle", "Typesetter"),

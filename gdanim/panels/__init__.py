@@ -9,8 +9,8 @@ A panel declares itself as ``PLUGIN = Panel(…)``. For each cell, or once with 
 given a ``PanelContext`` whose axes have a box only, and returns their ranges; then ``prepare`` returns a ``Drawing``:
 marks that stay, marks that move, and functions that set these for a moment. Marks, labels and axes come from
 ``gdanim.drawing``, what panels have in common, such as axis lines, balls and their paths, from ``gdanim.panel_parts``,
-ranges from ``gdanim.panels.limits``. CONTRIBUTING.md has a panel as an example, and ``gdanim.testing.check_panel``
-checks one.
+ranges from ``gdanim.panels.limits``. What draws is imported inside of functions: it loads matplotlib, and who checks
+or lists scenes draws nothing. CONTRIBUTING.md has a panel as an example, and ``gdanim.testing.check_panel`` checks one.
 
 Two rules keep panels right with many runs: the colour and the marker of a run are ``context.colour(index)`` and
 ``context.style_index(index)``, and a moment is read on the run's own clock, as ``RunLayer`` and ``RunLayers`` do.

@@ -25,7 +25,6 @@ class Options(PluginOptions):
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the ranges of steps, and of step sizes from zero."""
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panel_parts.line_chart import x_range
 
     etas = [float(eta) for trajectory in context.trajectories for eta in trajectory.etas if math.isfinite(eta)]

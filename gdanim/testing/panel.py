@@ -163,15 +163,13 @@ class _Animation:
 
     def pixels(self, marks: Sequence[Mark]) -> bytes:
         """Returns the pixels of marks on an empty page."""
-        from matplotlib.backends.backend_agg import RendererAgg
-
-        from gdanim.drawing.canvas import Canvas
+        from gdanim.drawing.canvas import raster
         from gdanim.drawing.rc import default_rc
 
-        renderer = RendererAgg(*self.size, 72)
+        canvas, pixels = raster(*self.size)
         with default_rc():
-            Canvas(renderer).paint(marks)
-        return bytes(renderer.buffer_rgba())
+            canvas.paint(marks)
+        return pixels.tobytes()
 
     def sampled(self) -> Sequence[Moment]:
         """Returns some moments, from the first to the last."""

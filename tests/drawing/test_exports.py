@@ -1,7 +1,9 @@
 """What the authors of panels import from the toolkit, and what that costs."""
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,14 @@ def test_every_exported_name_is_found_and_documented(name):
     exported = getattr(gdanim.drawing, name)
     assert name in dir(gdanim.drawing)
     assert not callable(exported) or name in {"PagePoint", "Segment", "Anchor"} or exported.__doc__
+
+
+def test_type_hints_and_modules_have_the_exported_names():
+    tree = ast.parse(Path(gdanim.drawing.__file__).read_text(encoding="utf-8"))
+    (block,) = [node for node in tree.body if isinstance(node, ast.If)]
+    hinted = {f"{node.module}.{alias.name}" for node in block.body for alias in node.names}
+    assert hinted == {f"gdanim.drawing.{module}.{name}" for name, module in gdanim.drawing._MODULE_OF.items()}
+    assert {name.rpartition(".")[2] for name in hinted} == set(gdanim.drawing.__all__)
 
 
 def test_an_unknown_name_is_an_attribute_error():

@@ -58,6 +58,8 @@ class LegendStyle:
         Whether a run's marker is before its name.
     has_bold_names
         Whether names are bold.
+    has_quiet_names
+        Whether names have the colour of secondary text.
     columns
         The number of columns of entries.
     has_values

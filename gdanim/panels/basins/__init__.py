@@ -78,7 +78,6 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panel_parts import axes_frame
     from gdanim.panels.basins.map import inner_context
 

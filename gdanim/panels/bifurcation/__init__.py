@@ -48,7 +48,6 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.bifurcation.diagram import tick_labels
 
     return tick_labels(context)

@@ -39,7 +39,6 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
     from gdanim.panel_parts import axes_frame, function_curve
     from gdanim.panel_parts.empty_warnings import empty_warnings

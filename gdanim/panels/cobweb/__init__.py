@@ -50,7 +50,6 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels import RunLayers
     from gdanim.panels.cobweb.runs import CobwebRun
     from gdanim.panels.cobweb.static import StaticMarks

@@ -47,7 +47,6 @@ def natural_aspect(context: PanelContext) -> float:
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.contour import static
 
     return static.tick_labels(_of_two_parameters(context))

@@ -41,7 +41,6 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
     from gdanim.panel_parts import axes_frame, constraint_sets, function_curve
     from gdanim.panel_parts.empty_warnings import empty_warnings

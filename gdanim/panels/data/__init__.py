@@ -110,7 +110,6 @@ def _growth(heights: np.ndarray, y_range: Range, margin: float) -> tuple[float, 
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
     from gdanim.panel_parts import axes_frame
     from gdanim.panel_parts.empty_warnings import empty_warnings

@@ -62,7 +62,6 @@ def _shown_derivatives(context: PanelContext, x_range: Range) -> np.ndarray:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panel_parts.empty_warnings import empty_warnings
     from gdanim.panel_parts.offscreen_labels import LabelledRunLayers
     from gdanim.panels.derivative.curve import static_marks

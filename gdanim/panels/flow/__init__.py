@@ -55,7 +55,6 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.flow.strip import Strip
 
     strip = Strip(context)

@@ -14,7 +14,6 @@ FINISHED_VERDICTS = frozenset({"converged", "stationary", "stopped"})  # of runs
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.flowchart.diagram import FlowchartDiagram
     from gdanim.panels.flowchart.layout import largest_layout
 

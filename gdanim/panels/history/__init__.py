@@ -24,7 +24,6 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
     """Returns the labels below its axis; steps are not numbered."""
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panel_parts import axes_frame
 
     return axes_frame.x_tick_labels(context)

@@ -83,7 +83,6 @@ def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of steps or epochs, and of the runs' values, without all values of a run that diverges."""
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panel_parts.line_chart import x_range
 
     y_range = _given_range(context) or _needed_range(context, _rows(context))

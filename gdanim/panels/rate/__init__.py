@@ -73,7 +73,6 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.rate.plane import Plane
 
     return Plane(context).outer_labels

@@ -70,7 +70,6 @@ def factors(trajectory: Trajectory, window: int = 4) -> np.ndarray:
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.ruler.scale import RulerMarks
 
     return RulerMarks(context).outer_labels

@@ -68,7 +68,6 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panel_parts.run_layer import RunLayers
     from gdanim.panels.sharpness.runs import SharpnessRun
     from gdanim.panels.sharpness.static import static_marks

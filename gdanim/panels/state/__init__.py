@@ -13,7 +13,6 @@ class Options(PluginOptions):
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.state.bars import StateBars
 
     bars = StateBars(context)

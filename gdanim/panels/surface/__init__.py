@@ -42,7 +42,6 @@ def outer_labels(_context: PanelContext) -> Sequence[Label]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.surface import fixed_camera, turning_camera
 
     return turning_camera.drawing(context) if context.options.orbit else fixed_camera.drawing(context)

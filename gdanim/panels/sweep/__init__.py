@@ -102,7 +102,6 @@ def has_log_x(context: PanelContext) -> bool:
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panel_parts import axes_frame
     from gdanim.panels.sweep.chart import inner_context
 

@@ -6,7 +6,6 @@ from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
 
 
 def prepare(context: PanelContext) -> Drawing:
-    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.table.table import Table
 
     table = Table(context)
