@@ -1,4 +1,4 @@
-"""What the sidecar says about an animation, and what files with metadata carry of it."""
+"""Describes an animation for its sidecar, and for the files that carry metadata."""
 
 from __future__ import annotations
 
