@@ -78,6 +78,23 @@ DATA = {
     "a stop": {**FIT, "steps": 30, "stop": {"gradient": 1}},
     "one step": {**FIT, "steps": 1},
 }
+SWEEP = {"sweep": [0.1, 0.9], "count": 5}
+SWEPT = {
+    "one run": {**BOWL, "eta": SWEEP},
+    "several runs": {**BOWL, "eta": {"sweep": [0.1, 0.9], "count": 3}},
+    "momentum": {**BOWL, "optimizer": "momentum", "eta": SWEEP},
+    "ascent": {**BOWL, "function": "sin(x)", "direction": "ascend", "eta": SWEEP},
+    "divergence beside rest": {**BOWL, "eta": {"sweep": [0.1, 1.3], "count": 5}, "steps": 9},
+    "leaving the domain": {**LINE["leaving the domain"], "eta": {"sweep": [1, 4], "count": 4}},
+    "overflow beside rest": {**LINE["overflow beside rest"], "eta": {"sweep": [0.001, 1], "count": 4, "scale": "log"}},
+    "a stop": {**LINE["a stop"], "eta": SWEEP},
+    "one step": {**BOWL, "steps": 1, "eta": SWEEP},
+    "a start at the minimum": {**BOWL, "start": 0, "eta": SWEEP},
+    "a flat function": {**LINE["a flat function"], "eta": SWEEP},
+    "no minimum": {**BOWL, "function": "x", "eta": SWEEP},
+    "great numbers": {**LINE["great numbers"], "eta": {"sweep": [1e-11, 5e-10], "count": 4}},
+    "a small curvature": {**LINE["a small curvature"], "eta": {"sweep": [1e8, 4e9], "count": 4}},
+}
 COMMON = {"one run", "several runs on one curve", "divergence beside rest", "leaving the domain"}
 MEASURES = itertools.product(("value", "distance", "gradient"), ("linear", "log"))
 OPTIONS = [("loss", {"measure": measure, "scale": scale}) for measure, scale in MEASURES]
@@ -103,8 +120,11 @@ def refuses(panel, keys):
 
 
 def all_cases(panel):
-    if registry.load("panels", panel).is_data_only:
+    declared = registry.load("panels", panel)
+    if declared.is_data_only:
         return DATA
+    if declared.takes_sweep:
+        return SWEPT
     return LINE if flat(panel) else PLANE
 
 
@@ -224,7 +244,8 @@ def test_every_panel_says_what_it_is_and_shows_only_its_own_marks(panel):
 
 @tried("one run", "several runs")
 def test_a_panel_without_any_mark_stands_where_it_stood(panel, case):
-    full, bare = drawn_on(panel, case), freshly(panel, case, show=[])
+    size = (480, 360)  # with room for a header, too
+    full, bare = drawn_on(panel, case, size), freshly(panel, case, size, show=[])
     assert len(bare.artists) <= len(full.artists)
     assert [entry["panel"] for entry in bare.picture.panels] == [entry["panel"] for entry in full.picture.panels]
 
