@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.panels import PanelContext
 
+LINES = 3  # a name, its value or verdict, and a step size that has no room beside the name
+
 
 class LegendEntry:
     """The entry of the context's run ``index`` in a box; ``name`` is the run's name and its details."""
@@ -29,7 +31,7 @@ class LegendEntry:
         self.context, self.index, self.box, self.style = context, index, box, style
         self.last_step = context.trajectories[index].last_step
         self.reading = context.reading
-        self.baselines = (box.top + style.baseline, box.top + style.baseline + style.line_pitch)
+        self.baselines = [box.top + style.baseline + line * style.line_pitch for line in range(LINES)]
         self.static: list[Mark] = [*self._marker(), *self._name(*name)]
         marks = context.shown_marks if style.has_values else frozenset[str]()
         self.readout = self._readout() if "readout" in marks else None

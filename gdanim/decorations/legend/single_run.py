@@ -75,12 +75,14 @@ def _smallest(texts: LegendTexts) -> LegendStyle:
     run_indices = range(len(texts.names))
     verdicts = verdicts or ("",) * len(run_indices)
     style = _style(texts, name_size, value_size, verdicts, 1, texts.width)
-    if {"verdict", "readout"} & texts.marks or not any(
-        texts.figure.naming.name_and_eta(each)[1] for each in run_indices
-    ):
+    if not any(texts.figure.naming.name_and_eta(each)[1] for each in run_indices):
+        return style
+    has_values = bool({"verdict", "readout"} & texts.marks)
+    marker_width = MARKER_WIDTH * texts.page.unit if texts.figure.headers_have_markers else 0.0
+    if has_values and marker_width + texts.widest_name(name_size) <= texts.width:
         return style
     height = style.height + SECOND_LINE_HEIGHT * texts.page.unit
-    return replace(style, height=height, details_size=name_size, details_line=1)
+    return replace(style, height=height, details_size=name_size, details_line=2 if has_values else 1)
 
 
 def _names_are_low(texts: LegendTexts, size: float) -> bool:

@@ -53,7 +53,7 @@ class LegendStyle:
     value_line, details_line
         The lines, 0 or 1, of the value, and of the details: the remaining traits that distinguish a run.
     line_pitch
-        The distance between the two baselines.
+        The distance between neighbouring baselines.
     has_markers
         Whether a run's marker is before its name.
     has_bold_names
