@@ -47,7 +47,7 @@ def test_a_gradient_given_rightly_is_not(text, gradient):
 
 def test_no_drawing_or_algebra_package_is_imported():
     code = (
-        "import sys; from gdanim.functions import build, catalogue, stationary; "
+        "import sys; from gdanim.functions import build, catalogue; "
         "f = build('2*x + exp(-2*x)'); f.gradient((3.0,)), f.derivative_formula; catalogue.load('hills'); "
         "print(sorted({'sympy', 'matplotlib', 'imageio', 'pydantic'} & set(sys.modules)))"
     )

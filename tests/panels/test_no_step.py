@@ -3,7 +3,7 @@
 import pytest
 from drawn import draw
 
-from gdanim import registry
+from gdanim import registry, scene as scenes
 
 SCENES = {
     1: {"function": "x**2", "start": 2},
@@ -20,16 +20,24 @@ def suits(panel, variables):
     return not panel.variables or variables in panel.variables
 
 
+def refuses(panel, keys):
+    """Whether a panel objects to the run, as one does that needs its step size."""
+    (run,) = scenes.load(keys).runs
+    return bool(panel.refusal(run, panel.options() if panel.options else None))
+
+
 CASES = [
-    (name, variables)
-    for name in sorted({*registry.shipped("panels")} - {"sweep"})  # which takes runs of many step sizes
+    (name, variables, end)
+    for name in registry.shipped("panels")
     for variables in SCENES
+    for end in ENDS
     if suits(registry.load("panels", name), variables)
+    and not registry.load("panels", name).takes_sweep
+    and not refuses(registry.load("panels", name), SCENES[variables] | ENDS[end])
 ]
 
 
-@pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize(("name", "variables"), CASES)
+@pytest.mark.parametrize(("name", "variables", "end"), CASES)
 def test_it_draws_a_run_without_a_step(name, variables, end):
     drawn = draw({**SCENES[variables], **ENDS[end], "panels": [name], "size": [320, 240]})
     assert drawn.frame(0).shape == (240, 320, 3)

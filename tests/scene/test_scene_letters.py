@@ -98,11 +98,11 @@ def test_a_named_functions_parameters_stand_with_its_name(error_text):
     )
 
 
-def test_parameters_make_no_more_functions_than_there_can_be_runs(error_text):
+def test_parameters_make_no_more_functions_than_a_sweep_can_have_runs(error_text):
     numbers = ", ".join(map(str, range(1, 100)))
     lists = ", ".join(f"{letter}: [{numbers}]" for letter in "abcd")
     text = error_text(f"function: a*x**2 + b*x + c + d*x**3\nparameters: {{{lists}}}\n" + REST)
-    assert text.splitlines()[0] == "s.yaml:1:11: the parameters' values make more than 64 functions"
+    assert text.splitlines()[0] == "s.yaml:1:11: the parameters' values make more than 200 functions"
 
 
 def test_the_function_may_have_a_letter_of_its_own(load):

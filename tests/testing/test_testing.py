@@ -184,7 +184,7 @@ def test_a_format_that_breaks_the_contract_is_reported():
     said = failure(testing.check_encoder, replace(png, extension="png"))
     assert said == "extension must be letters after a dot; found 'png'"
     assert failure(testing.check_encoder, replace(png, mime="picture")).startswith("mime must be a media type")
-    assert failure(testing.check_encoder, replace(png, still=None)) == "a format has either a stream or a still"
+    assert failure(testing.check_encoder, replace(png, still=None)) == "a format has one of stream, writer and still"
     counted = iter(range(9))
 
     def spoilt(picture, path):

@@ -51,7 +51,7 @@ class BeatIndicator:
 
     def hide_words(self) -> None:
         """Hides the words, so that the formula has room."""
-        self.marks.remove(self.label)
+        self.marks = [self.disc, self.digit]
         self.width = WIDTH_WITHOUT_WORDS * self.context.unit
 
     def show(self, moment: Moment, *, resting: bool) -> None:
