@@ -57,9 +57,9 @@ def judged(run: Run, evidence: Evidence) -> tuple[tuple[StationaryPoint, ...], V
 def _about_function(run: Run, evidence: Evidence, places: tuple[StationaryPoint, ...]) -> Evidence:
     """Returns the evidence with what is known of the run's function: its stationary points, and where it has no end."""
 
-    def recedes() -> bool:
-        last = tuple(evidence.points[-1].tolist())
-        return _steps_without_end(run) and has_no_minimum_ahead(run.function, last, ascends=run.is_ascent)
+    def recedes(point: np.ndarray) -> bool:
+        begin = tuple(point.tolist())
+        return _steps_without_end(run) and has_no_minimum_ahead(run.function, begin, ascends=run.is_ascent)
 
     def is_unbounded() -> bool:
         return has_no_bound(run.function, run.start, ascends=run.is_ascent)

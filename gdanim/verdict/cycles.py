@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gdanim.verdict.verdict import Verdict
 
 MAX_PERIOD = 16
-MAX_REPEAT_ERROR = 1e-4  # fraction of a cycle's extent, when the run is continued
+MAX_REPEAT_ERROR = 1e-3  # fraction of a cycle's extent, when the run is continued
 MAX_DRIFT = 0.1  # the same from one period to the next
 MAX_CYCLE_DISTANCE = 0.15  # fraction of a cycle's extent, at the run's end
 

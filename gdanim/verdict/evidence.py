@@ -37,7 +37,7 @@ class Evidence:
         A function that continues the run beyond its last step and returns all its points ``(m, d)`` and their values
         ``(m,)``. It is called at most once, and only if the given points don't suffice.
     recedes
-        A function that returns whether f is unbounded ahead of the last point: below in descent, above in ascent.
+        A function that returns whether f falls for ever ahead of a point ``(d,)``; in ascent, whether it rises.
     has_no_bound
         A function that returns whether f is unbounded anywhere: below in descent, above in ascent.
     """
@@ -52,7 +52,7 @@ class Evidence:
     stopped_by: MetStopRule | None = None
     etas: np.ndarray | None = None
     look_ahead: Callable[[], tuple[np.ndarray, np.ndarray]] | None = None
-    recedes: Callable[[], bool] | None = None
+    recedes: Callable[[np.ndarray], bool] | None = None
     has_no_bound: Callable[[], bool] | None = None
 
     @property

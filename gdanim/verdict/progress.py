@@ -24,9 +24,16 @@ def unbounded(analysis: RunAnalysis) -> Verdict | None:
         return None
     end, step = analysis.points[-1], analysis.points[-1] - analysis.points[-2]
     is_ahead = any(float(step @ (np.array(point.at) - end)) >= 0 for point in analysis.evidence.stationary_points)
-    if is_ahead or _turns_to_target(analysis) or not analysis.evidence.recedes():
+    if is_ahead or _turns_to_target(analysis) or not any(map(analysis.evidence.recedes, _ends(analysis))):
         return None
     return analysis.verdict("unbounded")
+
+
+def _ends(analysis: RunAnalysis) -> list[np.ndarray]:
+    """Returns the run's last point, and that of its continuation if it falls all the way, to the end of a valley."""
+    heights = np.append(analysis.heights[-1], analysis.future_heights)
+    is_falling = len(heights) > MIN_AHEAD and bool((np.diff(heights) <= 0).all())
+    return [analysis.points[-1], *(analysis.future[len(heights) - 2 : len(heights) - 1] if is_falling else ())]
 
 
 def _turns_to_target(analysis: RunAnalysis) -> bool:

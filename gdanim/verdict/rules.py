@@ -33,6 +33,7 @@ AT_REST = 0.05  # extent of the last third, relative to the run's extent, or to 
 HARDLY_MOVED = 0.02  # fraction of the distance from start to target
 NEAR_TARGET = 1 / 3  # fraction of the distance from start to target: x³ is this slow near 0
 NO_STEP = 1e-9  # fraction of the distance travelled or left: smaller steps count as none
+NO_WAY = 1e-6  # the same of all steps ahead together
 MIN_STALLED_STEPS = 3  # consecutive, at the end
 DEAD_ETA = 1e-3  # fraction of the largest step size: a smaller one explains why the run stalls
 CREEPING_STEP = 0.05  # maximum fraction of the longest step
@@ -203,7 +204,7 @@ def _stalled(analysis: RunAnalysis) -> Verdict | None:
     steps = analysis.step_lengths
     way = max(extent(analysis.points), analysis.target.start_distance if analysis.target else 0.0)
     began = true_from(steps <= NO_STEP * way)
-    if analysis.slopes[-1] != 0 and _has_spent_its_schedule(analysis, NO_STEP * way):
+    if analysis.slopes[-1] != 0 and _has_spent_its_schedule(analysis, NO_WAY * way):
         return analysis.verdict("stalled", min(began, len(steps)), detail="step_size", is_away=analysis.is_away)
     if not 0 < began <= len(steps) - MIN_STALLED_STEPS or analysis.slopes[-1] == 0:
         return _creeping(analysis)
@@ -216,12 +217,12 @@ def _stalled(analysis: RunAnalysis) -> Verdict | None:
     return analysis.verdict("stalled", began, detail=detail, is_away=analysis.is_away)
 
 
-def _has_spent_its_schedule(analysis: RunAnalysis, no_step: float) -> bool:
+def _has_spent_its_schedule(analysis: RunAnalysis, no_way: float) -> bool:
     """Returns whether a run whose step size varies stands still when it goes on, as at the end of a cosine."""
     ahead = np.vstack([analysis.points[-1:], analysis.future])
     if not analysis.has_varying_etas or len(ahead) <= MIN_STALLED_STEPS:
         return False
-    return bool((lengths(np.diff(ahead, axis=0)) <= no_step).all())
+    return extent(ahead) <= no_way
 
 
 def _creeping(analysis: RunAnalysis) -> Verdict | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_PERIOD = 64
 LONG_STAY = 0.2  # fraction of the shown points
+AHEAD = 10  # multiple of the steps: a run that stays as long has settled, even if it leaves thousands of steps later
 LATE = 2000  # points at the end by which a fate is decided
 STILL = 1e-7  # relative movement of a run that has come to rest
 SAME = 1e-5  # fraction of a cycle's extent by which its points may differ from period to period
@@ -123,7 +124,10 @@ def _converged(fate: Fate, verdict: Verdict) -> Iterator[str]:
         yield f"was there a step before {verdict.step}"
     if fate.has_ended:
         yield "ends"
-    elif len(first) - verdict.step > LONG_STAY * len(first):
+    elif (
+        len(first) - verdict.step > LONG_STAY * len(first)
+        or not (away[verdict.step : AHEAD * len(first)] > bound).any()
+    ):
         return  # it has reached the minimum and stayed there, whatever a rule that can't hold it does later
     elif (away[len(first) :] > max(3 * bound, 3 * first[verdict.step :].max())).mean() > 0.1:
         yield f"leaves: up to {away[len(first) :].max()}, ends {away[-1]}, tolerance {bound}"

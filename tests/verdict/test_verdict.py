@@ -183,11 +183,11 @@ def test_a_rule_that_rests_where_the_slope_is_not_zero_stalls():
 
 @pytest.mark.parametrize(("recedes", "kind"), [(True, "unbounded"), (False, "progressing")])
 def test_a_fall_without_end_is_unbounded(recedes, kind):
-    assert Hill(lambda x: 2 * x, lambda _: 2.0).judge(1.0, 0.1, recedes=lambda: recedes).kind == kind
+    assert Hill(lambda x: 2 * x, lambda _: 2.0).judge(1.0, 0.1, recedes=lambda _: recedes).kind == kind
 
 
 def test_a_flat_point_ahead_ends_a_fall():
-    assert CUBE.judge(1.0, 0.1, recedes=lambda: True).kind == "progressing"
+    assert CUBE.judge(1.0, 0.1, recedes=lambda _: True).kind == "progressing"
 
 
 # the other landscapes
