@@ -36,7 +36,6 @@ MISSING = frozenset(
 CLASSES = {**dict.fromkeys(("yes", "y", "true", "t"), 1.0), **dict.fromkeys(("no", "n", "false", "f"), 0.0)}
 """The words for classes, in lower case."""
 DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-SLASHED = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}")
 SECONDS_PER_DAY = 86_400.0
 
 Role = Literal["x", "y", "class"]
