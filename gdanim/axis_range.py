@@ -10,7 +10,7 @@ MAX_NUMBER = 1e100
 """The largest number on an axis: its square is still a float, and so is the area of a map."""
 MIN_WIDTH = 1e-100
 """The minimum difference of an axis's ends."""
-RESOLUTION = 1e-12
+MIN_RELATIVE_WIDTH = 1e-12
 """The minimum difference relative to the ends: a page has 7,680 pixels, and a float sixteen digits."""
 
 
@@ -32,4 +32,4 @@ def clamped(low: float, high: float) -> Range:
 
 
 def _min_width(low: float, high: float) -> float:
-    return max(MIN_WIDTH, RESOLUTION * max(abs(low), abs(high)))
+    return max(MIN_WIDTH, MIN_RELATIVE_WIDTH * max(abs(low), abs(high)))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gdanim.rendered import Rendered
     from gdanim.scene import Scene
 
-RATES = (15, 12, 10, 8)  # frames a second; below, steps no longer look like motion
-SCALES = (0.85, 0.7, 0.6, 0.5, 0.4)
+FRAME_RATES = (15, 12, 10, 8)  # frames a second; below, steps no longer look like motion
+SIZE_SCALES = (0.85, 0.7, 0.6, 0.5, 0.4)
 MIN_SIDE = 320  # pixels of the shorter side; below, words are no longer read
 COLOUR_COUNTS = (128, 64, 32)
 FRAME_SHARE, PIXEL_SHARE, COLOUR_SHARE = 0.8, 0.8, 0.25
@@ -136,10 +136,10 @@ def fit(scene: Scene, draw: Callable[[Scene, int | None], Rendered], *, has_pale
 def _reductions(whole: Reduction, *, has_palette: bool) -> Iterator[Reduction]:
     """Yields ever smaller animations, in the order in which a viewer minds least."""
     reduction = whole
-    for fps in RATES:
+    for fps in FRAME_RATES:
         if fps < whole.fps:
             yield (reduction := replace(reduction, fps=fps))
-    for scale in SCALES:
+    for scale in SIZE_SCALES:
         width, height = (2 * round(scale * side / 2) for side in whole.size)
         if min(width, height) >= MIN_SIDE:
             yield (reduction := replace(reduction, size=(width, height)))

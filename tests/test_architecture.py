@@ -294,3 +294,22 @@ def test_what_returns_an_iterator_yields(file):
         text = ast.get_docstring(node) if isinstance(node, ast.FunctionDef) and node.returns else None
         if text and text.startswith(("Returns ", "Yields ")):
             assert text.startswith("Yields ") == ast.unparse(node.returns).startswith("Iterator["), node.name
+
+
+def is_numeric(value):
+    if isinstance(value, ast.Tuple):
+        return bool(value.elts) and all(map(is_numeric, value.elts))
+    if isinstance(value, ast.UnaryOp):
+        return is_numeric(value.operand)
+    if isinstance(value, ast.BinOp):
+        return is_numeric(value.left) and is_numeric(value.right)
+    return isinstance(value, ast.Constant) and type(value.value) in {int, float}
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_a_number_has_a_name_that_says_what_it_measures(file):
+    """One word does not: ``MARGIN`` of what, a ``DOT``'s what. ``BAR_MARGIN`` and ``DOT_RADIUS`` do."""
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and is_numeric(node.value):
+            names = [name for target in node.targets for name in ast.unparse(target).strip("()").split(", ")]
+            assert all("_" in name.strip("_") for name in names), f"{ids(file)}: {names}"

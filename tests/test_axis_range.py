@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from gdanim.axis_range import MAX_NUMBER, MIN_WIDTH, RESOLUTION, clamped, is_too_narrow
+from gdanim.axis_range import MAX_NUMBER, MIN_RELATIVE_WIDTH, MIN_WIDTH, clamped, is_too_narrow
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_what_can_be_drawn_stays_as_it_is_whichever_way_it_goes(axis):
         ((math.inf, 0.0), (MAX_NUMBER, 0.0)),
         ((math.nan, 1.0), (0.0, 1.0)),
         ((0.0, 5e-324), (-MIN_WIDTH, MIN_WIDTH)),
-        ((2.0, 2.0), (2 - 2 * RESOLUTION, 2 + 2 * RESOLUTION)),
+        ((2.0, 2.0), (2 - 2 * MIN_RELATIVE_WIDTH, 2 + 2 * MIN_RELATIVE_WIDTH)),
     ],
 )
 def test_an_axis_that_is_too_long_or_too_short_becomes_one_that_is_not(axis, drawn):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Run
 
 MAX_TICKS = 1000  # of as many steps of a run as the ratio of two step sizes has
-DEPARTURE, ARRIVAL = 0.4, 0.9  # fractions of a step's time
+DEPARTURE_PART, ARRIVAL_PART = 0.4, 0.9  # fractions of a step's time
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class RunClock:
         if self.is_synchronous:
             return moment
         step, part = self._progress(moment.step, moment.travel_progress)
-        if part >= ARRIVAL:
+        if part >= ARRIVAL_PART:
             return replace(moment, step=step + 1, travel_progress=0.0)
-        way = min(1.0, max(0.0, (part - DEPARTURE) / (ARRIVAL - DEPARTURE)))
+        way = min(1.0, max(0.0, (part - DEPARTURE_PART) / (ARRIVAL_PART - DEPARTURE_PART)))
         return replace(moment, step=step, travel_progress=way * way * (3 - 2 * way))
 
     def steps_landed(self, tick: int) -> range:
@@ -54,7 +54,7 @@ class RunClock:
 
     def _landed(self, tick: int) -> int:
         step, part = self._progress(tick, 0.0)
-        return step + (part >= ARRIVAL)
+        return step + (part >= ARRIVAL_PART)
 
 
 def run_clocks(runs: Sequence[Run], *, by_epochs: bool) -> tuple[RunClock, ...]:

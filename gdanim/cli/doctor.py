@@ -28,7 +28,7 @@ PACKAGES = (
     "typer",
     "rich",
 )
-SHAPING = (3, 11)
+SHAPING_VERSION = (3, 11)
 """The first matplotlib that joins and orders Persian letters."""
 
 
@@ -102,9 +102,9 @@ def _fonts() -> list[Finding]:
 
 def _text_shaping() -> Finding:
     version = metadata.version("matplotlib")
-    if tuple(map(int, version.split(".")[:2])) >= SHAPING:
+    if tuple(map(int, version.split(".")[:2])) >= SHAPING_VERSION:
         return Finding("text shaping", "matplotlib's own")
-    needed = ".".join(map(str, SHAPING))
+    needed = ".".join(map(str, SHAPING_VERSION))
     return Finding("text shaping", message("cli.matplotlib_too_old", needed=needed, found=version), is_good=False)
 
 

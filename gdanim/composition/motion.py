@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page_boxes import Layout
 
 
-STILL = 0.004  # of the page's width: a ball that goes no farther from where it ends stands still
+MAX_STILL_DISTANCE = 0.004  # of the page's width: a ball that goes no farther from where it ends stands still
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def ball_motion(figure: FigureContext) -> BallMotion:
     synchronous = [(trajectory, axes) for trajectory, axes, clock in runs if clock.is_synchronous]
     reversals = [(reversal_lengths(_hops(*run)) / width).tolist() for run in synchronous]
     is_known = runs and len(synchronous) == len(runs)  # other runs take many ticks of the animation's clock per hop
-    settled = max(settled_step(*run, STILL * width) for run in synchronous) if is_known else None
+    settled = max(settled_step(*run, MAX_STILL_DISTANCE * width) for run in synchronous) if is_known else None
     return BallMotion(tuple(map(max, zip_longest(*reversals, fillvalue=0.0))), settled)
 
 

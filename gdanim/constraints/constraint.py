@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gdanim.points import Point
 
 
-BORDER = 1e-9  # relative to a coordinate, or to 1: within it, a point is on the border or in the set
+BORDER_TOLERANCE = 1e-9  # relative to a coordinate, or to 1: within it, a point is on the border or in the set
 
 
 class Constraint(ABC):
@@ -95,4 +95,4 @@ class Constraint(ABC):
         -------
         bool
         """
-        return math.dist(point, self.project(point)) <= BORDER * max(1.0, math.hypot(*point))
+        return math.dist(point, self.project(point)) <= BORDER_TOLERANCE * max(1.0, math.hypot(*point))

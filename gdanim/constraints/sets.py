@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gdanim.points import Point
 
 CIRCLE_CORNERS = 240  # of the polygon that draws a circle
-BEYOND = 0.1  # of a range: how far past its ends an unbounded set is drawn, so that its border stays out of sight
+DRAWN_EXCESS = 0.1  # of a range: how far past its ends an unbounded set is drawn, so that its border stays out of sight
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ class HalfSpace(Constraint):
 
 
 def _wider(seen: Range) -> Range:
-    margin = BEYOND * (seen[1] - seen[0])
+    margin = DRAWN_EXCESS * (seen[1] - seen[0])
     return seen[0] - margin, seen[1] + margin
 
 

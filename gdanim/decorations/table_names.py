@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Page
     from gdanim.layout.page_boxes import Layout
 
-SIZE, MIN_SIZE = 22, 13.0  # units; pixels
-LINE_HEIGHT, DROP = 1.25, 1.0  # font sizes: of a line, and from the top of the columns' names to their baseline
+NAME_SIZE, MIN_NAME_SIZE = 22, 13.0  # units; pixels
+LINE_HEIGHT, FIRST_DROP = 1.25, 1.0  # font sizes: of a line, and from the top of the columns' names to their baseline
 ROW_GAP, COLUMN_GAP = 14, 10  # units after a row's name and below a column's
 MAX_ROW_WIDTHS = {False: 0.16, True: 0.26}  # of the width of a page that is tall or not: longer names are broken
 
@@ -55,7 +55,9 @@ def drawing(figure: FigureContext, layout: Layout) -> Drawing:
     for column, name in zip(in_reading_order, columns, strict=False):
         box = next(cell.box for cell in layout.cells if cell.column == column)
         top = min(cell.box.top for cell in layout.cells) - column_names_height(figure, page)
-        label = Label(typesetter, column_style, reading.from_start(box, 0), top + DROP * style.size, reading.start)
+        label = Label(
+            typesetter, column_style, reading.from_start(box, 0), top + FIRST_DROP * style.size, reading.start
+        )
         labels.append(label.set_text(typesetter.fit(name, column_style, box.width)))
     width = row_names_width(figure, page) - ROW_GAP * page.unit
     edge = layout.right if reading.is_rtl else layout.left
@@ -78,4 +80,4 @@ def _fitting_style(figure: FigureContext, page: Page, names: Sequence[str], widt
 
 
 def _style(figure: FigureContext, page: Page) -> TextStyle:
-    return TextStyle(max(MIN_SIZE, page.text(SIZE)), figure.theme.ink, "semibold")
+    return TextStyle(max(MIN_NAME_SIZE, page.text(NAME_SIZE)), figure.theme.ink, "semibold")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 MAX_TRIES = 4000  # proximal steps of the search
 AT_MINIMUM = 1e-12  # relative to a coordinate, or to 1: shorter steps end the search
-FOUND = 1e-7  # relative to a coordinate, or to 1: longer last steps mean that nothing was found
+MAX_LAST_STEP = 1e-7  # relative to a coordinate, or to 1: longer last steps mean that nothing was found
 SAME_POINT = 1e-6  # relative to a coordinate, or to 1: a minimum of f itself is as near
-NOISE = 1e-9  # relative to the point: smaller coordinates are 0
+ZERO_TOLERANCE = 1e-9  # relative to the point: smaller coordinates are 0
 MIN_SIZE, MAX_SIZE = 1e-12, 1e12  # of a proximal step
 
 
@@ -74,7 +74,7 @@ class Composite:
             step, point, size = math.dist(point, new), new, min(1.5 * size, MAX_SIZE)
             if not AT_MINIMUM * max(1.0, math.hypot(*point)) < step < FAR_COORDINATE:
                 break
-        found = step <= FOUND * max(1.0, math.hypot(*point)) and math.isfinite(self.value(point))
+        found = step <= MAX_LAST_STEP * max(1.0, math.hypot(*point)) and math.isfinite(self.value(point))
         return _without_noise(point) if found else None
 
     def _is_lower(self, new: Point, point: Point, value: float, size: float) -> bool:
@@ -111,7 +111,7 @@ def stationary_points(
 
 def _without_noise(point: Point) -> Point:
     """Returns a point whose coordinates are 0 where they are so only up to rounding."""
-    error = NOISE * math.hypot(*point)
+    error = ZERO_TOLERANCE * math.hypot(*point)
     return tuple(0.0 if abs(x) <= error else x for x in point)
 
 

@@ -17,7 +17,7 @@ MAX_CURVATURE_COORDINATE = 1e8
 """The size of coordinates beyond which curvatures are not asked for: there they consist of rounding."""
 MAX_SAMPLES = 20  # points whose Hessians are compared
 SAME_HESSIAN_TOLERANCE = 1e-7  # relative difference of equal Hessians
-NEGLIGIBLE = 1e-9  # relative to the slope per way between a start and its goal: no curvature
+NEGLIGIBLE_CURVATURE = 1e-9  # relative to the slope per way between a start and its goal: no curvature
 
 
 class GoalCurvature(NamedTuple):
@@ -85,4 +85,4 @@ def _is_felt(trajectory: Trajectory, goal: Sequence[float], curvature: float) ->
     if not 0 < curvature < math.inf:
         return False
     slope, way = math.hypot(*trajectory.full_gradients[0]), math.dist(goal, trajectory.run.start)
-    return not way or not math.isfinite(slope) or curvature > NEGLIGIBLE * slope / way
+    return not way or not math.isfinite(slope) or curvature > NEGLIGIBLE_CURVATURE * slope / way

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.points import Point
 
-DECIMALS = 9  # of a kink that an author's numbers may meet
-ROUNDING = 2.0**-52  # relative error of a step
+KINK_DECIMALS = 9  # of a kink that an author's numbers may meet
+ROUNDING_ERROR = 2.0**-52  # relative error of a step
 MIN_STEP = 1e6  # times the error: shorter steps approach a point and don't land on one
 
 
@@ -34,13 +34,15 @@ def landed(function: Function, start: Point, previous: Point, landing: Point, st
     Point
     """
     rows = zip(start, previous, landing, strict=True)
-    exact = tuple(_decimal(x, before, (steps + 1) * ROUNDING * max(abs(x0), abs(before))) for x0, before, x in rows)
+    exact = tuple(
+        _decimal(x, before, (steps + 1) * ROUNDING_ERROR * max(abs(x0), abs(before))) for x0, before, x in rows
+    )
     return exact if exact != landing and function.has_kink_at(exact) else landing
 
 
 def _decimal(x: float, before: float, error: float) -> float:
     """Returns a coordinate rounded to decimals if it is that near to them, and no slow approach."""
-    if not MIN_STEP * error < abs(x - before) < 1 / MIN_STEP / ROUNDING:
+    if not MIN_STEP * error < abs(x - before) < 1 / MIN_STEP / ROUNDING_ERROR:
         return x
-    rounded = round(x, DECIMALS) + 0.0
+    rounded = round(x, KINK_DECIMALS) + 0.0
     return rounded if abs(x - rounded) <= error else x

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 BODY_RADIUS = 0.88  # fraction of the ball's radius
 RUN_RIM_INK, RUN_LIGHT_WHITE = 0.35, 0.55  # fraction of ink in the rim of a run's colour, and of white in its light
-GLINT = (0.36, 0.38), 0.16, 0.6  # shift to the left and up, and radius, relative to the body's; fraction of white
+GLINT_DISC = (0.36, 0.38), 0.16, 0.6  # shift to the left and up, and radius, relative to the body's; fraction of white
 LIGHT_SHIFT, LIGHT_SHRINK = 0.34, 0.8  # fractions of the body's radius: displacement and shrinkage of the last disc
 SHADOW_BLACK, LIGHT_SHARE = 0.16, 0.72  # fraction of black in the first disc, and of the light's colour in the last
-SHADES = 7  # number of discs from the body's colour to the light's; more are indistinguishable at this size
+SHADE_COUNT = 7  # number of discs from the body's colour to the light's; more are indistinguishable at this size
 
 
 class Ball(PointMark):
@@ -46,8 +46,8 @@ class Ball(PointMark):
         has_theme_colour = colour is None or colour == theme.ball
         self.rim = theme.ball_rim if has_theme_colour else mix(body, theme.ink, RUN_RIM_INK)
         light = theme.ball_light if has_theme_colour else mix(body, "#FFFFFF", RUN_LIGHT_WHITE)
-        self.discs = [_disc(body, light, index / (SHADES - 1)) for index in range(SHADES)]
-        self.glint = mix(light, "#FFFFFF", GLINT[2])
+        self.discs = [_disc(body, light, index / (SHADE_COUNT - 1)) for index in range(SHADE_COUNT)]
+        self.glint = mix(light, "#FFFFFF", GLINT_DISC[2])
 
     def draw(self, canvas: Canvas) -> None:
         canvas.disc(self.x, self.y, self.radius + self.halo, self.casing)
@@ -55,7 +55,7 @@ class Ball(PointMark):
         inner = self.radius * BODY_RADIUS
         for shift, size, colour in self.discs:
             canvas.disc(self.x - shift * inner, self.y - shift * inner, size * inner, colour)
-        (left, up), size, _ = GLINT
+        (left, up), size, _ = GLINT_DISC
         canvas.disc(self.x - left * inner, self.y - up * inner, size * inner, self.glint)
 
 

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.themes import Theme
 
-LINE, DARK_LINE = 0.40, 0.24  # how much ink is mixed into a band's colour to make a level line's
+LINE_INK, DARK_LINE_INK = 0.40, 0.24  # how much ink is mixed into a band's colour to make a level line's
 LINE_WIDTH, LINE_ALPHA = 0.9, 0.85  # pixels, and opacity
 SAMPLE_SPACING = 2  # pixels between the samples of the level lines
-SHADING, STEEPNESS = 0.28, 0.3  # how strong light and shade are, and how high the map is, of its width
+SHADING_STRENGTH, MAP_HEIGHT = 0.28, 0.3  # how strong light and shade are, and how high the map is, of its width
 UPPER_LEFT = np.array([-0.5, -0.5, math.sqrt(0.5)])  # towards the light: right, down and up from the page
 
 
@@ -95,7 +95,7 @@ def level_lines(box: Box, values: np.ndarray, level: float) -> list[np.ndarray]:
 
 def level_line_colour(theme: Theme, part: float) -> str:
     """Returns the colour of a level line at a part from 0 to 1 of the heights: that of the map with some ink."""
-    return mix(height_colour(theme, part), theme.ink, DARK_LINE if theme.is_dark else LINE)
+    return mix(height_colour(theme, part), theme.ink, DARK_LINE_INK if theme.is_dark else LINE_INK)
 
 
 class ContourMap(Mark):
@@ -148,8 +148,8 @@ class ContourMap(Mark):
         bands = (
             np.searchsorted(self.levels, np.where(finite, self.values, self.scale.low), side="right") + 0.5
         ) / count
-        slopes_y, slopes_x = (slope * STEEPNESS * self.width for slope in np.gradient(parts))
-        colours = height_colours(self.theme, bands, SHADING * light_on(slopes_x, slopes_y, UPPER_LEFT))
+        slopes_y, slopes_x = (slope * MAP_HEIGHT * self.width for slope in np.gradient(parts))
+        colours = height_colours(self.theme, bands, SHADING_STRENGTH * light_on(slopes_x, slopes_y, UPPER_LEFT))
         image = np.dstack((colours, np.full(finite.shape, 255, np.uint8)))
         image[~finite] = (*rgb(self.theme.sheet), 255)
         return image

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gdanim.text.bidi import Piece
 
 STIX_SCALE = 1.13  # relative size of mathematics that looks as large as words
-OVERHANG = 3  # pixels: an italic f extends beyond its reported box
+ITALIC_OVERHANG = 3  # pixels: an italic f extends beyond its reported box
 CACHE_SIZE = 4096  # glyphs; a long animation has new numbers at every step
 PERSIAN = frozenset(f"۰۱۲۳۴۵۶۷۸۹٫{MINUS}")
 NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹]))?[۰-۹](?:[۰-۹٫]*[۰-۹])?)")  # Persian, among Latin words
@@ -164,9 +164,11 @@ def _drawn(text: str, font: str | None, size: float) -> GlyphImage:
     maths = font is None
     scratch = RendererAgg(1, 1, 72)
     width, height, descent = scratch.get_text_width_height_descent(text, properties, maths)
-    above, below = math.ceil(height - descent) + OVERHANG, math.ceil(descent) + OVERHANG
-    renderer = RendererAgg(math.ceil(width) + 2 * OVERHANG, above + below, 72)
+    above, below = math.ceil(height - descent) + ITALIC_OVERHANG, math.ceil(descent) + ITALIC_OVERHANG
+    renderer = RendererAgg(math.ceil(width) + 2 * ITALIC_OVERHANG, above + below, 72)
     renderer.mathtext_parser = scratch.mathtext_parser  # remembers the formula that it has just set
     gc: Any = renderer.new_gc()
-    renderer.draw_text(gc, OVERHANG, above, text, properties, 0, ismath=maths)
-    return GlyphImage(np.asarray(renderer.buffer_rgba())[..., 3].copy(), OVERHANG, above, width, text, font, size)
+    renderer.draw_text(gc, ITALIC_OVERHANG, above, text, properties, 0, ismath=maths)
+    return GlyphImage(
+        np.asarray(renderer.buffer_rgba())[..., 3].copy(), ITALIC_OVERHANG, above, width, text, font, size
+    )

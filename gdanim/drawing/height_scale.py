@@ -11,13 +11,14 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TOP = 97.0  # percent of the map whose heights the levels cover; what is higher is in the last band
-DEEP = 0.35  # of the start's height over the lowest one: how far under that the scale begins at least
-MEDIAN, START = 0.5, 0.62  # how high on a logarithmic scale the map's median and the highest start are at least
-PLAIN = 0.3  # the same on a linear scale, for both: on a bowl, evenly spaced heights show where it is steep
+TOP_PERCENTILE = 97.0  # percent of the map whose heights the levels cover; what is higher is in the last band
+MIN_DEPTH = 0.35  # of the start's height over the lowest one: how far under that the scale begins at least
+MIN_LOG_MEDIAN, MIN_LOG_START = 0.5, 0.62
+"""How high on a logarithmic scale the map's median and the highest start are at least."""
+MIN_LINEAR_HEIGHT = 0.3  # the same on a linear scale, for both: on a bowl, evenly spaced heights show where it is steep
 MIN_SOFTENING, MAX_SOFTENING = 1e-4, 100.0  # of the range of heights: where a scale begins to be logarithmic
 LOG_SOFTENING = 1e-2  # the same where the author asks for a logarithmic scale and none is needed
-BISECTIONS = 50
+BISECTION_COUNT = 50
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,10 @@ def height_scale(
     if not len(finite) or finite.min() == finite.max():
         low = float(finite[0]) if len(finite) else 0.0
         return HeightScale(low, low)
-    low, percentile = (float(value) for value in np.percentile(finite, [0, TOP]))
+    low, percentile = (float(value) for value in np.percentile(finite, [0, TOP_PERCENTILE]))
     highest_start = max((height for height in starts if math.isfinite(height)), default=percentile)
     if lowest is not None and math.isfinite(lowest):
-        low = max(low, lowest - DEEP * (max(min(percentile, highest_start), lowest) - lowest))
+        low = max(low, lowest - MIN_DEPTH * (max(min(percentile, highest_start), lowest) - lowest))
     if top is None:  # few points are higher than a level ground
         top = percentile if percentile > low else float(finite.max())
     top = max(top, math.nextafter(low, math.inf))
@@ -115,7 +116,9 @@ def height_scale(
 
     def shows_enough(softening: float | None) -> bool:
         parts = _part(np.array([median, highest]), size, softening)
-        least_median, least_start = (PLAIN, PLAIN) if softening is None else (MEDIAN, START)
+        least_median, least_start = (
+            (MIN_LINEAR_HEIGHT, MIN_LINEAR_HEIGHT) if softening is None else (MIN_LOG_MEDIAN, MIN_LOG_START)
+        )
         return bool(parts[0] >= least_median and (parts[1] >= least_start or not 0 < highest < size))
 
     has_log = MIN_SOFTENING * size > 0  # not where numbers end
@@ -124,7 +127,7 @@ def height_scale(
     if shows_enough(None):
         return HeightScale(low, top, LOG_SOFTENING * size)
     min_log, max_log = math.log(MIN_SOFTENING), math.log(MAX_SOFTENING)
-    for _ in range(BISECTIONS):
+    for _ in range(BISECTION_COUNT):
         middle = (min_log + max_log) / 2
         min_log, max_log = (middle, max_log) if shows_enough(math.exp(middle) * size) else (min_log, middle)
     return HeightScale(low, top, math.exp(min_log) * size)

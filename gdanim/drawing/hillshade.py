@@ -15,12 +15,12 @@ from gdanim.themes import rgb
 if TYPE_CHECKING:
     from gdanim.themes import Theme
 
-HEIGHTS, LIGHTS = 256, 65  # entries of the table of colours
-SHADE, GLEAM = 17.0, 9.0  # L*: how much full shade darkens and full light brightens
-DARKEST, BRIGHTEST = 34.0, 20.0  # L*: nearer to black or to white than this, they do so less
-PALER = 0.1  # of the chroma, in full light
-COOL, WARM = 3.0, 1.5  # b*: shade is bluer, light is yellower
-GREY = 2.0  # of chroma: a theme without colours stays without
+HEIGHT_COUNT, LIGHT_COUNT = 256, 65  # entries of the table of colours
+SHADE_LIGHTNESS, GLEAM_LIGHTNESS = 17.0, 9.0  # L*: how much full shade darkens and full light brightens
+DARK_LIGHTNESS, BRIGHT_LIGHTNESS = 34.0, 20.0  # L*: nearer to black or to white than this, they do so less
+LIGHT_CHROMA_LOSS = 0.1  # of the chroma, in full light
+SHADE_BLUENESS, LIGHT_YELLOWNESS = 3.0, 1.5  # b*: shade is bluer, light is yellower
+MAX_GREY_CHROMA = 2.0  # of chroma: a theme without colours stays without
 TO_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 )
@@ -47,8 +47,10 @@ def height_colours(theme: Theme, heights: np.ndarray, lights: np.ndarray | float
         uint8, of the heights' shape with three numbers more.
     """
     table = _table(theme.heights)
-    rows = np.clip(np.nan_to_num(heights) * (HEIGHTS - 1) + 0.5, 0, HEIGHTS - 1).astype(int)
-    columns = np.clip(np.nan_to_num(lights) * (LIGHTS // 2) + LIGHTS // 2 + 0.5, 0, LIGHTS - 1).astype(int)
+    rows = np.clip(np.nan_to_num(heights) * (HEIGHT_COUNT - 1) + 0.5, 0, HEIGHT_COUNT - 1).astype(int)
+    columns = np.clip(np.nan_to_num(lights) * (LIGHT_COUNT // 2) + LIGHT_COUNT // 2 + 0.5, 0, LIGHT_COUNT - 1).astype(
+        int
+    )
     return table[rows, columns]
 
 
@@ -80,20 +82,20 @@ def relative_light(product: np.ndarray, direction: np.ndarray) -> np.ndarray:
 
 @lru_cache(maxsize=16)
 def _table(stops: tuple[str, ...]) -> np.ndarray:
-    """Returns (``HEIGHTS``, ``LIGHTS``, 3) uint8: the colours of each height in each light."""
-    positions = np.linspace(0, 1, HEIGHTS)
+    """Returns (``HEIGHT_COUNT``, ``LIGHT_COUNT``, 3) uint8: the colours of each height in each light."""
+    positions = np.linspace(0, 1, HEIGHT_COUNT)
     colours = np.array([rgb(colour) for colour in stops]) / 255
     places = np.linspace(0, 1, len(stops))
     lab = srgb_to_lab(np.column_stack([np.interp(positions, places, channel) for channel in colours.T]))
-    light = np.linspace(-1, 1, LIGHTS)[None]
+    light = np.linspace(-1, 1, LIGHT_COUNT)[None]
     lightness, a, b = (lab[:, None, axis] for axis in range(3))
     is_shade = light < 0
-    darker = SHADE * light * np.minimum(1, lightness / DARKEST)
-    brighter = GLEAM * light * np.minimum(1, (100 - lightness) / BRIGHTEST)
+    darker = SHADE_LIGHTNESS * light * np.minimum(1, lightness / DARK_LIGHTNESS)
+    brighter = GLEAM_LIGHTNESS * light * np.minimum(1, (100 - lightness) / BRIGHT_LIGHTNESS)
     lit = lightness + np.where(is_shade, darker, brighter)
-    chroma = np.where(is_shade, lit / np.maximum(lightness, 1e-9), 1 - PALER * light)
-    tint = light * np.where(is_shade, COOL * np.minimum(1, lightness / 60), WARM)
-    is_grey = float(np.hypot(a, b).max()) < GREY
+    chroma = np.where(is_shade, lit / np.maximum(lightness, 1e-9), 1 - LIGHT_CHROMA_LOSS * light)
+    tint = light * np.where(is_shade, SHADE_BLUENESS * np.minimum(1, lightness / 60), LIGHT_YELLOWNESS)
+    is_grey = float(np.hypot(a, b).max()) < MAX_GREY_CHROMA
     shaded = np.stack(np.broadcast_arrays(lit, a * chroma, b * chroma + (0 if is_grey else tint)), axis=-1)
     return np.round(255 * lab_to_srgb(shaded)).astype(np.uint8)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
 
 MIN_TICKS = 3  # powers of ten: an axis with fewer also has numbers between them
-MULTIPLES = ((1, 2, 5), (1, 3), (3,), (2,), (5,))  # of powers of ten, densest first
+TICK_MULTIPLES = ((1, 2, 5), (1, 3), (3,), (2,), (5,))  # of powers of ten, densest first
 
 
 def ticks(limits: Range, max_count: int) -> list[float]:
@@ -26,7 +26,7 @@ def ticks(limits: Range, max_count: int) -> list[float]:
     powers = [10.0**power for power in range(first, last + 1) if (power - last) % every == 0]
     if every > 1 or len(powers) >= MIN_TICKS:
         return powers
-    choices = [_between(low, high, heads) for heads in MULTIPLES]
+    choices = [_between(low, high, heads) for heads in TICK_MULTIPLES]
     for room in (max(MIN_TICKS, max_count), MIN_TICKS + (max_count >= MIN_TICKS)):
         chosen = next((finer for finer in choices if max(MIN_TICKS, len(powers) + 1) <= len(finer) <= room), None)
         if chosen:

@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
 
 BLOCK_HEIGHT, FLOOR_DROP = 0.72, 0.36  # the surface's height, where the longer side is 2; the floor under it, of it
-NARROW, NARROW_HEIGHT = (
-    0.8,
-    0.8,
-)  # of the longer side: a shorter one lowers the surface, at last to so much of its height
+NARROW_WIDTH, NARROW_HEIGHT = 0.8, 0.8
+"""A side shorter than this share of the longer one lowers the surface, at last to this share of its height."""
 MAX_RATIO = 1.6  # of the sides of the block: a longer region is drawn shorter, or its near wall would hide the rest
-MARGINS = (60.0, 16.0, 30.0, 34.0)  # units left, top, right and bottom of the block, for what stands about it
+BLOCK_MARGINS = (60.0, 16.0, 30.0, 34.0)  # units left, top, right and bottom of the block, for what stands about it
 HEIGHT_TOLERANCE = 0.005  # of the height: a point so little above the top or under the lowest one is in the block
 RAY_SAMPLES = np.linspace(0.0, 1.0, 161)[2:]  # samples towards the eye
 MIN_COVER = 0.006  # of the height: a surface hides a point where it is so much higher than the ray to the eye
@@ -86,7 +84,7 @@ class Projection:
     @cached_property
     def block_height(self) -> float:
         """The surface's height in the block's own units; less above a narrow region, whose near wall would hide it."""
-        narrow = max(0.0, 1 - min(self.half_sides) / NARROW) / (1 - 1 / (MAX_RATIO * NARROW))
+        narrow = max(0.0, 1 - min(self.half_sides) / NARROW_WIDTH) / (1 - 1 / (MAX_RATIO * NARROW_WIDTH))
         return BLOCK_HEIGHT * (1 - narrow * (1 - NARROW_HEIGHT))
 
     @property
@@ -98,7 +96,7 @@ class Projection:
     def fit(self) -> tuple[float, float, float]:
         """The scale in pixels, and the page position of the block's centre."""
         low, high = self._extent()
-        left, top, right, bottom = (self.unit * margin for margin in MARGINS)
+        left, top, right, bottom = (self.unit * margin for margin in BLOCK_MARGINS)
         box = self.box.inset(left, top, right, bottom)
         scale = min(box.width / (high[0] - low[0]), box.height / (high[1] - low[1]))
         middle = (low + high) / 2

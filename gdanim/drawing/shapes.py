@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 SECTORS_SCALE = 1.25  # relative radius of the disc that stands for several markers
-ARC = 6  # degrees between the corners of a sector's arc
+ARC_DEGREES = 6  # degrees between the corners of a sector's arc
 CASING_FACTOR = 2.0  # relative width of a line with its casing
 TRIANGLE_ASPECT = 0.82  # height / width
 
@@ -218,7 +218,7 @@ def draw_sectors(
     x, y = centre
     angle = 360 / len(colours)
     for index, colour in enumerate(colours):
-        angles = np.radians(np.append(np.arange(0, angle, ARC), angle) + index * angle - 90)
+        angles = np.radians(np.append(np.arange(0, angle, ARC_DEGREES), angle) + index * angle - 90)
         arc = np.column_stack((np.cos(angles), np.sin(angles))) * radius + centre
         canvas.fill([centre, *arc.tolist()], colour)
     for index in range(len(colours)):

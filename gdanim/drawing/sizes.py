@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-HALO = 2.5  # units: width of the halo around balls and arrows
+HALO_WIDTH = 2.5  # units: width of the halo around balls and arrows
 MIN_TEXT = 11.0  # pixels, on any page
 DROP_LINE = 2.0  # units: width of drop lines
 DROP_DASHES = (1.5, 2.6)  # dash and gap of drop lines, as fractions of the line width

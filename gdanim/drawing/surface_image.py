@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.themes import Theme
 
-FINENESS = 2  # samples of a pixel in each direction
-DEPTHS = 700  # samples along each line of sight
+PIXEL_SAMPLES = 2  # samples of a pixel in each direction
+DEPTH_SAMPLES = 700  # samples along each line of sight
 LIGHT_TURN, LIGHT_ELEVATION = -62.0, 48.0  # degrees: where the light comes from, the first from the camera's azimuth
-UNDERSIDE = 0.55  # of the light on level ground
+UNDERSIDE_LIGHT = 0.55  # of the light on level ground
 SEEN_DEPTH = 0.02  # a point so much behind the surface that is seen there still counts as on it
-FOLD, FOLD_SHADE = 0.1, 0.55  # where the depth jumps so far, in the block's units, the surface is so much darker
+FOLD_DEPTH, FOLD_SHADE = 0.1, 0.55  # where the depth jumps so far, in the block's units, the surface is so much darker
 
 
 class SurfaceImage(Mark):
@@ -63,7 +63,7 @@ class SurfaceImage(Mark):
         is_seen = np.isfinite(depths)
         colours = np.zeros((*depths.shape, 4))
         colours[is_seen] = self._colours(depths, below, is_seen)
-        fine = colours.reshape(self.height, FINENESS, self.width, FINENESS, 4)
+        fine = colours.reshape(self.height, PIXEL_SAMPLES, self.width, PIXEL_SAMPLES, 4)
         weights = fine[..., 3:]
         opacity = weights.mean(axis=(1, 3))
         mixed = (fine[..., :3] * weights).mean(axis=(1, 3)) / np.maximum(opacity, 1e-9)
@@ -76,8 +76,8 @@ class SurfaceImage(Mark):
         toward = self.projection.directions[2]
         own = block[:, :2] @ (-toward[:2] / np.hypot(*toward[:2]))
         farthest = self._farthest_depths
-        rows = np.clip(FINENESS * (page[:, 1] - self.top), 0, farthest.shape[0] - 1).astype(int)
-        columns = np.clip(FINENESS * (page[:, 0] - self.left), 0, farthest.shape[1] - 1).astype(int)
+        rows = np.clip(PIXEL_SAMPLES * (page[:, 1] - self.top), 0, farthest.shape[0] - 1).astype(int)
+        columns = np.clip(PIXEL_SAMPLES * (page[:, 0] - self.left), 0, farthest.shape[1] - 1).astype(int)
         return own <= farthest[rows, columns] + SEEN_DEPTH
 
     @cached_property
@@ -85,8 +85,8 @@ class SurfaceImage(Mark):
         """(rows, columns): the greatest depth seen within a pixel of each sample, −∞ where there is none."""
         depths = np.nan_to_num(self._seen[0], nan=-np.inf)
         for _ in range(2):  # the greatest in a square is the greatest of its rows' greatest
-            padded = np.pad(depths, ((FINENESS, FINENESS), (0, 0)), constant_values=-np.inf)
-            shifts = range(2 * FINENESS + 1)
+            padded = np.pad(depths, ((PIXEL_SAMPLES, PIXEL_SAMPLES), (0, 0)), constant_values=-np.inf)
+            shifts = range(2 * PIXEL_SAMPLES + 1)
             depths = np.max([padded[shift : shift + len(depths)] for shift in shifts], axis=0).T
         return depths
 
@@ -97,8 +97,8 @@ class SurfaceImage(Mark):
     def _lines_of_sight(self) -> tuple[np.ndarray, np.ndarray]:
         """Returns the positions of columns (n,) and rows (m,) of samples, right and up in the block's own units."""
         scale, across, down = self.projection.fit
-        columns = self.left + (np.arange(self.width * FINENESS) + 0.5) / FINENESS
-        rows = self.top + (np.arange(self.height * FINENESS) + 0.5) / FINENESS
+        columns = self.left + (np.arange(self.width * PIXEL_SAMPLES) + 0.5) / PIXEL_SAMPLES
+        rows = self.top + (np.arange(self.height * PIXEL_SAMPLES) + 0.5) / PIXEL_SAMPLES
         return (columns - across) / scale, (down - rows) / scale
 
     def _floor_points(self, rights: np.ndarray, depths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -112,7 +112,7 @@ class SurfaceImage(Mark):
         projection = self.projection
         rights, ups = self._lines_of_sight()
         reach = math.hypot(*projection.half_sides)
-        depths = np.linspace(-reach, reach, DEPTHS)
+        depths = np.linspace(-reach, reach, DEPTH_SAMPLES)
         x, y = self._floor_points(rights[None, :], depths[:, None])
         is_over = (np.abs(x) <= projection.half_sides[0]) & (np.abs(y) <= projection.half_sides[1])
         heights = np.full(x.shape, np.nan)
@@ -143,7 +143,7 @@ class SurfaceImage(Mark):
         values = self.function.values(points)
         slopes = np.nan_to_num(self.projection.block_slopes(values, self.function.gradients(points)))
         light = light_direction(self.projection)
-        dim = relative_light(np.array(UNDERSIDE * light[2]), light)
+        dim = relative_light(np.array(UNDERSIDE_LIGHT * light[2]), light)
         lights = np.where(below[is_seen], dim, light_on(slopes[:, 0], slopes[:, 1], light))
         colours = height_colours(self.theme, self.scale.parts(values), lights).astype(float)
         colours[_is_fold(depths)[is_seen]] *= FOLD_SHADE
@@ -190,6 +190,6 @@ def _is_fold(depths: np.ndarray) -> np.ndarray:
     """Returns the samples at which a surface behind another begins: the depth jumps there."""
     fold = np.zeros(depths.shape, dtype=bool)
     with np.errstate(invalid="ignore"):
-        fold[1:] |= np.abs(np.diff(depths, axis=0)) > FOLD
-        fold[:, 1:] |= np.abs(np.diff(depths, axis=1)) > FOLD
+        fold[1:] |= np.abs(np.diff(depths, axis=0)) > FOLD_DEPTH
+        fold[:, 1:] |= np.abs(np.diff(depths, axis=1)) > FOLD_DEPTH
     return fold

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.themes import Theme
 
 FACE_EDGE = 0.8  # pixels: the width of a line in a face's colour about it, which closes the gaps to its neighbours
-HEIGHTS, LIGHTS = 24, 9  # different heights and lights that faces may have: few colours make a small file
+HEIGHT_COUNT, LIGHT_COUNT = 24, 9  # different heights and lights that faces may have: few colours make a small file
 FACE_CORNERS = np.array([(0, 0, 1, 1), (0, 1, 1, 0)])  # of a face: rows and columns from its own
 
 
@@ -50,7 +50,7 @@ class SurfaceMesh(Mark):
         self.is_cut_away = points[:, 2] < projection.z_range[0]
         corners = points[:, 2].reshape(faces + 1, faces + 1)
         middles = (corners[:-1, :-1] + corners[1:, :-1] + corners[:-1, 1:] + corners[1:, 1:]) / 4
-        self.parts = np.round(scale.parts(np.nan_to_num(middles)) * (HEIGHTS - 1)) / (HEIGHTS - 1)
+        self.parts = np.round(scale.parts(np.nan_to_num(middles)) * (HEIGHT_COUNT - 1)) / (HEIGHT_COUNT - 1)
 
     def draw(self, canvas: Canvas) -> None:
         count = self.faces + 1
@@ -79,7 +79,7 @@ class SurfaceMesh(Mark):
         slopes_x = np.nan_to_num(along[..., 2] / along[..., 0])
         slopes_y = np.nan_to_num(up[..., 2] / up[..., 1])
         lights = light_on(slopes_x, slopes_y, light_direction(self.projection))
-        steps = (LIGHTS - 1) // 2
+        steps = (LIGHT_COUNT - 1) // 2
         colours = height_colours(self.theme, self.parts, np.round(lights * steps) / steps)
         return [f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in colours.reshape(-1, 3).tolist()]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.glyphs import CACHE_SIZE, OVERHANG, glyphs
+from gdanim.drawing.glyphs import CACHE_SIZE, ITALIC_OVERHANG, glyphs
 from gdanim.text import typesetting
 from gdanim.text.numbers import with_commas_in_maths
 from gdanim.themes import rgb
@@ -24,7 +24,8 @@ _WORDS = re.compile(rf"(?:\$[^$]+\$|{_ISOLATE}|\S)+")  # a formula may contain s
 _WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫\u202f]+|.", re.DOTALL)  # never split by an ellipsis
 _HANGING = " ,،=(−-"  # characters that an ellipsis doesn't follow
 HALO_WIDTH = 4  # pixels around a letter
-ASCENT, MIDDLE_DROP = 0.75, 0.36  # fractions of a font size: height of capital letters, and half of that of digits
+CAPITAL_HEIGHT, MIDDLE_DROP = 0.75, 0.36
+"""Fractions of a font size: height of capital letters, and half of that of digits."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class TextStyle:
     @property
     def ascent(self) -> float:
         """The pixels from the top of capital letters down to the baseline."""
-        return ASCENT * self.size
+        return CAPITAL_HEIGHT * self.size
 
     @property
     def middle_drop(self) -> float:
@@ -94,7 +95,7 @@ class TextImage:
     pad: int
     ascent: int
     width: int
-    margin: int = OVERHANG
+    margin: int = ITALIC_OVERHANG
     parts: tuple[TextPart, ...] = ()
     halo: str | None = None
 
@@ -227,7 +228,7 @@ def _line(
         pixels=pixels,
         pad=pad + HALO_WIDTH,
         ascent=ascent + HALO_WIDTH,
-        margin=OVERHANG + HALO_WIDTH,
+        margin=ITALIC_OVERHANG + HALO_WIDTH,
         halo=style.halo,
     )
 
@@ -248,7 +249,7 @@ def _with_halo(pixels: np.ndarray, colour: str) -> np.ndarray:
     for ring in range(HALO_WIDTH):
         padded = np.pad(spread, 1)
         rows, columns = spread.shape
-        neighbours = _STRAIGHT if ring % 2 else _STRAIGHT + _DIAGONAL  # nearly a circle
+        neighbours = _STRAIGHT_SHIFTS if ring % 2 else _STRAIGHT_SHIFTS + _DIAGONAL_SHIFTS  # nearly a circle
         shifted = [padded[1 + dy : 1 + dy + rows, 1 + dx : 1 + dx + columns] for dy, dx in neighbours]
         spread = np.maximum.reduce([spread, *shifted])
     letters = pixels[..., 3:].astype(float) / 255
@@ -259,5 +260,5 @@ def _with_halo(pixels: np.ndarray, colour: str) -> np.ndarray:
     return result
 
 
-_STRAIGHT = ((0, 1), (0, -1), (1, 0), (-1, 0))
-_DIAGONAL = ((1, 1), (1, -1), (-1, 1), (-1, -1))
+_STRAIGHT_SHIFTS = ((0, 1), (0, -1), (1, 0), (-1, 0))
+_DIAGONAL_SHIFTS = ((1, 1), (1, -1), (-1, 1), (-1, -1))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.layout.page_boxes import Layout
 
-MIN_CLEARANCE, CLEARANCE = 4, 8  # units between a label and its neighbour, or the edge of the page
+MIN_LABEL_CLEARANCE, LABEL_CLEARANCE = 4, 8  # units between a label and its neighbour, or the edge of the page
 MIN_CLEARANCE_PIXELS = 3.0  # of any clearance
 
 
@@ -139,9 +139,9 @@ def margin_for(reach: float, minimum: float, unit: float) -> float:
 
     In a margin of minimum width, labels may be close to their neighbours; a wider one leaves more clearance.
     """
-    if not reach or reach + max(MIN_CLEARANCE_PIXELS, MIN_CLEARANCE * unit) <= minimum:
+    if not reach or reach + max(MIN_CLEARANCE_PIXELS, MIN_LABEL_CLEARANCE * unit) <= minimum:
         return minimum
-    return reach + max(MIN_CLEARANCE_PIXELS, CLEARANCE * unit)
+    return reach + max(MIN_CLEARANCE_PIXELS, LABEL_CLEARANCE * unit)
 
 
 def margins_about(box: Box, labels: Iterable[Box]) -> Margins:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 PREFIX = ".gdanim-"
 LOCK = "lock"
-UNLOCKED = 60.0
+UNLOCKED_SECONDS = 60.0
 """Seconds after which a temporary folder without a lock file is abandoned rather than just being made."""
-UNCHANGED = 3600.0
+UNCHANGED_SECONDS = 3600.0
 """Seconds without a change after which a temporary folder is abandoned, on systems without locks."""
 ATTEMPTS, PAUSE = (20 if os.name == "nt" else 1), 0.1
 """How often a file is moved over another, which Windows refuses while a viewer has it open, and the seconds between."""
@@ -166,7 +166,7 @@ def _remove(temporary: Path) -> None:
 
 def _is_abandoned(temporary: Path) -> bool:
     if fcntl is None:
-        return time.time() - max(path.stat().st_mtime for path in (temporary, *temporary.iterdir())) > UNCHANGED
+        return time.time() - max(path.stat().st_mtime for path in (temporary, *temporary.iterdir())) > UNCHANGED_SECONDS
     try:
         with (temporary / LOCK).open("rb") as lock:
             return _try_lock(lock, without_locks=False)
@@ -174,7 +174,7 @@ def _is_abandoned(temporary: Path) -> bool:
         with suppress(OSError):
             temporary.rmdir()  # an empty one is the last of a removed folder, or a new one: then its run makes another
             return False
-        return time.time() - temporary.stat().st_mtime > UNLOCKED
+        return time.time() - temporary.stat().st_mtime > UNLOCKED_SECONDS
 
 
 def _try_lock(lock: IO[bytes], *, without_locks: bool) -> bool:

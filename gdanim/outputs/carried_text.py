@@ -21,7 +21,7 @@ MAX_BYTES = 1 << 20  # of a text, when it is read
 BOX = bytes.fromhex("6764616e696d4a5350b0a1c5de10f3a2")
 """The name of our box in an MP4."""
 PNG_HEAD, GIF_BLOCK = 33, 255  # bytes: of a PNG before its second chunk, of a block of a GIF's comment
-XMP = 0x04  # the flag of a WebP file that it has metadata
+XMP_FLAG = 0x04  # the flag of a WebP file that it has metadata
 SEGMENT, TAGS, TAG, TARGETS, SIMPLE_TAG, TAG_NAME, TAG_BINARY = (
     bytes.fromhex(number) for number in ("18538067", "1254c367", "7373", "63c0", "67c8", "45a3", "4485")
 )
@@ -101,7 +101,7 @@ def _put_into_webp(content: bytes, text: bytes) -> bytes:
         return content
     data = KEYWORD + b" " + zlib.compress(text, 9)
     chunk = b"XMP " + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
-    body = content[8:20] + bytes([content[20] | XMP]) + content[21:] + chunk
+    body = content[8:20] + bytes([content[20] | XMP_FLAG]) + content[21:] + chunk
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 

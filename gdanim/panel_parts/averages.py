@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BALL_SCALE = 0.85  # of the run's ball
 LABEL_SIZE, LABEL_GAP = 15, 7  # units; the gap from the hollow ball to its name
-BALL_STROKE, PATH_WIDTH, CORE = 2.6, 4.4, 0.5  # units; the part of the path's width that is hollow
+BALL_STROKE, PATH_WIDTH, CORE_SHARE = 2.6, 4.4, 0.5  # units; the part of the path's width that is hollow
 
 
 class AverageMarks:
@@ -70,5 +70,5 @@ class AverageMarks:
         ends, box = [begin, end], context.axes.box
         return [
             Line(ends, self.layer.colour, width, clip=box),
-            Line(ends, context.theme.paper, CORE * width, clip=box),
+            Line(ends, context.theme.paper, CORE_SHARE * width, clip=box),
         ]

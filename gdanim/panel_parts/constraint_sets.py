@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box, PagePoint
     from gdanim.panel_parts.panel_context import PanelContext
 
-OPACITY, BAND_OPACITY = 0.16, 0.08  # of a set on coloured levels, and of one on paper
+SET_OPACITY, BAND_OPACITY = 0.16, 0.08  # of a set on coloured levels, and of one on paper
 OUTLINE_WIDTH, OUTLINE_OPACITY = 2.2, 0.75  # units; fraction
-BEYOND = 9  # pixels past the panel, where a band's ends are not seen
+BAND_EXCESS = 9  # pixels past the panel, where a band's ends are not seen
 SEGMENT_WIDTH = 5.0  # units: of a set that is a line
 
 
@@ -52,7 +52,7 @@ def on_curve(context: PanelContext) -> list[Mark]:
                 context.axes.x(end) if math.isfinite(end) else beyond
                 for end, beyond in zip(held.intervals[0], (box.left - box.width, box.right + box.width), strict=True)
             )
-            top, bottom = box.top - BEYOND, box.bottom + BEYOND
+            top, bottom = box.top - BAND_EXCESS, box.bottom + BAND_EXCESS
             marks += _area(context, [(low, top), (high, top), (high, bottom), (low, bottom)], BAND_OPACITY)
     return marks
 
@@ -62,7 +62,7 @@ def _distinct(context: PanelContext) -> list[Constraint]:
     return list(dict.fromkeys(each for each in held if each is not None))
 
 
-def _area(context: PanelContext, corners: list[PagePoint], alpha: float = OPACITY) -> list[Mark]:
+def _area(context: PanelContext, corners: list[PagePoint], alpha: float = SET_OPACITY) -> list[Mark]:
     theme, box = context.theme, context.axes.box
     if len(corners) < 2:
         return []

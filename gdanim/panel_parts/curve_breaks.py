@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 MIN_JUMP = 0.04  # of the axis of f: a smaller step between two samples is not looked at
 MAX_BRACKETS = 40  # pairs of samples that are looked at, those with the largest steps
-BISECTIONS = 45
+BISECTION_COUNT = 45
 REMAINING_JUMP = 0.5  # of the step between two samples: so much of it is left at a jump
 POLE_GROWTH = 1e4  # factor by which |f| grows between its largest sample and a pole
-ZOOMS, ZOOM_SAMPLES = 8, 65
+ZOOM_COUNT, ZOOM_SAMPLES = 8, 65
 MIN_GAP = 1e-6  # of the axis: a shorter gap is a single point, such as 0 of sin(x)/x
 
 
@@ -86,7 +86,7 @@ def _closed_in(values: Values, low: float, high: float) -> tuple[float, float, f
     """
     at_low, at_high = values(np.array([low, high]))
     first = abs(at_high - at_low)
-    for _ in range(BISECTIONS):
+    for _ in range(BISECTION_COUNT):
         middle = (low + high) / 2
         at_middle = float(values(np.array([middle]))[0])
         if not np.isfinite(at_middle):
@@ -117,7 +117,7 @@ def _pole_at(values: Values, xs: np.ndarray, ys: np.ndarray, index: int) -> floa
     low, high, place = xs[index - 1], xs[index + 1], float(xs[index])
     if np.isinf(ys[index]):
         return place
-    for _ in range(ZOOMS):
+    for _ in range(ZOOM_COUNT):
         grid = np.linspace(low, high, ZOOM_SAMPLES)
         sizes = np.abs(values(grid))
         best = int(np.argmax(np.where(np.isnan(sizes), -1.0, sizes)))
@@ -143,7 +143,7 @@ def _gaps(values: Values, xs: np.ndarray, ys: np.ndarray) -> tuple[Range, ...]:
 
 def _edge(values: Values, with_value: float, without: float) -> float:
     """Returns the end of the domain between a point with a value and one without."""
-    for _ in range(BISECTIONS):
+    for _ in range(BISECTION_COUNT):
         middle = (with_value + without) / 2
         if np.isnan(values(np.array([middle]))[0]):
             without = middle

@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 MAX_NAME_WIDTH = 0.4  # fraction of the panel's width
 LINE_GAP = 26  # units from a line's end to its label
 LEADER_BEGIN, LEADER_END, LEADER_WIDTH = 11, 4, 1.2  # units from a line's end, and from a label; units
-UNMOVED = 0.3  # fraction of the names' size: a name that has moved by less needs no leader
+MAX_SHIFT_WITHOUT_LEADER = 0.3  # fraction of the names' size: a name that has moved by less needs no leader
 NAME_GAP = HALO_WIDTH + 1  # pixels between two names: neither's halo covers the other's letters
 BESIDE_GAP = 17  # units from a point to a label beside it
-ROWS = (0, 1, 2)  # rows of text in which a label beside a point may stand: a farther one would seem another line's
+POINT_LABEL_ROWS = (0, 1, 2)
+"""Rows of text in which a label beside a point may stand: a farther one would seem another line's."""
 ROW_HEIGHT = 1.35  # fraction of the names' size
 LINE_CLEARANCE, SAMPLE_DISTANCE = 3.0, 4.0  # pixels from a label to a line, and between two points of a line
 END_DISTANCE = 1.0  # pixels: lines that end so near the last step end with it
@@ -62,7 +63,10 @@ def anchors_beside(context: PanelContext, point: PagePoint, width: float, size: 
     """Returns the anchors of a label to the right and left of a point, in rows from it into the panel."""
     box, (x, y), gap = context.axes.box, point, BESIDE_GAP * context.unit
     is_upper = y < (box.top + box.bottom) / 2
-    bases = [y + size + row * ROW_HEIGHT * size if is_upper else y - (0.3 + ROW_HEIGHT * row) * size for row in ROWS]
+    bases = [
+        y + size + row * ROW_HEIGHT * size if is_upper else y - (0.3 + ROW_HEIGHT * row) * size
+        for row in POINT_LABEL_ROWS
+    ]
     return [("left", left, base) for base in bases for left in (x + gap, x - gap - width)]
 
 
@@ -123,7 +127,7 @@ class EndLabels:
             return
         for index, label, shift in zip(order, labels, shifts, strict=True):
             label.move_to(label.x, label.y + math.floor(shift + 0.5))  # whole pixels keep the gaps
-            if abs(shift) > UNMOVED * self.size:
+            if abs(shift) > MAX_SHIFT_WITHOUT_LEADER * self.size:
                 self.leaders.append(self._leader(index, label))
 
     def _drop_colliding(self, order: Sequence[int], levels: Sequence[float]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
-from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
+from gdanim.drawing.text import CAPITAL_HEIGHT, MIDDLE_DROP, TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,7 +163,7 @@ class OffscreenMarker:
             left = x + inset if across < 0 else x - inset - width
             return [(left, y + MIDDLE_DROP * size + index * row) for index in LABEL_ROWS]
         distances = [inset + row * (self.rank + index) for index in LABEL_ROWS if index >= 0]
-        nearest, *others = (y + far + ASCENT * size if down < 0 else y - far for far in distances)
+        nearest, *others = (y + far + CAPITAL_HEIGHT * size if down < 0 else y - far for far in distances)
         centred = x - width / 2
         return [(left, nearest) for left in (centred, x + inset, x - inset - width)] + [(centred, y) for y in others]
 

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.panel_parts.panel_context import PanelContext
 
-MARKER = 0.42  # the marker's radius, of the ball's
-SECTORS, MAX_SECTORS = 1.6, 6  # units: how much larger a disc of several balls is for each of them, up to so many
+MARKER_RADIUS = 0.42  # the marker's radius, of the ball's
+SECTOR_GROWTH, MAX_GROWING_SECTORS = 1.6, 6
+"""Units: how much larger a disc of several balls is for each of them, up to so many."""
 SECTOR_MARKER, SECTOR_CENTRE = 0.2, 0.62  # of the disc's radius: a marker's radius, and how far out it stands
-GAP, DOT = 1.6, 3.4  # units: the line between two sectors, and the dot on the very point
+SECTOR_GAP, DOT_RADIUS = 1.6, 3.4  # units: the line between two sectors, and the dot on the very point
 
 
 class RunBall(Ball):
@@ -49,10 +50,12 @@ class RunBall(Ball):
         self, context: PanelContext, index: int, radius: float, path: np.ndarray, *, casing: str | None = None
     ) -> None:
         colour, theme = context.colour(index), context.theme
-        super().__init__(theme, radius, sizes.HALO * context.unit, colour if context.has_run_colours else None, casing)
+        super().__init__(
+            theme, radius, sizes.HALO_WIDTH * context.unit, colour if context.has_run_colours else None, casing
+        )
         self.path, self.theme, self.unit = path, theme, context.unit
         self.style_index = context.style_index(index)
-        self.marker = self._marker(MARKER * radius) if context.has_run_colours else None
+        self.marker = self._marker(MARKER_RADIUS * radius) if context.has_run_colours else None
         self.hidden: tuple[RunBall, ...] = ()
 
     def _marker(self, radius: float) -> Marker:
@@ -73,9 +76,11 @@ class RunBall(Ball):
 
     def _draw_sectors(self, canvas: Canvas, balls: Sequence[RunBall]) -> None:
         """Draws a disc with a sector for each ball, clockwise from the top, and a dot on their common point."""
-        radius = self.radius + SECTORS * self.unit * min(len(balls), MAX_SECTORS)
+        radius = self.radius + SECTOR_GROWTH * self.unit * min(len(balls), MAX_GROWING_SECTORS)
         canvas.disc(self.x, self.y, radius + self.halo, self.casing)
-        draw_sectors(canvas, (self.x, self.y), radius, [ball.colour for ball in balls], self.casing, GAP * self.unit)
+        draw_sectors(
+            canvas, (self.x, self.y), radius, [ball.colour for ball in balls], self.casing, SECTOR_GAP * self.unit
+        )
         for index, ball in enumerate(balls):
             middle = math.radians((index + 0.5) * 360 / len(balls) - 90)
             x, y = (
@@ -83,4 +88,6 @@ class RunBall(Ball):
                 self.y + SECTOR_CENTRE * radius * math.sin(middle),
             )
             ball._marker(SECTOR_MARKER * radius).move_to(x, y).draw(canvas)  # noqa: SLF001  # a ball of its own kind
-        canvas.ring(self.x, self.y, DOT * self.unit, self.theme.ink, GAP * self.unit, inside=self.theme.paper)
+        canvas.ring(
+            self.x, self.y, DOT_RADIUS * self.unit, self.theme.ink, SECTOR_GAP * self.unit, inside=self.theme.paper
+        )

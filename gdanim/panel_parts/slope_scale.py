@@ -19,9 +19,9 @@ MAX_SHARE = 0.3  # of the panel's width, for the longest arrow
 LEAST_SHARE = 0.03  # of the panel's width: if the longest arrow were shorter, all are magnified
 BORDER_GAP = 4  # pixels between an arrow's tip and the border
 LEAST_ROOM = 0.08  # of the panel's width: an arrow that has less room reaches over the border
-FACTORS = (1, 2, 5)  # denominators of scales, times powers of ten
+SCALE_FACTORS = (1, 2, 5)  # denominators of scales, times powers of ten
 MAX_POWER = 12  # of ten
-TOLERANCE = 1e-9  # relative, of lengths
+LENGTH_TOLERANCE = 1e-9  # relative, of lengths
 
 
 def slope_scale(context: PanelContext) -> float:
@@ -45,8 +45,10 @@ def slope_scale(context: PanelContext) -> float:
     needed = max((_needed(context, *arrow) for arrow in arrows), default=1.0)
     longest = max((math.hypot(*arrow[2:]) for arrow in arrows), default=0.0)
     if not 0 < longest < LEAST_SHARE * context.axes.box.width:
-        return next((each for each in _round_numbers() if max(needed, 1.0) <= each * (1 + TOLERANCE)), 10.0**MAX_POWER)
-    fitting = [each for each in _round_numbers() if needed * each <= 1 + TOLERANCE]
+        return next(
+            (each for each in _round_numbers() if max(needed, 1.0) <= each * (1 + LENGTH_TOLERANCE)), 10.0**MAX_POWER
+        )
+    fitting = [each for each in _round_numbers() if needed * each <= 1 + LENGTH_TOLERANCE]
     return 1 / max(fitting, default=1.0)
 
 
@@ -75,7 +77,7 @@ def scale_text(context: PanelContext, denominator: float) -> str:
 
 def _round_numbers() -> Iterator[float]:
     """Yields 1, 2, 5, 10, 20 …"""
-    return (float(factor * 10**power) for power in range(MAX_POWER + 1) for factor in FACTORS)
+    return (float(factor * 10**power) for power in range(MAX_POWER + 1) for factor in SCALE_FACTORS)
 
 
 def _arrows(context: PanelContext, trajectory: Trajectory) -> Iterator[tuple[float, float, float, float]]:

@@ -21,7 +21,7 @@ MIN_VISIBLE_FACTOR = 1.9  # multiple of what the ball covers: a nearer landing p
 
 def shape(context: PanelContext, size: sizes.Sizes) -> ArrowShape:
     """Returns the shape of a panel's arrows."""
-    return ArrowShape(size.shaft, *size.head, sizes.HALO * context.unit)
+    return ArrowShape(size.shaft, *size.head, sizes.HALO_WIDTH * context.unit)
 
 
 def landing_ring(context: PanelContext) -> Ring:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import PagePoint
     from gdanim.panel_parts.panel_context import PanelContext
 
-LINE, CASING = 2.8, 6.8  # units: the widths of a line and of its casing
-DOT, DOT_EDGE = 3.7, 1.1  # units: a dot's radius, and the width of its edge
+LINE_WIDTH, CASING_WIDTH = 2.8, 6.8  # units: the widths of a line and of its casing
+DOT_RADIUS, DOT_EDGE_WIDTH = 3.7, 1.1  # units: a dot's radius, and the width of its edge
 MIN_STEP, DOT_DISTANCE, OTHER_RUN = 8.0, 14.0, 4.0  # pixels: a dot's step, and its distance from dots and other runs
-START, START_LINE, START_EDGE = 6.5, 2.4, 1.8  # units: the radius of the start's ring, its line, and the edge about it
-SHARED, DASH = 1.6, 8.0  # pixels between lines that lie on each other, and units of a dash where they do
-SAMPLE = 3.0  # pixels between samples of earlier runs
+START_RADIUS, START_LINE_WIDTH, START_EDGE_WIDTH = 6.5, 2.4, 1.8
+"""Units: the radius of the start's ring, its line, and the edge about it."""
+SHARED_DISTANCE, DASH_LENGTH = 1.6, 8.0
+"""Pixels between lines that lie on each other, and units of a dash where they do."""
+SAMPLE_DISTANCE = 3.0  # pixels between samples of earlier runs
 
 
 class TrailSource(Protocol):
@@ -78,7 +80,7 @@ class Trails:
         new = pieces[begin:end]
         if not new:
             return [*self._dot_marks(step, []), *self._starts(step)]
-        areas = [piece.box.grown(CASING * self.context.unit) for piece in new]
+        areas = [piece.box.grown(CASING_WIDTH * self.context.unit) for piece in new]
         earlier = [pieces[index] for index in np.flatnonzero(_overlap_any(boxes[:begin], areas)).tolist()]
         lines = TrailLines(self.context, new, [*earlier, *new], self.clip)
         return [lines, *self._dot_marks(step, areas), *self._starts(step, areas)]
@@ -115,7 +117,9 @@ class Trails:
         is_covered = _overlap_any(np.hstack((points, points)), areas)
         chosen = np.flatnonzero((steps == step) | ((steps < step) & is_covered)).tolist()
         return [
-            Dot(self.context.colour(indices[dot]), casing, DOT * unit, DOT_EDGE * unit).move_to(*points[dot].tolist())
+            Dot(self.context.colour(indices[dot]), casing, DOT_RADIUS * unit, DOT_EDGE_WIDTH * unit).move_to(
+                *points[dot].tolist()
+            )
             for dot in chosen
         ]
 
@@ -174,14 +178,14 @@ class Trails:
         samples = [np.empty((0, 2))]
         for earlier in range(index):
             for step in range(1, len(self.context.trajectories[earlier].points)):
-                samples += [densified(points, SAMPLE) for points in self._source_pieces(earlier, step)]
+                samples += [densified(points, SAMPLE_DISTANCE) for points in self._source_pieces(earlier, step)]
         return np.vstack(samples)
 
     def _is_shared(self, index: int, points: np.ndarray) -> bool:
         """Returns whether an earlier run's trail lies all along these points."""
         samples = self._samples_before(index)
-        own = densified(points, SAMPLE)[::2]
-        return bool(len(samples)) and all(_is_near(samples, point[None], SHARED) for point in own)
+        own = densified(points, SAMPLE_DISTANCE)[::2]
+        return bool(len(samples)) and all(_is_near(samples, point[None], SHARED_DISTANCE) for point in own)
 
 
 class TrailLines(Mark):
@@ -194,13 +198,13 @@ class TrailLines(Mark):
     def draw(self, canvas: Canvas) -> None:
         theme, unit = self.context.theme, self.context.unit * self.context.theme.line_scale
         for piece in self.cased:
-            canvas.stroke(piece.points, theme.trail_casing, CASING * unit)
+            canvas.stroke(piece.points, theme.trail_casing, CASING_WIDTH * unit)
         for piece in _joined(sorted(self.lines, key=lambda piece: piece.run_index)):
-            own = self.context.line_dashes(piece.run_index, LINE * unit)
-            dashes = (DASH * unit, DASH * unit) if piece.is_shared else own
+            own = self.context.line_dashes(piece.run_index, LINE_WIDTH * unit)
+            dashes = (DASH_LENGTH * unit, DASH_LENGTH * unit) if piece.is_shared else own
             colour, cap = self.context.colour(piece.run_index), "butt" if dashes else "round"
             offset = 0.0 if piece.is_shared else piece.before
-            canvas.stroke(piece.points, colour, LINE * unit, dashes=dashes, dash_offset=offset, cap=cap)
+            canvas.stroke(piece.points, colour, LINE_WIDTH * unit, dashes=dashes, dash_offset=offset, cap=cap)
 
 
 class Dot(Ring):
@@ -214,8 +218,8 @@ class StartRing(Ring):
     """The ring about a start."""
 
     def __init__(self, ink: str, paper: str, casing: str, unit: float) -> None:
-        super().__init__(ink, paper, START * unit, START_LINE * unit)
-        self.casing, self.edge = casing, START_EDGE * unit
+        super().__init__(ink, paper, START_RADIUS * unit, START_LINE_WIDTH * unit)
+        self.casing, self.edge = casing, START_EDGE_WIDTH * unit
 
     def draw(self, canvas: Canvas) -> None:
         canvas.disc(self.x, self.y, self.radius + self.width / 2 + self.edge, self.casing)
@@ -254,5 +258,5 @@ def _box(points: np.ndarray) -> Box:
 
 def _is_near(samples: np.ndarray, point: np.ndarray, distance: float) -> bool:
     """Returns whether a point (1, 2) is within a distance of any sample (n, 2)."""
-    near = (np.abs(samples - point) <= distance + SAMPLE / 2).all(axis=1)
-    return bool(near.any() and (np.hypot(*(samples[near] - point).T) <= distance + SAMPLE / 4).any())
+    near = (np.abs(samples - point) <= distance + SAMPLE_DISTANCE / 2).all(axis=1)
+    return bool(near.any() and (np.hypot(*(samples[near] - point).T) <= distance + SAMPLE_DISTANCE / 4).any())

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import PagePoint
     from gdanim.panel_parts.panel_context import PanelContext
 
-RADIUS, STROKE = 3.6, 1.6  # units
+TRY_RADIUS, TRY_STROKE = 3.6, 1.6  # units
 MAX_DRAWN = 40  # tries in one step: more are so close together that they could not be told apart
 
 
@@ -30,4 +30,4 @@ class Tries(Mark):
 
     def draw(self, canvas: Canvas) -> None:
         for x, y in self.points:
-            canvas.ring(x, y, RADIUS * self.unit, self.colour, STROKE * self.unit, inside=self.paper)
+            canvas.ring(x, y, TRY_RADIUS * self.unit, self.colour, TRY_STROKE * self.unit, inside=self.paper)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.drawing.label import Label
 
-HEADROOM = 1.15  # ratio of the axis's end to the largest step size
+AXIS_HEADROOM = 1.15  # ratio of the axis's end to the largest step size
 
 
 class Options(PluginOptions):
@@ -28,7 +28,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     from gdanim.panel_parts.line_chart import x_range
 
     etas = [float(eta) for trajectory in context.trajectories for eta in trajectory.etas if math.isfinite(eta)]
-    return x_range(context), context.options.range or (0.0, HEADROOM * max(etas, default=1.0))
+    return x_range(context), context.options.range or (0.0, AXIS_HEADROOM * max(etas, default=1.0))
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UNITS = {"b": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 SIZE = re.compile(rf"(\d+(?:\.\d+)?|\.\d+)\s*({'|'.join(UNITS)})", re.IGNORECASE)
-SMALLEST = 1000  # bytes: below, no animation is possible
+MIN_BYTES = 1000  # bytes: below, no animation is possible
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def _max_size(value: Value) -> int | Invalid:
     if found is None:
         return value.report_expected(message("scene.must_be_file_size"))
     size = int(float(found[1]) * UNITS[found[2].lower()])
-    if size < SMALLEST:
-        return value.report_expected(message("scene.must_be_possible_file_size", minimum=SMALLEST))
+    if size < MIN_BYTES:
+        return value.report_expected(message("scene.must_be_possible_file_size", minimum=MIN_BYTES))
     return size
 
 

@@ -53,7 +53,7 @@ BACKGROUNDS = ("opaque", "transparent")
 POSTERS = ("start", "end")
 PLAYER_MEDIA = ("inside", "beside")
 EXAMPLES = Path(__file__).with_name("examples.yaml")
-SIDES = (16, 7680)  # the shortest and the longest side of a picture, in pixels
+SIDE_LIMITS = (16, 7680)  # the shortest and the longest side of a picture, in pixels
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ KEYS: dict[str, Key] = {
     "theme": Key(THEMES, "colours, fonts and line widths; a name, an .mplstyle file, or a light and a dark one"),
     "font": Key(FONT, "a font family or a font file"),
     "background": Key(one_of("background", BACKGROUNDS), "whether the page has the theme's colour, or none"),
-    "size": Key(pair_of(integer(*SIDES)), "width and height in pixels"),
+    "size": Key(pair_of(integer(*SIDE_LIMITS)), "width and height in pixels"),
     "timing": Key(TIMING, "lengths, beats, holds and motion"),
     "poster": Key(Reader(_poster, _poster_schema), "moment that stands for the whole: start, end, or a step"),
     "output": Key(Reader(_output, _FORMATS.schema), "formats to write"),

@@ -11,7 +11,7 @@ from gdanim.messages import message
 from gdanim.plugin_options import PluginOptions
 from gdanim.schedules import Eta, Factor, Least, ScheduleKind, as_tuple, number_text
 
-SHOWN = 3  # drops that the text names
+MAX_SHOWN_DROPS = 3  # drops that the text names
 
 
 def _rising(milestones: tuple[int, ...]) -> tuple[int, ...]:
@@ -41,8 +41,10 @@ def at(options: Options, k: int) -> float:
 
 
 def text(options: Options) -> str:
-    drops: list[Any] = [f"{number_text(at(options, first))} (k ≥ {first})" for first in options.milestones[:SHOWN]]
-    more = ["…"] if len(options.milestones) > SHOWN else []
+    drops: list[Any] = [
+        f"{number_text(at(options, first))} (k ≥ {first})" for first in options.milestones[:MAX_SHOWN_DROPS]
+    ]
+    more = ["…"] if len(options.milestones) > MAX_SHOWN_DROPS else []
     return " → ".join([number_text(options.eta), *drops, *more])
 
 

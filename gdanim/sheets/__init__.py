@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-OPAQUE = 255  # an alpha
+OPAQUE_ALPHA = 255  # an alpha
 EXTENSIONS = (".png", ".svg", ".pdf")
 TEXT_AS_TEXT = {"svg.fonttype": "none", "svg.hashsalt": "gdanim", "pdf.fonttype": 42}
 """matplotlib's settings for vector pages: text stays text, and the ids of an SVG are reproducible."""
@@ -84,6 +84,6 @@ def png_bytes(frame: np.ndarray) -> bytes:
     from PIL import Image
 
     stream = io.BytesIO()
-    is_opaque = bool((frame[..., 3] == OPAQUE).all())
+    is_opaque = bool((frame[..., 3] == OPAQUE_ALPHA).all())
     Image.fromarray(frame[..., :3] if is_opaque else frame).save(stream, "PNG")
     return stream.getvalue()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.text import TextImage, TextPart
     from gdanim.sheets.viewport import Viewport
 
-HALO = 6.0  # pixels: the outline's width, half of it on each side of a letter's edge
+HALO_WIDTH = 6.0  # pixels: the outline's width, half of it on each side of a letter's edge
 
 
 def write_line(viewport: Viewport, image: TextImage, x: float, y: float, alpha: float) -> None:
@@ -38,7 +38,7 @@ def write_halo(viewport: Viewport, image: TextImage, x: float, y: float) -> None
     """Draws the letters' outlines in the halo's colour, wide enough to separate them from a line behind."""
     for part in image.parts:
         gc = graphics_context(viewport, str(image.halo))
-        gc.set_linewidth(HALO)
+        gc.set_linewidth(HALO_WIDTH)
         gc.set_joinstyle("round")
         scale = part.glyph.size / TextToPath.FONT_SCALE
         position = Affine2D().scale(scale).translate(x + part.offset, viewport.tile.size[1] - y)

@@ -15,7 +15,7 @@ from gdanim.testing.flat_picture import FlatPicture
 
 EXTENSION = re.compile(r"(-[A-Za-z0-9]+)?\.[A-Za-z0-9]+(\.[A-Za-z0-9]+)?")
 MIME = re.compile(r"[a-z]+/[\w.+-]+")
-RATES = (1, 12.5, 30, 50)
+FRAME_RATES = (1, 12.5, 30, 50)
 
 
 def check_encoder(encoder: Encoder | str) -> None:
@@ -46,7 +46,7 @@ def check_encoder(encoder: Encoder | str) -> None:
         once, again = (_written(name, picture, Path(folder) / each) for each in ("once", "again"))
         expect(once == again, "the same picture must give the same bytes")
         cases = [replace(picture, count=1, poster=0), replace(picture, count=2, poster=0)]
-        cases += [replace(picture, fps=rate, count=9) for rate in RATES]
+        cases += [replace(picture, fps=rate, count=9) for rate in FRAME_RATES]
         cases += [replace(picture, loop=loop) for loop in ("once", 3)]
         cases += [] if plugin.needs_even_size else [replace(picture, size=(63, 47))]
         for place, case in enumerate(cases):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gdanim.text.words import Words
 
-PAPER, BALL, ARROW = (252, 251, 248), (31, 111, 181), (200, 32, 58)
+PAPER_COLOUR, BALL_COLOUR, ARROW_COLOUR = (252, 251, 248), (31, 111, 181), (200, 32, 58)
 
 
 @dataclass
@@ -27,7 +27,7 @@ class FlatPicture:
     count: int = 12
     loop: str | int = "forever"
     soft: bool = False
-    colours: tuple[tuple[int, int, int], ...] = (PAPER, BALL, ARROW)
+    colours: tuple[tuple[int, int, int], ...] = (PAPER_COLOUR, BALL_COLOUR, ARROW_COLOUR)
     poster: int = 3
     panels: tuple[dict[str, Any], ...] = ()
     source: str = "function: x**2\n"
@@ -87,10 +87,10 @@ class FlatPicture:
         return Sheet(self.size, "#FCFBF8", ())
 
     def _draw(self, canvas: np.ndarray, index: int) -> None:
-        canvas[:] = (*PAPER, 255)
-        canvas[4:8, : 8 + index % self.size[0]] = (*ARROW, 255)
+        canvas[:] = (*PAPER_COLOUR, 255)
+        canvas[4:8, : 8 + index % self.size[0]] = (*ARROW_COLOUR, 255)
         left = 2 * index % (self.size[0] - 10)
-        canvas[12:20, left : left + 8] = (*BALL, 255)
+        canvas[12:20, left : left + 8] = (*BALL_COLOUR, 255)
         if self.soft:
             self._shade(canvas, left)
 

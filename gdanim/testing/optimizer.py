@@ -22,14 +22,14 @@ from gdanim.testing.expectation import (
 if TYPE_CHECKING:
     from gdanim.optimizers import Point
 
-START = (2.0, -1.5)
+START_POINT = (2.0, -1.5)
 USUAL_ETA = 0.05
-RADIUS = 3.0
+BALL_RADIUS = 3.0
 FAR_POINT = (-30.0, 3.0)
 FULL_SHARE = 0.9
 LATER_STEPS = 12
 """The number of later steps of which one must differ from a first step, if a rule has a memory."""
-REDUCTION = 0.1
+MAX_VALUE_SHARE = 0.1
 """The fraction of the bowl's initial value that a rule must reach."""
 
 
@@ -40,7 +40,7 @@ class Bowl:
 
     @property
     def constraint(self) -> Ball:
-        return Ball(RADIUS, (0.0,) * self.size)
+        return Ball(BALL_RADIUS, (0.0,) * self.size)
 
     def __init__(self, size: int = 2) -> None:
         self.size = size
@@ -89,7 +89,7 @@ class Walk:
     rule: Rule
     options: Any
     eta: float
-    start: Point = START
+    start: Point = START_POINT
 
     def begin(self, start: Point | None = None) -> Any:
         return self.rule.init(start or self.start, self.options)
@@ -108,7 +108,7 @@ class Walk:
 
 
 def check_optimizer(
-    optimizer: Rule | str, options: dict[str, Any] | None = None, *, steps: int = 2000, start: Point = START
+    optimizer: Rule | str, options: dict[str, Any] | None = None, *, steps: int = 2000, start: Point = START_POINT
 ) -> None:
     """Checks that an update rule fulfils the contract.
 
@@ -189,7 +189,7 @@ def _check_points(walk: Walk, steps: int) -> None:
     bowl, points = Bowl(), walk.points(steps)
     lowest = min(map(bowl.value, points))
     expect(
-        lowest < REDUCTION * bowl.value(walk.start),
+        lowest < MAX_VALUE_SHARE * bowl.value(walk.start),
         f"x² + y²/2 must come below a tenth in {steps} steps; it came to {lowest}",
     )
     _check_rest(walk)

@@ -44,7 +44,7 @@ VARIANTS: tuple[dict[str, Any], ...] = (
 )
 BACKGROUNDS = VARIANTS[:2]
 """The variants whose static marks are checked; drawing whole backgrounds is slow."""
-SMALLEST = (96, 72)
+SMALLEST_SIZE = (96, 72)
 """A page on which most panels have no room."""
 EVERYWHERE = {"ticks", "names", "title"}
 """The words of ``show`` that are set for every panel with room for them."""
@@ -238,7 +238,7 @@ def _check_small_page(panel: Panel, keys: Mapping[str, Any], options: Mapping[st
     """Checks that the panel is left out of a page on which it has no room, or stands there, and that strips have it."""
     with registered("panels", panel) as name:
         entry = {name: dict(options or {})}
-        for size in (SMALLEST, PAGE_SIZE):
+        for size in (SMALLEST_SIZE, PAGE_SIZE):
             scene = scenes.load({"size": list(size), "timing": QUICK_TIMING, **keys, "panels": [entry]})
             trajectories = pipeline.trace(scene)
             picture = pipeline.compose(scene, trajectories, pipeline.moments(scene, trajectories))

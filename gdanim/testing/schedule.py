@@ -13,8 +13,8 @@ from gdanim.testing.expectation import expect, expect_options, expect_summary, e
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RUN = 25
-LONGEST = 10_000
+RUN_STEPS = 25
+LONGEST_RUN = 10_000
 """Steps of the longest run that a scene may have."""
 
 
@@ -45,19 +45,19 @@ def check_schedule(schedule: ScheduleKind | str, options: Mapping[str, Any] | No
     _check_refusals(kind, options)
     with registered("schedules", kind) as name:
         open_ended = Schedule(name, kind.options.model_validate(dict(options)))
-        filled = open_ended.for_steps(RUN)
+        filled = open_ended.for_steps(RUN_STEPS)
         _check_values(filled, kind)
-        _check_long_run(open_ended.for_steps(LONGEST))
+        _check_long_run(open_ended.for_steps(LONGEST_RUN))
         expect(filled.for_steps(99) == filled, "for_steps must fill in a length once")
         text = filled.text
         expect(text.strip() and "\n" not in text, "text must write the schedule in one line")
 
 
 def _check_values(schedule: Schedule, kind: ScheduleKind) -> None:
-    etas = [schedule.at(k) for k in range(RUN)]
+    etas = [schedule.at(k) for k in range(RUN_STEPS)]
     for k, eta in enumerate(etas):
         expect(math.isfinite(eta) and eta > 0, f"eta at step {k} must be finite and above 0; found {eta}")
-    again = [schedule.at(k) for k in reversed(range(RUN))]
+    again = [schedule.at(k) for k in reversed(range(RUN_STEPS))]
     expect(again[::-1] == etas, "eta at a step must be the same whatever was asked before")
     if kind.is_constant:
         expect(len(set(etas)) == 1, "a schedule that is_constant must have one eta")
@@ -67,7 +67,7 @@ def _check_values(schedule: Schedule, kind: ScheduleKind) -> None:
 
 def _check_long_run(schedule: Schedule) -> None:
     """Checks the end of a long run, where a step size may be too small for a float."""
-    for k in (0, 1, 99, LONGEST // 2, LONGEST - 1, LONGEST):
+    for k in (0, 1, 99, LONGEST_RUN // 2, LONGEST_RUN - 1, LONGEST_RUN):
         eta = schedule.at(k)
         expect(math.isfinite(eta) and eta >= 0, f"eta at step {k} must be finite and not below 0; found {eta}")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TEXTS = ("ink", "muted", "slope_text", "step", "minimum", "maximum")
 MARKS = ("axis", "curve", "ball", "trail", "slope_edge", "tangent")
-LEGIBLE, VISIBLE = 4.5, 3.0
+LEGIBLE_CONTRAST, VISIBLE_CONTRAST = 4.5, 3.0
 """The minimum contrasts of texts and of marks, by WCAG 2."""
 
 
@@ -40,12 +40,20 @@ def check_theme(theme: Mapping[str, Any] | Path | str) -> None:
     for ground in (chosen.paper, chosen.sheet):
         for text in TEXTS:
             ratio = contrast(getattr(chosen, text), ground)
-            expect(ratio >= LEGIBLE, f"{text} must stand out at least {LEGIBLE} to 1; found {ratio:.2f} on {ground}")
+            expect(
+                ratio >= LEGIBLE_CONTRAST,
+                f"{text} must stand out at least {LEGIBLE_CONTRAST} to 1; found {ratio:.2f} on {ground}",
+            )
     ratio = contrast(chosen.good_text, chosen.good_ground)
-    expect(ratio >= LEGIBLE, f"words must stand out at least {LEGIBLE} to 1 on good; found {ratio:.2f}")
+    expect(
+        ratio >= LEGIBLE_CONTRAST, f"words must stand out at least {LEGIBLE_CONTRAST} to 1 on good; found {ratio:.2f}"
+    )
     for mark in MARKS:
         ratio = contrast(getattr(chosen, mark), chosen.paper)
-        expect(ratio >= VISIBLE, f"{mark} must stand out at least {VISIBLE} to 1; found {ratio:.2f} on the paper")
+        expect(
+            ratio >= VISIBLE_CONTRAST,
+            f"{mark} must stand out at least {VISIBLE_CONTRAST} to 1; found {ratio:.2f} on the paper",
+        )
 
 
 def contrast(colour: str, other: str) -> float:

@@ -31,7 +31,8 @@ SIGNIFICANT_DIGITS, MIN_DIGITS = 4, 3  # of a quantity's largest value
 LOWEST_POWER = -307.0  # of ten: smaller numbers lose digits, or are zero
 LONG_NUMBER = 0.1  # numbers below have leading zeros, and therefore one significant digit less
 MAX_DECIMALS = 6
-NARROW, NARROWEST = 1e-4, 1e-12  # range of a series, relative to its power of ten: it needs more decimals; is rounding
+NARROW_RANGE, ROUNDING_RANGE = 1e-4, 1e-12
+"""Ranges of a series, relative to its power of ten: below the first it needs more decimals, below the second none."""
 MAX_MANTISSA_DECIMALS = 13  # of a float's sixteen digits the last are rounding
 EXACT_TOLERANCE = 1e-9  # relative
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
@@ -281,7 +282,7 @@ def _fine_enough(row: np.ndarray, chosen: NumberFormat) -> NumberFormat:
     has_power = not POWERS_BELOW <= size < POWERS_FROM
     unit = float(_power_of_ten(np.array([size]))[0])
     parts = float(np.ptp(numbers / unit))
-    if not NARROWEST < parts < NARROW:
+    if not ROUNDING_RANGE < parts < NARROW_RANGE:
         return chosen
     digits = min(MAX_MANTISSA_DECIMALS, 1 - math.floor(math.log10(parts)))
     if has_power:

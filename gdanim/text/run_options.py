@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Run
     from gdanim.text.words import Words
 
-DIGITS = 6
+SIGNIFICANT_DIGITS = 6
 KEYS = ("noise", "weight_decay", "clip", "constraint", "average")
 NONE = ("", "0")
 """The traits of a run without an option."""
@@ -36,7 +36,7 @@ def traits(run: Run) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
-    return number_text(value, DIGITS) if isinstance(value, float) else str(value)
+    return number_text(value, SIGNIFICANT_DIGITS) if isinstance(value, float) else str(value)
 
 
 def phrase(words: Words, key: str, text: str) -> str:

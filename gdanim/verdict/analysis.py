@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from gdanim.verdict.evidence import Evidence
 
-TOLERANCE = 0.01  # fraction of the distance from the start to the target
-NEGLIGIBLE = 0.01  # fraction of an oscillation or a step
-ROUNDING = 1e-6  # relative
+ARRIVAL_TOLERANCE = 0.01  # fraction of the distance from the start to the target
+NEGLIGIBLE_SHARE = 0.01  # fraction of an oscillation or a step
+ROUNDING_ERROR = 1e-6  # relative
 FLAT_SLOPE = 0.001  # fraction of the largest slope
 FLAT_SHARE = 0.05  # fraction of the mean slope over the run's whole extent
 VALLEY_SHARE = 0.1  # maximum default tolerance, as a fraction of the distance from a minimum to the valley's edge
-LOOSE = 0.1  # fraction of the distance from the start: a larger tolerance is no arrival
+LOOSE_TOLERANCE = 0.1  # fraction of the distance from the start: a larger tolerance is no arrival
 MAX_VALLEY_SHARE = 0.5  # the same of the distance to the valley's edge
 
 
@@ -46,7 +46,7 @@ class Target:
     @property
     def is_loose(self) -> bool:
         """Whether to be within the tolerance is no arrival, because it is a large part of the way, or of the valley."""
-        return self.tolerance > LOOSE * self.start_distance or self.tolerance > MAX_VALLEY_SHARE * self.reach
+        return self.tolerance > LOOSE_TOLERANCE * self.start_distance or self.tolerance > MAX_VALLEY_SHARE * self.reach
 
     @property
     def bottom(self) -> float:
@@ -194,7 +194,7 @@ def measure_target(
     start_distance = float(distances[0])
     mean_slope = abs(float(values[0]) - goal.value) / start_distance if start_distance else 0.0
     if tolerance is None:
-        tolerance = min(TOLERANCE * start_distance, VALLEY_SHARE * reach)
+        tolerance = min(ARRIVAL_TOLERANCE * start_distance, VALLEY_SHARE * reach)
     return Target(goal, distances, tolerance, start_distance, mean_slope, reach)
 
 
@@ -258,5 +258,5 @@ def x_range(points: np.ndarray) -> dict[str, Any]:
     if points.shape[1] > 1:
         return {}
     low, high = float(points.min()), float(points.max())
-    min_size = ROUNDING * max(abs(low), abs(high))
+    min_size = ROUNDING_ERROR * max(abs(low), abs(high))
     return {"low": low if abs(low) > min_size else 0.0, "high": high if abs(high) > min_size else 0.0}

@@ -5,7 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Literal
 
-from gdanim.verdict.analysis import ROUNDING, RunAnalysis, Target, distances_to, has_lapsed_before, lengths, true_from
+from gdanim.verdict.analysis import (
+    ROUNDING_ERROR,
+    RunAnalysis,
+    Target,
+    distances_to,
+    has_lapsed_before,
+    lengths,
+    true_from,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +51,7 @@ def _is_above_jump(analysis: RunAnalysis, target: Target) -> bool:
     height = float(analysis.heights[-1]) - target.bottom
     steepest = float(analysis.slopes[target.distances <= target.tolerance].max())
     explained = MAX_STEEPER * steepest * float(target.distances[-1])
-    return height > max(explained, ROUNDING * (float(analysis.heights[0]) - target.bottom))
+    return height > max(explained, ROUNDING_ERROR * (float(analysis.heights[0]) - target.bottom))
 
 
 def _remains_on_floor(analysis: RunAnalysis, target: Target) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.verdict.analysis import (
-    NEGLIGIBLE,
-    ROUNDING,
+    NEGLIGIBLE_SHARE,
+    ROUNDING_ERROR,
     RunAnalysis,
     extent,
     has_lapsed_before,
@@ -42,7 +42,7 @@ def _approached_cycle(analysis: RunAnalysis, below: int) -> Verdict | None:
         last, amplitude = future[-period:], extent(future[-2 * period :])
         shifts = (future[period:] - future[:-period])[-2 * period :]
         repeats = (lengths(shifts) <= MAX_REPEAT_ERROR * amplitude).all()
-        if amplitude <= ROUNDING * extent(points) or not repeats or _is_spiral(shifts, last, amplitude):
+        if amplitude <= ROUNDING_ERROR * extent(points) or not repeats or _is_spiral(shifts, last, amplitude):
             continue
         phases = (np.arange(len(points)) - len(points) - len(future)) % period
         near = lengths(points - last[phases]) <= MAX_CYCLE_DISTANCE * amplitude
@@ -59,8 +59,8 @@ def _visible_cycle(analysis: RunAnalysis) -> Verdict | None:
     for period in range(2, min(MAX_PERIOD, len(points) // 3) + 1):
         amplitude = extent(points[-2 * period :])
         shifts = points[period:] - points[:-period]
-        repeats = lengths(shifts) <= NEGLIGIBLE * amplitude
-        if amplitude <= ROUNDING * extent(points) or not repeats[-2 * period :].all():
+        repeats = lengths(shifts) <= NEGLIGIBLE_SHARE * amplitude
+        if amplitude <= ROUNDING_ERROR * extent(points) or not repeats[-2 * period :].all():
             continue
         lasts = not has_lapsed_before(repeats) and not _breaks_off(analysis, period, true_from(repeats), amplitude)
         if lasts and not _is_spiral(shifts, points[-period:], amplitude):
@@ -88,7 +88,7 @@ def _is_spiral(shifts: np.ndarray, last: np.ndarray, amplitude: float) -> bool:
     shifts = shifts @ (along / math.hypot(*along))
     before, after = shifts[-2 * period : -period], shifts[-period:]
     shift = np.abs(after).max()
-    if shift <= ROUNDING * amplitude or not before.any():
+    if shift <= ROUNDING_ERROR * amplitude or not before.any():
         return False
     factor = (before * after).sum() / (before * before).sum()
     return bool(shift > abs(1 - factor) * amplitude / 16)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.verdict.analysis import (
-    NEGLIGIBLE,
-    ROUNDING,
+    NEGLIGIBLE_SHARE,
+    ROUNDING_ERROR,
     RunAnalysis,
     Target,
     last_thirds,
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 OUT_OF_REACH = 10  # multiple of the present distance from the start, when the run goes on
 OUT_OF_SIGHT = 1e12  # multiple of the first step: no function is drawn this far from the start
 MIN_GROWING_STEPS = 6  # consecutive steps with growing distance that prove a slow divergence
-FARTHER = 1.2  # times as far away: what a run that diverges reaches when it goes on
-SETTLED = 1.05  # times as far away: what a run exceeds in the last quarter of its continuation if it never rests
+FARTHER_RATIO = 1.2  # times as far away: what a run that diverges reaches when it goes on
+SETTLED_RATIO = 1.05  # times as far away: what a run exceeds in the last quarter of its continuation if it never rests
 MIN_TURNS = 2  # of a run that oscillates or spirals
-PARTS, FUTURE_PARTS = 5, 6  # of such a run, and of its continuation: the amplitude must grow from each to the next
+PART_COUNT, FUTURE_PART_COUNT = 5, 6
+"""Parts of a run that oscillates, and of its continuation: the amplitude must grow from each to the next."""
 MIN_GROWTH_RATIO = 0.95  # of the growth per step at the end and at first: less indicates that an oscillation levels off
 
 
@@ -61,7 +62,7 @@ def _stays_near(analysis: RunAnalysis, place: Sequence[float] | np.ndarray) -> b
         return False
     distances, now = lengths(analysis.future - place), lengths(analysis.points[-1:] - place)[0]
     late = distances[3 * len(distances) // 4 :]
-    return bool(late.max() < max(FARTHER * now, SETTLED * late[0]))
+    return bool(late.max() < max(FARTHER_RATIO * now, SETTLED_RATIO * late[0]))
 
 
 def _oscillates_ever_wider(analysis: RunAnalysis, target: Target) -> Verdict | None:
@@ -81,7 +82,11 @@ def _oscillates_ever_wider(analysis: RunAnalysis, target: Target) -> Verdict | N
     growth = np.diff(np.log(distances[began:]))
     early, late = np.array_split(growth, 2)
     future = np.append(distances[-1], lengths(analysis.future - target.goal.at))
-    if not crosses or late.mean() < max(MIN_GROWTH_RATIO * early.mean(), ROUNDING) or (np.diff(future) <= 0).any():
+    if (
+        not crosses
+        or late.mean() < max(MIN_GROWTH_RATIO * early.mean(), ROUNDING_ERROR)
+        or (np.diff(future) <= 0).any()
+    ):
         return None
     return analysis.verdict("diverged", began + MIN_GROWING_STEPS, is_growing=True)
 
@@ -95,7 +100,7 @@ def _swings_ever_wider(analysis: RunAnalysis) -> Verdict | None:
         analysis.target and analysis.target.distances[-1] <= analysis.target.tolerance
     ):
         return None
-    if len(analysis.points) < 2 * PARTS or len(analysis.future) < FUTURE_PARTS:
+    if len(analysis.points) < 2 * PART_COUNT or len(analysis.future) < FUTURE_PART_COUNT:
         return None
     place = (
         analysis.target.goal if analysis.target else nearest(analysis.evidence.stationary_points, analysis.points[0])
@@ -104,7 +109,7 @@ def _swings_ever_wider(analysis: RunAnalysis) -> Verdict | None:
     distances = lengths(analysis.points - centre)
     widths, future_widths = (
         np.array([part.max() for part in np.array_split(sizes, count)])
-        for sizes, count in ((distances, PARTS), (lengths(analysis.future - centre), FUTURE_PARTS))
+        for sizes, count in ((distances, PART_COUNT), (lengths(analysis.future - centre), FUTURE_PART_COUNT))
     )
     grows = (np.diff(widths[1:]) > 0).all() and (np.diff(future_widths) > 0).all()
     if not grows or widths[-1] <= distances[0] or future_widths[-1] < 2 * widths[-1]:
@@ -146,7 +151,7 @@ def _eases_off(analysis: RunAnalysis) -> bool:
 def _runs_away(analysis: RunAnalysis) -> bool:
     """Returns whether the run has risen and moves ever farther away, as Newton's method on atan(x)."""
     distances = lengths(analysis.future - analysis.points[0])
-    if len(distances) < FUTURE_PARTS or analysis.heights[-1] <= analysis.heights[0]:
+    if len(distances) < FUTURE_PART_COUNT or analysis.heights[-1] <= analysis.heights[0]:
         return False
     return bool(distances[-1] > OUT_OF_REACH * math.dist(analysis.points[-1], analysis.points[0]))
 
@@ -169,4 +174,4 @@ def _keeps_growing(sizes: np.ndarray) -> bool:
 def _slows_down(steps: np.ndarray) -> bool:
     """Returns whether the steps shorten, as when a ball thrown onto a plateau by momentum comes to rest there."""
     _, late = last_thirds(steps)
-    return bool(late[-1] < (1 - NEGLIGIBLE) * late[0])
+    return bool(late[-1] < (1 - NEGLIGIBLE_SHARE) * late[0])

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.verdict.analysis import (
+    ARRIVAL_TOLERANCE,
     FLAT_SHARE,
-    ROUNDING,
-    TOLERANCE,
+    ROUNDING_ERROR,
     RunAnalysis,
     extent,
     last_thirds,
@@ -37,9 +37,9 @@ NO_WAY = 1e-6  # the same of all steps ahead together
 MIN_STALLED_STEPS = 3  # consecutive, at the end
 DEAD_ETA = 1e-3  # fraction of the largest step size: a smaller one explains why the run stalls
 CREEPING_STEP = 0.05  # maximum fraction of the longest step
-CREPT = 0.2  # maximum fraction of the run's extent, in twice as many steps
+CREPT_SHARE = 0.2  # maximum fraction of the run's extent, in twice as many steps
 CREEPING_SLOPE = 0.2  # minimum fraction of the steepest slope
-LEAVING = 1e-5  # distance from a saddle, relative to the run's extent or the saddle's coordinates, or to 1
+SADDLE_DISTANCE = 1e-5  # distance from a saddle, relative to the run's extent or the saddle's coordinates, or to 1
 FAR_AWAY = 2  # multiple of the distance from start to target: such a run has left the target's surroundings
 MIN_REMAINING = 0.75  # fraction of the distance to the target that is left after the continuation
 
@@ -124,7 +124,7 @@ def _settles_in_a_flat_place(analysis: RunAnalysis) -> bool:
     left = float(lengths(analysis.future - end).max())
     is_flat = analysis.slopes[-1] <= FLAT_SHARE * analysis.steepest
     is_lower = bool((np.diff(np.append(analysis.heights[-1], analysis.future_heights)) <= 0).all())
-    return is_flat and is_lower and left <= TOLERANCE * extent(analysis.points)
+    return is_flat and is_lower and left <= ARRIVAL_TOLERANCE * extent(analysis.points)
 
 
 def _moving_plateau(analysis: RunAnalysis) -> str:
@@ -150,7 +150,9 @@ def _is_leaving(analysis: RunAnalysis) -> bool:
     distances = lengths(analysis.points[-MIN_STALLED_STEPS - 2 :] - place.at)
     steps = analysis.step_lengths[-MIN_STALLED_STEPS:]
     size = max(1.0, extent(analysis.points), math.hypot(*place.at))
-    return bool(distances[-1] > LEAVING * size and (np.diff(distances) > 0).all() and (np.diff(steps) > 0).all())
+    return bool(
+        distances[-1] > SADDLE_DISTANCE * size and (np.diff(distances) > 0).all() and (np.diff(steps) > 0).all()
+    )
 
 
 def _is_approaching(analysis: RunAnalysis) -> bool:
@@ -179,8 +181,8 @@ def _resting_place(analysis: RunAnalysis) -> str:
     if resting_point is None or (analysis.target and resting_point is analysis.target.goal and analysis.has_moved):
         return "plateau"
     distance, start_distance = (math.dist(resting_point.at, analysis.points[index]) for index in (-1, 0))
-    search_error = ROUNDING * max(1.0, math.hypot(*resting_point.at))
-    tolerance = TOLERANCE * analysis.target.start_distance if analysis.target else 0.0
+    search_error = ROUNDING_ERROR * max(1.0, math.hypot(*resting_point.at))
+    tolerance = ARRIVAL_TOLERANCE * analysis.target.start_distance if analysis.target else 0.0
     if distance > max(NEAR_TARGET * start_distance, tolerance, search_error):
         return "plateau"
     return "flat point" if resting_point.kind == "flat" else resting_point.kind
@@ -243,7 +245,7 @@ def _creeping(analysis: RunAnalysis) -> Verdict | None:
         return analysis.verdict("stalled", detail="rule") if extent(late) <= AT_REST * extent(analysis.points) else None
     _, late = last_thirds(steps)
     began = true_from(steps <= CREEPING_STEP * steps.max())
-    if extent(analysis.future[: 2 * len(steps)]) > CREPT * extent(analysis.points):
+    if extent(analysis.future[: 2 * len(steps)]) > CREPT_SHARE * extent(analysis.points):
         return None
     future_distances = lengths(analysis.future - target.goal.at)
     if began > 2 * len(steps) // 3 or late[-1] > late[0] or future_distances[-1] < MIN_REMAINING * target.distances[-1]:

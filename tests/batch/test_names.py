@@ -47,7 +47,7 @@ def test_this_disk_tells_capital_letters_from_small_ones(here):
 
 def test_without_locks_a_folder_is_abandoned_when_nothing_has_changed_for_an_hour(here, monkeypatch):
     monkeypatch.setattr(atomic, "fcntl", None)
-    for name, age in (("old", 2 * atomic.UNCHANGED), ("new", 0)):
+    for name, age in (("old", 2 * atomic.UNCHANGED_SECONDS), ("new", 0)):
         folder = here / f"{atomic.PREFIX}{name}"
         folder.mkdir()
         (folder / "a.gif").write_bytes(b"half")

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from gdanim import themes
-from gdanim.drawing.ball import SHADES, Ball
+from gdanim.drawing.ball import SHADE_COUNT, Ball
 
 THEME = themes.load("light")
 
@@ -25,7 +25,7 @@ def test_a_ball_is_a_disc_with_a_rim_on_a_halo_of_paper(canvas):
 
 def test_each_shade_lies_inside_the_one_before_it(canvas):
     ball().draw(canvas)
-    shades = canvas.of("disc")[2 : 2 + SHADES]
+    shades = canvas.of("disc")[2 : 2 + SHADE_COUNT]
     for outer, inner in pairwise(shades):
         assert math.dist(outer.centre, inner.centre) + inner.radius <= outer.radius + 1e-9
 

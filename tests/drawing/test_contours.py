@@ -14,7 +14,7 @@ from gdanim.drawing.contours import (
     sample_grid,
 )
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.height_scale import MEDIAN, START, TOP, height_scale
+from gdanim.drawing.height_scale import MIN_LOG_MEDIAN, MIN_LOG_START, TOP_PERCENTILE, height_scale
 from gdanim.drawing.hillshade import height_colour
 from gdanim.functions import build
 
@@ -26,9 +26,9 @@ BOWL = build("x**2 + y**2")
 def test_linear_levels_are_equally_far_apart_up_to_the_top():
     """Of evenly spread heights from 0 to 100 the top is the 97th percentile."""
     scale = height_scale(EVEN)
-    assert (scale.low, scale.top, scale.is_log) == (0, pytest.approx(TOP), False)
-    assert scale.levels(3) == pytest.approx([TOP / 4, TOP / 2, 3 * TOP / 4])
-    assert scale.parts(np.array([-5.0, TOP / 2, 100.0])) == pytest.approx([0, 0.5, 1])
+    assert (scale.low, scale.top, scale.is_log) == (0, pytest.approx(TOP_PERCENTILE), False)
+    assert scale.levels(3) == pytest.approx([TOP_PERCENTILE / 4, TOP_PERCENTILE / 2, 3 * TOP_PERCENTILE / 4])
+    assert scale.parts(np.array([-5.0, TOP_PERCENTILE / 2, 100.0])) == pytest.approx([0, 0.5, 1])
 
 
 @pytest.mark.parametrize("count", [1, 4, 13])
@@ -45,11 +45,11 @@ def test_a_scale_is_logarithmic_where_half_of_the_map_is_low(power, log):
     scale = height_scale(heights)
     assert scale.is_log is log
     below_top = heights[heights <= scale.top]
-    assert scale.parts(np.array([np.median(below_top)])) == pytest.approx([MEDIAN], abs=1e-6 if log else 0.02)
+    assert scale.parts(np.array([np.median(below_top)])) == pytest.approx([MIN_LOG_MEDIAN], abs=1e-6 if log else 0.02)
 
 
 def test_the_highest_start_is_well_above_the_lowest_bands():
-    assert height_scale(EVEN, starts=[2.0, 10.0]).parts(np.array([10.0])) == pytest.approx([START])
+    assert height_scale(EVEN, starts=[2.0, 10.0]).parts(np.array([10.0])) == pytest.approx([MIN_LOG_START])
 
 
 def test_the_author_may_choose_the_scale():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gdanim.drawing.glyphs import OVERHANG, PERSIAN_DIGIT_WIDTH, STIX_SCALE, glyphs
+from gdanim.drawing.glyphs import ITALIC_OVERHANG, PERSIAN_DIGIT_WIDTH, STIX_SCALE, glyphs
 from gdanim.text.bidi import Piece
 
 
@@ -27,8 +27,8 @@ def test_a_capital_stands_on_the_baseline_and_a_p_goes_below_it():
 @pytest.mark.parametrize("text", ["H", "m", "minimum"])
 def test_the_ink_of_a_text_lies_between_its_origin_and_its_advance(text):
     _, columns = ink(glyph(text))
-    assert columns.min() >= -OVERHANG
-    assert columns.max() <= glyph(text).advance + OVERHANG
+    assert columns.min() >= -ITALIC_OVERHANG
+    assert columns.max() <= glyph(text).advance + ITALIC_OVERHANG
 
 
 def test_a_text_twice_as_large_advances_twice_as_far():

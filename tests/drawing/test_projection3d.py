@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.projection3d import BLOCK_HEIGHT, FLOOR_DROP, LOG_STEEPNESS, MARGINS, Projection
+from gdanim.drawing.projection3d import BLOCK_HEIGHT, BLOCK_MARGINS, FLOOR_DROP, LOG_STEEPNESS, Projection
 from gdanim.functions import build
 
 BOX = Box(100, 50, 500, 350)
@@ -64,7 +64,7 @@ def test_the_block_with_its_floor_fills_its_box_in_one_direction_but_for_the_mar
     view = seen_from(azimuth, elevation)
     floor = np.array([(u, v, -FLOOR_DROP * BLOCK_HEIGHT) for u in (-1, 1) for v in (-1, 1)])
     x, y = np.vstack((view.to_page(CORNERS), view.block_to_page(floor))).T
-    left, top, right, bottom = MARGINS
+    left, top, right, bottom = BLOCK_MARGINS
     within = BOX.inset(left, top, right, bottom)
     assert max(np.ptp(x) / within.width, np.ptp(y) / within.height) == pytest.approx(1)
     assert x.min() + x.max() == pytest.approx(within.left + within.right)

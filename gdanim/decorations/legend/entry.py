@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.panels import PanelContext
 
-LINES = 3  # a name, its value or verdict, and a step size that has no room beside the name
+MAX_LINES = 3  # a name, its value or verdict, and a step size that has no room beside the name
 
 
 class LegendEntry:
@@ -31,7 +31,7 @@ class LegendEntry:
         self.context, self.index, self.box, self.style = context, index, box, style
         self.last_step = context.trajectories[index].last_step
         self.reading = context.reading
-        self.baselines = [box.top + style.baseline + line * style.line_pitch for line in range(LINES)]
+        self.baselines = [box.top + style.baseline + line * style.line_pitch for line in range(MAX_LINES)]
         self.static: list[Mark] = [*self._marker(), *self._name(*name)]
         marks = context.shown_marks if style.has_values else frozenset[str]()
         self.readout = self._readout() if "readout" in marks else None

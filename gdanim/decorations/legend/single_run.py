@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Page
 
 LINE_HEIGHT, SECOND_LINE_HEIGHT, FIRST_BASELINE = 46, 24, 31  # units
-QUIET = 0.85  # of the size of a verdict: the words that the whole run is shown
+QUIET_SIZE = 0.85  # of the size of a verdict: the words that the whole run is shown
 MAX_NAME_HEIGHT = 44  # units: maximum height of a formula in a name
 
 
@@ -48,7 +48,7 @@ def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozen
     chosen = next((style for style in styles if style), None) or _smallest(texts)
     if figure.scene.sweep is None:
         return chosen
-    return replace(chosen, name_size=min(chosen.name_size, QUIET * chosen.value_size), has_quiet_names=True)
+    return replace(chosen, name_size=min(chosen.name_size, QUIET_SIZE * chosen.value_size), has_quiet_names=True)
 
 
 def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from gdanim.encoders import Picture
 
-TRANSPARENT = 255  # the palette's last colour, of the pixels that stay as they are
+TRANSPARENT_INDEX = 255  # the palette's last colour, of the pixels that stay as they are
 MAX_DELAY = 0xFFFF  # 1/100 s
-RGB = 0xFFFFFF  # of a pixel's four bytes as one number
+RGB_MASK = 0xFFFFFF  # of a pixel's four bytes as one number
 MAX_COLOURS_AT_ONCE = 4096
 GLOBAL_PALETTE_OF_256 = 0xF7
 LOOP = b"!\xff\x0bNETSCAPE2.0\x03\x01"
 END = b";"
-_UNCHANGED = np.full((1, 1), TRANSPARENT, np.uint8)
+_UNCHANGED = np.full((1, 1), TRANSPARENT_INDEX, np.uint8)
 
 
 class GifWriter:
@@ -44,7 +44,7 @@ class GifWriter:
         self._colours = _ColourIndices(palette)
         self._picture, self._rate = picture, frame_rate(picture)
         self._pixels: np.ndarray | None = None
-        self._shown = np.full(width * height, TRANSPARENT, np.uint8)
+        self._shown = np.full(width * height, TRANSPARENT_INDEX, np.uint8)
         self._image, self._offset = _UNCHANGED, (0, 0)
         self._begin = self._count = 0
         self._file = path.open("wb")
@@ -76,7 +76,7 @@ class GifWriter:
         else:
             positions = np.flatnonzero(pixels != self._pixels)
             self._pixels[positions] = pixels[positions]
-        indices = self._colours.of(pixels[positions] & RGB)
+        indices = self._colours.of(pixels[positions] & RGB_MASK)
         differ = indices != self._shown[positions]
         return positions[differ], indices[differ]
 
@@ -85,7 +85,7 @@ class GifWriter:
         self._shown[positions] = indices
         rows, columns = np.divmod(positions, width)
         left, top = int(columns.min()), int(rows[0])
-        pixels = np.full((rows[-1] + 1 - top, columns.max() + 1 - left), TRANSPARENT, np.uint8)
+        pixels = np.full((rows[-1] + 1 - top, columns.max() + 1 - left), TRANSPARENT_INDEX, np.uint8)
         pixels[rows - top, columns - left] = indices
         self._image, self._offset = pixels, (left, top)
 
@@ -102,7 +102,7 @@ class GifWriter:
         from PIL import GifImagePlugin, Image
 
         image = Image.frombytes("P", self._image.shape[::-1], self._image.tobytes())
-        options = {"duration": 10 * delay, "transparency": TRANSPARENT, "disposal": 1}
+        options = {"duration": 10 * delay, "transparency": TRANSPARENT_INDEX, "disposal": 1}
         self._file.writelines(GifImagePlugin.getdata(image, self._offset, **options))
 
 
@@ -110,7 +110,7 @@ class _ColourIndices:
     """Finds the nearest colour of a palette; each colour is searched once."""
 
     def __init__(self, palette: bytes) -> None:
-        self._palette = np.frombuffer(palette, np.uint8).reshape(-1, 4)[:TRANSPARENT, :3].astype(float)
+        self._palette = np.frombuffer(palette, np.uint8).reshape(-1, 4)[:TRANSPARENT_INDEX, :3].astype(float)
         self._squares = np.sum(self._palette**2, axis=1)
         self._found = np.zeros(1 << 24, np.uint16)  # one more than the index, 0 where not searched yet
 

@@ -16,7 +16,7 @@ FILTERS = ",".join(
         f"setparams=range=tv:{BT709}",  # the scale filter alone leaves the tags unknown
     )
 )
-SEEKABLE = 5.0
+KEY_FRAME_SECONDS = 5.0
 """Seconds between two key frames of a film that is gone through step by step."""
 KEY_FRAMES = ("-g", "600")  # without cuts, key frames would only repeat the same background
 
@@ -25,6 +25,6 @@ def key_frames_at_steps(arrivals: Sequence[float]) -> tuple[str, ...]:
     """Returns the options that force key frames at the first step after each 5 seconds, so that seeking is fast."""
     chosen = [0.0]
     for seconds in arrivals:
-        if seconds - chosen[-1] >= SEEKABLE:
+        if seconds - chosen[-1] >= KEY_FRAME_SECONDS:
             chosen.append(seconds)
     return ("-force_key_frames", ",".join(f"{seconds:.6f}" for seconds in chosen))

@@ -27,7 +27,7 @@ STRENGTHS = {
     "mod": 6,
     "^": 8,
 }
-NEGATIVE, ATOM = 7, 9
+NEGATIVE_STRENGTH, ATOM_STRENGTH = 7, 9
 SIGNS = {"*": "*", "/": "/", "mod": " % ", "^": "**"}
 
 
@@ -40,13 +40,13 @@ def _written(node: Node) -> tuple[str, int]:  # noqa: PLR0911 - a return for eac
     """Returns the expression of a node, and how strongly it binds."""
     match node:
         case Number(_, text):
-            return text, ATOM
+            return text, ATOM_STRENGTH
         case Variable(name) | Constant(name) | Parameter(name):
-            return name, ATOM
+            return name, ATOM_STRENGTH
         case Negative(operand):
-            return f"-{_within(operand, NEGATIVE)}", NEGATIVE
+            return f"-{_within(operand, NEGATIVE_STRENGTH)}", NEGATIVE_STRENGTH
         case Operation("^", base, exponent):
-            return f"{_within(base, ATOM)}**{_within(exponent, NEGATIVE)}", STRENGTHS["^"]
+            return f"{_within(base, ATOM_STRENGTH)}**{_within(exponent, NEGATIVE_STRENGTH)}", STRENGTHS["^"]
         case Operation(sign, left, right):
             return _binary(sign, left, right)
         case Call("not", (operand,)):
@@ -55,7 +55,7 @@ def _written(node: Node) -> tuple[str, int]:  # noqa: PLR0911 - a return for eac
             strength = STRENGTHS[name]
             return f"{_within(left, strength + (name in COMPARISONS))} {name} {_within(right, strength + 1)}", strength
         case Call(name, arguments):
-            return f"{name}({', '.join(map(written, arguments))})", ATOM
+            return f"{name}({', '.join(map(written, arguments))})", ATOM_STRENGTH
     raise TypeError(node)
 
 

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
     from gdanim.functions.function import Function
 
-SAMPLES = 4001
+SAMPLE_COUNT = 4001
 MAX_JUMPS = 400  # in an interval; of more, none is drawn by itself
-BISECTIONS = 64
+BISECTION_COUNT = 64
 DECIMAL_DIGITS = (6, 9, 12)
-BESIDE = 1e-9  # relative to a place, or to 1: how far from it its pieces are chosen
-CHORD = 1e-5  # relative to a place, or to 1: how far from it a slope of zero is looked at again
-ROUNDING = 1e-9  # relative to the values: smaller jumps are rounding errors
+PIECE_DISTANCE = 1e-9  # relative to a place, or to 1: how far from it its pieces are chosen
+CHORD_LENGTH = 1e-5  # relative to a place, or to 1: how far from it a slope of zero is looked at again
+ROUNDING_ERROR = 1e-9  # relative to the values: smaller jumps are rounding errors
 SAME_PLACE = 1e-12  # relative to a place, or to 1
 
 
@@ -74,7 +74,7 @@ class Jump:
     def _is_extremum(self, sign: float) -> bool:
         sides = ((self.left, -1.0), (self.right, 1.0))
         gaps = [(sign * (side.value - self.value), sign * outwards * side.slope) for side, outwards in sides]
-        size = ROUNDING * max(1.0, abs(self.value))
+        size = ROUNDING_ERROR * max(1.0, abs(self.value))
         return all(math.isnan(gap) or gap > size or (abs(gap) <= size and slope > 0) for gap, slope in gaps)
 
 
@@ -99,7 +99,7 @@ def jump_at(function: Function, x: float) -> Jump | None:
 
 def _places(function: Expression, low: float, high: float) -> list[float]:
     """Returns the places where a rounding, a sign or a condition changes; none of very many."""
-    grid = np.linspace(low - 1.3e-4 * (high - low), high + 2.9e-4 * (high - low), SAMPLES)
+    grid = np.linspace(low - 1.3e-4 * (high - low), high + 2.9e-4 * (high - low), SAMPLE_COUNT)
     places: list[float] = []
     for switch in dict.fromkeys(_switches(expanded(function.tree))):
         evaluate = compile_tree(switch, function.variables, ARRAYS)
@@ -136,7 +136,7 @@ def _switches(node: Node) -> Iterator[Node]:
 
 def _bisected(states: Callable[[np.ndarray], np.ndarray], left: np.ndarray, right: np.ndarray) -> list[float]:
     before = states(left)
-    for _ in range(BISECTIONS):
+    for _ in range(BISECTION_COUNT):
         middle = left + (right - left) / 2
         is_before = states(middle) == before
         left, right = np.where(is_before, middle, left), np.where(is_before, right, middle)
@@ -156,17 +156,17 @@ def _jump(function: Expression, x: float) -> Jump | None:
     defined = [height for height in heights if not math.isnan(height)]
     if len(defined) < 2 or not all(map(math.isfinite, defined)):
         return None
-    size = ROUNDING * max(1.0, *map(abs, defined))
+    size = ROUNDING_ERROR * max(1.0, *map(abs, defined))
     return Jump(x, left, right, value) if max(defined) - min(defined) > size else None
 
 
 def _side(function: Expression, x: float, side: float) -> Side:
-    beside = x + side * BESIDE * max(1.0, abs(x))
+    beside = x + side * PIECE_DISTANCE * max(1.0, abs(x))
     piece = piece_at(function.tree, function.variables, (beside,))
     slope = derivative(piece, function.variables[0])
     evaluate, rise = (compile_tree(tree, function.variables, NUMBERS) for tree in (piece, slope))
     value, slope_at_x = float(evaluate((x,))), float(rise((x,)))
     if slope_at_x == 0:  # of x² at 0: whether f rises from there shows beside it
-        near = x + side * CHORD * max(1.0, abs(x))
-        slope_at_x = float(rise((near,))) * CHORD
+        near = x + side * CHORD_LENGTH * max(1.0, abs(x))
+        slope_at_x = float(rise((near,))) * CHORD_LENGTH
     return Side(value, slope_at_x)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LEVEL_DISTANCES = np.array([1e-6, 1e-4, 1e-3])
 """The distances of samples that show whether f is constant around a point, relative to a coordinate or to 1."""
 
-UNDERFLOW = 1e-290  # a smaller slope is what an exponential leaves before it underflows
+MIN_SLOPE = 1e-290  # a smaller slope is what an exponential leaves before it underflows
 UNDERFLOW_RADIUS, UNDERFLOW_SHARE = 0.1, 0.01  # how far around slopes are looked at: at most, and of a point's distance
 
 JUMPING = frozenset({"sign", "step", "floor", "ceil", "round", "mod", "where"})
@@ -84,7 +84,7 @@ def underflows(function: Function, point: np.ndarray, radius: float) -> bool:
     radii = (widest, min(widest, UNDERFLOW_SHARE * float(np.hypot(*point))))
     around = np.array([np.abs(function.gradients(point + each * circle)).max(axis=0) for each in radii if each])
     at_point = np.array(function.gradient(point.tolist()))
-    return bool((may_vanish & (at_point == 0) & (around < UNDERFLOW).any(axis=0)).any())
+    return bool((may_vanish & (at_point == 0) & (around < MIN_SLOPE).any(axis=0)).any())
 
 
 def piece_at(node: Node, variables: tuple[str, ...], point: Sequence[float]) -> Node:  # noqa: C901 - see piece

@@ -17,7 +17,7 @@ NEAREST_SAMPLE, FARTHEST_SAMPLE = 1e-3, 1e6  # relative to the point's size, or 
 MAX_VARIABLES = 2
 MINOR_COMPONENT = 0.01  # fraction of the largest component: smaller ones lead into a valley, not along it
 FAR_DISTANCES = np.array([1e3, 1e6, 1e9, 1e12])  # relative to the point's size, or to 1
-ZOOM_FACTOR, ZOOMS = 50, 7  # an edge or a pole is sampled ever closer by this factor
+ZOOM_FACTOR, ZOOM_COUNT = 50, 7  # an edge or a pole is sampled ever closer by this factor
 MIN_DECREASE_RATIO = 0.5  # of successive decreases: smaller ones indicate a fall that ends, as of √x at 0
 MIN_DECREASE = 0.01  # fraction of the range of f in the first samples
 FADED_SLOPE = 1e-12  # fraction of the first slope: an exponential's is smaller before it underflows to zero
@@ -110,7 +110,7 @@ def _falls_at_every_look(heights: Callable[[np.ndarray], np.ndarray], low: float
     A decrease that is small compared with the sampled range of f is that of samples that miss a wave's minimum.
     """
     depths, rise = [], 0.0
-    for _ in range(ZOOMS):
+    for _ in range(ZOOM_COUNT):
         grid = np.linspace(low, high, ZOOM_FACTOR + 1)
         values = np.where(np.isnan(heights(grid)), np.inf, heights(grid))
         index = int(np.argmin(values))
@@ -119,5 +119,5 @@ def _falls_at_every_look(heights: Callable[[np.ndarray], np.ndarray], low: float
         depths.append(values[index])
         rise = rise or float(np.ptp(values[np.isfinite(values)]))
         low, high = grid[max(0, index - 1)], grid[min(ZOOM_FACTOR, index + 1)]
-    first, middle, last = depths[0], depths[ZOOMS // 2], depths[-1]
+    first, middle, last = depths[0], depths[ZOOM_COUNT // 2], depths[-1]
     return bool(first > middle and middle - last >= max(MIN_DECREASE_RATIO * (first - middle), MIN_DECREASE * rise))

@@ -23,9 +23,9 @@ MIN_EXTENT = 1e-9  # relative to the position, or to 1: a narrower level interva
 SAME_VALUE = 1e-9  # relative to a level interval's value, or to 1: smaller differences are rounding errors
 MAX_DOUBLINGS = 9  # of the interval in which the lowest of many steps is looked for
 FAR_DISTANCES = np.array([1e3, 1e6, 1e9])
-BISECTIONS = 64
+BISECTION_COUNT = 64
 MIN_FLOATS = 64  # between a pole and a point beside it
-TRISECTIONS = 100
+TRISECTION_COUNT = 100
 
 
 def samples(centre: float, half: float, count: int = INTERVAL_SAMPLES) -> np.ndarray:
@@ -228,7 +228,7 @@ def _neighbours(signs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def _bisected(function: Function, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Returns the neighbouring floats between which f′ loses the sign that it has at ``first``."""
     side = np.sign(_slopes(function, first))
-    for _ in range(BISECTIONS):
+    for _ in range(BISECTION_COUNT):
         middle = first + (second - first) / 2
         before = np.sign(_slopes(function, middle)) == side
         first, second = np.where(before, middle, first), np.where(before, second, middle)
@@ -238,7 +238,7 @@ def _bisected(function: Function, first: np.ndarray, second: np.ndarray) -> tupl
 def _smallest_slopes(function: Function, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Returns the minimum of |f′| in brackets that each hold a single dip of it."""
     low, high = left, right
-    for _ in range(TRISECTIONS):
+    for _ in range(TRISECTION_COUNT):
         third = (high - low) / 3
         leftwards = np.abs(_slopes(function, low + third)) <= np.abs(_slopes(function, high - third))
         low, high = np.where(leftwards, low, low + third), np.where(leftwards, high - third, high)

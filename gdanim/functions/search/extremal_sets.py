@@ -35,8 +35,8 @@ MIN_VISIBLE_LENGTH = 0.02  # the same of a visible box
 MAX_LINES = 12
 SEARCH_DISTANCE = 0.1  # fraction of the region's size: distance of a flat minimum from Newton's result
 SEED_COLUMNS = 21  # points per side of the grid from which lines are searched
-BISECTIONS = 80
-HALVINGS = 24
+BISECTION_COUNT = 80
+HALVING_COUNT = 24
 
 
 def settle(function: Function, kinds: Kinds, end: np.ndarray, size: float) -> tuple[Kinds, dict[Point, Spread]]:
@@ -153,11 +153,11 @@ def _nearest_on_line(function: Function, lines: list[np.ndarray], kind: Kind, en
     """Returns the point of a line that is nearest to ``end``: from the nearest of its points in ever shorter steps."""
     points = np.concatenate(lines)
     best, sign = points[np.hypot(*(points - end).T).argmin()], 1 if kind == "minimum" else -1
-    for halving in range(1, HALVINGS):
+    for halving in range(1, HALVING_COUNT):
         ahead = next_points(function, best, sign, step / 2**halving)
         best = min([best, *ahead], key=lambda point: float(np.hypot(*(point - end))))
     across = newton_steps(function.gradients(best[None]), function.hessians(best[None]))[0]
-    if np.hypot(*across) < step / HALVINGS:  # false for NaN, at a crease
+    if np.hypot(*across) < step / HALVING_COUNT:  # false for NaN, at a crease
         best = best + across
     return (float(best[0]) + 0.0, float(best[1]) + 0.0)
 
@@ -170,7 +170,7 @@ def _middle(function: Function, point: np.ndarray, kind: Kind, reach: float) -> 
         slopes = sign * function.gradients(point + ends[:, None] * axis) @ axis
         if not slopes[0] < 0 < slopes[1]:
             continue
-        for _ in range(BISECTIONS):
+        for _ in range(BISECTION_COUNT):
             middle = ends.mean()
             slope = sign * (function.gradients((point + middle * axis)[None]) @ axis)[0]
             ends = np.array([middle, ends[1]] if slope < 0 else [ends[0], middle])

@@ -16,7 +16,7 @@ SEARCH_ROUNDS = 80  # of a compass search: each moves a point or halves its stri
 DECIMAL_DIGITS = (6, 9)
 CIRCLE_DIRECTIONS = 48
 CIRCLE_RADIUS = 1e-6  # fraction of a grid cell
-SMALLER = 8  # times as small a circle
+RADIUS_REDUCTION = 8  # times as small a circle
 MIN_KINK_SLOPE = 1e-3  # fraction of the median slope
 HALF_TURN = np.pi + 0.05
 NEIGHBOURS = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)])
@@ -71,7 +71,7 @@ def _is_kink(function: Function, point: np.ndarray, sign: int, radius: float, st
     """Returns whether all points around are higher, with steep slopes to all sides that don't shrink with distance."""
     angles = 2 * np.pi * (np.arange(CIRCLE_DIRECTIONS) + 0.37) / CIRCLE_DIRECTIONS
     offsets = radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    circle, smaller = point + offsets, point + offsets / SMALLER
+    circle, smaller = point + offsets, point + offsets / RADIUS_REDUCTION
     value, around, slopes = function.values(point)[0], function.values(circle), function.gradients(circle)
     if not (np.isfinite(value) and np.isfinite(slopes).all() and (sign * around > sign * value).all()):
         return False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ALL_DIRECTIONS, FORWARD_DIRECTIONS = 72, 25  # number of directions tried around a point, and ahead on a line
 WIDEST_TURN = np.pi / 3
-ZOOMS, ZOOM_DIRECTIONS = 13, 17  # each zoom tries this many directions in an eighth of the last one's angle
+ZOOM_COUNT, ZOOM_DIRECTIONS = 13, 17  # each zoom tries this many directions in an eighth of the last one's angle
 LEVEL_TOLERANCE = 1e-11  # fraction of the usual difference on the circle
 ROUNDING_ERROR = 2e-15  # relative to f, or to 1
 MAX_STEPS = 1500
@@ -125,7 +125,7 @@ def _level_directions(
         LEVEL_TOLERANCE * float(np.median(finite)) + ROUNDING_ERROR * max(1.0, abs(value)) if finite.size else 0.0
     )
     lowest = heights[is_low]
-    for _ in range(ZOOMS):
+    for _ in range(ZOOM_COUNT):
         if (lowest <= tolerance).all():
             break
         tried = best[:, None] + width * np.linspace(-1, 1, ZOOM_DIRECTIONS)

@@ -32,7 +32,7 @@ BOX_GROWTH = 4  # factor between successive boxes
 MAX_BOXES = 8
 FARTHEST_START = BOX_GROWTH ** (MAX_BOXES - 1)
 BOXES_BEYOND = 2  # boxes after the first that contains a minimum
-GRID, FINE_GRID, DOMAIN_GRID = 21, 7, 41
+GRID_POINTS, FINE_GRID_POINTS, DOMAIN_GRID_POINTS = 21, 7, 41
 """Points per side: in a box around the start or the iterates, around the end, and in a whole domain."""
 SAMPLE_FRACTION = 0.382  # irregular fraction of a distance: waves could have equal values at round ones
 KNOWN_DISTANCE = 1e-4  # fraction of a window: a point so near to a known one is that one
@@ -54,7 +54,7 @@ def search_near(
     low, high = _bounds(iterates, BOX_GROWTH * half)
     is_far = np.abs(iterates[0]).max() > FARTHEST_START
     about_origin = _search_about(function, (0.0, 0.0))[0] if is_far else EMPTY
-    along, at_end = search_box(function, low, high, GRID), _search_end(function, iterates, half)
+    along, at_end = search_box(function, low, high, GRID_POINTS), _search_end(function, iterates, half)
     result = merged([about_start, about_origin, _search_domain(function, domain), along, at_end])
     size = min(max(1.0, float((high - low).max())), half)
     near = _nearest(result.points, iterates, 4 * MAX_POINTS)  # a point may have been found four times
@@ -73,7 +73,7 @@ def _search_about(function: Function, centre: tuple[float, ...]) -> tuple[Search
     middle, half, last = np.array(centre), 1.0, MAX_BOXES
     results: list[SearchResult] = []
     while len(results) < last:
-        count = DOMAIN_GRID if len(results) == last - 1 else GRID
+        count = DOMAIN_GRID_POINTS if len(results) == last - 1 else GRID_POINTS
         results.append(search_box(function, middle - half, middle + half, count))
         if last == MAX_BOXES and _holds_minimum(function, results[-1], half):
             last = min(MAX_BOXES, len(results) + beyond)
@@ -90,7 +90,7 @@ def _search_domain(function: Function, domain: Domain | None) -> SearchResult:
     if domain is None:
         return EMPTY
     low, high = np.array(domain).T
-    return search_box(function, low, high, DOMAIN_GRID)
+    return search_box(function, low, high, DOMAIN_GRID_POINTS)
 
 
 def _search_end(function: Function, iterates: np.ndarray, half: float) -> SearchResult:
@@ -98,7 +98,7 @@ def _search_end(function: Function, iterates: np.ndarray, half: float) -> Search
     end = iterates[-1:]
     radius = np.clip(4 * np.abs(iterates[-2:] - end).max(), 1e-3 * half, half)
     from_end = SearchResult(find_zeros(function, end, half), {}, np.empty(0))
-    return merged([search_box(function, end[0] - radius, end[0] + radius, FINE_GRID), from_end])
+    return merged([search_box(function, end[0] - radius, end[0] + radius, FINE_GRID_POINTS), from_end])
 
 
 def search_window(function: Function, domain: Domain, known: Iterable[Point]) -> tuple[Kinds, np.ndarray]:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 CATALOGUE_DISTANCE = {1: 1e-6, 2: 1e-5}
 """The distance within which a point found is one of the catalogue, relative to its size, by number of variables."""
-ROUNDING = 1e-10  # of the greatest height of a stationary point: extrema that differ by less are equally high
+HEIGHT_TOLERANCE = 1e-10  # of the greatest height of a stationary point: extrema that differ by less are equally high
 PACKED = {1: 1 / 1600, 2: 1 / 16}
 """The distance of neighbours, as a fraction of a window, below which a search misses some, by number of variables."""
 MIN_PACKED = 3  # points so near to others: two alone may be a double root
-BESIDE = 1e-8  # of a coordinate, or of 1: how far beside a point its neighbours lie
+NEIGHBOUR_DISTANCE = 1e-8  # of a coordinate, or of 1: how far beside a point its neighbours lie
 FAR_DISTANCES = 1.0037128461937 * np.array([1e3, 1e6, 1e9])  # off whole numbers: of x < 0, xˣ has values only there
 
 
@@ -192,7 +192,7 @@ def _search_near(
 def _on_floor(function: Function, floor: Floor, near: float) -> StationaryPoint:
     x = min(max(near, floor.low), floor.high) + 0.0
     if function.value((x,)) != floor.value:  # an end at which f jumps
-        x += (1 if x == floor.low else -1) * BESIDE * max(1.0, abs(x))
+        x += (1 if x == floor.low else -1) * NEIGHBOUR_DISTANCE * max(1.0, abs(x))
     return StationaryPoint((x,), floor.value, floor.kind, extent=(floor.low, floor.high))
 
 
@@ -218,7 +218,9 @@ def _change_beside(function: Function, candidate: StationaryPoint) -> float:
     if len(candidate.at) == 1 and jump_at(function, candidate.at[0]) is not None:
         return 0.0
     point = np.array(candidate.at)
-    offsets = BESIDE * np.maximum(1.0, np.abs(point)) * np.concatenate([np.eye(len(point)), -np.eye(len(point))])
+    offsets = (
+        NEIGHBOUR_DISTANCE * np.maximum(1.0, np.abs(point)) * np.concatenate([np.eye(len(point)), -np.eye(len(point))])
+    )
     differences = np.abs(function.values(point + offsets) - candidate.value)
     return float(np.max(differences[np.isfinite(differences)], initial=0.0))
 
@@ -230,7 +232,7 @@ def _scope(
         return None
     sign = 1 if candidate.kind == "minimum" else -1
     of_kind = [sign * other.value for other in points if other.kind == candidate.kind]
-    slack = max(ROUNDING * max(abs(other.value) for other in points), _change_beside(function, candidate))
+    slack = max(HEIGHT_TOLERANCE * max(abs(other.value) for other in points), _change_beside(function, candidate))
     if min(of_kind) < sign * candidate.value - slack or (sign * values < sign * candidate.value - slack).any():
         return "local"
     return "global" if len(of_kind) > 1 else None

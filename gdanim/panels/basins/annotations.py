@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 LETTER_SIZE, LIMIT_SIZE, NUMBER_SIZE, GROUND_SIZE = 20, 16, 14, 15  # units
 BAR_WIDTH, BAR_LENGTH = 2.4, 0.06  # units; of the map's width
-DOT_RADIUS, GAP, JOIN_WIDTH, JOIN_DASHES, MINIMUM_SIZE = 6.5, 7, 1.5, (1.5, 3.0), 13  # units
-ROOM = (0, 8, 16, 28, 44)  # units around words: where there is more, they stand rather
+DOT_RADIUS, LETTER_GAP, JOIN_WIDTH, JOIN_DASHES, MINIMUM_SIZE = 6.5, 7, 1.5, (1.5, 3.0), 13  # units
+ROOM_AROUND = (0, 8, 16, 28, 44)  # units around words: where there is more, they stand rather
 GRID = np.linspace(0.04, 0.96, 24)  # fractions of the map where words may stand
 
 
@@ -58,7 +58,7 @@ class Annotations:
         style = self.context.text_style(NUMBER_SIZE, self.theme.ink, has_halo=True)
         label = Label(self.context.typesetter, style)
         label.set_text(self.context.words.label("after_steps", n=self.context.options.steps))
-        gap = GAP * self.unit
+        gap = LETTER_GAP * self.unit
         y = self.box.top + gap + style.ascent
         anchors: list[Anchor] = [("right", self.box.right - gap, y), ("left", self.box.left + gap, y)]
         self.occupied.place(label, anchors, within=self.box)
@@ -77,7 +77,7 @@ class Annotations:
             for down, across in product(GRID, GRID):
                 x, y = self.box.left + across * self.box.width, self.box.top + down * self.box.height
                 box = label.move_to_anchor(("center", x, y)).padded_box
-                room = sum(self._is_all(box.grown(margin * self.unit), number) for margin in ROOM)
+                room = sum(self._is_all(box.grown(margin * self.unit), number) for margin in ROOM_AROUND)
                 found += [(-room, ("center", x, y))] if room else []
             anchors = [anchor for _, anchor in sorted(found)]
             labels += [label] if anchors and self.occupied.place(label, anchors, within=self.box) else []
@@ -109,7 +109,7 @@ class Annotations:
             marks.append(Line([(x - half, y), (x + half, y)], self.theme.ink, BAR_WIDTH * self.unit, cap="butt"))
             label = Label(self.context.typesetter, style)
             label.set_text(f"${symbol} = {numbers.mathtext(numbers.short(at))}$")
-            gap = GAP * self.unit
+            gap = LETTER_GAP * self.unit
             anchors: list[Anchor] = [("center", x, y - gap), ("center", x, y + gap + style.ascent)]
             if self.has_names and self.occupied.place(label, anchors, within=self.box):
                 marks.append(label)
@@ -129,7 +129,7 @@ class Annotations:
         style = self.context.text_style(LETTER_SIZE, self.theme.ink, "bold", has_halo=True)
         for name, point in zip(LETTERS, self.goals, strict=False):
             label = Label(self.context.typesetter, style).set_text(name)
-            x, gap = self.axes.x(point[0]), 3 * GAP * self.unit
+            x, gap = self.axes.x(point[0]), 3 * LETTER_GAP * self.unit
             if self.is_plane:
                 y = self.axes.y(point[1]) + style.middle_drop
                 anchors: list[Anchor] = [("left", x + gap, y), ("right", x - gap, y), ("center", x, y - gap)]
@@ -143,7 +143,7 @@ class Annotations:
         """Returns the names of the axes, in corners of the map."""
         if "names" not in self.context.shown_marks:
             return []
-        gap = GAP * self.unit
+        gap = LETTER_GAP * self.unit
         style = self.context.text_style(LETTER_SIZE, self.theme.ink, has_halo=True)
         variables = self.first.run.function.variables
         names = map(letter, variables) if self.is_plane else (indexed(letter(variables[0]), "0"), r"\eta")
@@ -171,7 +171,7 @@ class Annotations:
             if "drop_line" in self.context.shown_marks:
                 ends_of = [(x, self.box.top), (x, y)]
                 marks.append(Line(ends_of, self.theme.ink, JOIN_WIDTH * self.unit, dashes=dashes, cap="butt"))
-            radius, gap = DOT_RADIUS * self.unit, GAP * self.unit
+            radius, gap = DOT_RADIUS * self.unit, LETTER_GAP * self.unit
             marks.append(Marker(0, self.theme.ink, self.theme.paper, radius, 2.0 * self.unit).move_to(x, y))
             label = Label(self.context.typesetter, style).set_text(self.context.words.localized(str(number)))
             anchors: list[Anchor] = [("center", x, y - radius - gap), ("left", x + radius + gap, y + style.middle_drop)]

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
     from gdanim.points import Point
 
-SOONEST, LATEST, SHAPE = 0.32, 0.95, 1.5  # shares of a valley's colour; exponent of the share of log steps
-EVEN = 0.6  # share of a valley's colour where all arrivals look alike
+SOONEST_SHARE, LATEST_SHARE, SHADE_EXPONENT = 0.32, 0.95, 1.5
+"""Shares of a valley's colour; exponent of the share of log steps."""
+EVEN_SHARE = 0.6  # share of a valley's colour where all arrivals look alike
 REST_GREY = 0.22  # of ink in the colour of no rest
 
 
@@ -93,7 +94,11 @@ class Colours:
         found, options = self.ends, self.context.options
         paper, result = np.array(rgb(self.theme.paper), float), np.empty((*found.valleys.shape, 3))
         part = np.log1p(np.maximum(found.steps, 0)) / np.log1p(max(2, options.steps))
-        share = SOONEST + (LATEST - SOONEST) * part**SHAPE if options.shade == "steps" else np.full(part.shape, EVEN)
+        share = (
+            SOONEST_SHARE + (LATEST_SHARE - SOONEST_SHARE) * part**SHADE_EXPONENT
+            if options.shade == "steps"
+            else np.full(part.shape, EVEN_SHARE)
+        )
         for number in range(len(self.goals)):
             colour, here = np.array(rgb(self.theme.run_colour(number)), float), found.valleys == number
             result[here] = paper + share[here][:, None] * (colour - paper)

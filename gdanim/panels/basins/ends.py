@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 NO_REST, FLIES_OFF = -1, -2
 """The numbers of no valley: of a point from which a ball does not come to rest, or leaves."""
-STAY = 12  # steps within the tolerance for a ball to be there for good
-NEAR = 0.004  # of the map's width: the tolerance
-FAR = 10.0  # map widths from its middle: a ball beyond flies off
+MIN_STAY_STEPS = 12  # steps within the tolerance for a ball to be there for good
+STAY_TOLERANCE = 0.004  # of the map's width: the tolerance
+MAX_MAP_WIDTHS = 10.0  # map widths from its middle: a ball beyond flies off
 
 
 class Ends(NamedTuple):
@@ -57,16 +57,16 @@ def ends(
     index, points, velocity = np.arange(count), starts.astype(float), np.zeros_like(starts, float)
     near, since, entered = np.full(count, -1), np.zeros(count, int), np.zeros(count)
     with np.errstate(all="ignore"):
-        for step in range(steps + STAY + 1):
-            now, distances = _nearest(points, goals, NEAR * width)
+        for step in range(steps + MIN_STAY_STEPS + 1):
+            now, distances = _nearest(points, goals, STAY_TOLERANCE * width)
             stays = (now == near) & (now >= 0)
             since, entered, near = np.where(stays, since + 1, 0), np.where(stays, entered, distances), now
-            is_out = ~(np.abs(points - middle).max(axis=1) <= FAR * width)
-            is_there = (since >= STAY) & (near >= 0) & (distances <= entered)
+            is_out = ~(np.abs(points - middle).max(axis=1) <= MAX_MAP_WIDTHS * width)
+            is_there = (since >= MIN_STAY_STEPS) & (near >= 0) & (distances <= entered)
             valleys[index[is_there]], at_step[index[is_there]] = near[is_there], step - since[is_there]
             valleys[index[is_out]], at_step[index[is_out]] = FLIES_OFF, step
             going = ~(is_out | is_there)
-            if not going.any() or step == steps + STAY:
+            if not going.any() or step == steps + MIN_STAY_STEPS:
                 break
             index, points, velocity = index[going], points[going], velocity[going]
             near, since, entered, etas = near[going], since[going], entered[going], etas[going]

@@ -11,7 +11,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panels.basins import LETTERS, limit_at
-from gdanim.panels.basins.colours import LATEST, REST_GREY, SOONEST
+from gdanim.panels.basins.colours import LATEST_SHARE, REST_GREY, SOONEST_SHARE
 from gdanim.panels.basins.ends import FLIES_OFF, NO_REST
 from gdanim.text import numbers
 from gdanim.themes import mix
@@ -25,14 +25,15 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
     from gdanim.panels.basins.colours import Colours
 
-WIDTH, SPACE, MIN_MAP_SHARE = 250, 28, 0.55  # units: of the legend, before it; of the panel's width for the map
-ROW, SWATCH, SWATCH_HEIGHT, TEXT_SIZE, GAP = 32, 58, 18, 17, 7  # units
-GRADATIONS = 24  # of a swatch
+LEGEND_WIDTH, LEGEND_SPACE, MIN_MAP_SHARE = 250, 28, 0.55
+"""Units: of the legend, before it; of the panel's width for the map."""
+ROW_HEIGHT, SWATCH_WIDTH, SWATCH_HEIGHT, TEXT_SIZE, TEXT_GAP = 32, 58, 18, 17, 7  # units
+GRADATION_COUNT = 24  # of a swatch
 
 
 def has_room(context: PanelContext) -> bool:
     """Returns whether a panel has room for the legend beside its map."""
-    width, needed = context.axes.box.width, (WIDTH + SPACE) * context.unit
+    width, needed = context.axes.box.width, (LEGEND_WIDTH + LEGEND_SPACE) * context.unit
     return "names" in context.shown_marks and width - needed > MIN_MAP_SHARE * width
 
 
@@ -52,18 +53,18 @@ class Legend:
         words, paper = self.context.words, self.theme.paper
         found = []
         for index, name in enumerate(LETTERS[: len(self.goals)]):
-            shares = np.linspace(SOONEST, LATEST, GRADATIONS).tolist()
+            shares = np.linspace(SOONEST_SHARE, LATEST_SHARE, GRADATION_COUNT).tolist()
             colour = self.theme.run_colour(index)
             found.append((name, [mix(paper, colour, share) for share in shares]))
         found.append((words.label("no_rest"), [mix(paper, self.theme.ink, REST_GREY)]))
         found.append((words.label("flies_off"), [paper]))
-        top = self.outer.top + 1.6 * ROW * self.unit
-        return [(top + index * ROW * self.unit, text, colours) for index, (text, colours) in enumerate(found)]
+        top = self.outer.top + 1.6 * ROW_HEIGHT * self.unit
+        return [(top + index * ROW_HEIGHT * self.unit, text, colours) for index, (text, colours) in enumerate(found)]
 
     @property
     def _column(self) -> Box:
         """The box of the legend."""
-        width = WIDTH * self.unit
+        width = LEGEND_WIDTH * self.unit
         if self.context.reading.is_rtl:
             return self.outer._replace(right=self.outer.left + width)
         return self.outer._replace(left=self.outer.right - width)
@@ -75,11 +76,11 @@ class Legend:
         x, side = reading.from_start(box, 0.0), reading.start
         title.set_text(self.context.words.label("ball_ends_in")).move_to_anchor((side, x, box.top + style.ascent))
         marks: list[Mark] = [title]
-        width, height = SWATCH * self.unit, SWATCH_HEIGHT * self.unit
+        width, height = SWATCH_WIDTH * self.unit, SWATCH_HEIGHT * self.unit
         for middle, text, colours in self._rows():
             marks += self._swatch(reading.left(box, 0.0, width), middle, width, height, colours)
             label = Label(self.context.typesetter, style).set_text(text)
-            at = reading.from_start(box, width + 2 * GAP * self.unit)
+            at = reading.from_start(box, width + 2 * TEXT_GAP * self.unit)
             marks.append(label.move_to_anchor((side, at, middle + style.middle_drop)))
         return [*marks, *self._limits_in_legend()]
 
@@ -95,10 +96,10 @@ class Legend:
 
     def _limits_in_legend(self) -> list[Label]:
         box, reading, style = self._column, self.context.reading, self._text_style()
-        top = self._rows()[-1][0] + 1.7 * ROW * self.unit
+        top = self._rows()[-1][0] + 1.7 * ROW_HEIGHT * self.unit
         limits = [(name, limit_at(self.first, point)) for name, point in zip(LETTERS, self.goals, strict=False)]
         known = [(name, at) for name, at in limits if at is not None]
-        if not known or top + len(known) * ROW * self.unit > self.outer.bottom:
+        if not known or top + len(known) * ROW_HEIGHT * self.unit > self.outer.bottom:
             return []
         bold = TextStyle(style.size, self.theme.ink, "semibold")
         labels = [Label(self.context.typesetter, bold).set_text(self.context.words.label("limit_of_valleys"))]
@@ -107,7 +108,7 @@ class Legend:
         for index, (name, at) in enumerate(known, 1):
             label = Label(self.context.typesetter, style)
             label.set_text(f"{name}  ${symbol} = {numbers.mathtext(numbers.short(at))}$")
-            y = top + index * ROW * self.unit
+            y = top + index * ROW_HEIGHT * self.unit
             labels.append(label.move_to_anchor((reading.start, reading.from_start(box, 0.0), y)))
         return labels
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 PATH_WIDTH, PATH_CASING, CORNER_RADIUS, CORNER_WIDTH = 2.0, 1.6, 3.4, 1.4  # units
-NUMBERS = 20  # units: of the numbers beside the map, next to a legend
+NUMBERS_WIDTH = 20  # units: of the numbers beside the map, next to a legend
 BALL_SHARE, BALL_HALO = 0.8, 1.5  # of the radius of a ball on a map; units
 
 
@@ -35,9 +35,9 @@ def inner_box(context: PanelContext) -> Box:
     box = context.axes.box
     if len(context.trajectories[0].run.start) == 1 or not legend.has_room(context):
         return box
-    width = (legend.WIDTH + legend.SPACE) * context.unit
+    width = (legend.LEGEND_WIDTH + legend.LEGEND_SPACE) * context.unit
     if context.reading.is_rtl:  # the numbers of the axis stand between the map and its legend
-        return box.inset(left=width + NUMBERS * context.unit)
+        return box.inset(left=width + NUMBERS_WIDTH * context.unit)
     return box.inset(right=width)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
 
-ALPHA, LETTER_SIZE, LETTER_GAP = 0.2, 17, 14  # opacity; units
+AREA_OPACITY, LETTER_SIZE, LETTER_GAP = 0.2, 17, 14  # opacity; units
 NAME_WIDTH = 130  # units: of the name of a minimum
 JOIN_WIDTH, JOIN_DASHES = 1.5, (1.5, 3.0)  # units
 
@@ -35,7 +35,7 @@ def on_curve(context: PanelContext) -> list[Mark]:
             continue
         page = axes.to_pixels(xs[inside], values[inside])
         outline = np.vstack(([page[0, 0], box.bottom], page, [page[-1, 0], box.bottom]))
-        marks.append(Polygon(context.theme.run_colour(index), ALPHA, clip=box).move_to(outline))
+        marks.append(Polygon(context.theme.run_colour(index), AREA_OPACITY, clip=box).move_to(outline))
     if "names" in context.shown_marks:
         marks += _letters(context)
     return [*marks, *_joins(context)]

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 ETAS_PER_ROW = 4
 TO_COME = 0.42  # of the ink of rows that the cursor has not reached
 LIMIT_WIDTH, LIMIT_DASHES, LIMIT_SIZE = 1.4, (5.0, 4.0), 17  # units
-NAME_SIZE, SYMBOL_SIZE, PIN_RADIUS, GAP = 15, 20, 5.0, 8  # units
+NAME_SIZE, SYMBOL_SIZE, PIN_RADIUS, LABEL_GAP = 15, 20, 5.0, 8  # units
 BRACKET_WIDTH, CURRENT_WIDTH, BRACKET_INSET = 1.4, 2.6, 9  # units
-VISIBLE = 0.12  # ink from which letters keep off
+MIN_VISIBLE_INK = 0.12  # ink from which letters keep off
 
 
 def tick_labels(context: PanelContext) -> list[Label]:
@@ -60,7 +60,7 @@ class Diagram:
         self.width, self.height = round(self.box.right) - self.left, round(self.box.bottom) - self.top
         self.ink = self._ink()
         self.occupied = Obstacles(gap=(4.0, 1.0))
-        rows, columns = np.nonzero(self.ink[::3, ::3] > VISIBLE)
+        rows, columns = np.nonzero(self.ink[::3, ::3] > MIN_VISIBLE_INK)
         points = np.column_stack((self.left + 3 * columns, self.top + 3 * rows)).astype(float)
         self.dark = Obstacles(points=points, clearance=2.0, penalty=0.01, per_obstacle=True)
         self.side = self._emptier_side()
@@ -114,7 +114,7 @@ class Diagram:
 
     def _symbol(self) -> list[Label]:
         style = self._style(SYMBOL_SIZE, self.theme.ink)
-        gap = GAP * self.unit
+        gap = LABEL_GAP * self.unit
         label = Label(self.context.typesetter, style).set_text(r"$\eta$ ↓")
         y = self.box.top + gap + style.ascent
         left: Anchor = ("left", self.box.left + gap, y)
@@ -126,7 +126,7 @@ class Diagram:
         return TextStyle(self.context.text_size(size, 11.0), colour, weight, self.theme.other_ground)
 
     def _limit_names(self) -> list[Label]:
-        labels, gap = [], GAP * self.unit
+        labels, gap = [], LABEL_GAP * self.unit
         style = self._style(LIMIT_SIZE, self.theme.ink)
         for name, at in swept_step_limits(self.context.trajectories).items():
             if not self._is_shown(at):
@@ -147,7 +147,7 @@ class Diagram:
     def _pins(self) -> list[Mark]:
         """Returns a run's marker and its step size at the edge opposite to the names of ranges."""
         marks: list[Mark] = []
-        style, gap = self._style(NAME_SIZE, self.theme.ink), GAP * self.unit
+        style, gap = self._style(NAME_SIZE, self.theme.ink), LABEL_GAP * self.unit
         side = 1 if self.side == "right" else -1
         for index, eta in enumerate(self.context.options.pins):
             if not self._is_shown(eta):
@@ -165,7 +165,7 @@ class Diagram:
 
     def _brackets(self) -> list[tuple[int, int, list[Mark], list[Mark]]]:
         """Returns the first and the last value of each range with room for its name, and its quiet and loud marks."""
-        found, gap = [], GAP * self.unit
+        found, gap = [], LABEL_GAP * self.unit
         inset = BRACKET_INSET * self.unit
         x = self.box.right - inset if self.side == "right" else self.box.left + inset
         for key, first, last in ranges(self.orbits):

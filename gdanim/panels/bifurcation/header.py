@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
     from gdanim.panels.bifurcation.orbits import Orbit
 
-SIZE, QUIET_SIZE, ICON_SHARE, GAP, RAISE = 20, 16, 0.5, 8, 15  # units; of the letters; units
+TEXT_SIZE, QUIET_SIZE, ICON_SHARE, ICON_GAP, HEADER_RAISE = 20, 16, 0.5, 8, 15  # units; of the letters; units
 ICONS = {"wanders": "wandering", "both_valleys": "wandering", "out": "diverged"}
 
 
@@ -26,11 +26,11 @@ class LongRun:
     def __init__(self, context: PanelContext, found: Sequence[Orbit]) -> None:
         self.context, self.box, self.orbits = context, context.axes.box, found
         theme, unit, reading = context.theme, context.unit, context.reading
-        self.baseline = self.box.bottom - RAISE * unit
+        self.baseline = self.box.bottom - HEADER_RAISE * unit
         style = TextStyle(context.text_size(QUIET_SIZE, 12.0), theme.muted)
         name = Label(context.typesetter, style, reading.from_start(self.box, 0.0), self.baseline, reading.start)
         self.static: list[Mark] = [name.set_text(context.words.label("in_the_long_run"))]
-        size = context.text_size(SIZE, 12.0)
+        size = context.text_size(TEXT_SIZE, 12.0)
         self.loud = Label(context.typesetter, TextStyle(size, theme.ink, "semibold"), side=reading.end)
         self.good = Label(context.typesetter, TextStyle(size, theme.minimum, "semibold"), side=reading.end)
         kinds = {"converged", "cycle", *ICONS.values()}
@@ -54,7 +54,7 @@ class LongRun:
             mark.visible = mark in (label, self.icons[kind])
         label.set_text(self._text(orbit)).move_to(reading.from_end(self.box), self.baseline)
         icon = self.icons[kind]
-        offset = label.image.width + GAP * self.context.unit + icon.radius
+        offset = label.image.width + ICON_GAP * self.context.unit + icon.radius
         icon.move_to(reading.from_end(self.box, offset), self.baseline - label.style.middle_drop)
 
     def _text(self, orbit: Orbit) -> str:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 Kind = Literal["places", "wanders", "both_valleys", "out"]
 
-FAR = 1e6  # beyond it, an iterate is out
+MAX_ITERATE = 1e6  # beyond it, an iterate is out
 MAX_PERIOD = 64
 LOG_SHIFT, LOG_SPAN = 3.6, 2.6  # so that one place is a strong line, and chaos a veil
-FEW = 24  # dark pixels of a row that are lines, which are drawn wider
-DARK = 0.35
-CLOSING = 0.8  # ratio of distances at the end and at the begin of the kept steps: below, they shrink
-SAME = 1e-5  # relative to the iterates' size, or to 1: differences of one place
+MAX_LINES_OF_ROW = 24  # dark pixels of a row that are lines, which are drawn wider
+DARK_INK = 0.35
+MAX_CLOSING_RATIO = 0.8  # ratio of distances at the end and at the begin of the kept steps: below, they shrink
+SAME_DISTANCE = 1e-5  # relative to the iterates' size, or to 1: differences of one place
 
 
 class Orbit(NamedTuple):
@@ -52,7 +52,7 @@ def iterates(
     with np.errstate(all="ignore"):
         for step in range(1, skip + keep + 1):
             x = x - side * etas * function.gradients(x[:, None])[:, 0]
-            is_out = ~(np.abs(x) <= FAR)
+            is_out = ~(np.abs(x) <= MAX_ITERATE)
             left_at[is_out & (left_at < 0)] = step
             x[is_out] = np.nan
             if step > skip:
@@ -91,7 +91,7 @@ def _orbit(columns: Sequence[np.ndarray], left_at: int, hills: Sequence[float]) 
 
 def cycle(values: np.ndarray) -> np.ndarray:
     """Returns the places that iterates visit in turn, in the order of the visits; none if there are too many."""
-    tolerance = SAME * max(1.0, float(np.abs(values).max()))
+    tolerance = SAME_DISTANCE * max(1.0, float(np.abs(values).max()))
     for period in range(1, min(MAX_PERIOD, len(values) // 2) + 1):
         if np.abs(values[period:] - values[:-period])[-2 * MAX_PERIOD :].max() <= tolerance:
             return values[-period // 2 :] if _is_closing(values, period) else values[-period:]
@@ -103,14 +103,14 @@ def _is_closing(values: np.ndarray, period: int) -> bool:
     if period % 2:
         return False
     apart = np.abs(values[period // 2 :] - values[: -period // 2])
-    return bool(apart[-period:].max() < CLOSING * apart[:period].max())
+    return bool(apart[-period:].max() < MAX_CLOSING_RATIO * apart[:period].max())
 
 
 def _distinct(places: np.ndarray) -> np.ndarray:
     """Returns the places without those that are there before."""
     kept: list[float] = []
     for place in places.tolist():
-        if all(abs(place - other) > 2 * SAME * max(1.0, abs(place)) for other in kept):
+        if all(abs(place - other) > 2 * SAME_DISTANCE * max(1.0, abs(place)) for other in kept):
             kept.append(place)
     return np.array(kept)
 
@@ -154,7 +154,7 @@ def ink(
 
 def _widened(dark: np.ndarray) -> np.ndarray:
     """Returns the picture with lines at least three pixels wide, in rows that have few."""
-    is_sparse = ((dark > DARK).sum(axis=1) <= FEW) & (dark > DARK).any(axis=1)
+    is_sparse = ((dark > DARK_INK).sum(axis=1) <= MAX_LINES_OF_ROW) & (dark > DARK_INK).any(axis=1)
     wide = dark.copy()
     wide[:, 1:] = np.maximum(wide[:, 1:], dark[:, :-1])
     wide[:, :-1] = np.maximum(wide[:, :-1], dark[:, 1:])

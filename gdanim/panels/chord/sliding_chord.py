@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 CURVE_SAMPLES = 801
-BISECTIONS = 40
+BISECTION_COUNT = 40
 ROUNDING_ERROR = 1e-12  # fraction of the usual value: a curve this little above a chord touches it
 JUMP_SHARE = 0.01  # fraction of the difference of two samples: a larger one between neighbouring floats is a jump
 MAX_CROSSES = 4
@@ -53,7 +53,7 @@ def crossings(function: Function, left: float, right: float) -> list[float]:
     before, after = apart[:-1], apart[1:]
     changes = heights[before] * heights[after] < 0
     low, high, side = xs[before][changes], xs[after][changes], heights[before][changes]
-    for _ in range(BISECTIONS):
+    for _ in range(BISECTION_COUNT):
         middle = (low + high) / 2
         is_before = above(middle) * side > 0
         low, high = np.where(is_before, middle, low), np.where(is_before, high, middle)

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-MARGIN = 0.06  # fraction of the needed height, on either side
+HEIGHT_MARGIN = 0.06  # fraction of the needed height, on either side
 MARKS = ("ball", "trail", "step_arrow", "drop_line", "minimum")
-EVEN = 1e-9  # slopes nearer to 0, 1 or −1 are these
+SLOPE_TOLERANCE = 1e-9  # slopes nearer to 0, 1 or −1 are these
 
 
 class Options(PluginOptions):
@@ -43,7 +43,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     shown = iterates[(iterates >= low) & (iterates <= high)]
     shown = shown if len(shown) else np.array(x_range)
     bottom, top = float(shown.min()), float(shown.max())
-    margin = MARGIN * ((top - bottom) or (high - low))
+    margin = HEIGHT_MARGIN * ((top - bottom) or (high - low))
     equal = (high - low) * context.axes.box.height / context.axes.box.width
     half, middle = max(equal, top - bottom + 2 * margin) / 2, (bottom + top) / 2
     return x_range, (middle - half, middle + half)
@@ -78,7 +78,7 @@ def slope(trajectory: Trajectory) -> float | None:
 def regime(slope: float) -> str:
     """Returns the key of the sentence about the web near a fixed point where the map has this slope."""
     for edge, key in ((1.0, "level"), (0.0, "at_once"), (-1.0, "swings")):
-        if abs(slope - edge) < EVEN:
+        if abs(slope - edge) < SLOPE_TOLERANCE:
             return f"cobweb_{key}"
     if slope > 0:
         return "cobweb_stairs"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DIAGONAL_WIDTH, EDGE_WIDTH, EDGE_DASHES = 2.0, 1.4, (5.0, 4.0)  # units: of the diagonal, and of the cone's other edge
 GOAL_WIDTH, GOAL_DASHES, GOAL_RADIUS = 1.8, (4.5, 3.5), 5.0  # units: of the line and the ring of the minimum
 WORDS_SIZE, FORMULA_SIZE, FORMULA_ROWS = 15, 18, 4  # units; rows above the bottom and below the top to try
-CLEARANCE, SAMPLE_DISTANCE = 5.0, 6.0  # pixels from words to lines, and between samples of these
+LINE_CLEARANCE, SAMPLE_DISTANCE = 5.0, 6.0  # pixels from words to lines, and between samples of these
 GRID = np.linspace(0.06, 0.94, 12)  # fractions of the box where words may stand
 
 
@@ -121,7 +121,7 @@ class StaticMarks:
         lines = (*self.maps, self._diagonal(), *self._edge(), *self._goal_line())
         samples = [densified(_finite(line.points), SAMPLE_DISTANCE) for line in lines]
         samples += [self._web(trajectory) for trajectory in self.context.trajectories]
-        occupied = Obstacles(points=np.vstack(samples), clearance=CLEARANCE)
+        occupied = Obstacles(points=np.vstack(samples), clearance=LINE_CLEARANCE)
         labels = []
         formula = self._formula()
         if formula.content and occupied.place(formula, self._corners(formula), within=self.box):

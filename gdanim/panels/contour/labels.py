@@ -11,7 +11,7 @@ from gdanim.drawing import sizes
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
-from gdanim.drawing.text import ASCENT, MIDDLE_DROP, TextStyle
+from gdanim.drawing.text import CAPITAL_HEIGHT, MIDDLE_DROP, TextStyle
 from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts.ball_path import on_map
 from gdanim.panel_parts.slope_scale import scale_text, slope_scale
@@ -42,7 +42,7 @@ class MapLabels:
     def __init__(self, context: PanelContext, occupied: Iterable[Box]) -> None:
         self.context = context
         ball = context.map_sizes.ball
-        clearance = ball + sizes.HALO * context.unit if "ball" in context.shown_marks else 3.0
+        clearance = ball + sizes.HALO_WIDTH * context.unit if "ball" in context.shown_marks else 3.0
         self.occupied = Obstacles(boxes=list(occupied))
         self.paths = [Obstacles(points=_path_points(context), clearance=clearance)]
         self.labels: list[Label] = []
@@ -80,7 +80,7 @@ class MapLabels:
 
     def _corners(self, size: float) -> tuple[Anchor, Anchor, Anchor, Anchor]:
         box, edge = self.context.axes.box, FRAME_MARGIN * self.context.unit
-        low, high = box.bottom - edge, box.top + edge + ASCENT * size
+        low, high = box.bottom - edge, box.top + edge + CAPITAL_HEIGHT * size
         left, right = box.left + edge, box.right - edge
         return ("right", right, low), ("left", left, low), ("right", right, high), ("left", left, high)
 
@@ -127,16 +127,12 @@ def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]
     anchors: list[Anchor] = []
     for gap in NAME_GAPS:
         (x, y), distance = marker.centre, marker.radius + gap * unit
-        middle, over, under, diagonal = (
-            y + MIDDLE_DROP * size,
-            y - distance,
-            y + distance + ASCENT * size,
-            0.75 * distance,
-        )
+        lowered, diagonal = CAPITAL_HEIGHT * size, 0.75 * distance
+        middle, over, under = y + MIDDLE_DROP * size, y - distance, y + distance + lowered
         anchors += [
             ("left", x + distance, middle), ("right", x - distance, middle), ("center", x, over), ("center", x, under),
             ("left", x + diagonal, y - diagonal), ("right", x - diagonal, y - diagonal),
-            ("left", x + diagonal, y + diagonal + ASCENT * size), ("right", x - diagonal, y + diagonal + ASCENT * size),
+            ("left", x + diagonal, y + diagonal + lowered), ("right", x - diagonal, y + diagonal + lowered),
         ]  # fmt: skip
     return anchors
 

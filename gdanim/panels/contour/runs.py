@@ -20,7 +20,7 @@ from gdanim.panel_parts.run_ball import RunBall
 from gdanim.panel_parts.run_layer import RunLayer
 from gdanim.panel_parts.slope_scale import slope_scale
 from gdanim.panel_parts.step_arrow import StepArrow, shape
-from gdanim.panel_parts.trails import LINE, Trails
+from gdanim.panel_parts.trails import LINE_WIDTH, Trails
 from gdanim.panel_parts.tries import Tries
 from gdanim.panels.contour.arrow_labels import MapArrowLabels
 from gdanim.panels.contour.full_gradient import FullGradientArrow
@@ -204,5 +204,5 @@ class ContourRun(RunLayer):
         return self.ball_path.page_point(step) if self.ball_path.is_inside(step) else None
 
     def _line(self, points: list[PagePoint]) -> Line:
-        theme, width = self.context.theme, LINE * self.context.unit * self.context.theme.line_scale
+        theme, width = self.context.theme, LINE_WIDTH * self.context.unit * self.context.theme.line_scale
         return Line(points, self.colour, width, clip=self.context.axes.box, casing=theme.trail_casing)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from gdanim.panel_parts.ball_path import BallPath
     from gdanim.panels import PanelContext
 
-CORNERS = 120
-WIDTH = 1.8  # units
+CORNER_COUNT = 120
+LINE_WIDTH = 1.8  # units
 
 
 class StepEllipse:
@@ -23,7 +23,7 @@ class StepEllipse:
 
     def __init__(self, context: PanelContext, ball_path: BallPath) -> None:
         self.context, self.ball_path = context, ball_path
-        self.line = Line([], context.theme.step, WIDTH * context.unit, clip=context.axes.box)
+        self.line = Line([], context.theme.step, LINE_WIDTH * context.unit, clip=context.axes.box)
         first = self._matrix(0)
         self.marks: list[Mark] = [self.line] if first is not None and len(first) == 2 else []
 
@@ -35,7 +35,7 @@ class StepEllipse:
         points, matrix = self.ball_path.trajectory.points, np.array(self._matrix(step))
         change = points[step + 1] - points[step]
         values, axes = np.linalg.eigh(matrix)
-        turns = np.linspace(0, 2 * math.pi, CORNERS + 1)
+        turns = np.linspace(0, 2 * math.pi, CORNER_COUNT + 1)
         circle = np.stack([np.cos(turns), np.sin(turns)])
         radius = math.sqrt(float(change @ matrix @ change))
         outline = points[step][:, None] + axes @ (circle * (radius / np.sqrt(values))[:, None])

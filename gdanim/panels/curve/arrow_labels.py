@@ -9,7 +9,7 @@ from gdanim.animation import appearance
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
-from gdanim.drawing.text import ASCENT, TextStyle
+from gdanim.drawing.text import CAPITAL_HEIGHT, TextStyle
 from gdanim.panel_parts.arrow_words import arrow_words, has_arrow_words
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def anchors_beside(label: Label, context: PanelContext, arrow: Arrow, tail: floa
     """
     size, ahead = label.style.size, math.copysign(1, arrow.end - tail)
     gap = arrow.shape.width / 2 + ARROW_GAP * context.unit
-    above, under = arrow.y - gap, arrow.y + gap + ASCENT * size
+    above, under = arrow.y - gap, arrow.y + gap + CAPITAL_HEIGHT * size
     levels = [above, under] if over else [under, above]
     levels += [level + (LINE_HEIGHT * size if level == under else -LINE_HEIGHT * size) for level in levels]
     middle, width = _middle(label, context, arrow.end, tail), label.image.width

@@ -47,7 +47,9 @@ class ArrowRows:
         self.in_row = ArrowShape(
             scale * row.shaft, scale * row.length, scale * row.width, 0, min_length * max(1.0, self.unit)
         )
-        self.start = size.ball + sizes.HALO * context.unit  # from the ball's centre to where an arrow at it begins
+        self.start = (
+            size.ball + sizes.HALO_WIDTH * context.unit
+        )  # from the ball's centre to where an arrow at it begins
         self.first, self.second = size.ball + gap * scale, self.in_row.width + SECOND_ROW_GAP * scale
         self._choose_places(context, context.runs_on_same_axes)
 

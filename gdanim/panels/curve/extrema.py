@@ -64,7 +64,7 @@ def _marker(context: PanelContext, size: sizes.Sizes, point: StationaryPoint) ->
 
 def _distance(context: PanelContext, size: sizes.Sizes) -> float:
     """Returns the distance in pixels from a stationary point to its marker, which a ball at the point leaves free."""
-    return size.ball + (sizes.HALO + MARKER_GAP) * context.unit
+    return size.ball + (sizes.HALO_WIDTH + MARKER_GAP) * context.unit
 
 
 def _floor(context: PanelContext, size: sizes.Sizes, point: StationaryPoint, extent: tuple[float, float]) -> Floor:

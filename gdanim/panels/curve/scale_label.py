@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
-from gdanim.drawing.text import ASCENT
+from gdanim.drawing.text import CAPITAL_HEIGHT
 from gdanim.panel_parts.function_curve import page_points
 from gdanim.panel_parts.slope_scale import scale_text, slope_scale
 from gdanim.panels.curve.motion_bounds import swept_boxes
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 LABEL_SIZE = 15  # units
-MARGIN = 8  # units from the panel's edges
-SHIFTS = (0.0, 0.2, 0.4, 0.5)  # of the panel's width, from a corner inwards
+EDGE_MARGIN = 8  # units from the panel's edges
+CORNER_SHIFTS = (0.0, 0.2, 0.4, 0.5)  # of the panel's width, from a corner inwards
 
 
 def scale_labels(context: PanelContext, occupied: Obstacles) -> list[Label]:
@@ -46,10 +46,10 @@ def scale_labels(context: PanelContext, occupied: Obstacles) -> list[Label]:
 
 def _anchors(context: PanelContext) -> list[Anchor]:
     """Returns the lower corners, the upper ones, and places on both edges between them."""
-    box, margin = context.axes.box, MARGIN * context.unit
-    levels = box.bottom - margin, box.top + margin + ASCENT * LABEL_SIZE * context.unit
+    box, margin = context.axes.box, EDGE_MARGIN * context.unit
+    levels = box.bottom - margin, box.top + margin + CAPITAL_HEIGHT * LABEL_SIZE * context.unit
     anchors: list[Anchor] = []
-    for shift in SHIFTS:
+    for shift in CORNER_SHIFTS:
         left, right = box.left + margin + shift * box.width, box.right - margin - shift * box.width
         starts: list[tuple[Anchor, Anchor]] = [(("left", left, y), ("right", right, y)) for y in levels]
         for pair in starts:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 240  # units along the tangent
 MIN_LEG = 26  # units: legs that are shorter are hidden by the ball
-RUNS = (5, 4, 3, 2, 1)  # runs that are tried, times powers of ten, from the longest
+RUN_LENGTHS = (5, 4, 3, 2, 1)  # runs that are tried, times powers of ten, from the longest
 LINE_WIDTH, LABEL_SIZE, LABEL_GAP = 2.2, 17, 8  # units
 PANEL_MARGIN = 6  # units between the triangle and the panel's border
 
@@ -74,7 +74,7 @@ def triangle(context: PanelContext) -> tuple[PagePoint, PagePoint, PagePoint] | 
     if not (math.isfinite(y) and math.isfinite(slope)):
         return None
     room, power = axes.box.grown(-PANEL_MARGIN * unit), math.floor(math.log10(MAX_LENGTH * unit / across))
-    runs = [factor * 10.0**exponent for exponent in (power, power - 1) for factor in RUNS]
+    runs = [factor * 10.0**exponent for exponent in (power, power - 1) for factor in RUN_LENGTHS]
     for x0, run in [*((x, run) for run in runs), *((x - run, run) for run in runs)]:
         legs, begin, end = (across * run, up * abs(slope) * run), slope * (x0 - x), slope * (x0 + run - x)
         corners = (x0, y + begin), (x0 + run, y + begin), (x0 + run, y + end)

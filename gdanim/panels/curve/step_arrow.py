@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PROJECTION_OFFSET = 0.9  # of an arrow's width: how far the projection's arrow is below the step's
 NUMBER_GAP, NUMBER_SHIFT = 10, 4  # units from an arrow out of the panel to its number; pixels from the border
-OVERHANG = 99  # pixels that the number may reach over the panel, but not over its top
+MAX_OVERHANG = 99  # pixels that the number may reach over the panel, but not over its top
 
 
 class CurveStepArrow:
@@ -107,5 +107,5 @@ class CurveStepArrow:
         label.set_text(self.context.number_text(self.context.formats.point[0], x))
         heights = (arrow.y - gap, arrow.y + gap + label.style.ascent)
         anchors: list[Anchor] = [(side, arrow.end - NUMBER_SHIFT * ahead, y) for y in heights]
-        under_header = self.context.axes.box.grown(OVERHANG).inset(top=OVERHANG)
+        under_header = self.context.axes.box.grown(MAX_OVERHANG).inset(top=MAX_OVERHANG)
         label.visible = self.occupied.place(label, anchors, within=under_header)

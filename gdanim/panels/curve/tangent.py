@@ -56,7 +56,7 @@ class Tangent:
 
     def show(self, moment: Moment, ball_state: BallState, alpha: float, lines: np.ndarray) -> None:
         """Sets the line, and its label clear of other ``lines``, points (n, 2)."""
-        step, part = ball_state.step, moment.reveal(*appearance.TANGENT)
+        step, part = ball_state.step, moment.reveal(*appearance.TANGENT_SPAN)
         ends = self._ends(step, part)
         self.line.move_to(ends)
         self.line.alpha = alpha

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
-SHADE = 0.42  # of a class's colour where its chance is 1; the rest is paper
-LEVELS = 10  # shades from one class to the other
+CLASS_SHADE = 0.42  # of a class's colour where its chance is 1; the rest is paper
+SHADE_COUNT = 10  # shades from one class to the other
 KEY_SIZE, KEY_GAP = 16, 8  # units: the key's text, and its distance from the panel's corner
 KEY_LEVELS = (0.0, 0.12, 0.24, 0.36)  # fractions of the panel's height, from a corner to the key
 
@@ -68,8 +68,8 @@ class ChanceShade(Mark):
         self.left, self.top = round(box.left), round(box.top)
         self.size = round(box.right) - self.left, round(box.bottom) - self.top
         zeros, ones = class_colours(context)
-        parts = (np.arange(LEVELS) + 0.5) / LEVELS
-        colours = [mix(paper, ones if part > 0.5 else zeros, SHADE * abs(2 * part - 1)) for part in parts]
+        parts = (np.arange(SHADE_COUNT) + 0.5) / SHADE_COUNT
+        colours = [mix(paper, ones if part > 0.5 else zeros, CLASS_SHADE * abs(2 * part - 1)) for part in parts]
         self.palette = np.array([(*rgb(colour), 255) for colour in colours], np.uint8)
         self.chances = np.full((2, 2), 0.5)
 
@@ -83,7 +83,7 @@ class ChanceShade(Mark):
         rows, columns = self.chances.shape
         corners = (0.5, 0.5, columns - 0.5, rows - 0.5)
         grown = Image.fromarray(self.chances.astype(np.float32)).resize(self.size, Image.Resampling.BILINEAR, corners)
-        levels = np.minimum((np.asarray(grown) * LEVELS).astype(int), LEVELS - 1)
+        levels = np.minimum((np.asarray(grown) * SHADE_COUNT).astype(int), SHADE_COUNT - 1)
         canvas.image(self.palette[levels], self.left, self.top)
 
 

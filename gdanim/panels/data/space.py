@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.panels import PanelContext
 
-AZIMUTH, ELEVATION = -124.0, 22.0  # degrees
-PARTS, SAMPLES = 8, 41  # parts of the sheet along each side, and samples along its lines
+AZIMUTH_DEGREES, ELEVATION_DEGREES = -124.0, 22.0  # degrees
+SHEET_PARTS, LINE_SAMPLES = 8, 41  # parts of the sheet along each side, and samples along its lines
 SHEET_ALPHA, LINE_WIDTH, BORDER_WIDTH = 0.3, 1.2, 2.4  # opacity; units
 RESIDUAL_WIDTH, RESIDUAL_SHADE = 1.6, 0.75  # units; of the residuals' colour, the rest is paper
 BELOW_SHADE = 0.55  # of a point's colour under the sheet, the rest is paper
-GROWTH = 0.5  # of the points' heights: the range goes so far beyond them for sheets of the starts
+MAX_RANGE_GROWTH = 0.5  # of the points' heights: the range goes so far beyond them for sheets of the starts
 
 
 class ModelSheet(Mark):
@@ -48,7 +48,7 @@ class ModelSheet(Mark):
             return self.problem.predict(self.parameters, flat)
 
     def draw(self, canvas: Canvas) -> None:
-        along = [np.linspace(*limits, SAMPLES) for limits in (self.projection.x_range, self.projection.y_range)]
+        along = [np.linspace(*limits, LINE_SAMPLES) for limits in (self.projection.x_range, self.projection.y_range)]
         sides = [
             self._line(axis, end, along)
             for axis in (0, 1)
@@ -59,7 +59,7 @@ class ModelSheet(Mark):
         lines = [
             self._line(axis, value, along)
             for axis in (0, 1)
-            for value in np.linspace(*(self.projection.x_range, self.projection.y_range)[axis], PARTS + 1)[
+            for value in np.linspace(*(self.projection.x_range, self.projection.y_range)[axis], SHEET_PARTS + 1)[
                 1:-1
             ].tolist()
         ]
@@ -156,8 +156,10 @@ def _projection(context: PanelContext) -> Projection:
         for trajectory in context.trajectories
         for height in trajectory.run.function.predict(trajectory.points[0].tolist(), corners).tolist()  # type: ignore[attr-defined]
     ]
-    low = max(min([low, *starts]), low - GROWTH * span) - Y_MARGIN * span
-    high = min(max([high, *starts]), high + GROWTH * span) + Y_MARGIN * span
+    low = max(min([low, *starts]), low - MAX_RANGE_GROWTH * span) - Y_MARGIN * span
+    high = min(max([high, *starts]), high + MAX_RANGE_GROWTH * span) + Y_MARGIN * span
     z_range = context.options.range or (low, high)
     points = np.column_stack((sample.x, sample.y))
-    return Projection(axes.box, axes.x_range, axes.y_range, z_range, AZIMUTH, ELEVATION, points, context.unit)
+    return Projection(
+        axes.box, axes.x_range, axes.y_range, z_range, AZIMUTH_DEGREES, ELEVATION_DEGREES, points, context.unit
+    )

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-HEADROOM = 1.16  # ratio of the axis' end to the largest energy
-GREATEST = 3.0  # first energies: what is larger leaves the panel
-ROUNDING = 1e-12  # of the first energy: no rise
+AXIS_HEADROOM = 1.16  # ratio of the axis' end to the largest energy
+MAX_ENERGY_RATIO = 3.0  # first energies: what is larger leaves the panel
+RISE_TOLERANCE = 1e-12  # of the first energy: no rise
 MARKS = ("ball", "trail", "maximum", "readout")
 
 
@@ -49,7 +49,7 @@ class Energy(NamedTuple):
     def rises(self) -> int:
         """The number of steps at which the energy rises."""
         total = self.total
-        return int(np.sum(np.diff(total) > ROUNDING * abs(float(total[0]))))
+        return int(np.sum(np.diff(total) > RISE_TOLERANCE * abs(float(total[0]))))
 
 
 def sign(run: Run) -> float:
@@ -94,10 +94,10 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     rows = [energy(trajectory).total for trajectory in context.trajectories]
     rows = [row[np.isfinite(row)] for row in rows]
     first = max([float(row[0]) for row in rows if len(row)], default=0.0)
-    top = max([float(row[row <= GREATEST * first].max(initial=0.0)) for row in rows], default=0.0)
+    top = max([float(row[row <= MAX_ENERGY_RATIO * first].max(initial=0.0)) for row in rows], default=0.0)
     heights = [found[1] for trajectory in context.trajectories if (found := hill(trajectory))]
-    top = max([top, *(height for height in heights if height <= GREATEST * first)]) or 1.0
-    return (0.0, float(max(1, context.scene_facts.steps))), (0.0, HEADROOM * top)
+    top = max([top, *(height for height in heights if height <= MAX_ENERGY_RATIO * first)]) or 1.0
+    return (0.0, float(max(1, context.scene_facts.steps))), (0.0, AXIS_HEADROOM * top)
 
 
 def prepare(context: PanelContext) -> Drawing:

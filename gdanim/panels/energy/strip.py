@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
-TINT = 0.5  # of paper in the colours of energies
+PAPER_SHARE = 0.5  # of paper in the colours of energies
 LINE_WIDTH, DOT_RADIUS = 2.2, 5.0  # units
 HILL_WIDTH, HILL_DASHES, HILL_SIZE = 1.8, (1.8, 3.4), 11.0  # units: of the dotted line and of ▼
-LABEL_SIZE, SWATCH, GAP, ENTRY_GAP = 15, 15, 8, 20  # units
+LABEL_SIZE, SWATCH_SIZE, SWATCH_GAP, ENTRY_GAP = 15, 15, 8, 20  # units
 
 
 class Strip:
@@ -59,7 +59,7 @@ class Strip:
         ]
 
     def _tint(self, colour: str) -> str:
-        return mix(colour, self.theme.paper, TINT)
+        return mix(colour, self.theme.paper, PAPER_SHARE)
 
     @property
     def movers(self) -> list[Mark]:
@@ -91,7 +91,7 @@ class Strip:
             return [line]
         style = TextStyle(axes_frame.name_size(self.context), self.theme.maximum, halo=self.theme.sheet)
         label = Label(self.context.typesetter, style).set_text(self.context.words.label("hill_height"))
-        gap, size = GAP * self.unit, HILL_SIZE * self.unit
+        gap, size = SWATCH_GAP * self.unit, HILL_SIZE * self.unit
         anchors: list[Anchor] = [
             ("right", self.box.right - gap, y - gap),
             ("right", self.box.right - gap, y + gap + style.ascent),
@@ -110,14 +110,14 @@ class Strip:
             return []
         style = TextStyle(axes_frame.name_size(self.context), self.theme.ink)
         marks: list[Mark] = []
-        x, size = self.box.right - GAP * self.unit, SWATCH * self.unit
+        x, size = self.box.right - SWATCH_GAP * self.unit, SWATCH_SIZE * self.unit
         for key, area in (("potential", self.areas[0]), ("kinetic", self.areas[1])):
             label = Label(self.context.typesetter, style).set_text(self.context.words.label(key))
-            base = self.box.top + GAP * self.unit + style.ascent
+            base = self.box.top + SWATCH_GAP * self.unit + style.ascent
             if not occupied.place(label, [("right", x, base)], within=self.box):
                 return []
             middle = base - style.middle_drop
-            left = label.box.left - GAP * self.unit - size
+            left = label.box.left - SWATCH_GAP * self.unit - size
             swatch = Box(left, middle - size / 2, left + size, middle + size / 2)
             marks += [Rectangle(swatch, area.colour), label]
             x = left - ENTRY_GAP * self.unit

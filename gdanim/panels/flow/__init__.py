@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-FARTHEST = 3.0  # ways from the start to the goal: a distance beyond leaves the strip
-HEADROOM = 1.5  # ratio of the axis' end to the largest distance: room for words
+MAX_WAY_LENGTHS = 3.0  # ways from the start to the goal: a distance beyond leaves the strip
+AXIS_HEADROOM = 1.5  # ratio of the axis' end to the largest distance: room for words
 MARKS = ("ball", "trail")
 VARIABLES_OF_MAP = 2
 
@@ -49,9 +49,9 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     ways: list[float] = [
         float(np.linalg.norm(each.points[0] - goal)) for each in context.trajectories if (goal := goal_of(each))
     ]
-    top = min(top, FARTHEST * max(ways)) if max(ways, default=0.0) else top
+    top = min(top, MAX_WAY_LENGTHS * max(ways)) if max(ways, default=0.0) else top
     end = max(time_of(trajectory) * max(1, trajectory.last_step) for trajectory in context.trajectories)
-    return (0.0, end), (0.0, HEADROOM * (top or 1.0))
+    return (0.0, end), (0.0, AXIS_HEADROOM * (top or 1.0))
 
 
 def prepare(context: PanelContext) -> Drawing:

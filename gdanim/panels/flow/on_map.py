@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 LINE_WIDTH, FINE_WIDTH, FINE_INK, FINE_ALPHA = 8.5, 1.0, 0.55, 0.5  # units; fraction of ink; opacity
-BEAD_RADIUS, BEAD_WIDTH, DENSE = 2.4, 1.4, 7.0  # units; pixels between beads, below which there are none
+BEAD_RADIUS, BEAD_WIDTH, MIN_BEAD_DISTANCE = 2.4, 1.4, 7.0  # units; pixels between beads, below which there are none
 NAME_SIZE, NAME_PARTS = 16, (0.12, 0.08, 0.2, 0.3, 0.04, 0.5, 0.7)  # units; of the solution, where its name may be
 JOIN_WIDTH, JOIN_DASHES = 1.3, (1.5, 2.5)  # units
-HEAD_RADIUS, HEAD_WIDTH, HALO = 5.5, 2.4, 4.0  # units: of the disc, of the ring around it; its distance from a ball
+HEAD_RADIUS, HEAD_WIDTH, HEAD_HALO = 5.5, 2.4, 4.0
+"""Units: of the disc, of the ring around it; its distance from a ball."""
 
 
 class Head(PointMark):
@@ -54,7 +55,7 @@ class FlowOnMap:
         self.unit, self.theme = context.unit, context.theme
         self.tick = min(time_of(trajectory) for trajectory in _with_others(context))
         self.samples = [solution(trajectory) for trajectory in context.trajectories]
-        ring = context.map_sizes.ball + HALO * self.unit
+        ring = context.map_sizes.ball + HEAD_HALO * self.unit
         self.heads = [
             Head(self.theme.minimum, self.theme.paper, HEAD_RADIUS * self.unit, ring, HEAD_WIDTH * self.unit)
             for _ in context.trajectories
@@ -152,11 +153,11 @@ class FlowOnMap:
         bead, point = self._page(pair).tolist()
         before = self._page(rows[(own - 1) * per_step][None])[0].tolist()
         marks: list[Mark] = []
-        if self.context.options.joins and math.dist(bead, point) > DENSE:
+        if self.context.options.joins and math.dist(bead, point) > MIN_BEAD_DISTANCE:
             dashes = (JOIN_DASHES[0] * self.unit, JOIN_DASHES[1] * self.unit)
             width = JOIN_WIDTH * self.unit
             marks.append(Line([bead, point], self.theme.ink, width, dashes=dashes, cap="butt", clip=self.box))
-        if math.dist(bead, before) > DENSE and self.box.has((bead[0], bead[1])):
+        if math.dist(bead, before) > MIN_BEAD_DISTANCE and self.box.has((bead[0], bead[1])):
             radius, width = BEAD_RADIUS * self.unit, BEAD_WIDTH * self.unit
             marks.append(Ring(self.theme.minimum, self.theme.paper, radius, width).move_to(*bead))
         return marks

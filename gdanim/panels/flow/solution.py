@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     Slope = Callable[[np.ndarray], np.ndarray]
 
-RELATIVE, ABSOLUTE = 1e-9, 1e-12  # errors of a step of the solver
+RELATIVE_TOLERANCE, ABSOLUTE_TOLERANCE = 1e-9, 1e-12  # errors of a step of the solver
 MAX_EVALUATIONS = 20_000
-SAFETY, LEAST_FACTOR, GREATEST_FACTOR = 0.9, 0.2, 5.0
-SAMPLES = 400  # of the whole solution, at least
-LINES, LINE_STEPS, LINE_STEP = 48, 600, 0.004  # lines of the flow; steps of each; of the map's width
+SAFETY_FACTOR, LEAST_FACTOR, GREATEST_FACTOR = 0.9, 0.2, 5.0
+MIN_SAMPLES = 400  # of the whole solution, at least
+LINE_COUNT, LINE_STEPS, LINE_STEP = 48, 600, 0.004  # lines of the flow; steps of each; of the map's width
 
 STAGES = (
     (),
@@ -34,7 +34,7 @@ STAGES = (
     (9017 / 3168, -355 / 33, 46732 / 5247, 49 / 176, -5103 / 18656),
     (35 / 384, 0, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84),
 )
-ERRORS = (71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40)
+ERROR_WEIGHTS = (71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40)
 
 
 @lru_cache(maxsize=16)
@@ -45,7 +45,7 @@ def solution(trajectory: Trajectory) -> tuple[int, np.ndarray]:
     """
     run, steps = trajectory.run, trajectory.last_step
     eta = run.schedule.at(0) if run.schedule else 0.0
-    per_step = max(1, -(-SAMPLES // max(1, steps)))
+    per_step = max(1, -(-MIN_SAMPLES // max(1, steps)))
     side = 1.0 if run.is_ascent else -1.0
 
     def slope(point: np.ndarray) -> np.ndarray:
@@ -69,7 +69,7 @@ def _integrated(slope: Slope, start: np.ndarray, times: np.ndarray) -> np.ndarra
                 evaluations += len(STAGES)
                 if evaluations > MAX_EVALUATIONS or not np.isfinite(landing).all():
                     return rows
-                factor = SAFETY * max(error, 1e-12) ** -0.2
+                factor = SAFETY_FACTOR * max(error, 1e-12) ** -0.2
                 if error <= 1:
                     is_last = step == float(times[index]) - now
                     point, now = landing, float(times[index]) if is_last else now + step
@@ -86,8 +86,8 @@ def _step(slope: Slope, point: np.ndarray, step: float) -> tuple[np.ndarray, flo
     for weights in STAGES:
         landing = point + step * sum((weight * each for weight, each in zip(weights, slopes, strict=True)), np.zeros(1))
         slopes.append(slope(landing))
-    error = step * sum(weight * each for weight, each in zip(ERRORS, slopes, strict=True))
-    scale = ABSOLUTE + RELATIVE * np.maximum(np.abs(point), np.abs(landing))
+    error = step * sum(weight * each for weight, each in zip(ERROR_WEIGHTS, slopes, strict=True))
+    scale = ABSOLUTE_TOLERANCE + RELATIVE_TOLERANCE * np.maximum(np.abs(point), np.abs(landing))
     return landing, float(np.sqrt(np.mean((error / scale) ** 2)))
 
 
@@ -102,7 +102,7 @@ def flow_lines(function: Function, x_range: Range, y_range: Range, *, ascends: b
     """Returns lines of the flow (n, 2) from the frame of a map, each to where it ends or leaves the map."""
     low, high = (np.array([axis[end] for axis in (x_range, y_range)]) for end in (0, 1))
     size, side = high - low, 1.0 if ascends else -1.0
-    points = low + size * _frame(LINES)
+    points = low + size * _frame(LINE_COUNT)
     rows, active = [points.copy()], np.ones(len(points), bool)
     with np.errstate(all="ignore"):
         for _ in range(LINE_STEPS):

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
-LINE_WIDTH, DOT_RADIUS, HEAD_RADIUS, DENSE = 2.0, 2.6, 4.5, 6.0  # units; pixels between dots
-TINT, GAP = 0.7, 8  # of paper in the area's colour; units from words to the sides
-SEAM = 0.7  # pixels by which neighbouring pieces of the area overlap
+LINE_WIDTH, DOT_RADIUS, HEAD_RADIUS, MIN_DOT_DISTANCE = 2.0, 2.6, 4.5, 6.0  # units; pixels between dots
+PAPER_SHARE, WORD_GAP = 0.7, 8  # of paper in the area's colour; units from words to the sides
+SEAM_OVERLAP = 0.7  # pixels by which neighbouring pieces of the area overlap
 
 
 class Strip:
@@ -60,7 +60,7 @@ class Strip:
         return [Rectangle(self.box, self.theme.other_ground), *grid, *axis, *words]
 
     def _title(self) -> list[Label]:
-        context, gap = self.context, GAP * self.unit
+        context, gap = self.context, WORD_GAP * self.unit
         style = TextStyle(axes_frame.name_size(context), self.theme.muted, halo=self.theme.other_ground)
         label = Label(context.typesetter, style).set_text(context.words.label("flow_distance"))
         points = np.vstack([densified(row[np.isfinite(row).all(axis=1)], 5.0) for row in self.rows])
@@ -84,13 +84,13 @@ class Strip:
             return []
         marks: list[Mark] = []
         if own:
-            left = (ends[0, 0] - SEAM, ends[0, 1])
+            left = (ends[0, 0] - SEAM_OVERLAP, ends[0, 1])
             bottom = [(ends[1, 0], self.box.bottom), (left[0], self.box.bottom)]
             if not self.context.has_several_runs:
-                area = Polygon(mix(colour, self.theme.paper, TINT), clip=self.box)
+                area = Polygon(mix(colour, self.theme.paper, PAPER_SHARE), clip=self.box)
                 marks.append(area.move_to(np.vstack((left, ends[1:], bottom))))
             marks.append(Line(ends, colour, LINE_WIDTH * self.unit * self.theme.line_scale, clip=self.box))
-        if self.axes.x(time_of(self.context.trajectories[index])) - self.box.left > DENSE:
+        if self.axes.x(time_of(self.context.trajectories[index])) - self.box.left > MIN_DOT_DISTANCE:
             style = self.context.style_index(index)
             marks.append(Marker(style, colour, self.theme.paper, DOT_RADIUS * self.unit, 0).move_to(*ends[-1].tolist()))
         return marks

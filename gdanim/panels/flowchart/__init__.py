@@ -41,7 +41,7 @@ def current_box(moment: Moment, *, finished: bool, has_two_beats: bool) -> str:
         return "end" if finished else "test"
     if moment.travel_progress > 0 or (has_two_beats and moment.reveal(*appearance.STEP_ARROW) > 0):
         return "step"
-    return "test" if moment.reveal(*appearance.TANGENT) == 1 else "gradient"
+    return "test" if moment.reveal(*appearance.TANGENT_SPAN) == 1 else "gradient"
 
 
 def box_texts(context: PanelContext) -> dict[str, str]:

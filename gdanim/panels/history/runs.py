@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DENSE_RATE = 0.55  # steps per pixel of height: denser lines are thinner, without marks
 LINE_WIDTH, DENSE_LINE_WIDTH = 1.8, 1.0  # units
-SWINGING = 0.5  # of the steps: a run that turns round more often fills the panel with nearly parallel lines
+SWINGING_SHARE = 0.5  # of the steps: a run that turns round more often fills the panel with nearly parallel lines
 MAX_LINE_SHARE, MIN_LINE_WIDTH = 0.35, 0.7  # of such a line, of the height of a row; pixels
 DOT_RADIUS = 4.5  # units: of the moving dot
 MARK_RADIUS = 2.3  # units: of the marks on the line
@@ -83,7 +83,7 @@ class HistoryRun(RunLayer):
         context, changes = self.context, np.diff(self.trajectory.points[:, 0])
         width = (DENSE_LINE_WIDTH if self._is_dense else LINE_WIDTH) * context.unit * context.theme.line_scale
         with np.errstate(all="ignore"):
-            is_swinging = len(changes) > 1 and np.mean(changes[1:] * changes[:-1] < 0) > SWINGING
+            is_swinging = len(changes) > 1 and np.mean(changes[1:] * changes[:-1] < 0) > SWINGING_SHARE
         row = context.axes.box.height / max(1, context.scene_facts.steps)
         return max(MIN_LINE_WIDTH, min(width, MAX_LINE_SHARE * row)) if is_swinging else width
 

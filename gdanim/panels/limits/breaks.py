@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.functions.properties.jumps import Jump
 
-SAMPLES, ZOOMS = 65, 8  # of an interval in which a pole is looked for, ever closer
-GRID = 33  # samples along each side of a box in which a pole is looked for; an even cell lies in its middle
+ZOOM_SAMPLES, ZOOM_COUNT = 65, 8  # of an interval in which a pole is looked for, ever closer
+GRID_SAMPLES = 33  # samples along each side of a box in which a pole is looked for; an even cell lies in its middle
 POLE_GROWTH = 1e4  # factor by which |f| grows between its largest sample and a pole
-BISECTIONS = 50
-BORDER = 1e-3  # of an interval: so far beyond it ends of the domain are looked for
-LIMIT, LIMIT_CHANGE = 1e-6, 0.05  # so close to an end of the domain, of an interval, f hardly changes, of its change
+BISECTION_COUNT = 50
+BORDER_REACH = 1e-3  # of an interval: so far beyond it ends of the domain are looked for
+LIMIT_DISTANCE, LIMIT_CHANGE = 1e-6, 0.05
+"""How close to an end of the domain, relative to an interval, f changes by less than this share of its change."""
 
 
 def nearest_jumps(function: Function, low: float, high: float, reach: float = 0.0) -> list[Jump]:
@@ -40,14 +41,14 @@ def has_pole(function: Function, low: float, high: float) -> bool:
     """Returns whether |f| grows beyond all numbers between two points of the line."""
     first = 0.0
     with np.errstate(all="ignore"):
-        for _ in range(ZOOMS):
-            grid = np.linspace(low, high, SAMPLES)
+        for _ in range(ZOOM_COUNT):
+            grid = np.linspace(low, high, ZOOM_SAMPLES)
             sizes = np.abs(function.values(grid[:, None]))
             if np.isinf(sizes).any():
                 return True
             best = int(np.argmax(np.where(np.isnan(sizes), -1.0, sizes)))
             first = first or float(sizes[best])
-            low, high = grid[max(0, best - 1)], grid[min(SAMPLES - 1, best + 1)]
+            low, high = grid[max(0, best - 1)], grid[min(ZOOM_SAMPLES - 1, best + 1)]
     return bool(sizes[best] > POLE_GROWTH * first)
 
 
@@ -59,8 +60,8 @@ def domain_ends(function: Function, shown: Range) -> list[tuple[float, float]]:
 def domain_ends_along(values: Callable[[np.ndarray], np.ndarray], shown: Range) -> list[tuple[float, float]]:
     """Returns the same for ``values``, which turns positions (n,) on a line into heights (n,)."""
     low, high = shown
-    beyond = BORDER * (high - low)  # an end may be the border itself
-    grid = np.linspace(low - beyond, high + beyond, SAMPLES)
+    beyond = BORDER_REACH * (high - low)  # an end may be the border itself
+    grid = np.linspace(low - beyond, high + beyond, ZOOM_SAMPLES)
     with np.errstate(all="ignore"):
         has_value = np.isfinite(values(grid))
         edges = np.flatnonzero(has_value[1:] != has_value[:-1])
@@ -80,13 +81,13 @@ def nearest_pole(function: Function, low: np.ndarray, high: np.ndarray, reach: f
 
 def _pole_on_line(function: Function, begin: float, end: float) -> float | None:
     """Returns the first pole, or end of the domain, on the way from ``begin`` to ``end``."""
-    grid = np.linspace(begin, end, SAMPLES)
+    grid = np.linspace(begin, end, ZOOM_SAMPLES)
     with np.errstate(all="ignore"):
         missing = np.isnan(function.values(grid[:, None]))
     if missing.any() and not missing[0]:
         index = int(np.argmax(missing))
         inside, outside = float(grid[index - 1]), float(grid[index])
-        for _ in range(BISECTIONS):
+        for _ in range(BISECTION_COUNT):
             middle = (inside + outside) / 2
             with np.errstate(all="ignore"):
                 is_outside = bool(np.isnan(function.values(np.array([[middle]]))[0]))
@@ -101,19 +102,21 @@ def _pole_on_line(function: Function, begin: float, end: float) -> float | None:
 def _zoomed_pole(function: Function, low: np.ndarray, high: np.ndarray) -> np.ndarray | None:
     """Returns the place (d,) in a box about which |f| grows beyond all numbers, found by looking ever closer."""
     first, border = 0.0, (low, high)
-    for _ in range(ZOOMS):
-        axes = [np.linspace(*ends, GRID) for ends in zip(low, high, strict=True)]
+    for _ in range(ZOOM_COUNT):
+        axes = [np.linspace(*ends, GRID_SAMPLES) for ends in zip(low, high, strict=True)]
         points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(low))
         with np.errstate(all="ignore"):
             sizes = np.abs(function.values(points))
-        if np.isinf(sizes).mean() > 1 / GRID or np.isnan(sizes).all():  # numbers too large for floats are no pole
+        if (
+            np.isinf(sizes).mean() > 1 / GRID_SAMPLES or np.isnan(sizes).all()
+        ):  # numbers too large for floats are no pole
             return None
         best = points[int(np.argmax(np.where(np.isnan(sizes), -1.0, sizes)))]
         largest = float(np.nanmax(sizes))
         if np.isinf(largest):
             return best
         first = first or largest
-        cell = (high - low) / (GRID - 1)
+        cell = (high - low) / (GRID_SAMPLES - 1)
         low, high = np.maximum(best - cell, border[0]), np.minimum(best + cell, border[1])
     return best if largest > POLE_GROWTH * first else None
 
@@ -125,9 +128,9 @@ def _limit(values: Callable[[np.ndarray], np.ndarray], inside: float, outside: f
         return float(values(np.array([x]))[0])
 
     width, first = outside - inside, value(inside)
-    for _ in range(BISECTIONS):
+    for _ in range(BISECTION_COUNT):
         middle = (inside + outside) / 2
         inside, outside = (middle, outside) if np.isfinite(value(middle)) else (inside, middle)
-    at_end, before = value(inside), value(inside - LIMIT * width)
+    at_end, before = value(inside), value(inside - LIMIT_DISTANCE * width)
     is_limit = abs(at_end - before) <= LIMIT_CHANGE * max(abs(before - first), 1e-12 * max(1.0, abs(before)))
     return (float(inside), at_end) if is_limit else None

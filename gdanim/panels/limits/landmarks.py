@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.functions import Function
 
-REACH = 1.5  # of the longer side: so far beyond the window rings, and ends of the domain, are looked for
+SEARCH_REACH = 1.5  # of the longer side: so far beyond the window rings, and ends of the domain, are looked for
 RING_STEPS = 60  # steps along a line as long as the longer side
-CLOSED = 3.0  # steps between the ends of a closed line at most
+MAX_CLOSING_STEPS = 3.0  # steps between the ends of a closed line at most
 
 
 def ring_points(trajectories: Sequence[Trajectory], low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -27,7 +27,7 @@ def ring_points(trajectories: Sequence[Trajectory], low: np.ndarray, high: np.nd
     if len(low) != 2:
         return found[0]
     size = float((high - low).max())
-    begin, end, step = low - REACH * size, high + REACH * size, size / RING_STEPS
+    begin, end, step = low - SEARCH_REACH * size, high + SEARCH_REACH * size, size / RING_STEPS
     points = {
         (point.at, point.kind)
         for trajectory in trajectories
@@ -36,7 +36,11 @@ def ring_points(trajectories: Sequence[Trajectory], low: np.ndarray, high: np.nd
     }
     for at, kind in sorted(points):
         lines = trace(function, at, 1 if kind == "minimum" else -1, step, begin, end)
-        found += [line for line in lines if len(line) > CLOSED and math.dist(line[0], line[-1]) <= CLOSED * step]
+        found += [
+            line
+            for line in lines
+            if len(line) > MAX_CLOSING_STEPS and math.dist(line[0], line[-1]) <= MAX_CLOSING_STEPS * step
+        ]
     return np.vstack(found)
 
 
@@ -50,7 +54,7 @@ def domain_points(
     function = trajectories[0].run.function
     if len(low) != 2 or function.is_slow:
         return np.empty((0, len(low)))
-    reach = REACH * float((high - low).max())
+    reach = SEARCH_REACH * float((high - low).max())
     centres = np.unique(places, axis=0) if len(places) else (low + high)[None] / 2
     found = [end for centre in centres for axis in (0, 1) for end in _ends(function, centre, axis, low, high, reach)]
     return np.array(found).reshape(-1, 2)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.panels import PanelContext
 
-CROSSED = 0.05  # of a catalogue's domain: where runs and their goals span so much of it, all of it is shown
+CROSSED_SHARE = 0.05  # of a catalogue's domain: where runs and their goals span so much of it, all of it is shown
 MAX_GROWTH = 4.0  # of the horizontal or of the vertical range, for equal units
 
 
@@ -29,7 +29,7 @@ def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
     if (
         known
         and not found.is_bowl
-        and any(high - low >= CROSSED * (end - begin) for (low, high), (begin, end) in _pairs(found.path, known))
+        and any(high - low >= CROSSED_SHARE * (end - begin) for (low, high), (begin, end) in _pairs(found.path, known))
     ):
         (x_range, y_range) = (
             (min(low, begin), max(high, end)) for (low, high), (begin, end) in _pairs(found.ranges, known)

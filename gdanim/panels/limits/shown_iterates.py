@@ -14,16 +14,14 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Trajectory
 
-RETURNING = 10.0  # first distances from the goal within which iterates of a returning run are shown
-MIN_AWAY_DISTANCES, MIN_STILL_AWAY_DISTANCES = (
-    3.0,
-    1.2,
-)  # first distances at which the last iterate, or the last three, have left
+RETURNING_DISTANCES = 10.0  # first distances from the goal within which iterates of a returning run are shown
+MIN_AWAY_DISTANCES, MIN_STILL_AWAY_DISTANCES = 3.0, 1.2
+"""First distances at which the last iterate, or the last three, have left."""
 LEAST_REACH = 0.3  # of the longer side of runs that settle: their shorter side counts as at least so long
-BOUNCES = 6  # steps shown of a growing run that bounces from wall to wall
-TURNS = 4  # first steps, which distinguish a run that bounces from one that slides
-ESCAPE = 2.0  # first distances shown of a run that slides away, or leaves beside runs that settle
-AHEAD = 4.0  # lengths of a run's way so far, by which is seen whether f goes on falling
+BOUNCE_STEPS = 6  # steps shown of a growing run that bounces from wall to wall
+TURN_STEPS = 4  # first steps, which distinguish a run that bounces from one that slides
+ESCAPE_DISTANCES = 2.0  # first distances shown of a run that slides away, or leaves beside runs that settle
+AHEAD_LENGTHS = 4.0  # lengths of a run's way so far, by which is seen whether f goes on falling
 EARLY_STEPS = 4  # steps shown of a run without a goal whose steps grow, and as far again
 SAME_POINT_TOLERANCE = 1e-9  # relative to a coordinate, or to 1
 
@@ -40,7 +38,7 @@ def shown_iterates(trajectories: Sequence[Trajectory]) -> np.ndarray:
         middle, sides = (points.min(axis=0) + points.max(axis=0)) / 2, np.ptp(points, axis=0)
         reach = np.maximum(sides, LEAST_REACH * sides.max())
         distances = [(np.abs(points - middle) / reach).max(axis=1) for points in leaving]
-        counts = [max(_first(far > ESCAPE / 2), _first(far[:2] > ESCAPE), 1) for far in distances]
+        counts = [max(_first(far > ESCAPE_DISTANCES / 2), _first(far[:2] > ESCAPE_DISTANCES), 1) for far in distances]
         leaving = [points[:count] for points, count in zip(leaving, counts, strict=True)]
     return np.vstack([*settling, *leaving])
 
@@ -55,18 +53,18 @@ def _kept(trajectory: Trajectory) -> np.ndarray:
     distances = np.linalg.norm(points - centre, axis=1)
     first = _first_distance(distances)
     if not _leaves(trajectory):
-        return points[(distances <= RETURNING * first) | (np.arange(len(points)) == 0)]
+        return points[(distances <= RETURNING_DISTANCES * first) | (np.arange(len(points)) == 0)]
     if _bounces(points):
-        count = min(BOUNCES, _first(distances > RETURNING * first) - 1)
+        count = min(BOUNCE_STEPS, _first(distances > RETURNING_DISTANCES * first) - 1)
         return points[: max(2, count) + 1]
-    return points[: max(1, _first(distances > ESCAPE * first))]
+    return points[: max(1, _first(distances > ESCAPE_DISTANCES * first))]
 
 
 def _with_exit(points: np.ndarray) -> np.ndarray:
     """Returns the iterates of a run that leaves the domain, also the one outside unless it is far away."""
     distances = np.linalg.norm(points - points[0], axis=1)
     way = float(distances[:-1].max(initial=0.0)) or float(distances[-1])
-    return points if distances[-1] <= (1 + ESCAPE) * way else points[:-1]
+    return points if distances[-1] <= (1 + ESCAPE_DISTANCES) * way else points[:-1]
 
 
 def _finite(trajectory: Trajectory) -> np.ndarray:
@@ -102,7 +100,7 @@ def _leaves(trajectory: Trajectory) -> bool:
     is_away = (
         len(distances) > EARLY_STEPS
         and last.min() > MIN_STILL_AWAY_DISTANCES * first
-        and distances.max() > ESCAPE * first
+        and distances.max() > ESCAPE_DISTANCES * first
     )
     return bool(last[-1] > MIN_AWAY_DISTANCES * first or is_away)
 
@@ -115,7 +113,7 @@ def _first_distance(distances: np.ndarray) -> float:
 
 def _bounces(points: np.ndarray) -> bool:
     """Returns whether most of a run's first steps reverse direction."""
-    steps = np.diff(points[: TURNS + 2], axis=0)
+    steps = np.diff(points[: TURN_STEPS + 2], axis=0)
     turns = np.einsum("ij,ij->i", steps[:-1], steps[1:]) < 0
     return bool(len(turns) and turns.mean() > 0.5)
 
@@ -127,17 +125,17 @@ def _crosses_a_flank(trajectory: Trajectory, points: np.ndarray) -> bool:
     if not (np.diff(heights) < 0).all():
         return False
     with np.errstate(all="ignore"):
-        beyond = sign * trajectory.run.function.values(points[-1:] + AHEAD * (points[-1:] - points[:1]))[0]
-    return bool(heights[-1] - beyond < AHEAD * (heights[0] - heights[-1]))
+        beyond = sign * trajectory.run.function.values(points[-1:] + AHEAD_LENGTHS * (points[-1:] - points[:1]))[0]
+    return bool(heights[-1] - beyond < AHEAD_LENGTHS * (heights[0] - heights[-1]))
 
 
 def _until_steps_grow(points: np.ndarray) -> np.ndarray:
     """Returns all iterates, or if their steps grow, those of the first steps and as far again."""
     steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
-    if len(steps) <= EARLY_STEPS or steps[-1] <= ESCAPE * steps[0]:
+    if len(steps) <= EARLY_STEPS or steps[-1] <= ESCAPE_DISTANCES * steps[0]:
         return points
     distances = np.linalg.norm(points - points[0], axis=1)
-    return points[: _first(distances > ESCAPE * distances[EARLY_STEPS])]
+    return points[: _first(distances > ESCAPE_DISTANCES * distances[EARLY_STEPS])]
 
 
 def _first(condition: np.ndarray) -> int:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 SYMMETRY_SAMPLES = 64
 LEAST_FINITE = 0.5  # of the samples: so many must have values to tell
-MIRROR = 1.6  # of a plane's sides: more room is not taken for symmetry where there are several places
-TIE = 1e-6  # of the size: of two centres that need as much room the more symmetric one is taken
-SYMMETRIC = 1e-6  # maximum difference of mirrored values, as a fraction of their range
+MAX_MIRROR_GROWTH = 1.6  # of a plane's sides: more room is not taken for symmetry where there are several places
+TIE_TOLERANCE = 1e-6  # of the size: of two centres that need as much room the more symmetric one is taken
+SYMMETRY_TOLERANCE = 1e-6  # maximum difference of mirrored values, as a fraction of their range
 
 
 def mirrored(
@@ -40,9 +40,9 @@ def mirrored(
             half = np.full(len(low), half.max())
         is_mirrored = np.isin(np.arange(len(low)), axes)
         ends = np.where(is_mirrored, centre - half, low), np.where(is_mirrored, centre + half, high)
-        room = float((ends[1] - ends[0]).sum()) - TIE * len(axes) * float((high - low).max())
+        room = float((ends[1] - ends[0]).sum()) - TIE_TOLERANCE * len(axes) * float((high - low).max())
         is_free = is_whole or len(low) == 1 or len(np.unique(places, axis=0)) == 1
-        is_needed = is_free or room <= MIRROR * float((high - low).sum())
+        is_needed = is_free or room <= MAX_MIRROR_GROWTH * float((high - low).sum())
         if axes and room < least and is_needed:
             least, found = room, (*ends, is_mirrored)
     return found
@@ -63,7 +63,7 @@ def _is_symmetric(
     if finite.mean() < LEAST_FINITE or not (np.isfinite(values) == np.isfinite(others)).mean() > LEAST_FINITE:
         return False
     values, others = values[finite], others[finite]
-    tolerance = SYMMETRIC * max(float(np.ptp(values)), 1e-12)
+    tolerance = SYMMETRY_TOLERANCE * max(float(np.ptp(values)), 1e-12)
     with np.errstate(all="ignore"):
         is_odd = np.abs(values + others - 2 * function.value(tuple(centre))).max() < tolerance
     return bool(np.abs(values - others).max() < tolerance or is_odd)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.points import Point
 
-GRID = 61  # samples along each side
-BEYOND = 1.0  # of the longer side: so far beyond the box of both ends the way is looked for
+GRID_SAMPLES = 61  # samples along each side
+SEARCH_EXCESS = 1.0  # of the longer side: so far beyond the box of both ends the way is looked for
 LEVEL_COST = 0.05  # of a length of way on the goal's height; on the run's own height it costs 1 more
-NOTICED = 0.1  # of the longer side: a way that leaves the box by less is the grid's doing
-ARRIVED = 0.1  # of the longer side: a run so close to its goal has no way before it
+MIN_DETOUR = 0.1  # of the longer side: a way that leaves the box by less is the grid's doing
+ARRIVAL_DISTANCE = 0.1  # of the longer side: a run so close to its goal has no way before it
 NEIGHBOURS = [(down, right) for down, right in product((-1, 0, 1), repeat=2) if (down, right) != (0, 0)]
 
 
@@ -51,12 +51,12 @@ def with_valleys(
     wider = [low, high]
     for trajectory, goal in zip(trajectories, goals, strict=True):
         last = _last_inside(trajectory, low, high)
-        if goal is None or last is None or math.dist(last, goal) <= ARRIVED * size:
+        if goal is None or last is None or math.dist(last, goal) <= ARRIVAL_DISTANCE * size:
             continue
-        box = (*(low - BEYOND * size).tolist(), *(high + BEYOND * size).tolist())
+        box = (*(low - SEARCH_EXCESS * size).tolist(), *(high + SEARCH_EXCESS * size).tolist())
         way = _way(function, sign, tuple(last.tolist()), tuple(goal), box)
         wider = [np.minimum(wider[0], way.min(axis=0)), np.maximum(wider[1], way.max(axis=0))]
-    is_noticed = (low - wider[0] > NOTICED * size, wider[1] - high > NOTICED * size)
+    is_noticed = (low - wider[0] > MIN_DETOUR * size, wider[1] - high > MIN_DETOUR * size)
     return np.where(is_noticed[0], wider[0], low), np.where(is_noticed[1], wider[1], high)
 
 
@@ -71,7 +71,7 @@ def _last_inside(trajectory: Trajectory, low: np.ndarray, high: np.ndarray) -> n
 @lru_cache(maxsize=64)
 def _way(function: Function, sign: float, start: Point, goal: Point, box: tuple[float, ...]) -> np.ndarray:
     """Returns the points (n, 2) of the cheapest way from start to goal over a grid in a box; both alone without one."""
-    axes = [np.linspace(box[axis], box[axis + 2], GRID) for axis in (0, 1)]
+    axes = [np.linspace(box[axis], box[axis + 2], GRID_SAMPLES) for axis in (0, 1)]
     x, y = np.meshgrid(*axes, indexing="ij")
     with np.errstate(all="ignore"):
         heights = sign * function.values(np.column_stack((x.ravel(), y.ravel()))).reshape(x.shape)
@@ -112,7 +112,7 @@ def _steps(costs: list[list[float]], node: tuple[int, ...]) -> Iterator[tuple[tu
     row, column = node
     for down, right in NEIGHBOURS:
         there = row + down, column + right
-        if 0 <= there[0] < GRID and 0 <= there[1] < GRID and math.isfinite(costs[there[0]][there[1]]):
+        if 0 <= there[0] < GRID_SAMPLES and 0 <= there[1] < GRID_SAMPLES and math.isfinite(costs[there[0]][there[1]]):
             mean = (costs[row][column] + costs[there[0]][there[1]]) / 2
             if math.isfinite(mean):
                 yield there, mean * math.hypot(down, right)

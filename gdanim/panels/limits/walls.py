@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
     Along = Callable[[np.ndarray], np.ndarray]  # distances (n,) outwards to heights (n,)
 
-RISE = 0.12  # height of walls above the start, as a fraction of the start's height above the lowest point
-MARGIN = 0.1  # margin beyond the core, as a fraction of its size
+WALL_RISE = 0.12  # height of walls above the start, as a fraction of the start's height above the lowest point
+CORE_MARGIN = 0.1  # margin beyond the core, as a fraction of its size
 OPEN = {1: 0.35, 2: 0.25}  # the same without a wall, by the number of variables
-SINK = 1.0  # heights below the lowest point: a curve that falls so far has left the picture before any wall
+MAX_SINK = 1.0  # heights below the lowest point: a curve that falls so far has left the picture before any wall
 WALL_REACH = {1: 3.0, 2: 1.0}  # path lengths within which a wall is searched, by the number of variables
 WALL_SIZE = {1: 0.5, 2: 1.0}  # or core sizes, if that is more
-RIM, RIM_PASSES = 0.3, 6  # of the size: so much farther out the whole rim of a bowl is looked for; how often
-SAMPLES, EDGE_SAMPLES = 121, 41  # of the way outwards, and along an edge
-BISECTIONS = 50  # of the way to the end of a domain
+RIM_REACH, RIM_PASSES = 0.3, 6  # of the size: so much farther out the whole rim of a bowl is looked for; how often
+WALL_SAMPLES, EDGE_SAMPLES = 121, 41  # of the way outwards, and along an edge
+BISECTION_COUNT = 50  # of the way to the end of a domain
 LIMIT_STEP, LIMIT_CHANGE = 1e-6, 0.05  # samples before an end of the domain f is so near its limit, of the heights
 
 
@@ -84,7 +84,7 @@ def with_walls(
             return heights.sign * _edge_heights(function, axis, begin + outwards * distances, ends)
 
         reach = WALL_REACH[dimension] * max(way, WALL_SIZE[dimension] * length)
-        distances = np.linspace(0, reach, SAMPLES)
+        distances = np.linspace(0, reach, WALL_SAMPLES)
         rest = max(OPEN[dimension] * length, float(least[side][axis]))
         sides = length, float(margins[axis]) * length, rest
         grows = _growth(along, distances, heights, sides, sinks=dimension == 1)
@@ -102,7 +102,7 @@ def _growth(
     """
     length, margin, rest = sides
     found = along(distances)
-    sunk = found < heights.lowest - SINK * (heights.wall - heights.lowest)
+    sunk = found < heights.lowest - MAX_SINK * (heights.wall - heights.lowest)
     wall, gap, sink = (
         float(distances[np.argmax(where)]) if where.any() else math.inf
         for where in (found >= heights.wall, np.isnan(found), sunk & sinks)
@@ -123,7 +123,7 @@ def _end(along: Along, gap: float, spacing: float, heights: Heights) -> float:
     if not math.isfinite(gap):
         return math.inf
     inside, outside = gap - spacing, gap
-    for _ in range(BISECTIONS):
+    for _ in range(BISECTION_COUNT):
         middle = (inside + outside) / 2
         inside, outside = (inside, middle) if np.isnan(along(np.array([middle]))[0]) else (middle, outside)
     before, end = along(np.array([inside - LIMIT_STEP * spacing, inside]))
@@ -143,7 +143,7 @@ def with_whole_rim(
     for _ in range(RIM_PASSES):
         moved = [ends[0].copy(), ends[1].copy()]
         for axis, side in product((0, 1), (0, 1)):
-            distances = np.linspace(0, RIM * float(high[axis] - low[axis]), SAMPLES)
+            distances = np.linspace(0, RIM_REACH * float(high[axis] - low[axis]), WALL_SAMPLES)
             positions = (low, high)[side][axis] + (-1, 1)[side] * distances
             reaches = sign * _edge_heights(function, axis, positions, ends, np.min) >= height
             if not reaches.any():
@@ -192,7 +192,7 @@ def wall_heights(
     if not len(starts):
         return Heights(sign, -math.inf, math.inf)
     lowest = float(all_values.min())
-    return Heights(sign, lowest, float(starts.max() + RISE * max(starts.max() - lowest, 0.0)))
+    return Heights(sign, lowest, float(starts.max() + WALL_RISE * max(starts.max() - lowest, 0.0)))
 
 
 def finite_values(function: Function, sign: float, points: np.ndarray) -> np.ndarray:

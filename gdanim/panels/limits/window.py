@@ -17,7 +17,7 @@ from gdanim.panels.limits.landmarks import domain_points, ring_points
 from gdanim.panels.limits.shown_iterates import SAME_POINT_TOLERANCE, nearest_goal, shown_iterates
 from gdanim.panels.limits.symmetry import mirrored
 from gdanim.panels.limits.valley import with_valleys
-from gdanim.panels.limits.walls import MARGIN, OPEN, finite_values, wall_heights, with_walls, with_whole_rim
+from gdanim.panels.limits.walls import CORE_MARGIN, OPEN, finite_values, wall_heights, with_walls, with_whole_rim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.functions.properties.jumps import Jump
 
-SLOW_STEPS, SLOW = 4, 3.0  # first steps of a run that falls for ever, and their lengths within which all of it is shown
+SLOW_STEPS, SLOW_LENGTHS = 4, 3.0
+"""First steps of a run that falls for ever, and their lengths within which all of it is shown."""
 NEAR_PATH_LENGTHS, FAR_PATH_LENGTHS = 2.0, 8.0  # path lengths to a stationary point that is shown, and to one of few
 GOAL_PATH_LENGTHS = 40.0  # the same to the extremum that a run looks for, because tiny steps make a short path
 MAX_HILL_HEIGHTS = 6.0  # heights of the core, to the height of a stationary point beyond it
@@ -35,12 +36,13 @@ FEW_POINTS = 4  # stationary points of which all are shown
 NEAREST_POINTS = {1: 3, 2: 5}  # the nearest ones shown of more, by the number of variables
 LEAST_SIDE = 0.3  # minimum of the shorter side, as a fraction of the longer
 OTHER_SIDE = 0.5  # minimum of the other side of a lone extremum, as a fraction of one
-CLEAR, CLEARINGS = 0.06, 3  # of the size: a stationary point is so far from the ends; how often they are moved out
-TIE = 1e-6  # of a distance: others that differ by less are equal
-BRANCH = 1.0  # core sizes beyond the outermost stationary point to which a flat branch of a curve is shown
+MIN_BORDER_DISTANCE, CLEARING_COUNT = 0.06, 3
+"""Share of the size by which a stationary point is away from the ends; how often these are moved out."""
+TIE_TOLERANCE = 1e-6  # of a distance: others that differ by less are equal
+FLAT_BRANCH_SIZES = 1.0  # core sizes beyond the outermost stationary point to which a flat branch of a curve is shown
 NEIGHBOUR_HEIGHTS = 8.0  # heights of the core to the next stationary points on a line beside the goal
 POLE_REACH, POLE_STRIP = 1.5, 0.04  # core sizes to a pole that is shown; the same beyond it
-JUMPS = 4.0  # path lengths to a jump that is shown
+JUMP_PATH_LENGTHS = 4.0  # path lengths to a jump that is shown
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     sign = -1.0 if trajectories[0].run.is_ascent else 1.0
     core = _capped(low, high, shown, cap)
     heights = wall_heights(trajectories, sign, np.vstack([shown, places]), jump_heights(beside))
-    margins = np.where(is_mirrored | (len(low) == 1), MARGIN, OPEN[len(low)])
+    margins = np.where(is_mirrored | (len(low) == 1), CORE_MARGIN, OPEN[len(low)])
     walled = with_walls(function, heights, core, way, margins, _other_sides(places, core))
     if len(low) == 1 and len(places):
         walled = _with_short_branches(function, places, core, *walled)
@@ -130,7 +132,7 @@ def _with_slow_leavers(trajectories: Sequence[Trajectory], shown: np.ndarray) ->
             continue
         steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
         early = float(np.ptp(np.vstack([shown, points[: SLOW_STEPS + 1]]), axis=0).max())
-        if steps[-1] < steps.max() and float(np.ptp(points, axis=0).max()) <= SLOW * early:
+        if steps[-1] < steps.max() and float(np.ptp(points, axis=0).max()) <= SLOW_LENGTHS * early:
             shown = np.vstack([shown, points])
     return shown
 
@@ -186,7 +188,7 @@ def _jumps_beside(
     if len(low) > 1:
         return []
     function, sign = trajectories[0].run.function, -1.0 if trajectories[0].run.is_ascent else 1.0
-    found = nearest_jumps(function, float(low[0]), float(high[0]), JUMPS * way)
+    found = nearest_jumps(function, float(low[0]), float(high[0]), JUMP_PATH_LENGTHS * way)
     heights = finite_values(function, sign, np.vstack([shown, [trajectories[0].run.start]]))
     seen = np.append(heights, sign * np.array(jump_heights(found)))
     top = 2 * heights.max(initial=-np.inf) - seen.min(initial=np.inf)
@@ -197,7 +199,7 @@ def _are_nearest(gaps: np.ndarray, count: int) -> np.ndarray:
     """Returns a mask of the first ``count`` of rising distances (n,), or fewer: it keeps all or none of equal ones."""
     if len(gaps) <= count:
         return np.ones(len(gaps), dtype=bool)
-    are_nearer = gaps < (1 - TIE) * gaps[count]
+    are_nearer = gaps < (1 - TIE_TOLERANCE) * gaps[count]
     return are_nearer if are_nearer.any() else np.arange(len(gaps)) < count
 
 
@@ -237,10 +239,10 @@ def _with_short_branches(
     size = core[1] - core[0]
     with np.errstate(all="ignore"):
         is_branch = np.isfinite(function.values(np.array([low, high])))  # and no end of the domain
-    least, most = places.min(axis=0) - BRANCH * size, places.max(axis=0) + BRANCH * size
+    least, most = places.min(axis=0) - FLAT_BRANCH_SIZES * size, places.max(axis=0) + FLAT_BRANCH_SIZES * size
     return (
-        np.maximum(low, np.minimum(core[0] - MARGIN * size, least)) if is_branch[0] else low,
-        np.minimum(high, np.maximum(core[1] + MARGIN * size, most)) if is_branch[1] else high,
+        np.maximum(low, np.minimum(core[0] - CORE_MARGIN * size, least)) if is_branch[0] else low,
+        np.minimum(high, np.maximum(core[1] + CORE_MARGIN * size, most)) if is_branch[1] else high,
     )
 
 
@@ -269,8 +271,8 @@ def _moved_out(
     places = np.array(
         sorted({point.at for trajectory in trajectories for point in trajectory.stationary_points})
     ).reshape(-1, len(low))
-    for _ in range(CLEARINGS):
-        margin = CLEAR * (high - low)
+    for _ in range(CLEARING_COUNT):
+        margin = MIN_BORDER_DISTANCE * (high - low)
         is_over = ((places >= low - margin / 2) & (places <= high + margin / 2)).all(axis=1)
         if not is_over.any():
             break
@@ -309,7 +311,7 @@ def _capped(
 ) -> tuple[np.ndarray, np.ndarray]:
     if cap is None:
         return low, high
-    margin = MARGIN * (shown.max(axis=0) - shown.min(axis=0))
+    margin = CORE_MARGIN * (shown.max(axis=0) - shown.min(axis=0))
     lowest, highest = np.array(cap, dtype=float).T
     is_below, is_above = shown.min(axis=0) < lowest, shown.max(axis=0) > highest
     lowest = np.where(is_below, shown.min(axis=0) - margin, lowest)

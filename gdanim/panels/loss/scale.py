@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Trajectory
 
-DECIDED = 0.05  # fraction of the start's height: a run whose second half is below it is a line on a linear axis
-CROWDED = 0.2  # fraction of the axis: runs that all are below it in their second halves can't be told apart
+DECIDED_SHARE = 0.05  # fraction of the start's height: a run whose second half is below it is a line on a linear axis
+CROWDED_SHARE = 0.2  # fraction of the axis: runs that all are below it in their second halves can't be told apart
 FEWEST_STEPS = 4  # of a run with a second half
-HIGH = 6.0  # start heights: what is higher would flatten all others on a linear axis
+MAX_START_HEIGHTS = 6.0  # start heights: what is higher would flatten all others on a linear axis
 ROUNDING = 16 * np.finfo(float).eps  # of the larger of a value and the minimum: lower heights are zero
 SMALL_MINIMUM = 1e-9  # of the start's height: values are as good as heights above such a minimum
 
@@ -79,13 +79,13 @@ def _least_value(trajectory: Trajectory, trajectories: Sequence[Trajectory]) -> 
 
 def _is_decided(row: np.ndarray, start: float) -> bool:
     """Returns whether the second half of a run's heights is within a few per cent of the start's."""
-    return _is_low(row, DECIDED * start)
+    return _is_low(row, DECIDED_SHARE * start)
 
 
 def _are_crowded(rows: Sequence[np.ndarray]) -> bool:
     """Returns whether several runs all are near the bottom of a linear axis in their second halves."""
     highest = max(float(row[np.isfinite(row)].max(initial=0.0)) for row in rows)
-    return len(rows) > 1 and all(_is_low(row, CROWDED * highest) for row in rows)
+    return len(rows) > 1 and all(_is_low(row, CROWDED_SHARE * highest) for row in rows)
 
 
 def _is_low(row: np.ndarray, height: float) -> bool:
@@ -95,4 +95,4 @@ def _is_low(row: np.ndarray, height: float) -> bool:
 
 
 def _is_high(row: np.ndarray, start: float) -> bool:
-    return bool(np.any(row > HIGH * start))
+    return bool(np.any(row > MAX_START_HEIGHTS * start))

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-MARGIN = 0.12  # fraction of the height above and below the bars
-GREATEST = 4.0  # largest bars of first steps: what is larger leaves the panel
-BROKEN = 1e-9  # of the largest bar: a promise that is not kept by less is rounding
+BAR_MARGIN = 0.12  # fraction of the height above and below the bars
+MAX_FIRST_BARS = 4.0  # largest bars of first steps: what is larger leaves the panel
+BROKEN_TOLERANCE = 1e-9  # of the largest bar: a promise that is not kept by less is rounding
 MARKS = ("ball", "trail", "parabola", "readout")
 
 
@@ -44,11 +44,11 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
         rows += [promise.kept, *([promise.promised] if promise.is_known else [])]
     rows = [row[np.isfinite(row)] for row in rows]
     first = max((float(np.abs(row[:1]).max(initial=0.0)) for row in rows), default=0.0)
-    values = np.concatenate([[0.0], *(row[np.abs(row) <= GREATEST * first] for row in rows)])
+    values = np.concatenate([[0.0], *(row[np.abs(row) <= MAX_FIRST_BARS * first] for row in rows)])
     low, high = float(values.min()), float(values.max())
     size = (high - low) or 1.0
-    bottom = min(low - MARGIN * size, -0.25 * size)
-    return (0.5, max(1, context.scene_facts.steps) + 0.5), (bottom, high + MARGIN * size)
+    bottom = min(low - BAR_MARGIN * size, -0.25 * size)
+    return (0.5, max(1, context.scene_facts.steps) + 0.5), (bottom, high + BAR_MARGIN * size)
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -79,7 +79,7 @@ def _warnings(context: PanelContext) -> list[str]:
 def is_broken(promised: np.ndarray, kept: np.ndarray) -> np.ndarray:
     """Returns a mask (n,) of the steps that go down by less than was promised, because L was given too small."""
     finite = np.concatenate([promised[np.isfinite(promised)], kept[np.isfinite(kept)]])
-    return kept < promised - BROKEN * float(np.abs(finite).max(initial=0.0))
+    return kept < promised - BROKEN_TOLERANCE * float(np.abs(finite).max(initial=0.0))
 
 
 def on_function(context: PanelContext) -> Drawing:

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
-TINT = 0.5  # of paper in the colours of bars
-PAIR_SHARE, EDGE, ZERO_WIDTH = 0.76, 1.2, 1.6  # fraction of a step's width; units
-OUTSIDE, CROSS = 7.0, 5.0  # units: of the triangle at a bar that leaves the panel, of the cross on a broken promise
-SWATCH, GAP, ENTRY_GAP = 15, 8, 20  # units
+PAPER_SHARE = 0.5  # of paper in the colours of bars
+PAIR_SHARE, EDGE_WIDTH, ZERO_WIDTH = 0.76, 1.2, 1.6  # fraction of a step's width; units
+OUTSIDE_SIZE, CROSS_SIZE = 7.0, 5.0
+"""Units: of the triangle at a bar that leaves the panel, of the cross on a broken promise."""
+SWATCH_SIZE, SWATCH_GAP, ENTRY_GAP = 15, 8, 20  # units
 BAR_CLEARANCE = 5.0, 4.0  # pixels across and down from words to bars
 
 
@@ -68,7 +69,10 @@ class Bars:
     def _texts(self, zero: float) -> list[Mark]:
         if "names" not in self.context.shown_marks:
             return []
-        gap, bars = GAP * self.unit, [mark for index in range(len(self.broken)) for mark in self._pair(index, 1.0)]
+        gap, bars = (
+            SWATCH_GAP * self.unit,
+            [mark for index in range(len(self.broken)) for mark in self._pair(index, 1.0)],
+        )
         occupied = Obstacles(boxes=[bar.box for bar in bars if isinstance(bar, Rectangle)], gap=BAR_CLEARANCE)
         marks: list[Mark] = []
         size = axes_frame.name_size(self.context)
@@ -83,7 +87,7 @@ class Bars:
 
     def _limit(self, occupied: Obstacles) -> list[Label]:
         """Returns L and 2/L, in ink where η is above it, or that there is no L."""
-        promise, words, gap = self.promises[0], self.context.words, GAP * self.unit
+        promise, words, gap = self.promises[0], self.context.words, SWATCH_GAP * self.unit
         etas = self.context.trajectories[0].etas
         is_above = promise.is_known and len(etas) and promise.curvature * float(etas.max()) > 2
         style = TextStyle(axes_frame.name_size(self.context), self.theme.ink if is_above else self.theme.muted)
@@ -105,14 +109,14 @@ class Bars:
             return []
         style = TextStyle(axes_frame.name_size(self.context), self.theme.ink)
         width = self.context.typesetter.width(self.context.words.label("down"), style)
-        x, size = self.box.right - width - (2 * ENTRY_GAP) * self.unit, SWATCH * self.unit
+        x, size = self.box.right - width - (2 * ENTRY_GAP) * self.unit, SWATCH_SIZE * self.unit
         marks: list[Mark] = []
         for key, colour in (("kept", self.theme.ball), ("promised", self.theme.tangent)):
             label = Label(self.context.typesetter, style).set_text(self.context.words.label(key))
-            base = self.box.top + GAP * self.unit + style.ascent
+            base = self.box.top + SWATCH_GAP * self.unit + style.ascent
             if not occupied.place(label, [("right", x, base)], within=self.box):
                 return []
-            middle, left = base - style.middle_drop, label.box.left - GAP * self.unit - size
+            middle, left = base - style.middle_drop, label.box.left - SWATCH_GAP * self.unit - size
             swatch = Box(left, middle - size / 2, left + size, middle + size / 2)
             marks += [*self._bar(swatch, colour), label]
             x = left - ENTRY_GAP * self.unit
@@ -120,8 +124,8 @@ class Bars:
 
     def _bar(self, box: Box, colour: str) -> list[Mark]:
         corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-        edge = Line([*corners, corners[0]], colour, EDGE * self.unit)
-        return [Rectangle(box, mix(colour, self.theme.paper, TINT)), edge]
+        edge = Line([*corners, corners[0]], colour, EDGE_WIDTH * self.unit)
+        return [Rectangle(box, mix(colour, self.theme.paper, PAPER_SHARE)), edge]
 
     def show(self, moment: Moment) -> None:
         """Sets the bars of all steps up to a moment; those of the step to come grow with its arrow."""
@@ -149,7 +153,7 @@ class Bars:
             if math.isfinite(value):
                 marks += self._one(value, left, right, colour)
         if self.broken[index] and part == 1:
-            cross = Cross(self.theme.ink, self.theme.paper, CROSS * self.unit)
+            cross = Cross(self.theme.ink, self.theme.paper, CROSS_SIZE * self.unit)
             marks.append(cross.move_to(middle - half / 2, self.axes.clamp(middle, self.axes.y(self.rows[0][index]))[1]))
         return marks
 
@@ -160,7 +164,7 @@ class Bars:
         gap = 0.06 * (right - left)
         marks = self._bar(Box(left + gap, min(zero, shown), right - gap, max(zero, shown)), colour)
         if shown != end:
-            size = min(OUTSIDE * self.unit, right - left)
+            size = min(OUTSIDE_SIZE * self.unit, right - left)
             is_below = end > shown
             tip = shown - 1 if is_below else shown + 1
             marks.append(Triangle(self.theme.ink, (left + right) / 2, tip, size, down=is_below))

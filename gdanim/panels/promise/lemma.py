@@ -15,7 +15,7 @@ from gdanim.descent.goal_curvature import MAX_CURVATURE_COORDINATE, goal_curvatu
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
 
-SAMPLES = 2000  # of the curvature along the steps of a run
+CURVATURE_SAMPLES = 2000  # of the curvature along the steps of a run
 
 
 class Promises(NamedTuple):
@@ -47,7 +47,7 @@ def largest_curvature(trajectory: Trajectory) -> float:
         return math.inf
     if len(points) < 2:
         return abs(function.curvature(trajectory.run.start)[0])
-    count = max(3, math.ceil(SAMPLES / (len(points) - 1)))
+    count = max(3, math.ceil(CURVATURE_SAMPLES / (len(points) - 1)))
     parts = np.linspace(0.0, 1.0, count)[:, None, None]
     samples = (points[:-1] + parts * np.diff(points, axis=0)).reshape(-1, points.shape[1])
     with np.errstate(all="ignore"):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 LINE_WIDTH, LINE_DASHES, BAR_WIDTH, LEVEL_WIDTH = 2.2, (5.0, 4.0), 9.0, 1.2  # units
-SAMPLES = 201
+STEP_SAMPLES = 201
 BAR_ALPHA = 0.7
 BAR_GAP = 9.0  # units from the landing point to the first bar, away from the ball
 
@@ -59,7 +59,7 @@ class PromisedStep:
         x, value = float(self.trajectory.points[step, 0]), float(self.trajectory.values[step])
         slope, end = float(self.trajectory.gradients[step, 0]), float(self.trajectory.points[step + 1, 0])
         side = -1.0 if self.trajectory.run.is_ascent else 1.0
-        xs = np.linspace(*self.axes.x_range, SAMPLES)
+        xs = np.linspace(*self.axes.x_range, STEP_SAMPLES)
         heights = value + slope * (xs - x) + side * self.promises.curvature * (xs - x) ** 2 / 2
         self.parabola.points = self.axes.to_pixels(xs, heights)
         unit, ahead = self.context.unit, 1.0 if end > x else -1.0

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
 
-RADIUS = 8.5  # units
-MANY_RUNS, SMALL = 8, 0.55  # runs from whose number on markers are smaller, and how much
+MARKER_RADIUS = 8.5  # units
+MANY_RUNS, SMALL_SHARE = 8, 0.55  # runs from whose number on markers are smaller, and how much
 
 
 class Place(RunLayer):
@@ -31,7 +31,7 @@ class Place(RunLayer):
         etas, beta = self.trajectory.etas.tolist(), float(self.trajectory.run.momentum or 0.0)
         points = [(eta, beta) for eta in [*etas, *etas[-1:]] or [nan]]
         self.path = BallPath(self.trajectory, points, context.axes, "straight", 1.0)
-        radius = RADIUS * context.unit * (SMALL if len(context.trajectories) > MANY_RUNS else 1.0)
+        radius = MARKER_RADIUS * context.unit * (SMALL_SHARE if len(context.trajectories) > MANY_RUNS else 1.0)
         self.marker = Marker(context.style_index(index), self.colour, context.theme.paper, radius, 1.8)
         self.offscreen = OffscreenMarker(context, self.path, self.colour, radius=radius, has_label=False)
 

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
-PALE = 0.45  # of paper in the colours of bands
+PAPER_SHARE = 0.45  # of paper in the colours of bands
 LINE_WIDTH, LIMIT_WIDTH, BORDER_WIDTH, BORDER_DASHES = 0.9, 2.6, 1.6, (5.0, 4.0)  # units
 TITLE_SIZE, WAY_SIZE, LEVEL_SIZE, PLATE_MARGIN = 18, 17, 14, 11  # units
 GRID, DENSE = np.linspace(0.05, 0.95, 19), 4.0  # fractions of the box where names may stand; pixels between samples
-BEST_RADIUS, PLACE_RADIUS, GAP = 6.0, 12.0, 13.0  # units: rings, what a run's marker covers, from there to its number
+BEST_RADIUS, PLACE_RADIUS, NUMBER_GAP = 6.0, 12.0, 13.0
+"""Units: of the best place's ring, of what a run's marker covers, and from there to its number."""
 WAYS = {"rolls": "rolls", "creeps": "creeps", "zigzags": "zig_zags", "flies_off": "flies_off"}
 LEADER_WIDTH = 1.4  # units
 
@@ -98,9 +99,9 @@ class Plane:
         for order, (_, corners) in enumerate(self._levels()):
             colour = heights[round((1 - order / max(1, count)) * (len(heights) - 1))]
             page = self.axes.to_pixels(*corners.T)
-            fill = mix(colour, self.theme.paper, PALE)
+            fill = mix(colour, self.theme.paper, PAPER_SHARE)
             marks.append(Polygon(fill, clip=self.box).move_to(page))
-            edge = mix(fill, self.theme.ink, PALE)
+            edge = mix(fill, self.theme.ink, PAPER_SHARE)
             marks.append(Line(np.vstack((page, page[:1])), edge, LINE_WIDTH * self.unit, clip=self.box))
         return marks
 
@@ -144,7 +145,7 @@ class Plane:
         self, text: str, spot: Sequence[float], colour: str, occupied: Obstacles, others: Sequence[Obstacles]
     ) -> list[Label]:
         style = self.context.text_style(LEVEL_SIZE + 1, colour, "semibold", has_halo=True)
-        label, (x, y), gap = Label(self.context.typesetter, style).set_text(text), spot, GAP * self.unit
+        label, (x, y), gap = Label(self.context.typesetter, style).set_text(text), spot, NUMBER_GAP * self.unit
         base = y + style.middle_drop
         anchors: list[Anchor] = [("left", x + gap, base), ("right", x - gap, base), ("center", x, y - gap)]
         anchors += [("left", x + gap, base - gap), ("left", x + gap, base + gap), ("right", x - gap, base - gap)]
@@ -208,7 +209,7 @@ class Plane:
         if not narrow:
             return []
         x, y = self.axes.to_pixels(np.array(narrow[len(narrow) // 2 :][:1]), np.array([beta]))[0].tolist()
-        step = 2.2 * GAP * self.unit
+        step = 2.2 * NUMBER_GAP * self.unit
         anchors: list[Anchor] = [("left", x + step * wide, y - step * up) for wide in (1.4, 2, 1) for up in (0.5, 1, 0)]
         if not occupied.place(label, anchors, [lines], within=self.box):
             return []

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-TOP = 1.6  # the largest factor shown
+MAX_FACTOR = 1.6  # the largest factor shown
 BEYOND_LIMIT, BEYOND_ETA = 1.25, 1.125  # the axis' end, as ratios to 2/L and to the largest step size
-EXACT = 1e-12  # of distances and coordinates up to 1: distances below consist of rounding, the pin keeps its factor
+EXACT_DISTANCE = (
+    1e-12  # of distances and coordinates up to 1: distances below consist of rounding, the pin keeps its factor
+)
 MARKS = ("ball", "readout")
 
 
@@ -48,7 +50,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     ends = [BEYOND_LIMIT * limit for each in known[:1] if (limit := each.step_limits.get("2/L"))]
     etas = [float(np.max(each.etas[np.isfinite(each.etas)], initial=0.0)) for each in context.trajectories]
     end = context.options.to or max([*ends, BEYOND_ETA * max(etas)]) or 1.0
-    return (0.0, end), (0.0, TOP)
+    return (0.0, end), (0.0, MAX_FACTOR)
 
 
 def factors(trajectory: Trajectory, window: int = 4) -> np.ndarray:
@@ -59,7 +61,7 @@ def factors(trajectory: Trajectory, window: int = 4) -> np.ndarray:
     with np.errstate(all="ignore"):
         distances = np.linalg.norm(trajectory.points - np.array(curvature.point), axis=1)
         size = max(float(distances[0]), *map(abs, curvature.point))
-        exact = EXACT * min(1.0, size)
+        exact = EXACT_DISTANCE * min(1.0, size)
         found = [0.0]
         for step in range(1, len(distances)):
             width = min(step, window)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
 
-STEM_WIDTH, RADIUS = 2.6, 8.0  # units
-MANY_RUNS, SMALL = 8, 0.55  # runs from whose number on pins are smaller, and how much
+STEM_WIDTH, PIN_RADIUS = 2.6, 8.0  # units
+MANY_RUNS, SMALL_SHARE = 8, 0.55  # runs from whose number on pins are smaller, and how much
 
 
 class Pin(RunLayer):
@@ -33,9 +33,9 @@ class Pin(RunLayer):
         steps = [*etas[:1], *etas] or [nan]  # the step that led to each point, and the first one at the start
         heights = factors(self.trajectory, context.options.window).tolist()
         self.path = BallPath(self.trajectory, list(zip(steps, heights, strict=False)), context.axes, "straight", 1.0)
-        scale = context.unit * (SMALL if len(context.trajectories) > MANY_RUNS else 1.0)
+        scale = context.unit * (SMALL_SHARE if len(context.trajectories) > MANY_RUNS else 1.0)
         self.stem = Line([], self.colour, STEM_WIDTH * scale * context.theme.line_scale, cap="butt")
-        radius = RADIUS * scale
+        radius = PIN_RADIUS * scale
         self.marker = Marker(context.style_index(index), self.colour, context.theme.paper, radius, 1.5 * scale)
         self.offscreen = OffscreenMarker(context, self.path, self.colour, radius=radius, has_label=False)
 

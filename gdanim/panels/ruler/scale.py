@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from gdanim.panel_parts.ball_path import BallPath
     from gdanim.panels import PanelContext
 
-LINE_WIDTH, FAINT = 3.2, 0.45  # units; opacity of the line of the smallest curvature
+LINE_WIDTH, FAINT_OPACITY = 3.2, 0.45  # units; opacity of the line of the smallest curvature
 LIMIT_WIDTH, LIMIT_DASHES, LIMIT_OVERHANG = 1.4, (5.0, 4.0), 5.0  # units
 LIMIT_SIZE, TITLE_SIZE, WORDS_SIZE = 18, 17, 15  # units
 LIMIT_RAISE, TITLE_RAISE = 10, 36  # units above the panel
 NUMBERS_DROP = 6  # units: further below the axis than other numbers, because markers stand on it
 ROW_PITCH = 1.55  # fraction of the size of numbers, from these to the words below
-HANDLE, HANDLE_GAP, ENTRY_GAP = 34, 8, 26  # units: of the legend's line, of its gaps
-MARKER, MAX_MARKERS = 5, 3  # units; markers in the legend
-GAP = 9  # units from words to the line at 1 and to the sides
+HANDLE_LENGTH, HANDLE_GAP, ENTRY_GAP = 34, 8, 26  # units: of the legend's line, of its gaps
+MARKER_RADIUS, MAX_MARKERS = 5, 3  # units; markers in the legend
+WORD_GAP = 9  # units from words to the line at 1 and to the sides
 NAME_GAP = 8  # pixels between two numbers
-SAME = 1e-9  # of the largest curvature: those that differ by less are equal
+CURVATURE_TOLERANCE = 1e-9  # of the largest curvature: those that differ by less are equal
 
 
 class RulerMarks:
@@ -49,7 +49,7 @@ class RulerMarks:
 
     def _distinct(self, curvatures: Sequence[float], others: Sequence[float] = ()) -> list[float]:
         """Returns the curvatures that differ from each other, and from others, by more than rounding."""
-        tolerance = SAME * max((each.largest for each in self.known if each.is_known), default=0.0)
+        tolerance = CURVATURE_TOLERANCE * max((each.largest for each in self.known if each.is_known), default=0.0)
         found: list[float] = []
         for curvature in curvatures:
             if all(abs(curvature - other) > tolerance for other in (*others, *found)):
@@ -81,7 +81,7 @@ class RulerMarks:
         faint = self._distinct([each.smallest for each in self.known if each.is_known], self.curvatures)
         if self.context.options.curvatures == "largest":
             faint = []
-        return [self._line(each, FAINT) for each in faint] + [self._line(each, 1.0) for each in self.curvatures]
+        return [self._line(each, FAINT_OPACITY) for each in faint] + [self._line(each, 1.0) for each in self.curvatures]
 
     def _line(self, curvature: float, alpha: float) -> Line:
         width = LINE_WIDTH * self.unit * self.theme.line_scale
@@ -132,8 +132,8 @@ class RulerMarks:
         texts = [self.words.label("close_to_minimum"), self.words.label("measured")]
         widths = [self.context.typesetter.width(text, style) for text in texts]
         count = min(MAX_MARKERS, len(self.context.trajectories)) if self.context.options.measured else 0
-        pitch = 3.4 * MARKER * self.unit
-        ends = [self.box.width, self.box.width - widths[0] - (HANDLE + HANDLE_GAP + ENTRY_GAP) * self.unit]
+        pitch = 3.4 * MARKER_RADIUS * self.unit
+        ends = [self.box.width, self.box.width - widths[0] - (HANDLE_LENGTH + HANDLE_GAP + ENTRY_GAP) * self.unit]
         needed = ends[1] - widths[1] - count * pitch - HANDLE_GAP * self.unit
         if title[0].image.width + ENTRY_GAP * self.unit > needed:
             return [], []
@@ -143,11 +143,13 @@ class RulerMarks:
             labels.append(Label(self.context.typesetter, style, x, self._title_y, reading.start).set_text(text))
         y, gap = self._title_y - style.middle_drop, HANDLE_GAP * self.unit
         begin = ends[0] - widths[0] - gap
-        tips = [(reading.from_start(self.box, begin - part * HANDLE * self.unit), y) for part in (1, 0)]
+        tips = [(reading.from_start(self.box, begin - part * HANDLE_LENGTH * self.unit), y) for part in (1, 0)]
         handles: list[Mark] = [Line(tips, self.theme.curve, LINE_WIDTH * self.unit)]
         for index in range(count):
             context, place = self.context, ends[1] - widths[1] - gap - (count - index - 0.5) * pitch
-            marker = Marker(context.style_index(index), context.colour(index), self.theme.paper, MARKER * self.unit)
+            marker = Marker(
+                context.style_index(index), context.colour(index), self.theme.paper, MARKER_RADIUS * self.unit
+            )
             handles.append(marker.move_to(reading.from_start(self.box, place), y))
         return handles, labels if count else labels[:1]
 
@@ -210,9 +212,9 @@ class RulerMarks:
         stems = [np.array([(x, self.box.bottom), (x, y)]) for points in pins for x, y in points.tolist()]
         samples += [densified(stem, 6.0) for stem in stems if np.isfinite(stem).all()]
         points = np.vstack(samples)
-        occupied = Obstacles(points=points[np.isfinite(points).all(axis=1)], clearance=GAP * self.unit)
+        occupied = Obstacles(points=points[np.isfinite(points).all(axis=1)], clearance=WORD_GAP * self.unit)
         labels = self._formula(occupied)
-        one, gap = self.axes.y(1.0), GAP * self.unit
+        one, gap = self.axes.y(1.0), WORD_GAP * self.unit
         for key, colour, weight in (
             ("nearer", self.theme.good_text, "semibold"), ("farther", self.theme.muted, "regular")
         ):  # fmt: skip
@@ -229,7 +231,7 @@ class RulerMarks:
             return []
         style = self.context.text_style(LIMIT_SIZE, self.theme.ink)
         label = Label(self.context.typesetter, style).set_text(r"$|1 - \eta L|$")
-        curvature, gap = self.curvatures[0], GAP * self.unit
+        curvature, gap = self.curvatures[0], WORD_GAP * self.unit
         anchors: list[Anchor] = []
         for factor in np.linspace(1.55, 0.2, 28).tolist():
             x, y = self.axes.x((1 + factor) / curvature), self.axes.y(factor)

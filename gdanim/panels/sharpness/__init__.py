@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-HEADROOM = 1.3  # ratio of the axis' end to the largest number shown
-GREATEST = 4.0  # first sharpnesses or limits: what is larger leaves the panel
-MOVED = 0.5  # of the first sharpness: a run whose last one is below has moved to a wider part
+AXIS_HEADROOM = 1.3  # ratio of the axis' end to the largest number shown
+MAX_SHARPNESS_RATIO = 4.0  # first sharpnesses or limits: what is larger leaves the panel
+MOVED_SHARE = 0.5  # of the first sharpness: a run whose last one is below has moved to a wider part
 MARKS = ("ball", "trail", "readout")
 
 
@@ -60,11 +60,11 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     rows = [sharpness(trajectory) for trajectory in context.trajectories]
     first = max([float(row[0]) for row in rows if np.isfinite(row[0])], default=0.0)
     limits = [own for trajectory in context.trajectories if math.isfinite(own := limit(trajectory))]
-    reach = GREATEST * max(first, min(limits, default=0.0))
+    reach = MAX_SHARPNESS_RATIO * max(first, min(limits, default=0.0))
     shown = np.concatenate([[0.0], *(row[np.abs(row) <= reach] for row in rows)])
     top = max(float(shown.max()), *(own for own in limits if own <= reach), 0.0) or 1.0
     low = float(shown.min())
-    return (0.0, float(max(1, context.scene_facts.steps))), (min(0.0, 1.1 * low), HEADROOM * top)
+    return (0.0, float(max(1, context.scene_facts.steps))), (min(0.0, 1.1 * low), AXIS_HEADROOM * top)
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -105,7 +105,7 @@ def sentences(
             return ""
         begin, end = (words.printed(numbers.short(float(value))) for value in (known[0], known[-1]))
         text = words.formula(f"{limit_symbol(trajectory)} = {numbers.short(own)}")
-        key = "sharpness_moved" if known[-1] < MOVED * known[0] else "sharpness"
+        key = "sharpness_moved" if known[-1] < MOVED_SHARE * known[0] else "sharpness"
         return words.fill(words.report(key), begin=begin, end=end, limit=text)
 
     return narration.each_run(words, trajectories, formats, tell)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LINE_WIDTH, LINE_DASHES = 2.0, (6.0, 4.0)  # units
 HOLE_WIDTH, HOLE_DASHES = 5.2, (4.0, 3.0)  # units: of the gaps in the line of minima that can't hold
-SPACING = 3.0  # pixels between samples of the curvature
+SAMPLE_SPACING = 3.0  # pixels between samples of the curvature
 
 
 def level_marks(context: PanelContext) -> list[Mark]:
@@ -28,7 +28,7 @@ def level_marks(context: PanelContext) -> list[Mark]:
     if not math.isfinite(own):
         return []
     box, side = context.axes.box, -1.0 if trajectory.run.is_ascent else 1.0
-    columns, rows = max(8, int(box.width / SPACING)), max(8, int(box.height / SPACING))
+    columns, rows = max(8, int(box.width / SAMPLE_SPACING)), max(8, int(box.height / SAMPLE_SPACING))
     xs, ys = np.linspace(*context.axes.x_range, columns), np.linspace(*context.axes.y_range, rows)[::-1]
     points = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     with np.errstate(all="ignore"):

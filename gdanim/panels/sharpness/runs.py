@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LINE_WIDTH, DOT_RADIUS = 2.4, 2.8  # units
 BALL_SHARE = 0.7  # of the radius of the ball on the map
-DENSE = 6.0  # pixels between steps below which they have no dots
+MIN_DOT_DISTANCE = 6.0  # pixels between steps below which they have no dots
 
 
 class SharpnessRun(RunLayer):
@@ -53,7 +53,7 @@ class SharpnessRun(RunLayer):
         piece = self.path.visible_segment(step - 1) if step else None
         dashes = self.context.line_dashes(self.index, self.width)
         marks: list[Mark] = [Line([*piece], self.colour, self.width, dashes=dashes)] if piece else []
-        is_sparse = self.context.axes.x(1.0) - self.context.axes.x(0.0) > DENSE
+        is_sparse = self.context.axes.x(1.0) - self.context.axes.x(0.0) > MIN_DOT_DISTANCE
         if self.path.is_inside(step) and is_sparse:
             style, radius = self.context.style_index(self.index), DOT_RADIUS * self.context.unit
             marks.append(

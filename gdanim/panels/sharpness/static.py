@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 LIMIT_WIDTH, LIMIT_DASHES, LIMIT_SIZE = 1.4, (5.0, 4.0), 17  # units
-GAP, CLEARANCE = 11, 3.0  # units from words to the limit and the sides; pixels to lines
+WORD_GAP, LINE_CLEARANCE = 11, 3.0  # units from words to the limit and the sides; pixels to lines
 
 
 def static_marks(context: PanelContext) -> list[Mark]:
@@ -53,12 +53,12 @@ def static_marks(context: PanelContext) -> list[Mark]:
 
 def _words(context: PanelContext, y: float, lines: list[Line]) -> list[Label]:
     """Returns the limit's name at its line, the words on the ground below it, and the title."""
-    box, gap, theme = context.axes.box, GAP * context.unit, context.theme
+    box, gap, theme = context.axes.box, WORD_GAP * context.unit, context.theme
     rows = [sharpness(trajectory) for trajectory in context.trajectories]
     paths = [context.axes.to_pixels(np.arange(len(row), dtype=float), row) for row in rows]
     paths = [densified(points[np.isfinite(points).all(axis=1)], 5.0) for points in paths]
     samples = np.vstack([*paths, *(densified(line.points, 5.0) for line in lines)])
-    occupied, size = Obstacles(points=samples, clearance=CLEARANCE), axes_frame.name_size(context)
+    occupied, size = Obstacles(points=samples, clearance=LINE_CLEARANCE), axes_frame.name_size(context)
     labels: list[Label] = []
     ends = [context.reading.from_end(box, offset) for offset in np.linspace(gap, box.width / 2, 12).tolist()]
     if len(lines) == 1:

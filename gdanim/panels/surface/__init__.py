@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Label
 
 
-ASPECT, MAX_ASPECT = 1.25, 1.6  # of the sides of an almost square region, which is stretched; in a wide panel
+STRETCHED_ASPECT, MAX_STRETCHED_ASPECT = 1.25, 1.6
+"""Width / depth to which an almost square region is stretched; the same in a wide panel."""
 LEAST_ASPECT = 0.8  # of such a region
 
 
@@ -31,7 +32,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the author's domain, or the window of the runs; an almost square one a little wider than deep."""
     ranges, box = limits.plane_ranges(context), context.axes.box
     (left, right), (low, high) = ranges
-    aspect = min(max(ASPECT, box.width / box.height), MAX_ASPECT)
+    aspect = min(max(STRETCHED_ASPECT, box.width / box.height), MAX_STRETCHED_ASPECT)
     is_square = LEAST_ASPECT <= (right - left) / (high - low) < aspect
     return limits.equal_units(*ranges, aspect) if is_square and not context.scene_facts.domain else ranges
 

@@ -32,25 +32,29 @@ CAMERAS = {
     "above": (-75.0, 62.0),
 }
 """Azimuth and elevation of each, in degrees. The camera ``corner`` is chosen, of those below."""
-AZIMUTHS = (-115.0, -65.0, -124.0, -56.0, -135.0, -45.0, -105.0, -75.0, -150.0, -30.0)
+CORNER_AZIMUTHS = (-115.0, -65.0, -124.0, -56.0, -135.0, -45.0, -105.0, -75.0, -150.0, -30.0)
 DEEP_AZIMUTHS = (-25.0, -155.0, -34.0, -146.0, -45.0, -135.0, -15.0, -56.0, -124.0)  # before a region that is deeper
-ELEVATIONS = (44.0, 40.0, 48.0, 36.0)
+CORNER_ELEVATIONS = (44.0, 40.0, 48.0, 36.0)
 STEEP_ELEVATIONS, BACK_AZIMUTHS = (52.0, 58.0, 66.0), (65.0, 115.0, 30.0, 150.0)  # where those hide much
-DEEPER = 1.2  # a region so much longer in y than in x has its long side towards the reader
+DEEP_ASPECT = 1.2  # a region so much longer in y than in x has its long side towards the reader
 MIN_GAIN = 0.02  # a later camera is taken only if it hides so much less
-ENOUGH, HIDDEN_POINT = 0.02, 0.8  # a camera is taken that hides less than this of the paths; what hidden points cost
-HIDDEN_END = 0.5  # what it costs if the starts and ends of all runs are hidden
+MAX_HIDDEN_SHARE, HIDDEN_POINT_COST = 0.02, 0.8
+"""Share of the paths that a camera may hide to be taken at once; what a hidden point costs."""
+HIDDEN_END_COST = 0.5  # what it costs if the starts and ends of all runs are hidden
 KINDS = ("minimum", "saddle")
 PATH_SAMPLES, MIN_PATH_SAMPLES = 240, 24  # points of all paths that cameras are tried on, and of each
 REGION_SAMPLES = 121  # along each side of the region
 WARNING_DIGITS = 4  # significant digits of the numbers in a warning
-CUT = 1.6  # times as high as the highest start over the lowest point: a surface that goes on is cut
-RISE = 0.12  # where it is cut: so much over the highest start
+MIN_CUT_HEIGHTS = 1.6  # times as high as the highest start over the lowest point: a surface that goes on is cut
+CUT_RISE = 0.12  # where it is cut: so much over the highest start
 LEAST_PART = 0.6  # of the region that is under a cut whose rim is open: less of it would be slivers
 HILL_HEIGHTS = 30.0  # the same for hills of the region, which are shown whole
-MOST, POLE = 0.95, 3.0  # of the samples in an author's domain; how many of their heights it is shown beyond them
-ENDS = 8.0  # times as far from the top as the runs' lowest point: a domain's end that is shown with an ascent
-DEEP = 0.35  # of the shown height: how far under the lowest point of runs a floor that falls on is shown
+DOMAIN_SHARE, POLE_HEIGHTS = 0.95, 3.0
+"""Share of the samples in an author's domain; how many of their heights a pole is shown beyond them."""
+MAX_END_HEIGHTS = (
+    8.0  # times as far from the top as the runs' lowest point: a domain's end that is shown with an ascent
+)
+FLOOR_DEPTH = 0.35  # of the shown height: how far under the lowest point of runs a floor that falls on is shown
 
 
 def projection(context: PanelContext) -> tuple[Projection, HeightScale]:
@@ -86,22 +90,22 @@ def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
     start = max([heights_of_run[0] for heights_of_run in heights_of_runs if heights_of_run], default=highest)
     low, top = lowest, highest
     if context.scene_facts.domain and len(finite):
-        bottom, most = np.quantile(finite, (1 - MOST, MOST)).tolist()
-        top = min(highest, most + POLE * (most - bottom))
-    elif lowest < start and highest > lowest + CUT * (start - lowest):
+        bottom, most = np.quantile(finite, (1 - DOMAIN_SHARE, DOMAIN_SHARE)).tolist()
+        top = min(highest, most + POLE_HEIGHTS * (most - bottom))
+    elif lowest < start and highest > lowest + MIN_CUT_HEIGHTS * (start - lowest):
         ascends = context.trajectories[0].run.is_ascent
         reach = lowest + HILL_HEIGHTS * (start - lowest)
         hills = [peak for peak in _peaks(heights).tolist() if peak <= reach]
-        rim = start + RISE * (start - lowest)
+        rim = start + CUT_RISE * (start - lowest)
         part = -math.inf if _is_closed(heights, rim) else float(np.quantile(finite, LEAST_PART))
         top = max([rim, part, *hills, *(held if ascends else [])])
-        if highest <= lowest + CUT * (top - lowest):
+        if highest <= lowest + MIN_CUT_HEIGHTS * (top - lowest):
             top = highest
     goals = [place.value for place in _places(context) if place.kind == context.trajectories[0].run.goal_kind]
     if held:
         least = min(*held, *goals) if goals else min(held)
-        low = max(lowest, least - DEEP * (top - least))
-    reach = CUT if np.isfinite(heights).all() else ENDS
+        low = max(lowest, least - FLOOR_DEPTH * (top - least))
+    reach = MIN_CUT_HEIGHTS if np.isfinite(heights).all() else MAX_END_HEIGHTS
     if context.trajectories[0].run.is_ascent and top - lowest <= reach * (top - min(held, default=lowest)):
         low = lowest
     return low, max(top, low + 1e-9 * max(1.0, abs(low)))
@@ -163,23 +167,23 @@ def _best_camera(context: PanelContext, projection: Projection) -> tuple[float, 
     def cost(camera: tuple[float, float]) -> float:
         seen = replace(projection, azimuth=camera[0], elevation=camera[1])
         hidden = [float(seen.hidden(function, path).mean()) for path in paths]
-        marked = ((HIDDEN_POINT, points), (HIDDEN_END, ends))
+        marked = ((HIDDEN_POINT_COST, points), (HIDDEN_END_COST, ends))
         return sum(hidden) + sum(
             weight * float(seen.hidden(function, some).mean()) for weight, some in marked if len(some)
         )
 
-    is_deeper = projection.half_sides[1] > DEEPER * projection.half_sides[0]
-    azimuths = DEEP_AZIMUTHS if is_deeper else AZIMUTHS
-    best, least = (azimuths[0], ELEVATIONS[0]), math.inf
+    is_deeper = projection.half_sides[1] > DEEP_ASPECT * projection.half_sides[0]
+    azimuths = DEEP_AZIMUTHS if is_deeper else CORNER_AZIMUTHS
+    best, least = (azimuths[0], CORNER_ELEVATIONS[0]), math.inf
     cameras = (
-        *product((*ELEVATIONS, *STEEP_ELEVATIONS), azimuths),
-        *product((*ELEVATIONS, *STEEP_ELEVATIONS), BACK_AZIMUTHS),
+        *product((*CORNER_ELEVATIONS, *STEEP_ELEVATIONS), azimuths),
+        *product((*CORNER_ELEVATIONS, *STEEP_ELEVATIONS), BACK_AZIMUTHS),
     )
     for elevation, azimuth in cameras:
         found = cost((azimuth, elevation))
         if found < least - MIN_GAIN:
             best, least = (azimuth, elevation), found
-        if found < ENOUGH:
+        if found < MAX_HIDDEN_SHARE:
             break
     return best
 

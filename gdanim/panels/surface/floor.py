@@ -28,20 +28,22 @@ if TYPE_CHECKING:
     from gdanim.drawing.text import TextStyle
     from gdanim.panels import PanelContext
 
-AXIS, TEXT, NAME_TEXT = 1.3, 15, 20  # units: widths of axes, and the sizes of their numbers and names
-TICK, NUMBER, NAME = 6, 19, 43  # units from an edge to a tick's end, to the middle of a number and of a name
+AXIS_WIDTH, NUMBER_SIZE, NAME_SIZE = 1.3, 15, 20  # units: widths of axes, and the sizes of their numbers and names
+TICK_END, NUMBER_DISTANCE, NAME_DISTANCE = 6, 19, 43
+"""Units from an edge to a tick's end, to the middle of a number and of a name."""
 Z_NUMBER, Z_NAME = 10, 17  # units from the upright axis to its numbers, and from its end to its name
-TICKS, Z_TICKS = 5, 3  # about so many an axis
+TICK_COUNT, Z_TICK_COUNT = 5, 3  # about so many an axis
 NUMBER_GAP = (3, 1)  # pixels between two numbers, across and down
 MIN_UPRIGHT = 3  # the upright axis has numbers if it is so long, in the texts' size
 MIN_EDGE = 7  # an edge with numbers is at least so long, in the texts' size
-WALL, WALL_LINE = 0.9, 0.34  # of the sheet's and the axis's colour in walls and their lines, the rest is paper
+WALL_SHARE, WALL_LINE_SHARE = 0.9, 0.34
+"""Share of the sheet's colour in walls, and of the axis's colour in their lines; the rest is paper."""
 HEIGHT_LINE, GRID_LINE = 1.0, 0.6  # units: lines on walls at the numbers of the upright axis and of the others
-BANDS = 13
-SOFT, DARK_SOFT = 0.42, 0.38  # of paper in the bands on the floor
+BAND_COUNT = 13
+BAND_PAPER_SHARE, DARK_BAND_PAPER_SHARE = 0.42, 0.38  # of paper in the bands on the floor
 LEVEL_LINE, LEVEL_ALPHA = 0.7, 0.4  # units, and opacity
-POST, POST_ALPHA = 1.0, 0.75
-SAMPLES = 161  # along each side of the region
+POST_WIDTH, POST_ALPHA = 1.0, 0.75
+REGION_SAMPLES = 161  # along each side of the region
 
 
 class FloorMap(Mark):
@@ -51,9 +53,9 @@ class FloorMap(Mark):
         super().__init__()
         theme = context.theme
         function = context.function
-        xs, ys = (np.linspace(*limits, SAMPLES) for limits in (projection.x_range, projection.y_range))
-        bands, lines = level_polygons(function, xs, ys, scale.levels(BANDS))
-        soft, count = DARK_SOFT if theme.is_dark else SOFT, BANDS + 1
+        xs, ys = (np.linspace(*limits, REGION_SAMPLES) for limits in (projection.x_range, projection.y_range))
+        bands, lines = level_polygons(function, xs, ys, scale.levels(BAND_COUNT))
+        soft, count = DARK_BAND_PAPER_SHARE if theme.is_dark else BAND_PAPER_SHARE, BAND_COUNT + 1
         self.bands = [
             (
                 mix(height_colour(theme, (index + 0.5) / count), theme.paper, soft),
@@ -68,7 +70,7 @@ class FloorMap(Mark):
             [np.array(limits)[corners[:, axis]] for axis, limits in enumerate((projection.x_range, projection.y_range))]
         )
         self.outline, self.edge = projection.floor_to_page(region), theme.axis
-        self.edge_width = AXIS * context.unit
+        self.edge_width = AXIS_WIDTH * context.unit
 
     def draw(self, canvas: Canvas) -> None:
         for colour, polygons in self.bands:
@@ -85,7 +87,10 @@ class Walls(Mark):
     def __init__(self, context: PanelContext, projection: Projection) -> None:
         super().__init__()
         theme, self.unit = context.theme, context.unit
-        self.colour, self.line = mix(theme.paper, theme.sheet, WALL), mix(theme.paper, theme.axis, WALL_LINE)
+        self.colour, self.line = (
+            mix(theme.paper, theme.sheet, WALL_SHARE),
+            mix(theme.paper, theme.axis, WALL_LINE_SHARE),
+        )
         near_left, far, near_right = projection.wall_corners()
         self.walls, self.lines = [], []
         for near, variable in ((near_left, 0), (near_right, 1)):
@@ -127,7 +132,7 @@ def _positions(projection: Projection, variable: int) -> list[float]:
     """Returns where the ticks of a variable are, in the block's own units."""
     low, high = (projection.x_range, projection.y_range)[variable]
     half = projection.half_sides[variable]
-    return [half * (2 * (value - low) / (high - low) - 1) for value in ticks.ticks((low, high), TICKS)]
+    return [half * (2 * (value - low) / (high - low) - 1) for value in ticks.ticks((low, high), TICK_COUNT)]
 
 
 def _z_positions(projection: Projection) -> list[float]:
@@ -137,7 +142,7 @@ def _z_positions(projection: Projection) -> list[float]:
 def _z_values(projection: Projection) -> list[float]:
     return [
         value
-        for value in ticks.ticks(projection.z_range, Z_TICKS)
+        for value in ticks.ticks(projection.z_range, Z_TICK_COUNT)
         if projection.z_range[0] <= value <= projection.z_range[1]
     ]
 
@@ -151,25 +156,29 @@ class FloorAxis:
     def __init__(self, context: PanelContext, projection: Projection, variable: int, title: str) -> None:
         self.context, self.projection, self.variable = context, projection, variable
         self.side = (np.sign(projection.directions[2][1 - variable]) or 1.0) * projection.half_sides[1 - variable]
-        self.style = context.text_style(TEXT, context.theme.muted)
+        self.style = context.text_style(NUMBER_SIZE, context.theme.muted)
         values, positions = (
-            ticks.ticks((projection.x_range, projection.y_range)[variable], TICKS),
+            ticks.ticks((projection.x_range, projection.y_range)[variable], TICK_COUNT),
             _positions(projection, variable),
         )
         self.ticks = [
-            Line([self._outside(position, distance) for distance in (0, TICK)], context.theme.axis, AXIS * context.unit)
+            Line(
+                [self._outside(position, distance) for distance in (0, TICK_END)],
+                context.theme.axis,
+                AXIS_WIDTH * context.unit,
+            )
             for position in positions
         ]
         half = projection.half_sides[variable]
         length = math.dist(self._outside(-half, 0), self._outside(half, 0))
         texts = ticks.labels(values, write=context.words.localized) if length > MIN_EDGE * self.style.size else []
         self.numbers = [
-            self._label(self._outside(position, NUMBER), text, self.style)
+            self._label(self._outside(position, NUMBER_DISTANCE), text, self.style)
             for position, text in zip(positions, texts, strict=False)
         ]
         title = _with_power(title, ticks.shared_power(values))
-        style = context.text_style(NAME_TEXT, context.theme.ink)
-        self.name = self._label(self._outside(0.0, NAME), title, style)
+        style = context.text_style(NAME_SIZE, context.theme.ink)
+        self.name = self._label(self._outside(0.0, NAME_DISTANCE), title, style)
 
     def _label(self, at: PagePoint, text: str, style: TextStyle) -> Label:
         x, y = at
@@ -198,11 +207,11 @@ class UprightAxis:
         pages = projection.block_to_page(corners)
         leftmost, far = corners[int(np.argmin(pages[:, 0]))], projection.wall_corners()[1]
         line = projection.block_to_page(np.array([leftmost, (*leftmost[:2], projection.block_height)]))
-        self.lines: list[Mark] = [Line(line, theme.axis, AXIS * unit)]
+        self.lines: list[Mark] = [Line(line, theme.axis, AXIS_WIDTH * unit)]
         if has_posts:
             others = [corner for corner in corners if not _is_one_of(corner, (leftmost, far))]
             self._add_posts(context, projection, others)
-        style = context.text_style(TEXT, theme.muted)
+        style = context.text_style(NUMBER_SIZE, theme.muted)
         values, positions = _z_values(projection), _z_positions(projection)
         texts = ticks.labels(values, write=context.words.localized)
         self.labels: list[Label] = []
@@ -210,10 +219,10 @@ class UprightAxis:
             return
         for position, text in zip(positions, texts, strict=True):
             x, y = projection.block_to_page(np.array([(*leftmost[:2], position)]))[0].tolist()
-            self.lines.append(Line([(x - TICK * unit, y), (x, y)], theme.axis, AXIS * unit))
+            self.lines.append(Line([(x - TICK_END * unit, y), (x, y)], theme.axis, AXIS_WIDTH * unit))
             at = x - Z_NUMBER * unit, y + style.middle_drop
             self.labels.append(Label(typesetter, style, *at, "right").set_text(text))
-        name_style = context.text_style(NAME_TEXT, theme.ink)
+        name_style = context.text_style(NAME_SIZE, theme.ink)
         x, y = line[1].tolist()
         name = _with_power(title, ticks.shared_power(values))
         self.labels.insert(0, Label(typesetter, name_style, x, y - Z_NAME * unit, "center").set_text(name))
@@ -225,7 +234,7 @@ class UprightAxis:
             if math.isfinite(height) and height <= projection.z_range[1]:
                 top = (*corner[:2], float(projection.block_heights(np.array(height))))
                 ends = projection.block_to_page(np.array([corner, top]))
-                self.lines.append(Line(ends, context.theme.axis, POST * context.unit, alpha=POST_ALPHA))
+                self.lines.append(Line(ends, context.theme.axis, POST_WIDTH * context.unit, alpha=POST_ALPHA))
 
 
 def _with_power(title: str, power: int) -> str:

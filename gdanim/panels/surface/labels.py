@@ -33,7 +33,7 @@ NAME_LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # units: candidate heigh
 NAME_SHIFTS = range(-140, 141, 20)  # units: candidate shifts of a name's middle to a side
 SHIFT_COST, BELOW_COST = 0.3, 60  # units of leader length: per unit of shift, and for a name below its point
 NAME_SPACING = 10  # units between two names in one line, which would otherwise read as one
-LEADER = 1.3  # units: the width of a leader line
+LEADER_WIDTH = 1.3  # units: the width of a leader line
 POINT_GAP, NAME_GAP = 8, 0  # units from a leader line to its point, and to its name
 
 
@@ -127,7 +127,7 @@ class SurfaceLabels:
         self.marks: list[Mark] = []
         size = context.map_sizes
         fixed = [mark.padded_box for mark in static if isinstance(mark, Label | stationary_markers.StationaryMarker)]
-        clearance = size.ball + sizes.HALO * context.unit
+        clearance = size.ball + sizes.HALO_WIDTH * context.unit
         self.names = Obstacles(gap=(HALO_WIDTH + NAME_SPACING * context.unit, HALO_WIDTH), clearance=HALO_WIDTH)
         paths = Obstacles(points=path_points, clearance=clearance, penalty=1)
         self.others = [Obstacles(boxes=fixed), paths]
@@ -153,7 +153,7 @@ class SurfaceLabels:
         words, within = context.words.at(speaker), context.axes.box.grown(-HALO_WIDTH)
         if place_term(label, words, key, anchors, self.names, self.others, within=within, cost=cost, leader=leader):
             line = leader(label.outer_box)
-            self.marks += [Line([*line], colour, LEADER * unit, casing=context.theme.paper), label]
+            self.marks += [Line([*line], colour, LEADER_WIDTH * unit, casing=context.theme.paper), label]
             self.names.segments.append(line)
 
     def _leader(self, point: PagePoint, box: Box) -> Segment:

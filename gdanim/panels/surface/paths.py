@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
-PATH, CASING = 3.0, 7.0  # units: the width of a visible path, and of its casing
-HIDDEN, HIDDEN_DASHES, HIDDEN_ALPHA = 2.0, (3.2, 3.6), 0.8  # units: of a hidden path, and its opacity
+PATH_WIDTH, CASING_WIDTH = 3.0, 7.0  # units: the width of a visible path, and of its casing
+HIDDEN_WIDTH, HIDDEN_DASHES, HIDDEN_ALPHA = 2.0, (3.2, 3.6), 0.8  # units: of a hidden path, and its opacity
 HIDDEN_CASING, HIDDEN_CASING_ALPHA = 3.4, 0.55
-SHADOW, SHADOW_CASING = 1.8, 3.6  # units: of a path on the floor
+SHADOW_WIDTH, SHADOW_CASING_WIDTH = 1.8, 3.6  # units: of a path on the floor
 SHADOW_ALPHA, SHADOW_CASING_ALPHA = 0.9, 0.7
-VEIL, MARKER = 0.45, 0.42  # of a hidden ball: the opacity of its disc, and the radius of its marker, of its own
-OUTLINE, OUTLINE_DASHES = 2.4, (3.8, 2.9)  # units: of a hidden ball's outline
+VEIL_OPACITY, MARKER_RADIUS = 0.45, 0.42
+"""Opacity of a hidden ball's disc; its marker's radius, relative to the ball's."""
+OUTLINE_WIDTH, OUTLINE_DASHES = 2.4, (3.8, 2.9)  # units: of a hidden ball's outline
 
 
 class HiddenBall(PointMark):
@@ -32,12 +33,12 @@ class HiddenBall(PointMark):
         self.colour, self.casing, self.style_index, self.radius, self.unit = colour, casing, style_index, radius, unit
 
     def draw(self, canvas: Canvas) -> None:
-        canvas.disc(self.x, self.y, self.radius, self.casing, alpha=VEIL)
+        canvas.disc(self.x, self.y, self.radius, self.casing, alpha=VEIL_OPACITY)
         outline = MARKERS[0] * self.radius + (self.x, self.y)
         dashes = sizes.scaled_dashes(OUTLINE_DASHES, self.unit)
-        canvas.stroke(outline, self.casing, (OUTLINE + 2) * self.unit, closed=True)
-        canvas.stroke(outline, self.colour, OUTLINE * self.unit, closed=True, dashes=dashes, cap="butt")
-        marker = MARKERS[self.style_index % len(MARKERS)] * MARKER * self.radius + (self.x, self.y)
+        canvas.stroke(outline, self.casing, (OUTLINE_WIDTH + 2) * self.unit, closed=True)
+        canvas.stroke(outline, self.colour, OUTLINE_WIDTH * self.unit, closed=True, dashes=dashes, cap="butt")
+        marker = MARKERS[self.style_index % len(MARKERS)] * MARKER_RADIUS * self.radius + (self.x, self.y)
         canvas.fill(marker, self.colour)
 
 
@@ -68,11 +69,11 @@ class SurfacePath(Mark):
             inside, hidden = self.projection.inside(piece), self.projection.hidden(function, piece)
             page = self.projection.to_page(piece)
             for points in [] if self.hidden_only else stretches(page, inside & ~hidden):
-                canvas.stroke(points, casing, CASING * unit)
-                canvas.stroke(points, colour, PATH * unit)
+                canvas.stroke(points, casing, CASING_WIDTH * unit)
+                canvas.stroke(points, colour, PATH_WIDTH * unit)
             for points in stretches(page, inside & hidden):
                 canvas.stroke(points, casing, HIDDEN_CASING * unit, alpha=HIDDEN_CASING_ALPHA)
-                canvas.stroke(points, colour, HIDDEN * unit, dashes=dashes, alpha=HIDDEN_ALPHA, cap="butt")
+                canvas.stroke(points, colour, HIDDEN_WIDTH * unit, dashes=dashes, alpha=HIDDEN_ALPHA, cap="butt")
 
 
 class FloorPath(Mark):
@@ -90,8 +91,8 @@ class FloorPath(Mark):
 
     def draw(self, canvas: Canvas) -> None:
         for points in self.lines:
-            canvas.stroke(points, self.paper, SHADOW_CASING * self.unit, alpha=SHADOW_CASING_ALPHA)
-            canvas.stroke(points, self.colour, SHADOW * self.unit, alpha=SHADOW_ALPHA)
+            canvas.stroke(points, self.paper, SHADOW_CASING_WIDTH * self.unit, alpha=SHADOW_CASING_ALPHA)
+            canvas.stroke(points, self.colour, SHADOW_WIDTH * self.unit, alpha=SHADOW_ALPHA)
 
 
 def stretches(points: np.ndarray, chosen: np.ndarray) -> list[np.ndarray]:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from gdanim.drawing.surface_image import SurfaceImage
     from gdanim.panels import PanelContext
 
-LEVELS, LEVEL_LINE, LEVEL_ALPHA = 13, 1.0, 0.8  # how many, their width in units, and opacity
-BORDER, RIM = 1.5, 1.8  # units
-INK = 0.65  # of ink in the border, the rest is the colour of a middle height
-GRID, SIDE = 221, 161  # samples along each side for level lines, and of each side
-TOP = 1e-5  # of the height: a rim is so much inside of the block
-CUT = 1e-3  # of the height: a surface that goes on so little is not cut
+LEVEL_COUNT, LEVEL_WIDTH, LEVEL_ALPHA = 13, 1.0, 0.8  # how many, their width in units, and opacity
+BORDER_WIDTH, RIM_WIDTH = 1.5, 1.8  # units
+BORDER_INK = 0.65  # of ink in the border, the rest is the colour of a middle height
+LEVEL_SAMPLES, SIDE_SAMPLES = 221, 161  # samples along each side for level lines, and of each side
+RIM_INSET = 1e-5  # of the height: a rim is so much inside of the block
+MIN_CUT_HEIGHT = 1e-3  # of the height: a surface that goes on so little is not cut
 
 
 class SheetLines(Mark):
@@ -37,27 +37,27 @@ class SheetLines(Mark):
         super().__init__()
         self.projection, self.image = projection, image
         self.function, theme = context.function, context.theme
-        levels = scale.levels(LEVELS)
+        levels = scale.levels(LEVEL_COUNT)
         low, top = projection.z_range
-        inset = TOP * (top - low)
+        inset = RIM_INSET * (top - low)
         levels = levels[(levels > low + inset) & (levels < top - inset)]
-        xs, ys = (np.linspace(*limits, GRID) for limits in (projection.x_range, projection.y_range))
+        xs, ys = (np.linspace(*limits, LEVEL_SAMPLES) for limits in (projection.x_range, projection.y_range))
         rims = self._rims(sample_grid(self.function, xs, ys))
         all_levels = np.array(sorted([*levels, *rims]))
         _, all_lines = level_polygons(self.function, xs, ys, all_levels)
         lines = dict(zip(all_levels.tolist(), all_lines, strict=True))
-        border = mix(height_colour(theme, 0.45), theme.ink, INK)
+        border = mix(height_colour(theme, 0.45), theme.ink, BORDER_INK)
         self.lines = [
-            (points, level_line_colour(theme, float(part)), LEVEL_LINE * context.unit, LEVEL_ALPHA)
+            (points, level_line_colour(theme, float(part)), LEVEL_WIDTH * context.unit, LEVEL_ALPHA)
             for part, level in zip(scale.parts(levels), levels.tolist(), strict=True)
             for line in lines[level]
             for points in self._seen(np.column_stack((line, np.full(len(line), level))))
         ]
         self.lines += [
-            (points, border, BORDER * context.unit, 1.0) for side in self._sides() for points in self._seen(side)
+            (points, border, BORDER_WIDTH * context.unit, 1.0) for side in self._sides() for points in self._seen(side)
         ]
         self.lines += [
-            (points, border, RIM * context.unit, 1.0)
+            (points, border, RIM_WIDTH * context.unit, 1.0)
             for rim in rims
             for line in lines[rim]
             for points in self._seen(np.column_stack((line, np.full(len(line), rim))))
@@ -70,9 +70,9 @@ class SheetLines(Mark):
     def _rims(self, heights: np.ndarray) -> list[float]:
         """Returns the levels at which the surface is cut, as it goes on beyond the block."""
         low, top = self.projection.z_range
-        margin, finite = CUT * (top - low), heights[np.isfinite(heights)]
+        margin, finite = MIN_CUT_HEIGHT * (top - low), heights[np.isfinite(heights)]
         is_open = finite.min(initial=low) < low - margin, finite.max(initial=top) > top + margin
-        inset = TOP * (top - low)
+        inset = RIM_INSET * (top - low)
         return [level for level, is_cut in zip((low + inset, top - inset), is_open, strict=True) if is_cut]
 
     def _sides(self) -> Iterator[np.ndarray]:
@@ -80,7 +80,7 @@ class SheetLines(Mark):
         (left, right), (low, high) = self.projection.x_range, self.projection.y_range
         corners = np.array([(left, low), (right, low), (right, high), (left, high), (left, low)])
         for start, end in pairwise(corners):
-            flat = start + np.linspace(0, 1, SIDE)[:, None] * (end - start)
+            flat = start + np.linspace(0, 1, SIDE_SAMPLES)[:, None] * (end - start)
             yield np.column_stack((flat, self.function.values(flat)))
 
     def _seen(self, points: np.ndarray) -> list[np.ndarray]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
-FACES = 60  # along each side
+FACE_COUNT = 60  # along each side
 
 
 def drawing(context: PanelContext) -> Drawing:
@@ -36,7 +36,7 @@ class CameraTurn:
         self.context = context
         projection, self.scale = camera.projection(context)
         self.first = replace(projection, has_fixed_scale=True)
-        self.mesh = SurfaceMesh(self.first, context.function, context.theme, self.scale, FACES)
+        self.mesh = SurfaceMesh(self.first, context.function, context.theme, self.scale, FACE_COUNT)
         self.group = Group()
 
     def projection_at(self, seconds: float) -> Projection:

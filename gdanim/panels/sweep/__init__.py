@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-MARGIN, HEADROOM, FLOOR = 0.02, 1.06, 1e-12  # of the swept range, of the largest number; the least distance shown
+RANGE_MARGIN, AXIS_HEADROOM, MIN_DISTANCE = 0.02, 1.06, 1e-12
+"""Margin of the swept range; ratio of the axis's end to the largest number; the least distance shown."""
 FROM_ZERO = 0.2  # of the largest value: if the least is below, the axis begins at zero
-SAME = 1e-9  # of the range of numbers: those that differ by less are equal
+NUMBER_TOLERANCE = 1e-9  # of the range of numbers: those that differ by less are equal
 MARKS = ("ball", "trail", "minimum")
 Measure = Literal["steps", "value", "distance"]
 
@@ -54,7 +55,7 @@ def _value_of_run(trajectory: Trajectory, measure: Measure) -> float:
         row = np.linalg.norm(trajectory.points - np.array(curvature.point), axis=1)
     side = -1 if trajectory.run.is_ascent and measure == "value" else 1
     is_nearer = math.isfinite(row[-1]) and side * row[-1] <= side * row[0]
-    return float(max(row[-1], FLOOR) if measure == "distance" else row[-1]) if is_nearer else math.nan
+    return float(max(row[-1], MIN_DISTANCE) if measure == "distance" else row[-1]) if is_nearer else math.nan
 
 
 def best(row: np.ndarray, *, is_largest: bool = False) -> int | None:
@@ -62,7 +63,7 @@ def best(row: np.ndarray, *, is_largest: bool = False) -> int | None:
     known = row[np.isfinite(row)] * (-1 if is_largest else 1)
     if not len(known):
         return None
-    least = known.min() + SAME * np.ptp(known)
+    least = known.min() + NUMBER_TOLERANCE * np.ptp(known)
     return int(np.flatnonzero(row * (-1 if is_largest else 1) <= least)[0])
 
 
@@ -79,20 +80,20 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     row = values_by_run(context.trajectories, context.options.measure)
     found = row[np.isfinite(row)]
     if context.options.measure == "steps":
-        return _across(context, values), (0.0, HEADROOM * max(1, context.scene_facts.steps))
+        return _across(context, values), (0.0, AXIS_HEADROOM * max(1, context.scene_facts.steps))
     low, high = (float(found.min()), float(found.max())) if len(found) else (0.0, 1.0)
     if context.options.measure == "distance":
-        return _across(context, values), (max(low, FLOOR) / 2, 2 * max(high, 2 * FLOOR))
-    margin = (HEADROOM - 1) * ((high - low) or max(1.0, abs(high)))
+        return _across(context, values), (max(low, MIN_DISTANCE) / 2, 2 * max(high, 2 * MIN_DISTANCE))
+    margin = (AXIS_HEADROOM - 1) * ((high - low) or max(1.0, abs(high)))
     return _across(context, values), (low - margin, high + margin)
 
 
 def _across(context: PanelContext, values: Sequence[float]) -> Range:
     low, high = values[0], values[-1]
     if has_log_x(context):
-        ratio = (high / low) ** MARGIN
+        ratio = (high / low) ** RANGE_MARGIN
         return low / ratio, high * ratio
-    margin = MARGIN * (high - low)
+    margin = RANGE_MARGIN * (high - low)
     return (0.0 if 0 < low < FROM_ZERO * high else low - margin), high + margin
 
 

@@ -29,19 +29,19 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 TITLE_HEIGHT, STRIP_HEIGHT = 30, 30  # units
-LOW = 0.2  # of the panel's height: title and strip take no more each
+MAX_STRIP_SHARE = 0.2  # of the panel's height: title and strip take no more each
 DOT_RADIUS, RING_RADIUS, RING_WIDTH, LINE_WIDTH = 3.6, 3.6, 1.5, 2.0  # units
-MANY, SMALL = 64, 0.62  # values from whose number on dots are smaller, and how much
+MANY_VALUES, SMALL_SHARE = 64, 0.62  # values from whose number on dots are smaller, and how much
 BALL_SHARE, BALL_HALO, CURSOR_WIDTH = 0.75, 1.5, 2.0  # of the radius of a ball on the curve; units
 LIMIT_WIDTH, LIMIT_DASHES, LIMIT_SIZE = 1.4, (5.0, 4.0), 17  # units
-BEST_SIZE, BEST_GAP, TEXT_SIZE, SYMBOL_SIZE, GAP = 12, 7, 16, 20, 8  # units
+BEST_SIZE, BEST_GAP, TEXT_SIZE, SYMBOL_SIZE, WORD_GAP = 12, 7, 16, 20, 8  # units
 
 
 def inner_context(context: PanelContext) -> PanelContext:
     """Returns the context with the box of the axes, below the title and the strip of runs that are not there."""
     box = context.axes.box
-    title = min(TITLE_HEIGHT * context.unit, LOW * box.height) if "title" in context.shown_marks else 0.0
-    strip = min(STRIP_HEIGHT * context.unit, LOW * box.height)
+    title = min(TITLE_HEIGHT * context.unit, MAX_STRIP_SHARE * box.height) if "title" in context.shown_marks else 0.0
+    strip = min(STRIP_HEIGHT * context.unit, MAX_STRIP_SHARE * box.height)
     return replace(context, axes=replace(context.axes, box=box.inset(top=title + strip)))
 
 
@@ -53,7 +53,7 @@ class Chart:
         self.axes, self.unit, self.theme = self.context.axes, context.unit, context.theme
         self.box = self.axes.box
         self.strip = self.outer._replace(
-            top=self.box.top - min(STRIP_HEIGHT * self.unit, LOW * self.outer.height), bottom=self.box.top
+            top=self.box.top - min(STRIP_HEIGHT * self.unit, MAX_STRIP_SHARE * self.outer.height), bottom=self.box.top
         )
         self.measure = context.options.measure
         self.is_largest = context.trajectories[0].run.is_ascent and self.measure == "value"
@@ -61,7 +61,7 @@ class Chart:
         self.values: Sequence[float] = sweep.values if sweep else tuple(map(float, range(len(context.trajectories))))
         self.row = values_by_run(context.trajectories, self.measure)
         self.limits = {name: at for name, at in marked_limits(context.trajectories).items() if self._is_on_axis(at)}
-        self.scale = SMALL if len(self.values) > MANY else 1.0
+        self.scale = SMALL_SHARE if len(self.values) > MANY_VALUES else 1.0
         self.points = [self._place(index) for index in range(len(self.values))]
         self.colour = self.theme.ball
         self.cursor = Line([], self.colour, CURSOR_WIDTH * self.unit, cap="butt")
@@ -122,7 +122,7 @@ class Chart:
     def _symbol(self) -> list[Label]:
         """Returns the symbol of the swept number, at the end of its axis."""
         style = self.context.text_style(SYMBOL_SIZE, self.theme.ink, has_halo=True)
-        gap = GAP * self.unit
+        gap = WORD_GAP * self.unit
         label = Label(self.context.typesetter, style).set_text(self._named(0).partition(" = ")[0] + "$")
         right, low, high = self.box.right - gap, self.box.bottom - gap, self.box.top + gap + style.ascent
         anchors: list[Anchor] = [("right", right, low), ("right", right, high), ("right", right - 4 * gap, low)]
@@ -147,7 +147,7 @@ class Chart:
         key = words.label(f"sweep_not_{self.measure}", n=context.trajectories[0].run.steps)
         radius = RING_RADIUS * self.unit
         needed = context.typesetter.width(key, muted) + 4 * radius
-        if math.isfinite(self.row.sum()) or title.image.width + needed + 3 * GAP * self.unit > self.outer.width:
+        if math.isfinite(self.row.sum()) or title.image.width + needed + 3 * WORD_GAP * self.unit > self.outer.width:
             return [title]
         label = Label(context.typesetter, muted, reading.from_end(self.outer, 0.0), baseline, reading.end).set_text(key)
         ring = self._ring(reading.from_end(self.outer, needed - radius), baseline - style.middle_drop, 1.0)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent
 PAGE = "index.html"
-SEVERAL = 2
+MIN_SEVERAL = 2
 PLAYER = '<button type="button" class="play" hidden data-play="{play}" data-pause="{pause}">{pause}</button>\n'
 
 
@@ -147,7 +147,7 @@ def _player_link(publication: Publication, folder: Path) -> str:
 
 def _verdict_table(publication: Publication, words: Words) -> str:
     """Returns the verdict of each run; that of a single run is in the caption."""
-    if len(publication.verdicts) < SEVERAL:
+    if len(publication.verdicts) < MIN_SEVERAL:
         return ""
     heads = "".join(f'<th scope="col">{escape(words.label(key))}</th>' for key in ("run", "outcome"))
     rows = "".join(
