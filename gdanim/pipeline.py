@@ -67,6 +67,7 @@ def render(
     """
     formats = freshness.checked_formats(scene, formats or scene.output)
     if not force and (existing := up_to_date(scene, folder, formats, stem=stem)):
+        outputs.touch((*existing.files, existing.sidecar))
         return existing
     job = partial(_draw, folder=Path(folder), stem=stem or scene.name, formats=formats, progress=progress)
     draw = partial(job, trace(scene))

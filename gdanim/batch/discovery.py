@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import glob
 import os
+from functools import cache, partial
+from itertools import accumulate
+from operator import truediv
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from gdanim import registry
+from gdanim import registry, spelling
 from gdanim.batch.job import Job
 from gdanim.errors import UsageError
 from gdanim.messages import message
 from gdanim.outputs import output_path
+from gdanim.scene import folder_defaults
+from gdanim.scene.files import DEFAULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 EXTENSIONS = {".yaml", ".yml"}
 IS_WINDOWS = os.name == "nt"
 
 
-def find(sources: Sequence[Path], output: Path = Path(), languages: Sequence[str] = ()) -> tuple[Job, ...]:
-    """Returns the scenes of these files, folders and patterns, each once.
+def find(
+    sources: Sequence[Path],
+    output: Path = Path(),
+    languages: Sequence[str] = (),
+    warn: Callable[[str], None] = lambda _: None,
+) -> tuple[Job, ...]:
+    """Returns the scenes of these files, folders and patterns, each once, in the order that their folders give.
+
+    ``warn`` is called with a sentence about each name of an order that there is not.
 
     Raises UsageError for missing paths, for names that can't be written, and for two scenes that would write the same
     files, also where the disk takes ``A`` and ``a`` for one.
@@ -30,7 +42,7 @@ def find(sources: Sequence[Path], output: Path = Path(), languages: Sequence[str
     writers: dict[str, Path] = {}
     ignores_case = _ignores_case(output)
     for source in sources:
-        for file, folder in _files(source, output):
+        for file, folder in _files(source, output, warn):
             _check_name(file)
             for language in languages or (None,):
                 job = Job(file, folder, language)
@@ -65,7 +77,7 @@ def _written_paths(job: Job) -> list[Path]:
     return [job.folder / f"{job.stem}.*", *outputs]
 
 
-def _files(source: Path, output: Path) -> list[tuple[Path, Path]]:
+def _files(source: Path, output: Path, warn: Callable[[str], None]) -> list[tuple[Path, Path]]:
     """Returns each scene file of ``source`` with the folder of its outputs; paths below a folder are kept."""
     try:
         if source.is_file():
@@ -75,12 +87,42 @@ def _files(source: Path, output: Path) -> list[tuple[Path, Path]]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(message("batch.source_unreadable", source=source, reason=reason)) from error
-    scenes = sorted(set(_scenes(found, root)))
+    scenes = _in_order(set(_scenes(found, root)), root, warn)
     if not scenes and is_folder:
         raise UsageError(message("batch.no_scene_in_folder", folder=source))
     if not scenes:
         raise UsageError(message("batch.no_scene", source=source))
     return [(file, output / file.parent.relative_to(root)) for file in scenes]
+
+
+def _in_order(scenes: Iterable[Path], root: Path, warn: Callable[[str], None]) -> list[Path]:
+    """Returns scenes in the order of each folder's defaults; what that doesn't name comes after, sorted by name."""
+    ranks = cache(partial(_ranks, warn=warn))
+
+    def key(file: Path) -> list[tuple[int, str]]:
+        parts = file.relative_to(root).parts
+        folders = accumulate(parts[:-1], truediv, initial=root)
+        return [(_rank(ranks(folder), part), part) for folder, part in zip(folders, parts, strict=True)]
+
+    return sorted(scenes, key=key)
+
+
+def _ranks(folder: Path, warn: Callable[[str], None]) -> dict[str, int]:
+    """Returns the place of each name in a folder's order."""
+    names = folder_defaults.order(folder)
+    known = {name for path in folder.iterdir() for name in folder_defaults.names(path)} if names else set()
+    for name in names:
+        if name not in known:
+            file, advice = (
+                folder / DEFAULTS,
+                spelling.advice(name, sorted(known)) if spelling.nearest(name, known) else "",
+            )
+            warn(message("batch.not_in_folder", file=file, name=name, advice=advice))
+    return {name: rank for rank, name in enumerate(names)}
+
+
+def _rank(ranks: Mapping[str, int], part: str) -> int:
+    return min(ranks.get(name, len(ranks)) for name in folder_defaults.names(Path(part)))
 
 
 def _files_below(folder: Path) -> list[Path]:

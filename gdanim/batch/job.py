@@ -134,7 +134,11 @@ def result_without_drawing(options: RenderOptions, job: Job) -> JobResult | None
     if options.force:
         return None
     rendered = pipeline.up_to_date(_load(options, job), job.folder, options.formats, stem=job.stem)
-    return JobResult(job, rendered.state, rendered.files, rendered.sidecar) if rendered else None
+    if rendered is None:
+        return None
+    if not options.dry_run:
+        outputs.touch((*rendered.files, rendered.sidecar))
+    return JobResult(job, rendered.state, rendered.files, rendered.sidecar)
 
 
 @errors_as_result

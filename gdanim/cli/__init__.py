@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gdanim import signals
-from gdanim.cli import check, doctor, new, publish, reference, render, source, still, trace
+from gdanim.cli import check, doctor, init, new, publish, reference, render, source, still, trace
 from gdanim.cli.console import print_data, print_message, with_exit_code
 from gdanim.errors import SignalExit
 from gdanim.messages import message
@@ -45,6 +45,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "embed": publish.embed,
     "gallery": publish.gallery,
     "new": new.new,
+    "init": init.init,
     "list": reference.list_words,
     "schema": reference.schema,
     "doctor": doctor.doctor,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gdanim.cli.console import print_message
+from gdanim.cli.console import print_message, warning_printer
 from gdanim.cli.options import (
     Changes,
     Folder,
@@ -39,7 +39,7 @@ def check(
     from gdanim import batch
 
     options = batch.RenderOptions(format_names(formats) or None, overrides(changes))
-    jobs = batch.find(scenes, folder, language_codes(languages))
+    jobs = batch.find(scenes, folder, language_codes(languages), warning_printer(quiet=quiet))
     code, good = 0, "up to date" if outputs else "no problem"
     for result in batch.check_outputs(jobs, options) if outputs else batch.check(jobs, options):
         file = result.job.file

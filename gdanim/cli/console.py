@@ -59,6 +59,15 @@ def print_message(*lines: object) -> None:
         _write(sys.stderr, lines)
 
 
+def warning_printer(*, quiet: bool) -> Callable[[str], None]:
+    """Returns a function that prints a warning, which names its file, to stderr; one that does not for ``quiet``."""
+
+    def warn(text: str) -> None:
+        print_message(*(() if quiet else (f"warning: {text}",)))
+
+    return warn
+
+
 def print_data(*lines: object) -> None:
     """Prints lines to stdout. Raises RenderError if it can't be written; a closed pipe is no error."""
     try:

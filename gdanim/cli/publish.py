@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gdanim import spelling
-from gdanim.cli.console import exit_code, print_data, print_message
+from gdanim.cli.console import exit_code, print_data, print_message, warning_printer
 from gdanim.cli.options import Changes, Folder, Languages, Quiet, SceneFile, language_codes, overrides
 from gdanim.errors import GdanimError, UsageError
 from gdanim.messages import message
@@ -83,7 +83,7 @@ def gallery(
 
     publications, code = [], 0
     codes = language_codes(languages)
-    for job in batch.find([source], folder):
+    for job in batch.find([source], folder, warn=warning_printer(quiet=quiet)):
         for variant in galleries.variants(job, codes):
             try:
                 publications.append(_publication(variant, overrides(changes)))

@@ -36,16 +36,21 @@ def list_words(kind: Annotated[str, typer.Argument(metavar="|".join(LISTS), show
     print_message(*registry.problems(PLUGIN_KINDS.get(kind, kind)))
 
 
-def schema() -> None:
+def schema(
+    defaults: Annotated[  # noqa: FBT002
+        bool, typer.Option("--defaults", help="Of a folder's defaults, _gdanim.yaml, instead.")
+    ] = False,
+) -> None:
     """Prints the JSON Schema of a scene, for editors."""
-    print_data(schema_text().removesuffix("\n"))
+    print_data(schema_text(is_of_defaults=defaults).removesuffix("\n"))
 
 
-def schema_text() -> str:
-    """Returns the JSON Schema of a scene as text."""
+def schema_text(*, is_of_defaults: bool = False) -> str:
+    """Returns the JSON Schema of a scene, or of a folder's defaults, as text."""
     from gdanim import scene
 
-    return f"{json.dumps(scene.schema(), ensure_ascii=False, indent=1)}\n"
+    content = scene.defaults_schema() if is_of_defaults else scene.schema()
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n"
 
 
 def _functions() -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gdanim.cli import summary
-from gdanim.cli.console import print_data, print_file, print_message
+from gdanim.cli.console import print_data, print_file, print_message, warning_printer
 from gdanim.cli.options import (
     STDIN,
     Changes,
@@ -72,7 +72,7 @@ def render(
     if STDIN in scenes:
         return _render_stdin(scenes, format_names(formats), language_codes(languages), changes)
     options = batch.RenderOptions(format_names(formats) or None, overrides(changes), force=force, dry_run=dry_run)
-    jobs_found = batch.find(scenes, folder, language_codes(languages))
+    jobs_found = batch.find(scenes, folder, language_codes(languages), warning_printer(quiet=quiet))
     has_table = len(jobs_found) > 1 and not dry_run and not quiet
 
     def on_result(result: JobResult) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import registry
 from gdanim.encoders import Encoder, Picture, frame_rate
 from gdanim.outputs import atomic, carried_text, fingerprint, read_back, sidecar as sidecars
-from gdanim.outputs.atomic import remove_leftovers
+from gdanim.outputs.atomic import remove_leftovers, touch
 from gdanim.outputs.encoding import encode
 from gdanim.outputs.fingerprint import sha256
 from gdanim.outputs.sidecar import OutputEntry, outdated, output_path, output_paths, problems, sidecar_path
@@ -27,6 +27,7 @@ __all__ = [
     "problems",
     "remove_leftovers",
     "sidecar_path",
+    "touch",
     "write",
 ]
 

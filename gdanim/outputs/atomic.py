@@ -132,6 +132,16 @@ def os_errors_translated(folder: Path) -> Iterator[None]:
         raise RenderError(message("outputs.refused_folder", folder=folder, reason=reason)) from error
 
 
+def touch(paths: Iterable[Path]) -> None:
+    """Gives files the present time in order, so that ``make`` sees them newer than what they are made of.
+
+    A disk that refuses keeps the times that it has.
+    """
+    for path in paths:
+        with suppress(OSError):
+            os.utime(path)
+
+
 def refuse_folders(paths: Sequence[Path]) -> None:
     """Raises RenderError if a path is a folder, before anything is drawn."""
     for path in paths:

@@ -21,6 +21,7 @@ __all__ = [
     "PanelSpec",
     "Scene",
     "Show",
+    "defaults_schema",
     "load",
     "load_text",
     "locate",
@@ -78,6 +79,13 @@ def schema() -> dict[str, Any]:
     from gdanim.scene import keys
 
     return keys.schema()
+
+
+def defaults_schema() -> dict[str, Any]:
+    """Returns the JSON Schema of a folder's defaults, ``_gdanim.yaml``."""
+    from gdanim.scene import keys
+
+    return keys.defaults_schema()
 
 
 def node_at(scene: Scene, path: KeyPath) -> Node | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.errors import Problem, SceneError
 from gdanim.messages import message
+from gdanim.scene.files import DEFAULTS
 from gdanim.yaml import Mapping, Node, Scalar, Sequence, parse
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def _base(node: Node | None, path: Path, files: Files, chain: tuple[Path, ...]) 
     if not isinstance(node, Scalar) or not isinstance(node.value, str):
         raise SceneError([node.problem(message("scene.extends_not_a_path"), ("extends",))])
     text, base_path = files.read_base(node.text, path.parent, node)
+    if base_path.name == DEFAULTS:
+        raise SceneError([node.problem(message("scene.extends_defaults", path=node.text), ("extends",))])
     if base_path.resolve() in chain:
         raise SceneError([node.problem(message("scene.extends_in_circle", path=node.text), ("extends",))])
     if len(chain) >= MAX_CHAIN:
@@ -54,11 +57,19 @@ def _base(node: Node | None, path: Path, files: Files, chain: tuple[Path, ...]) 
 
 
 def _parse_scene(text: str, path: Path) -> Mapping:
+    root = parse_mapping(text, path)
+    if not root.items and not root.line:
+        raise SceneError([Problem(message("scene.empty_file"), file=str(path))])
+    return with_eta(root)
+
+
+def parse_mapping(text: str, path: Path) -> Mapping:
+    """Returns the keys of a text, none of an empty one. Raises SceneError for any other text."""
     root = parse(text, str(path))
     if isinstance(root, Mapping):
-        return with_eta(root)
+        return root
     if isinstance(root, Scalar) and root.value is None:
-        raise SceneError([Problem(message("scene.empty_file"), file=str(path))])
+        return Mapping(())
     raise SceneError([_no_mapping(root)])
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import yaml
 from gdanim.descent import StopRule
 from gdanim.messages import message
-from gdanim.scene import sweep
+from gdanim.scene import folder_defaults, sweep
 from gdanim.scene.batching import BATCH, MAX_STEPS, SHUFFLE, STEPS
 from gdanim.scene.budget_keys import MAX_SIZE, PRESET
 from gdanim.scene.compare import COMPARE
@@ -177,6 +177,25 @@ RUN_KEYS = {name: key for name, key in KEYS.items() if key.is_for_runs} | {
     "trajectory": Key(TRAJECTORY, "a path computed elsewhere: a CSV file with a column for each variable"),
     "label": Key(LINE, "name of the run, instead of an automatic one"),
 }
+
+
+def defaults_schema() -> dict[str, Any]:
+    """Returns the JSON Schema of a folder's defaults: all keys that a scene may leave to them, and ``order``."""
+    of_scene = schema()
+    properties = {name: each for name, each in of_scene["properties"].items() if name not in folder_defaults.OWN_KEYS}
+    order = {
+        "type": "array",
+        "items": {"type": "string"},
+        "uniqueItems": True,
+        "description": "names of the folder's scenes and folders in the order of a gallery and of lists",
+        "examples": [["descent", "stepsizes"]],
+    }
+    del of_scene["anyOf"]
+    return of_scene | {
+        "$id": of_scene["$id"].replace(":scene:", ":defaults:"),
+        "title": "gdanim defaults of a folder",
+        "properties": {folder_defaults.ORDER: order, **properties},
+    }
 
 
 def schema() -> dict[str, Any]:

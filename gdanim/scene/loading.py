@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import arguments
 from gdanim.errors import UsageError
 from gdanim.messages import message
-from gdanim.scene import callables, extends, from_python, overrides, theme_keys
+from gdanim.scene import callables, extends, folder_defaults, from_python, overrides, theme_keys
 from gdanim.scene.check import check
 from gdanim.scene.files import Files
 from gdanim.yaml import Mapping as MappingNode, holds_objects, to_python
@@ -40,7 +40,8 @@ def load(source: str | Path | Mapping[str, Any], changes: Mapping[str, str] | No
             raise UsageError(message("scene.only_for_extending", path=path))
         files = Files(path)
         text = files.read_scene()
-        root, fields = extends.read(text, files), {"name": path.stem, "file": str(path), "text": text}
+        root = folder_defaults.with_defaults(extends.read(text, files), files)
+        fields = {"name": path.stem, "file": str(path), "text": text}
     return _checked(root, files, changes, language, fields)
 
 
