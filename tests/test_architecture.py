@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # from the top row to the ground; a place imports only itself and what stands below it here
 PLACES = (
     # doors
-    *("__main__", "cli", "__init__", "publish", "testing", "typed_keys"),
+    *("__main__", "cli", "__init__", "sphinx", "publish", "testing", "typed_keys"),
     # many scenes
     *("batch", "batch.workers"),
     # the story of one
@@ -44,6 +44,8 @@ MATHEMATICS = {"functions", "optimizers", "constraints", "schedules", "verdict"}
 HOMES = {
     "typer": {"cli"},
     "rich": {"cli"},
+    "sphinx": {"sphinx"},  # there where documents are built
+    "docutils": {"sphinx"},
     "IPython": {"publish"},  # there in every notebook, and nowhere else
     "concurrent": {"batch.workers"},
     "multiprocessing": {"batch.workers"},

@@ -102,8 +102,8 @@ def picture(publication: Publication, options: EmbedOptions, style: str = "") ->
 
     Without a ``style`` for its height, only its width is given.
     """
-    if publication.only_image:
-        return [_image(publication, publication.only_image, options, style)]
+    if image := publication.only_image:
+        return _element([*_dark_source(publication, image, options), _image(publication, image, options, style)])
     poster = publication.poster
     images = [publication.media[name] for name in publication.images_by_support] or ([poster] if poster else [])
     *better, last = images
@@ -113,8 +113,12 @@ def picture(publication: Publication, options: EmbedOptions, style: str = "") ->
     for image in better:
         sources += _sources(publication, image, options)
     sources += _dark_source(publication, last, options)
-    lines = [*sources, _image(publication, last, options, style)]
-    return ["<picture>", *(f"  {line}" for line in lines), "</picture>"]
+    return _element([*sources, _image(publication, last, options, style)])
+
+
+def _element(lines: list[str]) -> list[str]:
+    """Returns a picture element, or the image alone where it has no other source."""
+    return lines if len(lines) == 1 else ["<picture>", *(f"  {line}" for line in lines), "</picture>"]
 
 
 def player_frame(publication: Publication, options: EmbedOptions) -> str:
