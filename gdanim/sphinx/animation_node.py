@@ -25,7 +25,7 @@ class SceneSource:
     path
         The scene's file, or the document that holds the scene.
     name
-        That path, relative to the folder of all documents.
+        The path relative to the folder of all documents.
     text
         The scene in the document; None for a file.
     first_line
