@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gdanim.layout.spec import PanelNeeds
     from gdanim.text.words import Words
 
+NOT_OF_MANY = frozenset({"readout", "drop_line"})  # marks of single runs, which many runs don't have
 NO_PLACE = Axes(Box(0.0, 0.0, 1.0, 1.0))  # of a panel before the page is laid out
 
 
@@ -113,7 +114,7 @@ class PanelContexts:
             axes=NO_PLACE,
             trajectories=figure.trajectories,
             run_styles=_run_styles(figure, range(len(figure.trajectories))),
-            shown_marks=figure.shown_marks(index),
+            shown_marks=figure.shown_marks(index) - (NOT_OF_MANY if figure.has_many_runs else frozenset()),
             unit=1.0,
             theme=figure.theme,
             words=words.of_plugin(figure.panels[index].words),
@@ -123,6 +124,7 @@ class PanelContexts:
             scene_facts=_scene_facts(figure),
             options=figure.panel_options(index),
             has_run_colours=figure.has_run_colours,
+            has_many_runs=figure.has_many_runs,
             is_lesson=figure.is_lesson,
         )
 
@@ -157,4 +159,5 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
 
 
 def _run_styles(figure: FigureContext, run_indices: Sequence[int]) -> tuple[RunStyle, ...]:
-    return tuple(RunStyle(index, figure.scene.run_clocks[index]) for index in run_indices)
+    clocks, ranks = figure.scene.run_clocks, figure.run_ranks
+    return tuple(RunStyle(index, clocks[index], ranks[index]) for index in run_indices)

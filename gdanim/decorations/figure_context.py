@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.decorations.run_naming import RunNaming
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.text import quantities
+from gdanim.text import quantities, run_order
 from gdanim.text.scene_description import has_ball
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 MAX_PAGE_HEADER_RUNS = 12  # more are named by the chart alone
+MAX_NAMED_RUNS = 8  # in one cell: more have neither names nor colours of their own, and are counted
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,17 @@ class FigureContext:
         return not self.is_lesson and (self.max_runs_per_cell > 1 or bool(self.shared_panels))
 
     @property
+    def has_many_runs(self) -> bool:
+        """Whether so many runs share a cell that they are counted instead of named."""
+        return self.scene.sweep is None and self.max_runs_per_cell > MAX_NAMED_RUNS
+
+    @cached_property
+    def run_ranks(self) -> tuple[float | None, ...]:
+        """The rank of each of many runs that differ by a number, from 0 to 1; None for runs without order."""
+        runs = self.scene.runs
+        return run_order.ranks(runs, self.scene.cells) if self.has_many_runs else (None,) * len(runs)
+
+    @property
     def has_coloured_places(self) -> bool:
         """Whether a panel gives the runs' colours to places."""
         return any(panel.colours_places for panel in self.panels)
@@ -170,8 +182,8 @@ class FigureContext:
     @property
     def has_page_header(self) -> bool:
         """Whether a page without cells has a header above its shared panels: readouts and verdicts of its runs."""
-        is_header_low = self.scene.sweep is None and len(self.trajectories) <= MAX_PAGE_HEADER_RUNS
-        return not self.run_panels and self.is_animated and is_header_low
+        is_low = len(self.trajectories) <= MAX_PAGE_HEADER_RUNS or self.has_many_runs
+        return not self.run_panels and self.is_animated and self.scene.sweep is None and is_low
 
     @property
     def runs_per_header(self) -> int:
@@ -209,4 +221,5 @@ class FigureContext:
     @property
     def strip_has_legend(self) -> bool:
         """Whether every frame of a strip has the same runs in its only cell, so that its heading names them once."""
-        return self.is_strip_frame and self.max_runs_per_cell > 1 and len(self.scene.cells) == 1
+        has_names = self.max_runs_per_cell > 1 and not self.has_many_runs
+        return self.is_strip_frame and has_names and len(self.scene.cells) == 1

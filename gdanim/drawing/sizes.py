@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 HALO_WIDTH = 2.5  # units: width of the halo around balls and arrows
 MIN_TEXT = 11.0  # pixels, on any page
@@ -10,6 +10,7 @@ DROP_LINE = 2.0  # units: width of drop lines
 DROP_DASHES = (1.5, 2.6)  # dash and gap of drop lines, as fractions of the line width
 TRAIL_RING, TRAIL_RING_STROKE = 4.2, 2.0  # units: radius and line width of rings on a trail
 NARROW_WIDTH, MIN_SCALE = 260, 0.45  # pixels below which marks shrink with the panel; smallest scale
+MANY_SCALE, MIN_BALL = 0.6, 3.0  # of the marks of many runs; pixels: the smallest radius of a ball
 LONE_MAP_WIDTH = 600  # units: a lesson's narrower map shares the page, and has a comparison's sizes
 
 
@@ -35,6 +36,12 @@ class Sizes:
     head: tuple[float, float]
     label: float
     tick: float = 15
+
+    def of_runs(self, scale: float) -> Sizes:
+        """Returns the sizes with balls and arrows scaled; curves and texts stay as they are."""
+        length, width = self.head
+        ball = max(MIN_BALL, scale * self.ball) if scale != 1 else self.ball
+        return replace(self, ball=ball, shaft=scale * self.shaft, head=(scale * length, scale * width))
 
 
 COMPARISON = Sizes(curve=3.2, ball=11, shaft=6, head=(18, 16), label=16)
@@ -64,7 +71,7 @@ def panel_sizes(*, is_lesson: bool, unit: float, width: float, line: float = 1.0
     scale = unit * narrow_scale(width)
     return Sizes(
         curve=max(1.2, size.curve * scale * line),
-        ball=max(3.0, size.ball * scale),
+        ball=max(MIN_BALL, size.ball * scale),
         shaft=max(1.6, size.shaft * scale),
         head=(size.head[0] * scale, size.head[1] * scale),
         label=max(MIN_TEXT, size.label * unit),

@@ -26,13 +26,14 @@ LINE_WIDTH, MARKER_RADIUS = 2.4, 5  # units
 def naming(context: PanelContext) -> Literal["ends", "legend", "none"]:
     """Returns where a chart names its runs: at the ends of their lines, where ghosts show these, or above it.
 
-    Runs that the page's headers name need no further legend.
+    Runs that the page's headers name need no further legend. Of many runs in order, the first and the last are named.
     """
     if not context.has_several_runs or "names" not in context.shown_marks:
         return "none"
-    if len(context.trajectories) <= MAX_END_LABELS and has_ghost(context):
+    is_ordered = context.has_many_runs and context.run_styles[0].rank is not None
+    if (is_ordered or len(context.trajectories) <= MAX_END_LABELS) and has_ghost(context):
         return "ends"
-    return "none" if context.scene_facts.has_headers else "legend"
+    return "none" if context.scene_facts.has_headers or context.has_many_runs else "legend"
 
 
 class ChartHeading:

@@ -19,11 +19,14 @@ NUMBER_GAP = 8  # units from a name to its number
 
 
 class ChartNumbers:
-    """A label for each run; none for a single run, whose pointer has the number. ``names`` are at the lines' ends."""
+    """A label for each run. ``names`` are at the lines' ends.
+
+    There is none for a single run, whose pointer has the number, nor for many runs.
+    """
 
     def __init__(self, context: PanelContext, runs: Sequence[ChartRun], names: Mapping[int, Label]) -> None:
         self.context, self.runs, self.names = context, runs, names
-        has_numbers = context.has_several_runs and "names" in context.shown_marks
+        has_numbers = context.has_several_runs and not context.has_many_runs and "names" in context.shown_marks
         self.labels = [self._label(run.index) for run in runs] if has_numbers else []
 
     def _label(self, index: int) -> Label:

@@ -88,12 +88,12 @@ class ChartRun(RunLayer):
             line,
             self.colour,
             numbers=self.number,
-            radius=POINTER_RADIUS * context.unit,
+            radius=POINTER_RADIUS * context.run_unit,
             has_label=not context.has_several_runs and "names" in context.shown_marks,
         )
 
     def _end_marker(self, colour: str) -> Marker:
-        radius = MARKER_RADIUS * self.context.unit
+        radius = MARKER_RADIUS * self.context.run_unit
         return Marker(self.context.style_index(self.index), colour, self.context.theme.paper, radius, MARKER_EDGE)
 
     @property
@@ -167,7 +167,7 @@ class ChartRun(RunLayer):
         """Returns the visible line to x_k, with a marker if the steps are far enough apart."""
         line, context = self.line, self.context
         marks = self._pieces(step, self.colour)
-        is_sparse = len(line.values) <= context.axes.box.width / MARKER_DISTANCE + 1
+        is_sparse = len(line.values) <= context.axes.box.width / MARKER_DISTANCE + 1 and not context.has_many_runs
         if line.is_inside(step) and is_sparse and self.coincident.has_turn(self.index, step):
             radius, style = SMALL_MARKER_RADIUS * context.unit, context.style_index(self.index)
             marker = Marker(style, self.colour, context.theme.paper, radius, SMALL_MARKER_EDGE)
@@ -177,9 +177,9 @@ class ChartRun(RunLayer):
     def _pieces(self, step: int, colour: str) -> list[Mark]:
         """Returns the visible pieces of the line to x_k: in dashes of the run's own, or where it lies on another."""
         unit, pieces = self.context.unit, self.line.pieces(step)
-        width = LINE_WIDTH * unit * self.context.theme.line_scale
+        width = LINE_WIDTH * self.context.run_unit * self.context.theme.line_scale
         dashes = self.context.line_dashes(self.index, width)
-        if pieces and self.coincident.lies_along(self.index, step):
+        if pieces and not self.context.has_many_runs and self.coincident.lies_along(self.index, step):
             dashes = DASH_LENGTH * unit, DASH_LENGTH * unit
         offset = self.line.length_before(step)
         marks: list[Mark] = []

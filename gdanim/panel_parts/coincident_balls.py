@@ -39,6 +39,10 @@ def show_coincident(balls: Sequence[RunBall], step: int) -> None:
 
 
 def _are_together(one: RunBall, other: RunBall, step: int) -> bool:
-    """Returns whether two balls are at one point, and were so when they rested last."""
+    """Returns whether two balls are at one point, and were so when they rested last.
+
+    Balls that are counted are so if they overlap, or touch several: otherwise one would cover the number of others.
+    """
     places = [ball.path[min(step, len(ball.path) - 1)].tolist() for ball in (one, other)]
-    return math.dist((one.x, one.y), (other.x, other.y)) <= MAX_DISTANCE and math.dist(*places) <= MAX_DISTANCE
+    nearness = max(MAX_DISTANCE, one.radius * (2 if one.hidden else 1)) if one.count else MAX_DISTANCE
+    return math.dist((one.x, one.y), (other.x, other.y)) <= nearness and math.dist(*places) <= nearness

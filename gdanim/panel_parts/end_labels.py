@@ -50,13 +50,22 @@ def width_share(context: PanelContext) -> float:
 
 
 def _names(context: PanelContext, style: TextStyle) -> list[str]:
-    """Returns the runs' names, shortened where too wide; none if that makes two of them equal."""
+    """Returns the runs' names, shortened where too wide; none if that makes two of them equal.
+
+    Of many runs in order, only the first and the last have names.
+    """
     width = MAX_NAME_WIDTH * context.axes.box.width - (LINE_GAP + LEADER_END) * context.unit
-    names = [
-        context.typesetter.fit(name_in_panel(context, index), style, width)
-        for index in range(len(context.trajectories))
-    ]
-    return names if len(set(names)) == len(names) else [""] * len(names)
+    named = {
+        index: name_in_panel(context, index) for index in range(len(context.trajectories)) if _has_name(context, index)
+    }
+    names = {index: context.typesetter.fit(name, style, width) for index, name in named.items()}
+    are_distinct = len(set(names.values())) == len(names)
+    return [names.get(index, "") if are_distinct else "" for index in range(len(context.trajectories))]
+
+
+def _has_name(context: PanelContext, index: int) -> bool:
+    """Returns whether a run is named: each of a few, the first and the last of many."""
+    return not context.has_many_runs or context.run_styles[index].rank in {0.0, 1.0}
 
 
 def anchors_beside(context: PanelContext, point: PagePoint, width: float, size: float) -> list[Anchor]:

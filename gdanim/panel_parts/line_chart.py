@@ -177,7 +177,8 @@ class LineChart:
         for index in points:
             marker = self.runs[index].marker
             marker.visible = index not in covered
-            marker.others = tuple(self.context.colour(other) for other in hidden[index])
+            others = () if self.context.has_many_runs else hidden[index]
+            marker.others = tuple(self.context.colour(other) for other in others)
 
     def _spread_pointers(self) -> None:
         """Sets the pointers; of those at the same border point, each further one is drawn further inside."""

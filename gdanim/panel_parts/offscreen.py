@@ -92,7 +92,7 @@ class OffscreenMarker:
         self.context, self.ball_path, self.numbers = context, ball_path, numbers or self._point_numbers
         size, theme = context.mark_sizes, context.theme
         ink = context.legible(colour) if context.has_several_runs else theme.ink
-        self.pointer = Pointer(colour, theme.paper, radius or size.ball)
+        self.pointer = Pointer(colour, theme.paper, radius or size.ball * context.run_scale)
         self.label = Label(context.typesetter, TextStyle(size.label, ink, "semibold"))
         self.label.plate = theme.paper
         self.shift: PagePoint = (0.0, 0.0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.drawing.sizes import MIN_TEXT, Sizes, map_sizes, panel_sizes
+from gdanim.drawing.sizes import MANY_SCALE, MIN_TEXT, Sizes, map_sizes, panel_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +37,13 @@ class RunStyle:
         The run's index among all runs of the scene, which determines its colour and its marker.
     clock
         The run's clock, which maps the animation's moments to the run's steps.
+    rank
+        The rank of one of many runs in the order of the number by which they differ, from 0 to 1; otherwise None.
     """
 
     run_index: int
     clock: RunClock
+    rank: float | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,9 @@ class PanelContext:
     has_run_colours
         Whether each run has a colour and a marker of its own: where a legend or a shared panel tells runs apart by
         them, every panel does.
+    has_many_runs
+        Whether so many runs share a cell that they are counted instead of named: they have no markers, thin lines, and
+        the colours of a ramp where they differ by a number, otherwise one colour.
     min_text
         The minimum legible font size in pixels; larger on a tall page, which is read on a phone.
     is_lesson
@@ -136,6 +142,7 @@ class PanelContext:
     scene_facts: SceneFacts
     options: Any = None
     has_run_colours: bool = False
+    has_many_runs: bool = False
     min_text: float = MIN_TEXT
     is_lesson: bool = False
     has_x_ticks: bool = True
@@ -166,6 +173,16 @@ class PanelContext:
         return map_sizes(is_lesson=self.is_lesson, unit=self.unit, width=self.axes.box.width)
 
     @property
+    def run_scale(self) -> float:
+        """The size of balls, arrows and paths, relative to those of a few runs: smaller for many runs."""
+        return MANY_SCALE if self.has_many_runs else 1.0
+
+    @property
+    def run_unit(self) -> float:
+        """The page's scale for the widths of paths and the sizes of marks on them: smaller for many runs."""
+        return self.unit * self.run_scale
+
+    @property
     def has_several_runs(self) -> bool:
         """Whether several runs share the panel."""
         return len(self.trajectories) > 1
@@ -181,9 +198,12 @@ class PanelContext:
         Returns
         -------
         str
-            The theme's colour for the run's style, or the ball's colour if runs have no colours of their own.
+            The theme's colour for the run's style or rank, or the ball's colour if runs have no colours of their own.
         """
-        return self.theme.run_colour(self.style_index(index)) if self.has_run_colours else self.theme.ball
+        rank = self.run_styles[index].rank
+        if not self.has_run_colours or (self.has_many_runs and rank is None):
+            return self.theme.ball
+        return self.theme.run_colour(self.style_index(index)) if rank is None else self.theme.ramp_colour(rank)
 
     def text_colour(self, index: int) -> str:
         """Returns the colour of a text about a run.
@@ -307,7 +327,8 @@ class PanelContext:
         int
             The run's style among the theme's; 0, the disc, if runs have no markers of their own.
         """
-        return self.run_styles[index].run_index if self.has_run_colours else 0
+        has_markers = self.has_run_colours and not self.has_many_runs
+        return self.run_styles[index].run_index if has_markers else 0
 
     def run_moment(self, index: int, moment: Moment) -> Moment:
         """Converts a moment of the animation to a run's own clock, which may have several steps for one.

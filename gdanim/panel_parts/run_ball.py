@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes
 from gdanim.drawing.ball import Ball
+from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Marker, draw_sectors
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ MARKER_RADIUS = 0.42  # the marker's radius, of the ball's
 SECTOR_GROWTH, MAX_GROWING_SECTORS = 1.6, 6
 """Units: how much larger a disc of several balls is for each of them, up to so many."""
 SECTOR_MARKER, SECTOR_CENTRE = 0.2, 0.62  # of the disc's radius: a marker's radius, and how far out it stands
+COUNT_SIZE, COUNT_SPACE = 14, 0.68  # units: of the number of many balls; of its width or size, the radius around it
+COUNT_RING, MIN_COUNT_RING = 3.6, 2.6  # units, pixels: the ring around it
 SECTOR_GAP, DOT_RADIUS = 1.6, 3.4  # units: the line between two sectors, and the dot on the very point
 
 
@@ -54,8 +57,10 @@ class RunBall(Ball):
             theme, radius, sizes.HALO_WIDTH * context.unit, colour if context.has_run_colours else None, casing
         )
         self.path, self.theme, self.unit = path, theme, context.unit
-        self.style_index = context.style_index(index)
-        self.marker = self._marker(MARKER_RADIUS * radius) if context.has_run_colours else None
+        self.style_index, self.digits = context.style_index(index), context.words.localized
+        has_marker = context.has_run_colours and not context.has_many_runs
+        self.marker = self._marker(MARKER_RADIUS * radius) if has_marker else None
+        self.count = _count_label(context) if context.has_many_runs else None
         self.hidden: tuple[RunBall, ...] = ()
 
     def _marker(self, radius: float) -> Marker:
@@ -67,12 +72,29 @@ class RunBall(Ball):
         return self.radius + self.halo
 
     def draw(self, canvas: Canvas) -> None:
+        if self.hidden and self.count:
+            self._draw_count(canvas, self.count)
+            return
         if self.hidden:
             self._draw_sectors(canvas, [*self.hidden, self])
             return
         super().draw(canvas)
         if self.marker:
             self.marker.move_to(self.x, self.y).draw(canvas)
+
+    def _draw_count(self, canvas: Canvas, label: Label) -> None:
+        """Draws a ring of the balls' colours about their number."""
+        colours = [ball.colour for ball in (*self.hidden, self)]
+        label.set_text(self.digits(str(len(colours))))
+        inner = COUNT_SPACE * max(label.image.width, label.style.size)
+        radius = inner + max(COUNT_RING * self.unit, MIN_COUNT_RING)
+        canvas.disc(self.x, self.y, radius + self.halo, self.casing)
+        if len(set(colours)) == 1:
+            canvas.disc(self.x, self.y, radius, self.colour)
+        else:
+            draw_sectors(canvas, (self.x, self.y), radius, colours, self.casing, 0.0)
+        canvas.disc(self.x, self.y, inner, self.theme.paper)
+        label.move_to(self.x, self.y + label.style.middle_drop).draw(canvas)
 
     def _draw_sectors(self, canvas: Canvas, balls: Sequence[RunBall]) -> None:
         """Draws a disc with a sector for each ball, clockwise from the top, and a dot on their common point."""
@@ -91,3 +113,8 @@ class RunBall(Ball):
         canvas.ring(
             self.x, self.y, DOT_RADIUS * self.unit, self.theme.ink, SECTOR_GAP * self.unit, inside=self.theme.paper
         )
+
+
+def _count_label(context: PanelContext) -> Label:
+    """Returns the label of the number of balls at one point."""
+    return Label(context.typesetter, context.text_style(COUNT_SIZE, context.theme.ink, "semibold"), side="center")

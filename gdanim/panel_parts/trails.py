@@ -80,7 +80,7 @@ class Trails:
         new = pieces[begin:end]
         if not new:
             return [*self._dot_marks(step, []), *self._starts(step)]
-        areas = [piece.box.grown(CASING_WIDTH * self.context.unit) for piece in new]
+        areas = [piece.box.grown(CASING_WIDTH * self.context.run_unit) for piece in new]
         earlier = [pieces[index] for index in np.flatnonzero(_overlap_any(boxes[:begin], areas)).tolist()]
         lines = TrailLines(self.context, new, [*earlier, *new], self.clip)
         return [lines, *self._dot_marks(step, areas), *self._starts(step, areas)]
@@ -103,7 +103,7 @@ class Trails:
 
     def _starts(self, step: int, areas: Sequence[Box] = ()) -> list[Mark]:
         """Returns the rings about the starts, with the first step, and again where later casings would cover them."""
-        unit, theme = self.context.unit, self.context.theme
+        unit, theme = self.context.run_unit, self.context.theme
         starts = dict.fromkeys(self._points(index)[0] for index in range(len(self.sources)))
         return [
             StartRing(theme.ink, theme.paper, theme.trail_casing, unit).move_to(*point)
@@ -112,7 +112,7 @@ class Trails:
         ]
 
     def _dot_marks(self, step: int, areas: Sequence[Box]) -> list[Mark]:
-        unit, casing = self.context.unit, self.context.theme.trail_casing
+        unit, casing = self.context.run_unit, self.context.theme.trail_casing
         steps, points, indices = self._dots
         is_covered = _overlap_any(np.hstack((points, points)), areas)
         chosen = np.flatnonzero((steps == step) | ((steps < step) & is_covered)).tolist()
@@ -196,7 +196,7 @@ class TrailLines(Mark):
         self.context, self.cased, self.lines = context, cased, lines
 
     def draw(self, canvas: Canvas) -> None:
-        theme, unit = self.context.theme, self.context.unit * self.context.theme.line_scale
+        theme, unit = self.context.theme, self.context.run_unit * self.context.theme.line_scale
         for piece in self.cased:
             canvas.stroke(piece.points, theme.trail_casing, CASING_WIDTH * unit)
         for piece in _joined(sorted(self.lines, key=lambda piece: piece.run_index)):

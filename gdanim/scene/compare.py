@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from gdanim.scene.labels import Draft
     from gdanim.scene.value import Invalid, Value
 
-MAX_OVERLAID = 8
 WAYS = ("side_by_side", "overlay")
 
 Cells = tuple[tuple[int, ...], ...]
@@ -79,10 +78,7 @@ def _side_by_side_traits(draft: Draft, compare: Compare) -> tuple[tuple[str, str
 
 
 def _check_cell(cell: tuple[int, ...], drafts: tuple[Draft, ...], value: Value) -> bool:
-    if len(cell) > MAX_OVERLAID:
-        value.report(message("scene.too_many_overlaid", count=len(cell), maximum=MAX_OVERLAID))
-    elif len({id(drafts[index].run.function) for index in cell}) > 1:
-        value.report(message("scene.overlaid_functions"))
-    else:
+    if len({id(drafts[index].run.function) for index in cell}) == 1:
         return True
+    value.report(message("scene.overlaid_functions"))
     return False

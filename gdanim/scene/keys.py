@@ -145,7 +145,7 @@ KEYS: dict[str, Key] = {
     "stop": Key(Reader(_stop, _STOP.schema), "conditions to stop a run early", is_for_runs=True),
     "runs": Key(Reader(lambda value: value, lambda: {"type": "array"}), "list of runs, instead of all combinations"),
     "panels": Key(PANELS, "panels to draw"),
-    "compare": Key(COMPARE, "runs side by side, or overlaid"),
+    "compare": Key(COMPARE, "runs side by side, or overlaid; nine and more in one picture are counted"),
     "columns": Key(integer(1, MAX_RUNS), "number of columns of cells"),
     "axes": Key(one_of("axes", ("shared", "free")), "axes shared by all cells, or free"),
     "range": Key(INTERVAL, "range of the function's values"),

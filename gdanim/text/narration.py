@@ -25,7 +25,6 @@ WORDED_KEYS = frozenset(
     {"optimizer", "batch", "noise", "weight_decay", "clip", "average", "start", "direction", "steps"}
 )  # with values in words
 MAX_NAMED_BEST = 2  # more equally good runs are counted
-MAX_DESCRIBED = 8  # more runs are counted by their verdicts
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def each_run(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, tell: Callable[[Trajectory], str]
 ) -> list[str]:
     """Returns a sentence for each run, which begins with what distinguishes it; none for too many runs, or no text."""
-    if len(trajectories) > MAX_DESCRIBED:
+    if len(trajectories) > phrases.MAX_DESCRIBED:
         return []
     leads = Narration(words, trajectories, formats).leads
     told = [(leads.lead(each.run) if len(trajectories) > 1 else "", tell(each)) for each in trajectories]
@@ -131,7 +130,7 @@ class Narration:
         named.
         """
         told_runs = [_ToldRun(trajectory.run, self._verdict(trajectory)) for trajectory in self.trajectories]
-        if len(told_runs) > MAX_DESCRIBED:
+        if len(told_runs) > phrases.MAX_DESCRIBED:
             return " ".join([*self._tallies(told_runs), *(self._best() if with_best else [])])
         lead = self.leads.lead if len(told_runs) > 1 else lambda _: ""
         has_arrived = [trajectory.verdict.has_converged for trajectory in self.trajectories]

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gdanim.spelling import ALL_DIGITS, number_text
-from gdanim.text import run_options
+from gdanim.text import run_options, run_order
 from gdanim.text.numbers import short
 from gdanim.text.plain_formula import LOWERED, plain
 from gdanim.text.typed_formula import with_printed_numbers, with_raised_k
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gdanim.text.words import Words
 
 MAX_NAMED = 4  # more functions or starts are counted
+MAX_DESCRIBED = 8  # more runs are counted by their verdicts
 MAX_FORMULA_LENGTH = 100  # characters: a function with a longer formula is called by its name
 MAX_COORDINATES = 3  # of a longer point only the first and the last are written
 
@@ -145,13 +146,18 @@ def common_eta(runs: Sequence[Run]) -> str | None:
 
 
 def eta(words: Words, runs: Sequence[Run]) -> str:
-    """Returns ``with η = 0.2`` if all runs have this step size; otherwise an empty text."""
-    common = common_eta(runs)
-    if common is None:
+    """Returns ``with η = 0.2`` if all runs have this step size, or the range of many; otherwise an empty text."""
+    common, pattern = common_eta(runs), words.data["report"]
+    if common is not None:
+        value = words.formula(f"η = {with_raised_k(with_printed_numbers(common))}")
+        return words.fill(pattern["with"], value=value)
+    key = run_order.ordering_key(runs)
+    if key is None or key == "start" or len(runs) <= MAX_DESCRIBED:
         return ""
-    return words.fill(
-        words.data["report"]["with"], value=words.formula(f"η = {with_raised_k(with_printed_numbers(common))}")
-    )
+    ordered = sorted(runs, key=lambda run: run_order.number(run, key))
+    low, high = (words.printed(with_printed_numbers(dict(run.label_fields)[key])) for run in (ordered[0], ordered[-1]))
+    name = words.formula(symbol(key.rpartition(".")[2]))
+    return words.fill(pattern["with_range"], name=name, low=low, high=high)
 
 
 def steps(words: Words, trajectories: Sequence[Trajectory]) -> str:

@@ -23,6 +23,12 @@ Form = Literal["long", "short", "word", "clause", "rest", "tally"]
 SAME_POINT = 1e-3  # relative to a coordinate, or to 1: the catalogue may round named points
 LOCAL = {"unbounded": "local_endless", "elsewhere": "local_elsewhere"}
 """The entries of local minima by the lower values of f, other than a lower minimum."""
+COUNTED_KEYS = (
+    "converged_global", "converged", "converged_local", "converged_loosely", "converged_ascending_global",
+    "converged_ascending", "converged_ascending_local", "converged_ascending_loosely", "cycle", "wandering",
+    "stationary", "stalled", "stopped", "unbounded", "unbounded_ascending", "diverged", "left_domain", "progressing",
+)  # fmt: skip
+"""The entries of counted runs in the language file, in the order in which they are written."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,17 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
     if kind == "progressing" and (verdict.is_away or verdict.goal is None):
         return f"progressing_endless{suffix}"
     return _variant(verdict, suffix)
+
+
+def counted_key(trajectory: Trajectory) -> str:
+    """Returns the key in the language file under which a run is counted among many."""
+    verdict = trajectory.verdict
+    if verdict.kind == "unjudged":
+        return "progressing"
+    if not verdict.has_converged:
+        return "unbounded_ascending" if verdict.kind == "unbounded" and trajectory.run.is_ascent else verdict.kind
+    suffix = "_loosely" if verdict.is_loose else f"_{verdict.detail}" if verdict.detail in {"local", "global"} else ""
+    return f"converged{'_ascending' if trajectory.run.is_ascent else ''}{suffix}"
 
 
 def _converged_key(verdict: Verdict, suffix: str, *, has_place_name: bool) -> str:

@@ -125,6 +125,10 @@ class Theme:
         """Returns the colour of a run among several; from the ninth style on, colours repeat."""
         return self.runs[style_index % len(self.runs)]
 
+    def ramp_colour(self, part: float) -> str:
+        """Returns the colour of one of many runs in order: from the first run's colour to the second's."""
+        return mix(self.runs[0], self.runs[1], part)
+
     def colours(self) -> tuple[str, ...]:
         """Returns every colour once, the background first."""
         single = [value for value in vars(self).values() if isinstance(value, str) and value.startswith("#")]

@@ -201,10 +201,6 @@ def test_runs_share_cells_as_compare_says(with_lines, compare, cells, overlay):
     ("lines", "expected"),
     [
         (
-            {"start": list(range(1, 10)), "compare": "overlay"},
-            ("9 runs can't be told apart in one picture; overlay at most 8", "overlay"),
-        ),
-        (
             {"function": "[x**2, cos(x)]", "compare": "overlay"},
             ("runs on different functions can't be overlaid; use side_by_side for function", "overlay"),
         ),
@@ -263,3 +259,37 @@ def test_runs_of_one_name_are_told(load, text, warnings):
 def test_a_label_stands_in_one_line(load):
     scene = load('function: x**2\nstart: 1\nruns: [{eta: 1, label: "a\\nb"}, {eta: 2, label: {en: "c\\nd"}}]\n')
     assert labels(scene) == ["a b", "c d"]
+
+
+def test_64_runs_may_share_a_cell(with_lines):
+    scene = with_lines(start=list(range(1, 65)), compare="overlay")
+    assert scene.cells == (tuple(range(64)),)
+    assert not scene.warnings
+
+
+@pytest.mark.parametrize(
+    ("lines", "advice"),
+    [
+        (
+            {"eta": [round(0.05 * k, 2) for k in range(1, 11)]},
+            (
+                "10 small panels are hard to compare; 'compare: overlay' draws all runs in one, and "
+                "'eta: {sweep: [0.05, 0.5], count: 10}' shows them one after the other"
+            ),
+        ),
+        (
+            {"function": "a*x**2", "parameters": {"a": list(range(1, 11))}, "eta": 0.01},
+            "10 small panels are hard to compare; 'a: {sweep: [1, 10], count: 10}' shows them one after the other",
+        ),
+        (
+            {"start": [1, 2, 3, 4, 5], "eta": [0.1, 0.2]},
+            "10 small panels are hard to compare; 'compare: overlay' draws all runs in one",
+        ),
+    ],
+    ids=["etas", "parameters", "table"],
+)
+def test_ten_cells_bring_advice_and_nine_none(with_lines, lines, advice):
+    assert [str(warning) for warning in with_lines(**lines).warnings] == [advice]
+    fewer = {key: value[:-1] if isinstance(value, list) and len(value) > 2 else value for key, value in lines.items()}
+    fewer |= {"parameters": {"a": list(range(1, 10))}} if "parameters" in lines else {}
+    assert not with_lines(**fewer).warnings

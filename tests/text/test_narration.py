@@ -160,7 +160,7 @@ def test_many_runs_are_counted_by_fate():
     ends = [(str(n), verdict("converged", min(n, 25), tolerance=0.03)) for n in range(1, 61)]
     ends += [(str(n), verdict("diverged", 3)) for n in range(61, 64)] + [("64", verdict("wandering"))]
     assert ENGLISH.alt(*compared(*ends)) == (
-        "64 panels show gradient descent on f(x) = 2x + e^(−2x) from x = 3, 25 steps each. "
+        "64 panels show gradient descent on f(x) = 2x + e^(−2x) from x = 3 with η from 1 to 64, 25 steps each. "
         "Of the 64 runs, 60 reach the minimum, 3 diverge and 1 has not settled. Of the 64, η = 1 is there soonest."
     )
 

@@ -70,6 +70,24 @@ def test_runs_stand_out_at_least_3_to_1(name):
 
 
 @pytest.mark.parametrize("name", THEMES)
+def test_the_ramp_of_many_runs_stands_out_from_end_to_end(name):
+    theme = themes.load(name)
+    colours = [theme.ramp_colour(part) for part in np.linspace(0, 1, 33).tolist()]
+    assert min(contrast(colour, ground) for colour in colours for ground in (theme.paper, theme.trail_casing)) >= 3
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("sight", MACHADO)
+def test_the_ends_of_the_ramp_differ_in_every_kind_of_colour_vision(name, sight):
+    """In print by lightness; between the ends the distance from the first colour only grows."""
+    theme = themes.load(name)
+    first, *others = [lab(theme.ramp_colour(part), sight) for part in np.linspace(0, 1, 9).tolist()]
+    distances = [difference(first, other) for other in others]
+    assert distances[-1] >= (NORMAL if sight == "normal" else DEFICIENT)
+    assert distances == sorted(distances)
+
+
+@pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("sight", MACHADO)
 def test_greater_heights_are_lighter_in_every_kind_of_sight(name, sight):
     """Deep is dark: from each of 65 heights to the next lightness rises; in full light and shade it never falls."""

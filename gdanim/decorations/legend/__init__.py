@@ -1,6 +1,7 @@
 """Headers of cells: each run's name, its numbers and its verdict.
 
-A lesson has one header, a comparison one at each cell; the header of a cell that several runs share is their legend.
+A lesson has one header, a comparison one at each cell; the header of a cell that several runs share is their legend,
+that of many runs counts their verdicts.
 All headers of a page have one style, in which the longest name and verdict fit. ``LayoutSpec.header_edge`` says whether
 they stand above or below the panels. A heading is something else: the title of a line chart, or of a strip.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.decorations.legend import shared_legend, single_run
+from gdanim.decorations.legend import run_counts, shared_legend, single_run
 from gdanim.decorations.legend.entry import LegendEntry
 from gdanim.decorations.legend.lesson_header import LessonHeader, line_count
 from gdanim.drawing.label import Label
@@ -34,8 +35,11 @@ def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str
     if figure.runs_per_header == 1:
         is_empty = figure.naming.table is not None and not ({"readout", "verdict"} & marks)
         return 0.0 if is_empty else single_run.fitting_style(figure, page, width, marks).height
+    title_height = TITLE_HEIGHT * page.unit if figure.cells_have_titles else 0.0
+    if figure.has_many_runs:
+        return run_counts.height(figure, page, width, marks) + title_height
     style = shared_legend.fitting_style(figure, page, width, marks)
-    return shared_legend.height(figure, style) + (TITLE_HEIGHT * page.unit if figure.cells_have_titles else 0)
+    return shared_legend.height(figure, style) + title_height
 
 
 def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
@@ -52,6 +56,8 @@ def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box)
     if figure.cells_have_titles:
         titles.append(_cell_title(figure, context, box))
         box = box.inset(top=TITLE_HEIGHT * page.unit)
+    if figure.has_many_runs:
+        return [*titles, run_counts.drawing(figure, page, context, box)]
     return titles + _entries(figure, page, context, box)
 
 

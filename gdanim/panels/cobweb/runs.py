@@ -60,7 +60,7 @@ class CobwebRun(RunLayer):
         super().__init__(context, index)
         xs = self.trajectory.points[:, 0].tolist()
         self.path = BallPath(self.trajectory, [(x, x) for x in xs], context.axes, "straight", context.unit)
-        self.size, theme = context.mark_sizes, context.theme
+        self.size, theme = context.mark_sizes.of_runs(context.run_scale), context.theme
         self.ball = RunBall(context, index, BALL_SHARE * self.size.ball, self.path.page_points)
         self.offscreen = OffscreenMarker(
             context, self.path, self.colour, radius=BALL_SHARE * self.size.ball, has_label=False

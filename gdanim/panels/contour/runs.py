@@ -78,7 +78,7 @@ class ContourRun(RunLayer):
 
     def __init__(self, context: PanelContext, index: int) -> None:
         super().__init__(context, index)
-        size = context.map_sizes
+        size = context.map_sizes.of_runs(context.run_scale)
         theme = context.theme
         self.ball_path = on_map(self.trajectory, context.axes, context.unit)
         radius = size.ball * (SHARED_BALL_SCALE if context.has_several_runs else 1)

@@ -60,7 +60,7 @@ class CurveRun(RunLayer):
 
     def __init__(self, context: PanelContext, index: int, occupied: Obstacles) -> None:
         super().__init__(context, index)
-        self.occupied, self.size = occupied, context.mark_sizes
+        self.occupied, self.size = occupied, context.mark_sizes.of_runs(context.run_scale)
         self.ball_path = on_curve(self.trajectory, context.axes, context.timeline.motion, context.unit)
         self.ball = RunBall(context, index, self.size.ball, self.ball_path.page_points)
         self.offscreen = OffscreenMarker(context, self.ball_path, self.colour)
@@ -156,7 +156,7 @@ class CurveRun(RunLayer):
         averages = self.averages.persist(step)
         if "trail" not in self.context.shown_marks or step > self.last or not self.ball_path.is_inside(step):
             return averages
-        unit = self.context.unit * min(1.0, self.size.ball / (sizes.COMPARISON.ball * self.context.unit))
+        unit = self.context.run_unit * min(1.0, self.size.ball / (sizes.COMPARISON.ball * self.context.run_unit))
         radius, stroke = sizes.TRAIL_RING * unit, sizes.TRAIL_RING_STROKE * unit
         mark = trail_mark(self, self.ball_path.page_point(step), marker=radius, ring=radius, stroke=stroke)
         return [*averages, mark]

@@ -62,7 +62,7 @@ class SurfacePath(Mark):
         self.hidden_only = hidden_only
 
     def draw(self, canvas: Canvas) -> None:
-        unit, colour, casing = self.context.unit, self.colour, self.context.theme.trail_casing
+        unit, colour, casing = self.context.run_unit, self.colour, self.context.theme.trail_casing
         function = self.context.function
         dashes = sizes.scaled_dashes(HIDDEN_DASHES, unit)
         for piece in self.pieces:
@@ -82,7 +82,7 @@ class FloorPath(Mark):
     def __init__(self, context: PanelContext, projection: Projection, colour: str, pieces: list[np.ndarray]) -> None:
         super().__init__()
         function, self.colour = context.function, colour
-        self.unit, self.paper = context.unit, context.theme.paper
+        self.unit, self.paper = context.run_unit, context.theme.paper
         self.lines = [
             points
             for piece in pieces

@@ -55,7 +55,7 @@ class SurfaceRun(RunLayer):
     def __init__(self, context: PanelContext, index: int, projection: Projection) -> None:
         super().__init__(context, index)
         self.projection, self.function = projection, self.trajectory.run.function
-        size = context.map_sizes
+        size = context.map_sizes.of_runs(context.run_scale)
         self.ball_path = SurfaceBallPath(self.trajectory, projection)
         points = np.column_stack((self.trajectory.points, self.trajectory.values))
         radius, casing = size.ball * (SHARED_BALL_SCALE if context.has_several_runs else 1), context.theme.trail_casing
