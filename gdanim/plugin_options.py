@@ -10,4 +10,4 @@ class PluginOptions(BaseModel):
     ...     beta: float = Field(0.9, description="momentum coefficient")
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)

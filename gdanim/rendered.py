@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from gdanim import registry
 from gdanim.outputs import sidecar as sidecars
 from gdanim.player.frame import frame_style
+from gdanim.text.page_template import FITTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.encoders import Encoder
     from gdanim.scene import Scene
-
-FITTING = "max-width: 100%; height: auto"
-"""The style of an image or video that is as narrow as its page."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

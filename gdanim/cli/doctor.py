@@ -6,7 +6,6 @@ import platform
 import re
 import subprocess
 from dataclasses import dataclass
-from importlib import metadata
 
 import gdanim
 from gdanim import registry
@@ -65,6 +64,8 @@ def findings() -> list[Finding]:
 
 
 def _package(name: str) -> Finding:
+    from importlib import metadata
+
     try:
         return Finding(name, metadata.version(name))
     except metadata.PackageNotFoundError:
@@ -101,7 +102,9 @@ def _fonts() -> list[Finding]:
 
 
 def _text_shaping() -> Finding:
-    version = metadata.version("matplotlib")
+    from importlib.metadata import version as version_of
+
+    version = version_of("matplotlib")
     if tuple(map(int, version.split(".")[:2])) >= SHAPING_VERSION:
         return Finding("text shaping", "matplotlib's own")
     needed = ".".join(map(str, SHAPING_VERSION))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from gdanim.points import Point
 
 FILES = tuple(Path(__file__).with_name(name) for name in ("catalogue.yaml", "plane.yaml"))
-ENTRY = re.compile(r"^(\w+):\n(?:[ #].*\n|\n)*", re.MULTILINE)
 MINIMUM_OFFSET = 1e-3  # distance from a minimum of the catalogue at which f must not be lower
 
 NumberText: TypeAlias = float | str
@@ -55,19 +53,19 @@ class Entry:
 
 
 @cache
-def _texts() -> dict[str, str]:
-    """Returns the unparsed lines of each entry: parsing all of them would take longer than most commands."""
-    return {found[1]: found[0] for file in FILES for found in ENTRY.finditer(file.read_text(encoding="utf-8"))}
+def _entries() -> dict[str, yaml.DataFile]:
+    """Returns the file of each entry, by the entry's name."""
+    return {name: file for file in map(yaml.DataFile, FILES) for name in file}
 
 
 def names() -> tuple[str, ...]:
-    return tuple(_texts())
+    return tuple(_entries())
 
 
 @cache
 def entry(name: str) -> Entry:
     """Returns a named function's entry. Raises KeyError for an unknown name."""
-    return Entry(**yaml.to_python(yaml.parse(_texts()[name], name))[name])
+    return Entry(**_entries()[name][name])
 
 
 def load(name: str, **parameters: float) -> Function:

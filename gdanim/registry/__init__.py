@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
 __all__ = [
-    "DATA", "KINDS", "Foreign", "data_file", "foreign", "load", "load_all", "names", "problems", "refresh", "register",
-    "shipped", "synonyms", "unregister", "used",
+    "DATA", "KINDS", "Foreign", "data_file", "foreign", "load", "load_all", "mentioning", "names", "problems",
+    "refresh", "register", "shipped", "synonyms", "unregister", "used",
 ]  # fmt: skip
 
 PACKAGE = Path(__file__).parents[1]
@@ -75,9 +75,13 @@ def shipped(kind: str) -> tuple[str, ...]:
         return tuple(sorted(imported(KINDS[kind].names)()))
     if kind in DATA:
         return tuple(sorted(file.stem for file in folder.glob("*.yaml")))
-    files = {file.stem: file for file in folder.glob("*.py")}
-    files |= {file.parent.name: file for file in folder.glob("*/__init__.py")}
-    return tuple(sorted(name for name, file in files.items() if PLUGIN.search(file.read_text(encoding="utf-8"))))
+    return tuple(sorted(_sources(kind)))
+
+
+@cache
+def mentioning(kind: str, word: str) -> tuple[str, ...]:
+    """Returns those of ``shipped`` whose files have the word: only they need be imported to ask what they declare."""
+    return tuple(sorted(name for name, source in _sources(kind).items() if word in source))
 
 
 def load(kind: str, name: str) -> Any:
@@ -193,9 +197,19 @@ def _foreign(kind: str) -> dict[str, tuple[Foreign, ...]]:
 
 
 @cache
+def _sources(kind: str) -> dict[str, str]:
+    """Returns the text of each module, or of each package's first file, that defines ``PLUGIN``."""
+    folder = PACKAGE / kind
+    files = {file.stem: file for file in folder.glob("*.py")}
+    files |= {file.parent.name: file for file in folder.glob("*/__init__.py")}
+    texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
+    return {name: text for name, text in texts.items() if PLUGIN.search(text)}
+
+
+@cache
 def _load_shipped(kind: str, name: str) -> Any:
     if kind in KINDS and KINDS[kind].load:
         return imported(KINDS[kind].load)(name)
     if kind in DATA:
-        return import_module("gdanim.yaml").load(data_file(kind, name))
+        return import_module("gdanim.yaml").DataFile(data_file(kind, name))
     return import_module(f"gdanim.{kind}.{name}").PLUGIN

@@ -204,12 +204,15 @@ def _variables(count: int) -> str:
 def default(functions: Sequence[Function], *, is_overlaid: bool, has_sweep: bool = False) -> tuple[PanelSpec, ...]:
     """Returns the default panels of a scene, as panels declare them. ``functions`` holds one for each run."""
     contents = _contents(functions, is_overlaid=is_overlaid)
-    places = {name: registry.load("panels", name).default_for.get(contents) for name in registry.shipped("panels")}
+    defaults = {
+        name: registry.load("panels", name).default_for for name in registry.mentioning("panels", "default_for")
+    }
+    places = {name: default_for.get(contents) for name, default_for in defaults.items()}
     chosen = [name for name, place in places.items() if place is not None]
     found = tuple(map(PanelSpec, sorted(chosen, key=places.__getitem__)))
     if not has_sweep:
         return found
-    swept = [name for name in registry.shipped("panels") if SWEPT in registry.load("panels", name).default_for]
+    swept = [name for name, default_for in defaults.items() if SWEPT in default_for]
     return (*(panel for panel in found if _shows_swept_runs(panel.plugin)), *map(PanelSpec, swept))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+FITTING = "max-width: 100%; height: auto"
+"""The style of an image or video that is as narrow as its page."""
 FIELD = re.compile(r"\{\{(\w+)\}\}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from gdanim.yaml.data_file import DataFile
 from gdanim.yaml.nodes import (
     Mapping,
     Node,
@@ -22,6 +23,7 @@ from gdanim.yaml.parser import MAX_BYTES, MAX_DEPTH, parse
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
+    "DataFile",
     "Mapping",
     "Node",
     "PythonObject",

@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from gdanim.functions.data.sample import Sample
 
 
+NAMES = (
+    "linear_regression",
+    "polynomial_regression",
+    "logistic_regression",
+    "linear_classification",
+    "network",
+)
+"""gdanim's own data problems, which ``problems.PROBLEMS`` describes."""
+COLUMNS = ("x", "y")
+"""The options that choose a file's columns, in the order of a sample's names."""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class DataProblem(Function, ABC):
     """The loss of a model on points, as a function of the model's parameters.

@@ -81,8 +81,6 @@ Points = Annotated[tuple[Point, ...], BeforeValidator(_points)]
 Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: residual size beyond which the loss is linear")]
 
 
-COLUMNS = ("x", "y")
-"""The options that choose a file's columns, in the order of a sample's names."""
 LOSSES_WITH_L1 = ("mse", "half_mse", "sse", "log_loss")
 ORIGINS = ("data", "points", "generate")
 """The options for the origin of the points."""
@@ -238,7 +236,6 @@ PROBLEMS = {
         is_network=True,
     ),
 }
-NAMES = tuple(PROBLEMS)
 
 
 def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss | NetworkLoss:

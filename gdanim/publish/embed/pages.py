@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from gdanim.errors import RenderError
 from gdanim.messages import message
-from gdanim.player.frame import frame_style
 from gdanim.publish.embed import escaping
-from gdanim.rendered import FITTING
+from gdanim.text.page_template import FITTING
 
 if TYPE_CHECKING:
     from gdanim.publish.embed.options import EmbedOptions
@@ -123,6 +122,8 @@ def _element(lines: list[str]) -> list[str]:
 
 def player_frame(publication: Publication, options: EmbedOptions) -> str:
     """Returns a frame that shows the player, as narrow as the page and as high as the player needs."""
+    from gdanim.player.frame import frame_style
+
     size = publication.player.size
     style = frame_style(size, options.width_of(size).css)
     title = f'title="{escape(publication.alt)}"'
