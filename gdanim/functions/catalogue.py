@@ -55,7 +55,7 @@ class Entry:
 @cache
 def _entries() -> dict[str, yaml.DataFile]:
     """Returns the file of each entry, by the entry's name."""
-    return {name: file for file in map(yaml.DataFile, FILES) for name in file}
+    return {name: file for file in map(yaml.DataFile.of_file, FILES) for name in file}
 
 
 def names() -> tuple[str, ...]:

@@ -211,5 +211,5 @@ def _load_shipped(kind: str, name: str) -> Any:
     if kind in KINDS and KINDS[kind].load:
         return imported(KINDS[kind].load)(name)
     if kind in DATA:
-        return import_module("gdanim.yaml").DataFile(data_file(kind, name))
+        return import_module("gdanim.yaml").DataFile.of_file(data_file(kind, name))
     return import_module(f"gdanim.{kind}.{name}").PLUGIN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from gdanim.yaml.nodes import to_python
 from gdanim.yaml.parser import parse
@@ -13,21 +13,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ENTRY = re.compile(r"^(\w+):.*\n(?:[ #\]}].*\n|\n)*", re.MULTILINE)
+ENTRY = re.compile(r"^([\w-]+):.*\n(?:[ #\]}].*\n|\n)*", re.MULTILINE)
 """A key at the beginning of a line, with all lines that belong to it."""
+MAPPINGS = re.compile(r"[\w-]+:(?: #.*)?\n((?:  [\w-]+:(?: #.*)?\n(?:    .*\n)+|[ ]*#.*\n|\n)+)")
+"""An entry with mappings only, each of which stands below its own key."""
+INDENT = re.compile("^  ", re.MULTILINE)
 
 
 class DataFile(Mapping[str, Any]):
-    """The content of a YAML file whose top is a mapping. A value is parsed when it is first asked for."""
+    """The content of a YAML file whose top is a mapping. A value is parsed when it is first asked for.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._texts = {found[1]: found[0] for found in ENTRY.finditer(path.read_text(encoding="utf-8"))}
+    Parameters
+    ----------
+    text
+        The file's text, or that of a mapping in it.
+    name
+        The name of the file in problems.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        self._name = name
+        self._texts = {found[1]: found[0] for found in ENTRY.finditer(text)}
         self._values: dict[str, Any] = {}
+
+    @classmethod
+    def of_file(cls, path: Path) -> Self:
+        """Returns the content of a file."""
+        return cls(path.read_text(encoding="utf-8"), str(path))
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._values:
-            self._values[key] = to_python(parse(self._texts[key], str(self._path), max_bytes=None))[key]
+            text = self._texts[key]
+            mappings = MAPPINGS.fullmatch(text)
+            self._values[key] = (
+                type(self)(INDENT.sub("", mappings[1]), self._name)
+                if mappings
+                else to_python(parse(text, self._name, max_bytes=None))[key]
+            )
         return self._values[key]
 
     def __contains__(self, key: object) -> bool:
@@ -38,3 +60,6 @@ class DataFile(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._texts)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))

@@ -1,6 +1,7 @@
 """Every language says everything the program says, with the same numbers, in letters that its fonts have."""
 
 import re
+from collections.abc import Mapping
 from string import Formatter
 
 import pytest
@@ -23,7 +24,7 @@ def data(language):
 
 def leaves(node, path=()):
     """Each text of a language file with its path, items of a list by their place."""
-    if isinstance(node, dict):
+    if isinstance(node, Mapping):
         for key, below in node.items():
             yield from leaves(below, (*path, key))
     elif isinstance(node, list):

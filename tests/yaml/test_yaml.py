@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -148,3 +151,22 @@ def parsed(text):
 def test_any_text_is_a_node_or_placed_problems(text):
     found = parsed(text)
     assert isinstance(found, yaml.Node) or all(problem.line for problem in found)
+
+
+def plain(content):
+    """The content with dicts in place of what is parsed when it is asked for."""
+    return {key: plain(value) for key, value in content.items()} if isinstance(content, Mapping) else content
+
+
+@pytest.mark.parametrize("file", sorted(Path(yaml.__file__).parents[1].glob("*/*.yaml")), ids=lambda file: file.name)
+def test_a_data_file_that_is_read_key_by_key_is_the_whole_file(file):
+    assert plain(yaml.DataFile.of_file(file)) == yaml.load(file)
+
+
+def test_a_data_file_parses_what_is_asked_for(tmp_path):
+    file = tmp_path / "d.yaml"
+    file.write_text("good: 1\nbad: [\nnested:\n  one:\n    a: 2\n  two:\n    b: [\n", encoding="utf-8")
+    content = yaml.DataFile.of_file(file)
+    assert (list(content), content["good"], content["nested"]["one"]) == (["good", "bad", "nested"], 1, {"a": 2})
+    with pytest.raises(SceneError):
+        content["bad"]

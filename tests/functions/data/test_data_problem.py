@@ -9,6 +9,7 @@ import pytest
 
 import gdanim
 from gdanim import registry, testing
+from gdanim.functions import data
 from gdanim.functions.data import DataProblem
 from gdanim.functions.data.sample import Sample
 
@@ -75,3 +76,7 @@ def test_its_panels_are_drawn_and_described(here, panels):
     sidecar = json.loads(Path("output/scene.json").read_text(encoding="utf-8"))
     assert {panel["panel"] for panel in sidecar["panels"]} == {*(panels or ["data", "curve"])}
     assert "on the error of an average of 4 points" in sidecar["alt"]
+
+
+def test_the_names_of_data_problems_are_those_that_are_described():
+    assert tuple(data.PROBLEMS) == data.NAMES
