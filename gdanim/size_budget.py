@@ -53,13 +53,7 @@ class Reduction:
 
     def apply(self, scene: Scene, whole: Reduction) -> Scene:
         """Returns the scene with these frames and pixels."""
-        timing, share = scene.timing, self.fps / whole.fps
-        frames = timing.frames_per_step
-        if frames is not None:
-            timing = replace(timing, frames_per_step=max(1, round(frames * share)))
-        if frames is None or timing.seconds is None:
-            timing = replace(timing, fps=self.fps)
-        return replace(scene, timing=timing, size=self.size)
+        return replace(at_rate(scene, self.fps, whole.fps), size=self.size)
 
     def lost(self, whole: Reduction) -> str:
         """Returns what was given up."""
@@ -72,6 +66,16 @@ class Reduction:
         if self.colours is not None:
             parts.append(message("render.fewer_colours", count=self.colours))
         return ", ".join(parts)
+
+
+def at_rate(scene: Scene, fps: float, usual: float) -> Scene:
+    """Returns a scene that has ``usual`` frames per second with ``fps`` of them, and the same duration."""
+    timing, frames = scene.timing, scene.timing.frames_per_step
+    if frames is not None:
+        timing = replace(timing, frames_per_step=max(1, round(frames * fps / usual)))
+    if frames is None or timing.seconds is None:
+        timing = replace(timing, fps=fps)
+    return replace(scene, timing=timing)
 
 
 def check(scene: Scene, picture: Picture, entries: Sequence[OutputEntry]) -> None:

@@ -20,7 +20,17 @@ PLACES = (
     # many scenes
     *("batch", "batch.workers"),
     # the story of one
-    *("stills", "pipeline", "sidecar_content", "film_timing", "freshness", "size_budget", "run_data", "rendered"),
+    *(
+        "drafts",
+        "stills",
+        "pipeline",
+        "sidecar_content",
+        "film_timing",
+        "freshness",
+        "size_budget",
+        "run_data",
+        "rendered",
+    ),
     # the picture
     *("strips", "key_moments", "composition", "decorations", "panels", "panel_parts", "layout"),
     # files

@@ -77,13 +77,13 @@ def write(sheet: Sheet, path: Path) -> None:
         {".png": png.write, ".svg": svg.write, ".pdf": pdf.write}[path.suffix](sheet, path)
 
 
-def png_bytes(frame: np.ndarray) -> bytes:
-    """Returns a frame ``(height, width, 4)`` as a PNG file's bytes."""
+def png_bytes(frame: np.ndarray, compression: int = 6) -> bytes:
+    """Returns a frame ``(height, width, 4)`` as a PNG file's bytes, from quickly (1) to well (9) compressed."""
     import io
 
     from PIL import Image
 
     stream = io.BytesIO()
     is_opaque = bool((frame[..., 3] == OPAQUE_ALPHA).all())
-    Image.fromarray(frame[..., :3] if is_opaque else frame).save(stream, "PNG")
+    Image.fromarray(frame[..., :3] if is_opaque else frame).save(stream, "PNG", compress_level=compression)
     return stream.getvalue()
