@@ -32,7 +32,7 @@ class Draft:
     picture
         The animation: ``size`` in pixels, ``fps``, ``count``, the number of frames, ``arrivals``, each step's seconds.
     warnings
-        What is wrong with the scene but doesn't stop it.
+        The warnings that a render would print.
     """
 
     scene: Scene
