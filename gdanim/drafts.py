@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.scene import Scene
 
-WIDTH = 480  # pixels
-FPS = 10.0
+MAX_WIDTH = 480  # pixels
+MAX_FPS = 10.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +71,7 @@ class Draft:
 
 
 @one_at_a_time
-def draft(scene: Scene, width: int = WIDTH, fps: float = FPS) -> Draft:
+def draft(scene: Scene, width: int = MAX_WIDTH, fps: float = MAX_FPS) -> Draft:
     """Lays a scene out for quick pictures of it: the page is the finished one, reduced to a width.
 
     Parameters
