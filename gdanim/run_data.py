@@ -122,9 +122,11 @@ def _average(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> 
     means, verdict = trajectory.averages, trajectory.average_verdict
     if means is None:
         return {}
-    own = None if verdict is None else _verdict(scene, replace(trajectory, points=means, verdict=verdict), formats)
+    average_verdict = (
+        None if verdict is None else _verdict(scene, replace(trajectory, points=means, verdict=verdict), formats)
+    )
     points = [None if math.isnan(point[0]) else list(map(_finite, point)) for point in means.tolist()]
-    return {"average": {"points": points, "verdict": own}}
+    return {"average": {"points": points, "verdict": average_verdict}}
 
 
 def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any] | None:

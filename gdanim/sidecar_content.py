@@ -56,14 +56,14 @@ def carried_text(scene: Scene, trajectories: Sequence[Trajectory]) -> str:
     from gdanim import __version__
 
     words = words_of(scene)
-    own = Path(scene.file).name if scene.file else scene.name
+    scene_file = Path(scene.file).name if scene.file else scene.name
     content = {
         "title": scene.title or scene.name,
         "alt": words.alt(scene, trajectories),
         "version": __version__,
         "scene": scene.text,
         "overrides": dict(scene.overrides),
-        "reads": {name: digest for name, digest in scene.reads if name != own},
+        "reads": {name: digest for name, digest in scene.reads if name != scene_file},
     }
     return json.dumps(content, ensure_ascii=False)
 

@@ -14,7 +14,7 @@ from gdanim.spelling import file_size
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from gdanim.encoders import Picture
+    from gdanim.encoders import EncodablePicture
     from gdanim.messages import Message
     from gdanim.outputs import OutputEntry
     from gdanim.rendered import Rendered
@@ -32,7 +32,7 @@ WARNED_SIZE = 8_000_000  # bytes of a GIF that pages load slowly
 class TooLargeError(Exception):
     """A file exceeds the budget. ``largest`` is its size in bytes; ``fps`` and ``size`` are the picture's."""
 
-    def __init__(self, largest: int, picture: Picture) -> None:
+    def __init__(self, largest: int, picture: EncodablePicture) -> None:
         super().__init__(largest)
         self.largest, self.fps, self.size = largest, picture.fps, picture.size
 
@@ -78,7 +78,7 @@ def at_rate(scene: Scene, fps: float, usual: float) -> Scene:
     return replace(scene, timing=timing)
 
 
-def check(scene: Scene, picture: Picture, entries: Sequence[OutputEntry]) -> None:
+def check(scene: Scene, picture: EncodablePicture, entries: Sequence[OutputEntry]) -> None:
     """Raises TooLargeError if a file is larger than the scene's budget."""
     largest = max((entry.bytes for entry in entries if not _is_folder(entry)), default=0)
     if scene.max_size is not None and largest > scene.max_size:
@@ -131,8 +131,8 @@ def fit(scene: Scene, draw: Callable[[Scene, int | None], Rendered], *, has_pale
             if reduction.size == whole.size:  # else its panels have no room on a page so small
                 raise
         else:
-            told = message("render.reduced", budget=file_size(budget), lost=reduction.lost(whole))
-            return replace(rendered, scene=scene, warnings=(*rendered.warnings, told))
+            warning = message("render.reduced", budget=file_size(budget), lost=reduction.lost(whole))
+            return replace(rendered, scene=scene, warnings=(*rendered.warnings, warning))
     problem = message("render.budget_too_small", budget=file_size(budget), smallest=file_size(smallest.largest))
     raise SceneError([locate(scene, Problem(problem, ("max_size",)))])
 

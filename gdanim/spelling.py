@@ -17,7 +17,7 @@ TYPED_DIGITS, ALL_DIGITS = 12, 15  # of a computed number, and of one typed by a
 FILE_SIZE_DIGITS = 3
 
 
-def number_text(value: float, digits: int = TYPED_DIGITS) -> str:
+def typed_number(value: float, digits: int = TYPED_DIGITS) -> str:
     """Returns a number as authors type it, with ``digits`` significant digits: ``0.2``, ``5``, ``1e-6``.
 
     Parameters

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gdanim.functions.expressions import formula
-from gdanim.spelling import file_size, number_text, rounded
+from gdanim.spelling import file_size, rounded, typed_number
 
 
 @pytest.mark.parametrize(
@@ -22,13 +22,13 @@ from gdanim.spelling import file_size, number_text, rounded
     ],
 )
 def test_a_number_is_typed_and_set_in_formulas_without_zeros_that_say_nothing(value, typed, set_as):
-    assert (number_text(value), formula.number(value)) == (typed, set_as)
+    assert (typed_number(value), formula.number(value)) == (typed, set_as)
 
 
 @given(st.floats(1e-300, 1e300), st.integers(1, 15), st.sampled_from([1, -1]))
 def test_a_typed_number_is_the_number_in_so_many_digits(size, digits, sign):
     value = sign * size
-    assert float(number_text(value, digits)) == rounded(value, digits)
+    assert float(typed_number(value, digits)) == rounded(value, digits)
     assert abs(rounded(value, digits) - value) <= 0.5 * 10 ** (1 - digits) * abs(value) * (1 + 1e-12)
 
 

@@ -35,8 +35,8 @@ class RunClock:
         step, part = self._progress(moment.step, moment.travel_progress)
         if part >= ARRIVAL_PART:
             return replace(moment, step=step + 1, travel_progress=0.0)
-        way = min(1.0, max(0.0, (part - DEPARTURE_PART) / (ARRIVAL_PART - DEPARTURE_PART)))
-        return replace(moment, step=step, travel_progress=way * way * (3 - 2 * way))
+        travel = min(1.0, max(0.0, (part - DEPARTURE_PART) / (ARRIVAL_PART - DEPARTURE_PART)))
+        return replace(moment, step=step, travel_progress=travel * travel * (3 - 2 * travel))
 
     def steps_landed(self, tick: int) -> range:
         """Returns the run's own steps that its ball completes between the previous tick and this one."""

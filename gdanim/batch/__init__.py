@@ -9,16 +9,26 @@ from typing import TYPE_CHECKING
 from gdanim import crash, outputs
 from gdanim.batch import elsewhere, job as single, workers
 from gdanim.batch.discovery import find
-from gdanim.batch.job import Animation, Job, JobResult, Progress, RenderOptions
+from gdanim.batch.job import Animation, FrameProgress, Job, JobResult, RenderOptions
 from gdanim.errors import RenderError
 from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    OnProgress = Callable[[Progress], None]
+    OnProgress = Callable[[FrameProgress], None]
 
-__all__ = ["Animation", "Job", "JobResult", "Progress", "RenderOptions", "check", "check_outputs", "find", "render"]
+__all__ = [
+    "Animation",
+    "FrameProgress",
+    "Job",
+    "JobResult",
+    "RenderOptions",
+    "check",
+    "check_outputs",
+    "find",
+    "render",
+]
 
 
 def render(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gdanim.scene import Scene
 
-    OnProgress = Callable[["Progress"], None]
+    OnProgress = Callable[["FrameProgress"], None]
 
 State = Literal["rendered", "up_to_date", "to_render", "failed", "invalid", "skipped", "checked"]
 
@@ -47,7 +47,7 @@ class RenderOptions:
 
 
 @dataclass(frozen=True)
-class Progress:
+class FrameProgress:
     """The number of a job's frames that are drawn and passed to the encoders."""
 
     job: Job
@@ -107,7 +107,7 @@ def render(options: RenderOptions, job: Job, on_progress: OnProgress = workers.s
         loaded,
         job.folder,
         options.formats,
-        lambda done, total: on_progress(Progress(job, done, total)),
+        lambda done, total: on_progress(FrameProgress(job, done, total)),
         force=options.force,
         stem=job.stem,
     )

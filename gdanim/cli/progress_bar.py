@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress as Display, TaskID
 
-    from gdanim.batch import Job, Progress
+    from gdanim.batch import FrameProgress, Job
 
 
-class ProgressBar:
+class TerminalProgress:
     """Shows progress on its display. Without a display it does nothing."""
 
     def __init__(self, scenes: int, display: Display | None = None) -> None:
@@ -23,7 +23,7 @@ class ProgressBar:
         if display:
             self._scenes = display.add_task("scenes", total=scenes, visible=scenes > 1)
 
-    def update(self, progress: Progress) -> None:
+    def update(self, progress: FrameProgress) -> None:
         """Shows a job's frames. After the last one, the files still have to be finished and read back."""
         if self._display:
             job = progress.job
@@ -41,10 +41,10 @@ class ProgressBar:
 
 
 @contextmanager
-def progress_bar(scenes: int, *, quiet: bool) -> Iterator[ProgressBar]:
+def progress_bar(scenes: int, *, quiet: bool) -> Iterator[TerminalProgress]:
     """Shows a progress bar for ``count`` scenes; it is removed from the terminal on exit."""
     if quiet or not on_terminal():
-        yield ProgressBar(scenes)
+        yield TerminalProgress(scenes)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress as Display, TextColumn, TimeRemainingColumn
@@ -52,7 +52,7 @@ def progress_bar(scenes: int, *, quiet: bool) -> Iterator[ProgressBar]:
     names = TextColumn("{task.description}", markup=False)
     columns = (names, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Display(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as display:
-        yield ProgressBar(scenes, display)
+        yield TerminalProgress(scenes, display)
 
 
 def on_terminal() -> bool:

@@ -73,7 +73,7 @@ def _options(kind: str, name: str) -> Iterator[str]:
     for option, schema in model.model_json_schema()["properties"].items():
         default = _as_written(schema["default"]) if "default" in schema else "required"
         meaning = ": ".join(filter(None, (schema.get("description"), ", ".join(_words(schema)))))
-        also = ", ".join(other for other, own in other_names.items() if own == option)
+        also = ", ".join(other for other, target in other_names.items() if target == option)
         yield f"{option} ({default})  {meaning}{also and f'; also {also}'}".rstrip()
 
 
@@ -82,14 +82,14 @@ def _as_written(default: Any) -> str:
     if default is None:
         return "none"
     if isinstance(default, float):
-        return spelling.number_text(default)
+        return spelling.typed_number(default)
     return default if isinstance(default, str) else json.dumps(default)
 
 
 def _words(schema: dict[str, Any]) -> list[str]:
     """Returns the words that an option takes; none if it takes numbers or other text."""
-    own = schema.get("enum", [])
-    return [*own, *(word for each in schema.get("anyOf", ()) for word in _words(each))]
+    words = schema.get("enum", [])
+    return [*words, *(word for each in schema.get("anyOf", ()) for word in _words(each))]
 
 
 def _plugins(kind: str) -> Iterator[tuple[str, str]]:

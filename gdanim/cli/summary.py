@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from gdanim.spelling import file_size, grouped_text, number_text
+from gdanim.spelling import file_size, grouped_text, typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ def animation_text(animation: Animation) -> str:
 
 
 def _seconds(seconds: float) -> str:
-    return number_text(seconds, SECONDS_DIGITS)
+    return typed_number(seconds, SECONDS_DIGITS)
 
 
 def _words(state: str) -> str:

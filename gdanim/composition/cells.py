@@ -59,15 +59,15 @@ def _draw_sweep(contexts: PanelContexts, layout: Layout, cell: Cell) -> tuple[li
 
     def draw(run_index: int) -> list[Drawing]:
         found = contexts.of_cell(layout, cell, (run_index,))
-        own = {index: context for index, context in found.items() if not figure.panels[index].takes_sweep}
+        run_contexts = {index: context for index, context in found.items() if not figure.panels[index].takes_sweep}
         if any(figure.panels[index].stands_for_runs for index in found):
-            own = {
+            run_contexts = {
                 index: replace(context, shown_marks=context.shown_marks & MARKS_WITHOUT_RUNS)
-                for index, context in own.items()
+                for index, context in run_contexts.items()
             }
-        panels = [figure.panels[index].prepare(own[index]) for index in own]
+        panels = [figure.panels[index].prepare(run_contexts[index]) for index in run_contexts]
         has_header = any(figure.panels[index].header for index in found)
-        return [*([] if has_header else _headers(figure, layout, _above(cell, own), own)), *panels]
+        return [*([] if has_header else _headers(figure, layout, _above(cell, run_contexts), run_contexts)), *panels]
 
     first = contexts.of_cell(layout, cell, (0,))
     swept = {index: context for index, context in first.items() if figure.panels[index].takes_sweep}
@@ -126,9 +126,11 @@ def _additions(figure: FigureContext, contexts: dict[int, PanelContext]) -> list
     ]
 
 
-def _hosted(host: PanelContext, own: PanelContext) -> PanelContext:
+def _hosted(host: PanelContext, guest: PanelContext) -> PanelContext:
     """Returns the context of the panel that shows the function, with the runs, options and words of another."""
-    return replace(host, options=own.options, words=own.words, trajectories=own.trajectories, run_styles=own.run_styles)
+    return replace(
+        host, options=guest.options, words=guest.words, trajectories=guest.trajectories, run_styles=guest.run_styles
+    )
 
 
 def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[int, PanelContext]) -> Sequence[Drawing]:

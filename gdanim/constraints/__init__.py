@@ -2,6 +2,6 @@
 
 from gdanim.constraints.constraint import Constraint
 from gdanim.constraints.objective import Objective
-from gdanim.constraints.sets import Ball, Box, HalfSpace, L1Ball, Simplex
+from gdanim.constraints.sets import BallSet, BoxSet, HalfSpace, L1Ball, Simplex
 
-__all__ = ["Ball", "Box", "Constraint", "HalfSpace", "L1Ball", "Objective", "Simplex"]
+__all__ = ["BallSet", "BoxSet", "Constraint", "HalfSpace", "L1Ball", "Objective", "Simplex"]

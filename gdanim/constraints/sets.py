@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.constraints.constraint import Constraint
-from gdanim.spelling import number_text
+from gdanim.spelling import typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ DRAWN_EXCESS = 0.1  # of a range: how far past its ends an unbounded set is draw
 
 
 @dataclass(frozen=True)
-class Box(Constraint):
+class BoxSet(Constraint):
     """An interval for each variable; ends may be infinite."""
 
     intervals: tuple[Range, ...]
@@ -40,8 +40,8 @@ class Box(Constraint):
 
     def outline(self, x_range: Range, y_range: Range) -> list[Point]:
         (left, right), (low, high) = (
-            (max(own[0], seen[0]), min(own[1], seen[1]))
-            for own, seen in zip(self.intervals, (_wider(x_range), _wider(y_range)), strict=True)
+            (max(interval[0], seen[0]), min(interval[1], seen[1]))
+            for interval, seen in zip(self.intervals, (_wider(x_range), _wider(y_range)), strict=True)
         )
         return [(left, low), (right, low), (right, high), (left, high)] if left <= right and low <= high else []
 
@@ -54,7 +54,7 @@ class Box(Constraint):
 
 
 @dataclass(frozen=True)
-class Ball(Constraint):
+class BallSet(Constraint):
     """All points within a distance of a centre."""
 
     radius: float
@@ -79,9 +79,9 @@ class Ball(Constraint):
 
     def formula(self, variables: Sequence[str]) -> str:
         if not any(self.center):
-            return f"‖({', '.join(variables)})‖ ≤ {number_text(self.radius)}"
-        center = ", ".join(map(number_text, self.center))
-        return f"‖({', '.join(variables)}) − ({center})‖ ≤ {number_text(self.radius)}".replace("-", "−")
+            return f"‖({', '.join(variables)})‖ ≤ {typed_number(self.radius)}"
+        center = ", ".join(map(typed_number, self.center))
+        return f"‖({', '.join(variables)}) − ({center})‖ ≤ {typed_number(self.radius)}".replace("-", "−")
 
 
 @dataclass(frozen=True)
@@ -103,14 +103,14 @@ class Simplex(Constraint):
         return tuple(max(x - shift, 0.0) for x in point)
 
     def vertex(self, direction: Point) -> Point | None:
-        least = min(range(len(direction)), key=lambda place: direction[place])
-        return tuple(self.total * (place == least) for place in range(len(direction)))
+        least = min(range(len(direction)), key=lambda index: direction[index])
+        return tuple(self.total * (index == least) for index in range(len(direction)))
 
     def outline(self, x_range: Range, y_range: Range) -> list[Point]:  # noqa: ARG002
         return [(self.total, 0.0), (0.0, self.total)]
 
     def formula(self, variables: Sequence[str]) -> str:
-        return f"{' + '.join(variables)} = {number_text(self.total)}, {', '.join(variables)} ≥ 0"
+        return f"{' + '.join(variables)} = {typed_number(self.total)}, {', '.join(variables)} ≥ 0"
 
 
 @dataclass(frozen=True)
@@ -126,15 +126,15 @@ class L1Ball(Constraint):
         return tuple(math.copysign(size, x) if size else 0.0 for size, x in zip(sizes, point, strict=True))
 
     def vertex(self, direction: Point) -> Point | None:
-        steepest = max(range(len(direction)), key=lambda place: abs(direction[place]))
+        steepest = max(range(len(direction)), key=lambda index: abs(direction[index]))
         corner = -math.copysign(self.radius, direction[steepest])
-        return tuple(corner if place == steepest else 0.0 for place in range(len(direction)))
+        return tuple(corner if index == steepest else 0.0 for index in range(len(direction)))
 
     def outline(self, x_range: Range, y_range: Range) -> list[Point]:  # noqa: ARG002
         return [(self.radius, 0.0), (0.0, self.radius), (-self.radius, 0.0), (0.0, -self.radius)]
 
     def formula(self, variables: Sequence[str]) -> str:
-        return f"{' + '.join(f'|{name}|' for name in variables)} ≤ {number_text(self.radius)}"
+        return f"{' + '.join(f'|{name}|' for name in variables)} ≤ {typed_number(self.radius)}"
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class HalfSpace(Constraint):
 
     def outline(self, x_range: Range, y_range: Range) -> list[Point]:
         """Returns the corners of the seen rectangle on this side, and where its edges cross the border."""
-        corners = Box((_wider(x_range), _wider(y_range))).outline(x_range, y_range)
+        corners = BoxSet((_wider(x_range), _wider(y_range))).outline(x_range, y_range)
         kept: list[Point] = []
         for corner, following in zip(corners, [*corners[1:], corners[0]], strict=True):
             here, there = self._excess(corner), self._excess(following)
@@ -188,4 +188,4 @@ def _between(name: str, low: float, high: float) -> str:
 
 
 def _signed(number: float) -> str:
-    return number_text(number).replace("-", "−")
+    return typed_number(number).replace("-", "−")

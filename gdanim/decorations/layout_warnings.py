@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gdanim.layout import solver
 from gdanim.layout.page import MIN_UNIT
 from gdanim.messages import message
-from gdanim.spelling import ALL_DIGITS, number_text
+from gdanim.spelling import ALL_DIGITS, typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -75,13 +75,13 @@ def title_is_cut(line: str) -> str:
 
 def _as_written(point: Sequence[float]) -> str:
     """Returns a point as an author writes it: a single number needs no brackets."""
-    numbers = [number_text(number, ALL_DIGITS) for number in point]
+    numbers = [typed_number(number, ALL_DIGITS) for number in point]
     return numbers[0] if len(numbers) == 1 else f"[{', '.join(numbers)}]"
 
 
 def _typed(number: float) -> str:
     """Returns a number as an author writes it in a scene."""
-    return number_text(number, TYPED_DIGITS)
+    return typed_number(number, TYPED_DIGITS)
 
 
 def _too_small(

@@ -32,7 +32,7 @@ TICK_GAP, MAX_TICK_GAP_SHARE = 4.0, 0.25  # pixels between two ticks, but at mos
 BAR_RADIUS = 1.5  # pixels: of the corners of a bar without ticks
 
 
-class Progress:
+class StepProgress:
     """The words above the bar at the end of ``line``, or at its start and the bar after them if ``is_one_line``.
 
     A tick of the bar is a step, with half a tick for each beat but in a strip's still frames, or an epoch.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Typesetter
-    from gdanim.text.bidi import Piece
+    from gdanim.text.bidi import TextPiece
     from gdanim.text.numbers import NumberFormat
 
 SYMBOL_GAP, FIELD_GAP = 0.4, 1.3  # of the font size: after the equals sign, and between two fields
@@ -55,7 +55,7 @@ def _width(typesetter: Typesetter, field: Field, size: float) -> float:
     return typesetter.width(_equation_start(field), style) + SYMBOL_GAP * size + widest
 
 
-def _equation_start(field: Field) -> tuple[Piece, ...]:
+def _equation_start(field: Field) -> tuple[TextPiece, ...]:
     """Returns the field's symbol with the equals sign, such as ``x =``."""
     return typesetting.maths(f"{field.symbol} =")
 

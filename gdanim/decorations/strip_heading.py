@@ -55,7 +55,7 @@ def strip_heading(figure: FigureContext, frame: Layout, count: int) -> StripHead
     width = min(line.width, page.width)  # as in the animation: a formula that is longer there has its name
     left = figure.reading.left(line, 0, width)
     below = line._replace(left=left, right=left + width, bottom=math.inf)
-    line_below = subtitle.Line(below, baseline + SUBTITLE_HEIGHT * page.unit)
+    line_below = subtitle.SubtitleLine(below, baseline + SUBTITLE_HEIGHT * page.unit)
     labels = subtitle.subtitle(figure, page, [line_below]).labels
     if labels:
         baseline += SUBTITLE_HEIGHT * page.unit

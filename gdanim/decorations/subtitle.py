@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.geometry import Box
     from gdanim.layout.page import Page
-    from gdanim.text.bidi import Piece
+    from gdanim.text.bidi import TextPiece
 
-    _Content = str | tuple[Piece, ...]
+    _Content = str | tuple[TextPiece, ...]
     _Entry = tuple[_Content, TextStyle]
 
 MAX_START_VARIABLES = 2  # of a start that is written out
@@ -41,7 +41,7 @@ ENTRIES = (
 
 
 @dataclass(frozen=True)
-class Line:
+class SubtitleLine:
     """A line for a subtitle: within ``box``, on ``baseline``, or as high as its letters allow if that is None."""
 
     box: Box
@@ -56,7 +56,7 @@ class Subtitle:
     omitted: tuple[str, ...]
 
 
-def subtitle(figure: FigureContext, page: Page, lines: Sequence[Line]) -> Subtitle:
+def subtitle(figure: FigureContext, page: Page, lines: Sequence[SubtitleLine]) -> Subtitle:
     """Returns the subtitle with as many entries as fit, on the first of the lines with room for it."""
     name = _name(figure)
     formula = _formula(figure) or name
@@ -78,7 +78,7 @@ def _omitted(contents: dict[str, list[_Content]], keys: Sequence[str]) -> tuple[
     return ("function", *omitted) if is_function_omitted else tuple(omitted)
 
 
-def _labels(figure: FigureContext, page: Page, line: Line, entries: list[_Entry]) -> tuple[Label, ...] | None:
+def _labels(figure: FigureContext, page: Page, line: SubtitleLine, entries: list[_Entry]) -> tuple[Label, ...] | None:
     """Returns the labels of the entries on a line, or None if they don't fit."""
     typesetter, reading, gap = figure.typesetter, figure.reading, ENTRY_GAP * page.unit
     images = [typesetter.line(*entry) for entry in entries]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.decorations import layout_warnings, subtitle
-from gdanim.decorations.progress import BAR_TOP, Progress
+from gdanim.decorations.progress import BAR_TOP, StepProgress
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
@@ -142,7 +142,7 @@ class TitleArea:
         if self.has_own_line:
             baseline = self._last_baseline + self._progress_pitch * page.unit
             bar_top = baseline - PROGRESS_RAISE * page.unit
-            self.progress = Progress(figure, page, line, baseline, bar_top, is_one_line=True)
+            self.progress = StepProgress(figure, page, line, baseline, bar_top, is_one_line=True)
 
     @property
     def height(self) -> float:
@@ -155,19 +155,19 @@ class TitleArea:
         alone = not (self.baselines and self.has_subtitle)
         return self._last_baseline + (TITLE_BELOW if alone else self._height_below) * unit
 
-    def subtitle_lines(self, title: list[Label]) -> list[subtitle.Line]:
+    def subtitle_lines(self, title: list[Label]) -> list[subtitle.SubtitleLine]:
         """Returns the line of the subtitle beside the progress, and a longer one between the progress and the cells."""
         unit, reading = self.page.unit, self.figure.reading
         title_bottom = max((label.box.bottom for label in title), default=0.0)
         below_title = self.line._replace(top=title_bottom, bottom=self.page.height)
         width = self.width_beside
         if width == self.line.width:
-            return [subtitle.Line(below_title, self.subtitle_baseline)]
+            return [subtitle.SubtitleLine(below_title, self.subtitle_baseline)]
         left = reading.left(below_title, 0, width)
         under = max(title_bottom, self._progress_bottom + SUBTITLE_GAP * unit)
         return [
-            subtitle.Line(below_title._replace(left=left, right=left + width), self.subtitle_baseline),
-            subtitle.Line(below_title._replace(top=under, bottom=self.height)),
+            subtitle.SubtitleLine(below_title._replace(left=left, right=left + width), self.subtitle_baseline),
+            subtitle.SubtitleLine(below_title._replace(top=under, bottom=self.height)),
         ]
 
     @property
@@ -191,8 +191,8 @@ class TitleArea:
     def _progress_bottom(self) -> float:
         return self.progress.bar.box.bottom if self.progress else 0.0
 
-    def _progress_beside_title(self) -> Progress:
+    def _progress_beside_title(self) -> StepProgress:
         unit, page = self.page.unit, self.page
         raise_ = COMPACT_RAISE * unit if page.is_compact else 0.0
         first = FIRST_BASELINES[page.is_compact][0] * unit
-        return Progress(self.figure, page, self.line, first, BAR_TOP * unit - raise_)
+        return StepProgress(self.figure, page, self.line, first, BAR_TOP * unit - raise_)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from gdanim.descent.averages import average_verdict, averages
 from gdanim.descent.history import History, read_only
-from gdanim.descent.judgement import judged
-from gdanim.descent.kink_landing import landed
+from gdanim.descent.judgement import judge_run
+from gdanim.descent.kink_landing import land_on_kink
 from gdanim.descent.oracle import CountingOracle
 from gdanim.descent.run import Clip, Noise, Run, StopRule
 from gdanim.descent.trajectory import Trajectory
@@ -59,7 +59,7 @@ def compute_trajectory(run: Run) -> Trajectory:
         etas=etas,
         look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
     )
-    places, verdict = judged(run, evidence)
+    stationary_points, verdict = judge_run(run, evidence)
     means = averages(points, run.average_from)
     return Trajectory(
         run=run,
@@ -74,7 +74,7 @@ def compute_trajectory(run: Run) -> Trajectory:
         probes=(*history.probes, ()),
         evaluations=tuple(history.evaluations),
         end_reason=end_reason,
-        stationary_points=places,
+        stationary_points=stationary_points,
         verdict=verdict,
         average_verdict=None if means is None else average_verdict(run, means),
     )
@@ -124,7 +124,7 @@ def _iterate(run: Run) -> tuple[History, EndReason]:
         oracle.begin_step(point)
         landing, state = rule.step(state, point, gradient, eta, options, oracle)
         if is_exact:
-            landing = landed(run.function, history.points[0], point, landing, k + 1)
+            landing = land_on_kink(run.function, history.points[0], point, landing, k + 1)
         is_outside = run.constraint is not None and not run.constraint.contains(landing)
         point = run.constraint.project(landing) if run.constraint and is_outside else landing
         history.half_points.append(landing if is_outside else (math.nan,) * len(point))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.descent.history import read_only
-from gdanim.descent.judgement import judged
+from gdanim.descent.judgement import judge_run
 from gdanim.verdict import Evidence
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ def _running_means(numbers: list[float]) -> list[float]:
 def average_verdict(run: Run, means: np.ndarray) -> Verdict | None:
     """Returns the verdict on the averages, with steps as the run counts them; None if there are too few."""
     begin = int(np.isnan(means).all(axis=1).sum())
-    own = means[begin:]
-    if len(own) < 2 or not np.isfinite(own).all():
+    defined_means = means[begin:]
+    if len(defined_means) < 2 or not np.isfinite(defined_means).all():
         return None
-    values, gradients = run.function.values(own), run.function.gradients(own)
+    values, gradients = run.function.values(defined_means), run.function.gradients(defined_means)
     if not (np.isfinite(values).all() and np.isfinite(gradients).all()):
         return None
-    _, verdict = judged(run, Evidence(own, values, gradients, "steps"))
+    _, verdict = judge_run(run, Evidence(defined_means, values, gradients, "steps"))
     return verdict.later_by(begin)

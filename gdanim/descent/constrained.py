@@ -94,19 +94,19 @@ def stationary_points(
     With a penalty, those of f are none of the run's.
     """
     objective, run = composite.objective, composite.run
-    own = [
+    inner_points = [
         each for each in known if not objective.is_penalised and all(held.contains(each.at) for held in objective.sets)
     ]
     found = composite.minimum(tuple(points[-1].tolist()))
-    if found is None or any(_is_at(each, found) for each in own):
-        return tuple(own)
-    place: StationaryPoint = StationaryPoint(
+    if found is None or any(_is_at(each, found) for each in inner_points):
+        return tuple(inner_points)
+    found_point: StationaryPoint = StationaryPoint(
         found,
         run.function.value(found) + composite.sign * objective.penalty(found),
         run.goal_kind,
         scope="penalised" if objective.is_penalised else "constrained",
     )
-    return (*own, place)
+    return (*inner_points, found_point)
 
 
 def _without_noise(point: Point) -> Point:
@@ -115,7 +115,7 @@ def _without_noise(point: Point) -> Point:
     return tuple(0.0 if abs(x) <= error else x for x in point)
 
 
-def _is_at(place: StationaryPoint, point: Point) -> bool:
-    if place.extent is not None and place.extent[0] <= point[0] <= place.extent[1]:
+def _is_at(found_point: StationaryPoint, point: Point) -> bool:
+    if found_point.extent is not None and found_point.extent[0] <= point[0] <= found_point.extent[1]:
         return True
-    return math.dist(place.at, point) <= SAME_POINT * max(1.0, math.hypot(*point))
+    return math.dist(found_point.at, point) <= SAME_POINT * max(1.0, math.hypot(*point))

@@ -84,5 +84,5 @@ def _is_felt(trajectory: Trajectory, goal: Sequence[float], curvature: float) ->
     """Returns whether a curvature is above zero, not only by rounding."""
     if not 0 < curvature < math.inf:
         return False
-    slope, way = math.hypot(*trajectory.full_gradients[0]), math.dist(goal, trajectory.run.start)
-    return not way or not math.isfinite(slope) or curvature > NEGLIGIBLE_CURVATURE * slope / way
+    slope, distance = math.hypot(*trajectory.full_gradients[0]), math.dist(goal, trajectory.run.start)
+    return not distance or not math.isfinite(slope) or curvature > NEGLIGIBLE_CURVATURE * slope / distance

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STEPS_COMPARED = (10**4, 10**8)  # at which a schedule shows whether its step sizes die out
 
 
-def judged(run: Run, evidence: Evidence) -> tuple[tuple[StationaryPoint, ...], Verdict]:
+def judge_run(run: Run, evidence: Evidence) -> tuple[tuple[StationaryPoint, ...], Verdict]:
     """Returns the stationary points near a run, and its verdict.
 
     Parameters
@@ -37,24 +37,26 @@ def judged(run: Run, evidence: Evidence) -> tuple[tuple[StationaryPoint, ...], V
     tuple of (stationary points, Verdict)
     """
     finite = evidence.points[np.isfinite(evidence.points).all(axis=1)]
-    places = stationary.search(run.function, finite, run.domain)
+    function_points = stationary.search(run.function, finite, run.domain)
     evidence = replace(evidence, direction=run.direction, tolerance=run.tolerance)
     if run.objective.is_plain or run.steps == 0:
-        verdict = judge(_about_function(run, evidence, places))
+        verdict = judge(_about_function(run, evidence, function_points))
     else:
         composite = Composite(run, run.objective)
-        own = stationary_points(composite, finite, places)
-        verdict = judge(_about_objective(composite, evidence, own))
-        found = [replace(each, value=run.function.value(each.at)) for each in own if each not in places]
-        places = (*places, *found)  # marked at their height on f
+        objective_points = stationary_points(composite, finite, function_points)
+        verdict = judge(_about_objective(composite, evidence, objective_points))
+        found = [
+            replace(each, value=run.function.value(each.at)) for each in objective_points if each not in function_points
+        ]
+        function_points = (*function_points, *found)  # marked at their height on f
     if run.steps == 0:
-        return places, Verdict("unjudged", 0, goal=verdict.goal)
+        return function_points, Verdict("unjudged", 0, goal=verdict.goal)
     if (verdict.kind, verdict.step) == ("stationary", 0) and run.function.has_kink_at(run.start):
         verdict = replace(verdict, is_at_kink=True)
-    return places, verdict
+    return function_points, verdict
 
 
-def _about_function(run: Run, evidence: Evidence, places: tuple[StationaryPoint, ...]) -> Evidence:
+def _about_function(run: Run, evidence: Evidence, function_points: tuple[StationaryPoint, ...]) -> Evidence:
     """Returns the evidence with what is known of the run's function: its stationary points, and where it has no end."""
 
     def recedes(point: np.ndarray) -> bool:
@@ -64,16 +66,18 @@ def _about_function(run: Run, evidence: Evidence, places: tuple[StationaryPoint,
     def is_unbounded() -> bool:
         return has_no_bound(run.function, run.start, ascends=run.is_ascent)
 
-    return replace(evidence, stationary_points=places, recedes=recedes, has_no_bound=is_unbounded)
+    return replace(evidence, stationary_points=function_points, recedes=recedes, has_no_bound=is_unbounded)
 
 
-def _about_objective(composite: Composite, evidence: Evidence, places: tuple[StationaryPoint, ...]) -> Evidence:
+def _about_objective(
+    composite: Composite, evidence: Evidence, function_points: tuple[StationaryPoint, ...]
+) -> Evidence:
     """Returns the evidence on what a penalty or a constraint makes of f, with the stationary points of that."""
     return replace(
         evidence,
         values=composite.values(evidence.points, evidence.values),
         gradients=composite.slopes(evidence.points, evidence.gradients),
-        stationary_points=places,
+        stationary_points=function_points,
         look_ahead=_on_objective(composite, evidence.look_ahead) if evidence.look_ahead else None,
     )
 

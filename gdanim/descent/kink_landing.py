@@ -13,7 +13,7 @@ ROUNDING_ERROR = 2.0**-52  # relative error of a step
 MIN_STEP = 1e6  # times the error: shorter steps approach a point and don't land on one
 
 
-def landed(function: Function, start: Point, previous: Point, landing: Point, steps: int) -> Point:
+def land_on_kink(function: Function, start: Point, previous: Point, landing: Point, steps: int) -> Point:
     """Returns the landing of a step, or the kink that only the rounding of all steps so far separates from it.
 
     Parameters

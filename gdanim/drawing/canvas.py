@@ -27,7 +27,7 @@ Outline = Path
 """Several polygons combined by ``compound``, which a canvas fills at once."""
 
 
-class Piece(NamedTuple):
+class OutlinePiece(NamedTuple):
     """One of many outlines that a canvas draws at once: a polygon, or where ``fill`` is None a line."""
 
     points: Points
@@ -175,7 +175,7 @@ class Canvas:
         self.gc.set_dashes(dash_offset, dashes)
         self._draw(_path(points, closed=closed), self._page, colour, None, alpha)
 
-    def draw_pieces(self, pieces: Sequence[Piece]) -> None:
+    def draw_pieces(self, pieces: Sequence[OutlinePiece]) -> None:
         """Draws many outlines from back to front; twice as fast as one call per outline.
 
         Parameters

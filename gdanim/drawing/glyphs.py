@@ -24,7 +24,7 @@ from gdanim.text.numbers import MATHS_COMMA, MINUS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.text.bidi import Piece
+    from gdanim.text.bidi import TextPiece
 
 STIX_SCALE = 1.13  # relative size of mathematics that looks as large as words
 ITALIC_OVERHANG = 3  # pixels: an italic f extends beyond its reported box
@@ -71,7 +71,7 @@ class GlyphImage:
     size: float
 
 
-def glyphs(piece: Piece, size: float, weight: str, preferred: str | None = None) -> list[GlyphImage]:
+def glyphs(piece: TextPiece, size: float, weight: str, preferred: str | None = None) -> list[GlyphImage]:
     """Rasterises a piece of text at ``size`` pixels. ``preferred``, a family or a file, precedes other fonts."""
     if piece.is_maths:
         return [_formula(piece.text, size)]

@@ -85,8 +85,8 @@ def _table(stops: tuple[str, ...]) -> np.ndarray:
     """Returns (``HEIGHT_COUNT``, ``LIGHT_COUNT``, 3) uint8: the colours of each height in each light."""
     positions = np.linspace(0, 1, HEIGHT_COUNT)
     colours = np.array([rgb(colour) for colour in stops]) / 255
-    places = np.linspace(0, 1, len(stops))
-    lab = srgb_to_lab(np.column_stack([np.interp(positions, places, channel) for channel in colours.T]))
+    fractions = np.linspace(0, 1, len(stops))
+    lab = srgb_to_lab(np.column_stack([np.interp(positions, fractions, channel) for channel in colours.T]))
     light = np.linspace(-1, 1, LIGHT_COUNT)[None]
     lightness, a, b = (lab[:, None, axis] for axis in range(3))
     is_shade = light < 0

@@ -13,7 +13,7 @@ from gdanim.themes import mix
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.text import TextImage, TextStyle, Typesetter
-    from gdanim.text.bidi import Piece
+    from gdanim.text.bidi import TextPiece
 
 Side = Literal["left", "center", "right"]
 Anchor = tuple[Side, float, float]
@@ -56,12 +56,12 @@ class Label(PointMark):
         super().__init__()
         self.typesetter, self.style, self.side = typesetter, style, side
         self.x, self.y = x, y
-        self.content: str | tuple[Piece, ...] = ""
+        self.content: str | tuple[TextPiece, ...] = ""
         self.alpha = 1.0
         self.plate: str | None = None
         self.is_covered = False
 
-    def set_text(self, content: str | tuple[Piece, ...]) -> Self:
+    def set_text(self, content: str | tuple[TextPiece, ...]) -> Self:
         """Sets the text, and returns the label."""
         self.content = content
         return self

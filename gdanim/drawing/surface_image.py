@@ -74,11 +74,11 @@ class SurfaceImage(Mark):
         block = self.projection.to_block(points)
         page = self.projection.block_to_page(block)
         toward = self.projection.directions[2]
-        own = block[:, :2] @ (-toward[:2] / np.hypot(*toward[:2]))
+        depths = block[:, :2] @ (-toward[:2] / np.hypot(*toward[:2]))
         farthest = self._farthest_depths
         rows = np.clip(PIXEL_SAMPLES * (page[:, 1] - self.top), 0, farthest.shape[0] - 1).astype(int)
         columns = np.clip(PIXEL_SAMPLES * (page[:, 0] - self.left), 0, farthest.shape[1] - 1).astype(int)
-        return own <= farthest[rows, columns] + SEEN_DEPTH
+        return depths <= farthest[rows, columns] + SEEN_DEPTH
 
     @cached_property
     def _farthest_depths(self) -> np.ndarray:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.canvas import Mark, Piece
+from gdanim.drawing.canvas import Mark, OutlinePiece
 from gdanim.drawing.contours import sample_grid
 from gdanim.drawing.hillshade import height_colours, light_on
 from gdanim.drawing.surface_image import light_direction
@@ -64,10 +64,10 @@ class SurfaceMesh(Mark):
         is_seen = np.isfinite(block).all(axis=(1, 2)) & (block[..., 2].min(axis=1) <= self.projection.block_height)
         is_cut = block[..., 2].max(axis=1) > self.projection.block_height
         is_seen &= ~self.is_cut_away.reshape(count, count)[corners].all(axis=1)
-        pieces: list[Piece] = []
+        pieces: list[OutlinePiece] = []
         for face in np.flatnonzero(is_seen):
             outline, colour = self._cut_page(block[face]) if is_cut[face] else page[face], colours[order[face]]
-            pieces.append(Piece(outline, colour, FACE_EDGE, fill=colour))
+            pieces.append(OutlinePiece(outline, colour, FACE_EDGE, fill=colour))
         canvas.draw_pieces(pieces)
 
     def _cut_page(self, block: np.ndarray) -> np.ndarray:

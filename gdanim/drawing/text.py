@@ -17,7 +17,7 @@ from gdanim.themes import rgb
 
 if TYPE_CHECKING:
     from gdanim.drawing.glyphs import GlyphImage
-    from gdanim.text.bidi import Piece
+    from gdanim.text.bidi import TextPiece
 
 _ISOLATE = r"\u2066(?:[^\u2066\u2069]|\u2066[^\u2069]*\u2069)*\u2069"
 _WORDS = re.compile(rf"(?:\$[^$]+\$|{_ISOLATE}|\S)+")  # a formula may contain spaces
@@ -125,7 +125,7 @@ class Typesetter:
     def __init__(self, *, rtl: bool = False, font: str | None = None, scale: float = 1.0, commas: bool = False) -> None:
         self.line = lru_cache(maxsize=CACHE_SIZE)(partial(_line, rtl=rtl, font=font, scale=scale, commas=commas))
 
-    def width(self, text: str | tuple[Piece, ...], style: TextStyle) -> int:
+    def width(self, text: str | tuple[TextPiece, ...], style: TextStyle) -> int:
         """Measures a line.
 
         Parameters
@@ -196,7 +196,7 @@ class Typesetter:
 
 
 def _line(
-    text: str | tuple[Piece, ...], style: TextStyle, *, rtl: bool, font: str | None, scale: float, commas: bool
+    text: str | tuple[TextPiece, ...], style: TextStyle, *, rtl: bool, font: str | None, scale: float, commas: bool
 ) -> TextImage:
     pieces = typesetting.set_line(text, rtl=rtl) if isinstance(text, str) else text
     if commas:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from gdanim.sheets import Sheet
     from gdanim.text.words import Words
 
-__all__ = ["Encoder", "FrameWriter", "Picture", "Stream", "frame_rate", "play_count"]
+__all__ = ["EncodablePicture", "Encoder", "FrameWriter", "Stream", "frame_rate", "play_count"]
 
 
-class Picture(Protocol):
+class EncodablePicture(Protocol):
     """The animation that an encoder writes.
 
     Attributes
@@ -245,10 +245,10 @@ class Encoder:
     summary: str
     extension: str
     mime: str
-    stream: Callable[[Picture], Stream] | None = None
-    writer: Callable[[Picture, Path], FrameWriter] | None = None
-    still: Callable[[Picture, Path], None] | None = None
-    page: Callable[[Picture, Path, Path], None] | None = None
+    stream: Callable[[EncodablePicture], Stream] | None = None
+    writer: Callable[[EncodablePicture, Path], FrameWriter] | None = None
+    still: Callable[[EncodablePicture, Path], None] | None = None
+    page: Callable[[EncodablePicture, Path, Path], None] | None = None
     film: str = ""
     codec: str = ""
     reader: Literal["pillow", "ffmpeg", "vectors"] = "pillow"
@@ -268,7 +268,7 @@ class Encoder:
         return self.still is None
 
 
-def play_count(picture: Picture) -> int:
+def play_count(picture: EncodablePicture) -> int:
     """Returns the number of plays.
 
     Parameters
@@ -285,7 +285,7 @@ def play_count(picture: Picture) -> int:
     return named[picture.loop] if isinstance(picture.loop, str) else picture.loop
 
 
-def frame_rate(picture: Picture) -> Fraction:
+def frame_rate(picture: EncodablePicture) -> Fraction:
     """Returns the frames per second as the intended fraction: 12.5 is 25/2.
 
     Parameters

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gdanim.encoders import Encoder, Picture, Stream, frame_rate, play_count
+from gdanim.encoders import EncodablePicture, Encoder, Stream, frame_rate, play_count
 
 CODEC = "apng"
 
 
-def stream(picture: Picture) -> Stream:
+def stream(picture: EncodablePicture) -> Stream:
     last_delay = 1 / frame_rate(picture)  # seconds; the last frame's duration, which no next frame determines
     timing = ("-plays", str(play_count(picture)), "-final_delay", str(last_delay))
     return Stream(

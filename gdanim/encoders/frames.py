@@ -6,7 +6,7 @@ import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from gdanim.encoders import Encoder, Picture, frame_rate
+from gdanim.encoders import EncodablePicture, Encoder, frame_rate
 from gdanim.encoders.parts import png_file
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 INDEX = "index.json"
 
 
-def still(picture: Picture, path: Path) -> None:
+def still(picture: EncodablePicture, path: Path) -> None:
     """Writes each step when all of it is drawn. A step that shares its frame with the next has no file of its own."""
     path.mkdir()
     entries = []

@@ -9,10 +9,10 @@ from gdanim.encoders import Encoder
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gdanim.encoders import FrameWriter, Picture
+    from gdanim.encoders import EncodablePicture, FrameWriter
 
 
-def writer(picture: Picture, path: Path) -> FrameWriter:
+def writer(picture: EncodablePicture, path: Path) -> FrameWriter:
     from gdanim.encoders.parts.gif_writer import GifWriter
     from gdanim.encoders.parts.palette import palette
 

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from gdanim.encoders import Encoder, Picture, Stream, frame_rate, mp4
+from gdanim.encoders import EncodablePicture, Encoder, Stream, frame_rate, mp4
 from gdanim.encoders.parts.video import FILTERS, key_frames_at_steps
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 POSTER_QUALITY, STRIP_QUALITY = 80, 70
 
 
-def stream(picture: Picture) -> Stream:
+def stream(picture: EncodablePicture) -> Stream:
     return Stream(FILTERS, (*key_frames_at_steps(picture.arrivals), *mp4.OPTIONS))
 
 
-def page(picture: Picture, film: Path, path: Path) -> None:
+def page(picture: EncodablePicture, film: Path, path: Path) -> None:
     from gdanim import player
 
     media = player.Media(
@@ -36,13 +36,13 @@ def page(picture: Picture, film: Path, path: Path) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _first_frame(picture: Picture) -> Image:
+def _first_frame(picture: EncodablePicture) -> Image:
     from PIL import Image
 
     return Image.fromarray(picture.frame(0)[..., :3])
 
 
-def _strip(picture: Picture, path: Path) -> Image:
+def _strip(picture: EncodablePicture, path: Path) -> Image:
     from PIL import Image
 
     from gdanim import sheets

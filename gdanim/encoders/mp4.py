@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdanim.encoders import Encoder, Picture, Stream
+from gdanim.encoders import EncodablePicture, Encoder, Stream
 from gdanim.encoders.parts.video import FILTERS, KEY_FRAMES, key_frames_at_steps
 
 NAME, CODEC = "mp4", "libx264"
@@ -14,7 +14,7 @@ OPTIONS = (
 )
 
 
-def stream(picture: Picture) -> Stream:
+def stream(picture: EncodablePicture) -> Stream:
     """Returns the settings of the video; one that a page plays step by step has key frames for it."""
     return Stream(FILTERS, (*key_frames_at_steps(picture.arrivals), *OPTIONS) if picture.films else OPTIONS)
 

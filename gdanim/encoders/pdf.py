@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.encoders import Encoder, Picture
+from gdanim.encoders import EncodablePicture, Encoder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def still(picture: Picture, path: Path) -> None:
+def still(picture: EncodablePicture, path: Path) -> None:
     from gdanim import sheets
 
     sheets.write(picture.end(), path)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.encoders import Encoder, Picture
+from gdanim.encoders import EncodablePicture, Encoder
 from gdanim.encoders.parts import png_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def still(picture: Picture, path: Path) -> None:
+def still(picture: EncodablePicture, path: Path) -> None:
     png_file.write(picture, picture.count - 1, path)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdanim.encoders import Encoder, Picture, Stream
+from gdanim.encoders import EncodablePicture, Encoder, Stream
 from gdanim.encoders.parts.video import FILTERS, KEY_FRAMES
 
 CODEC = "libvpx-vp9"
@@ -14,7 +14,7 @@ OPTIONS = (
 )
 
 
-def stream(picture: Picture) -> Stream:  # noqa: ARG001
+def stream(picture: EncodablePicture) -> Stream:  # noqa: ARG001
     return Stream(FILTERS, OPTIONS)
 
 

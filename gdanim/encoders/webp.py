@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gdanim.encoders import Encoder, Picture, Stream, play_count
+from gdanim.encoders import EncodablePicture, Encoder, Stream, play_count
 
 CODEC = "libwebp_anim"
 
 
-def stream(picture: Picture) -> Stream:
+def stream(picture: EncodablePicture) -> Stream:
     loop = ("-loop", str(play_count(picture)))
     options = ("-c:v", CODEC, "-lossless", "1", "-quality", "75", *loop, "-f", "webp")
     return Stream("format=bgra", options)

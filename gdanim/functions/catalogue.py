@@ -32,7 +32,7 @@ Coordinates: TypeAlias = "NumberText | Sequence[NumberText]"
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueEntry:
     """A named function of the catalogue.
 
     ``parameters`` are the defaults of the names in ``expression`` that aren't variables; ``named_points`` have the
@@ -63,9 +63,9 @@ def names() -> tuple[str, ...]:
 
 
 @cache
-def entry(name: str) -> Entry:
+def entry(name: str) -> CatalogueEntry:
     """Returns a named function's entry. Raises KeyError for an unknown name."""
-    return Entry(**_entries()[name][name])
+    return CatalogueEntry(**_entries()[name][name])
 
 
 def load(name: str, **parameters: float) -> Function:
@@ -123,7 +123,7 @@ def _function(name: str, parameters: Parameters) -> Function:
     )
 
 
-def _build(entry: Entry, parameters: Parameters) -> Function:
+def _build(entry: CatalogueEntry, parameters: Parameters) -> Function:
     count = dict(parameters).get("n", 2)
     if entry.n_variables is None or count == 2:
         return build(substitute(entry.expression, parameters))

@@ -76,9 +76,9 @@ class PanelStack:
         main_box, side_box = self._column_boxes(box, main, side)
         boxes = self._row_boxes(main_box, self._fitting_rows(self._rows(main, main_box.width), main_box))
         boxes += self._row_boxes(side_box, [[panel] for panel in side]) if side else []
-        main_first = sorted(range(len(self.panels)), key=lambda place: self.panels[place].size.is_aside)
+        main_first = sorted(range(len(self.panels)), key=lambda index: self.panels[index].size.is_aside)
         placed = dict(zip(main_first, boxes, strict=True))
-        return tuple(placed[place] for place in range(len(self.panels)))
+        return tuple(placed[index] for index in range(len(self.panels)))
 
     @property
     def _text_scale(self) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.parts.line_search import Line, exact_line_search, wolfe_line_search
+from gdanim.optimizers.parts.line_search import SearchLine, exact_line_search, wolfe_line_search
 from gdanim.optimizers.parts.vectors import dot, subtract
 from gdanim.plugin_options import PluginOptions
 
@@ -51,7 +51,7 @@ def update(
     direction = tuple(-dot(row, gradient) for row in inverse)
     if not dot(direction, gradient) < 0:  # by rounding alone
         inverse, direction = _identity(len(point)), tuple(-g for g in gradient)
-    line = Line(oracle, point, direction, dot(direction, gradient))
+    line = SearchLine(oracle, point, direction, dot(direction, gradient))
     search = wolfe_line_search if options.search == "wolfe" else exact_line_search
     end = line.point_at(search(line, 1.0 if state.has_stepped else 1 / math.hypot(*gradient)))
     inverse = _updated(inverse, subtract(end, point), gradient, oracle.gradient(end))

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.parts.line_search import Line, exact_line_search
+from gdanim.optimizers.parts.line_search import SearchLine, exact_line_search
 from gdanim.optimizers.parts.vectors import dot, elementwise, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
 
@@ -46,7 +46,7 @@ def update(
     if not any(gradient):
         return point, state
     direction = _direction(state, gradient, options)
-    line = Line(oracle, point, direction, dot(gradient, direction))
+    line = SearchLine(oracle, point, direction, dot(gradient, direction))
     distance = exact_line_search(line, state.length / math.hypot(*direction))
     step = math.hypot(*direction) * distance
     return line.point_at(distance), State(gradient, direction, step or state.length)

@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.parts.line_search import Line, exact_line_search
+from gdanim.optimizers.parts.line_search import SearchLine, exact_line_search
 from gdanim.optimizers.parts.vectors import subtract
 from gdanim.plugin_options import PluginOptions
 
@@ -41,20 +41,20 @@ def update(
     state: State, point: Point, gradient: Point, eta: float, options: Options, oracle: Oracle
 ) -> tuple[Point, State]:
     chosen = index(state.k, gradient, options)
-    slope = tuple(g if place == chosen else 0.0 for place, g in enumerate(gradient))
+    slope = tuple(g if index == chosen else 0.0 for index, g in enumerate(gradient))
     later = State(state.k + 1)
     if options.search == "none":
         return subtract(point, slope, eta), later
     if not any(slope):
         return point, later
-    line = Line(oracle, point, tuple(-g for g in slope), -slope[chosen] * slope[chosen])
+    line = SearchLine(oracle, point, tuple(-g for g in slope), -slope[chosen] * slope[chosen])
     return line.point_at(exact_line_search(line, 1 / abs(slope[chosen]))), later
 
 
 def index(k: int, gradient: Point, options: Options) -> int:
     """Returns the place of the variable that step k changes."""
     if options.order == "greedy":
-        return max(range(len(gradient)), key=lambda place: abs(gradient[place]))
+        return max(range(len(gradient)), key=lambda index: abs(gradient[index]))
     if options.order == "random":  # raw bits, which numpy guarantees never to change
         return int(np.random.PCG64([options.seed, k]).random_raw()) % len(gradient)
     return k % len(gradient)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.parts.line_search import Line, exact_line_search
+from gdanim.optimizers.parts.line_search import SearchLine, exact_line_search
 from gdanim.optimizers.parts.vectors import dot
 
 
@@ -19,7 +19,7 @@ def update(
 ) -> tuple[Point, None]:
     if not any(gradient):
         return point, state
-    line = Line(oracle, point, tuple(-g for g in gradient), -dot(gradient, gradient))
+    line = SearchLine(oracle, point, tuple(-g for g in gradient), -dot(gradient, gradient))
     return line.point_at(exact_line_search(line, first_try(oracle, point, gradient))), state
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from gdanim.messages import Message, message
 from gdanim.optimizers import Oracle, Point, Rule, RunFacts
-from gdanim.optimizers.parts.line_search import Line, exact_line_search
+from gdanim.optimizers.parts.line_search import SearchLine, exact_line_search
 from gdanim.optimizers.parts.vectors import dot, elementwise, subtract
 from gdanim.plugin_options import PluginOptions
 
@@ -54,7 +54,7 @@ def _lowest(oracle: Oracle, point: Point, vertex: Point, gradient: Point) -> flo
     """Returns how much of the way to the vertex leads to the lowest f."""
     direction = subtract(vertex, point)
     slope = dot(gradient, direction)
-    return min(1.0, exact_line_search(Line(oracle, point, direction, slope), 1.0)) if slope < 0 else 0.0
+    return min(1.0, exact_line_search(SearchLine(oracle, point, direction, slope), 1.0)) if slope < 0 else 0.0
 
 
 def refusal(options: Options, run: RunFacts) -> Message | None:

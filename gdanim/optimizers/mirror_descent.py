@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from gdanim.constraints import Box, Objective, Simplex
+from gdanim.constraints import BoxSet, Objective, Simplex
 from gdanim.messages import Message, message
 from gdanim.optimizers import Oracle, Point, Rule
 from gdanim.optimizers.parts.vectors import elementwise
@@ -44,7 +44,7 @@ def _exp(power: float) -> float:
 
 def penalty(options: Any, variables: int) -> Objective:  # noqa: ARG001
     """Returns the set that the rule stays in: no variable becomes negative."""
-    return Objective(sets=(Box(((0.0, math.inf),) * variables),))
+    return Objective(sets=(BoxSet(((0.0, math.inf),) * variables),))
 
 
 def refusal(options: None, run: RunFacts) -> Message | None:  # noqa: ARG001

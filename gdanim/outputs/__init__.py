@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
-from gdanim.encoders import Encoder, Picture, frame_rate
+from gdanim.encoders import EncodablePicture, Encoder, frame_rate
 from gdanim.outputs import atomic, carried_text, fingerprint, read_back, sidecar as sidecars
 from gdanim.outputs.atomic import remove_leftovers, touch
 from gdanim.outputs.encoding import encode
@@ -33,14 +33,14 @@ __all__ = [
 
 
 def write(
-    picture: Picture,
+    picture: EncodablePicture,
     folder: Path | str,
     stem: str,
     formats: Sequence[str],
     sidecar: Callable[[list[OutputEntry]], dict[str, Any]],
     *,
     progress: Progress | None = None,
-    dark: Picture | None = None,
+    dark: EncodablePicture | None = None,
 ) -> tuple[Path, ...]:
     """Writes each format and the sidecar.
 
@@ -72,10 +72,10 @@ def write(
         If a file can't be made (EncodeError: by ffmpeg). The earlier files in ``folder`` are then unchanged.
     """
     folder, formats = Path(folder), tuple(dict.fromkeys(formats))
-    own = output_paths(folder, stem, formats, is_pair=dark is not None)
-    paths = (*own, sidecar_path(folder, stem))
+    output_files = output_paths(folder, stem, formats, is_pair=dark is not None)
+    paths = (*output_files, sidecar_path(folder, stem))
     pictures = [picture] if dark is None else [picture, dark]
-    folders = {path for path, name in zip(own, formats * len(pictures), strict=True) if _is_folder(name)}
+    folders = {path for path, name in zip(output_files, formats * len(pictures), strict=True) if _is_folder(name)}
     with atomic.os_errors_translated(folder):
         atomic.refuse_folders([path for path in paths if path not in folders])
     with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
@@ -95,7 +95,7 @@ def _is_folder(name: str) -> bool:
     return bool(registry.load("encoders", name).is_folder)
 
 
-def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | None) -> list[OutputEntry]:
+def make(picture: EncodablePicture, outputs: Mapping[str, Path], progress: Progress | None) -> list[OutputEntry]:
     """Writes the file of each format, and reads it back: still images one by one, all moving ones in one pass.
 
     Raises EncodeError for a file that isn't what was drawn.
@@ -127,7 +127,7 @@ def _film(encoder: Encoder, file: Path) -> Path:
     return file if encoder.page is None else file.with_name(f".film{file.suffix}")
 
 
-def _finish(picture: Picture, name: str, file: Path) -> OutputEntry:
+def _finish(picture: EncodablePicture, name: str, file: Path) -> OutputEntry:
     """Reads the finished file back, writes the page around it if the format has one, and returns its entry."""
     encoder: Encoder = registry.load("encoders", name)
     film = _film(encoder, file)

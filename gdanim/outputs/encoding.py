@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from gdanim.encoders import FrameWriter, Picture, Stream
+    from gdanim.encoders import EncodablePicture, FrameWriter, Stream
 
     Progress = Callable[[int, int], None]
 
@@ -27,9 +27,9 @@ BITEXACT = ("-bitexact", "-fflags", "+bitexact", "-flags:v", "+bitexact")  # no 
 
 
 def encode(
-    picture: Picture,
+    picture: EncodablePicture,
     streams: Mapping[Path, Stream],
-    writers: Mapping[Path, Callable[[Picture, Path], FrameWriter]],
+    writers: Mapping[Path, Callable[[EncodablePicture, Path], FrameWriter]],
     progress: Progress | None = None,
 ) -> None:
     """Writes each file of ``streams`` and ``writers`` (absolute paths, in a folder of their own).
@@ -49,7 +49,7 @@ def encode(
             deque(frames, maxlen=0)
 
 
-def arguments(picture: Picture, streams: Mapping[Path, Stream]) -> list[str]:
+def arguments(picture: EncodablePicture, streams: Mapping[Path, Stream]) -> list[str]:
     """Returns the arguments of ffmpeg for all ``streams``."""
     width, height = picture.size
     options = [*_raw_video(f"{width}x{height}"), "-framerate", str(frame_rate(picture)), "-i", "pipe:0"]
@@ -62,7 +62,7 @@ def arguments(picture: Picture, streams: Mapping[Path, Stream]) -> list[str]:
     return options
 
 
-def filter_graph(picture: Picture, streams: list[Stream]) -> str:
+def filter_graph(picture: EncodablePicture, streams: list[Stream]) -> str:
     """Returns the filter graph that splits the frames into one branch per stream; input 0 is the frames, then palettes.
 
     Repeated frames are inserted at the end of a branch, after a single conversion.
@@ -88,7 +88,9 @@ def _palette_file(path: Path, palette: bytes) -> str:
     return f"file:{file}"
 
 
-def _frames(picture: Picture, writers: Sequence[FrameWriter], progress: Progress | None) -> Iterator[np.ndarray]:
+def _frames(
+    picture: EncodablePicture, writers: Sequence[FrameWriter], progress: Progress | None
+) -> Iterator[np.ndarray]:
     """Hands all frames to the writers, and yields those to send to ffmpeg.
 
     Raises RenderError for a frame of another shape, and for too many or too few.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from gdanim.encoders import Encoder, Picture
+    from gdanim.encoders import EncodablePicture, Encoder
     from gdanim.messages import Message
 
 PDF_PAGE = re.compile(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]")
@@ -34,7 +34,7 @@ class FileContent:
     seconds: float
 
 
-def check(path: Path, encoder: Encoder, picture: Picture) -> FileContent:
+def check(path: Path, encoder: Encoder, picture: EncodablePicture) -> FileContent:
     """Returns the content of the file.
 
     Raises EncodeError unless it is whole and has the picture's size, frames and duration.
@@ -53,7 +53,7 @@ def _reader(encoder: Encoder) -> Callable[[Path], FileContent]:
     return {"ffmpeg": read_video, "pillow": read_images, "vectors": read_page}[encoder.reader]
 
 
-def _differences(name: str, content: FileContent, encoder: Encoder, picture: Picture) -> Iterator[Message]:
+def _differences(name: str, content: FileContent, encoder: Encoder, picture: EncodablePicture) -> Iterator[Message]:
     if content.size != tuple(picture.size) and not encoder.has_own_size:
         yield message("outputs.wrong_size", file=name, found=_by(content.size), wanted=_by(picture.size))
     merges = encoder.merges_equal_frames
@@ -67,7 +67,7 @@ def _differences(name: str, content: FileContent, encoder: Encoder, picture: Pic
         yield message("outputs.wrong_seconds", file=name, found=content.seconds, wanted=float(seconds))
 
 
-def _nothing_moves(picture: Picture) -> bool:
+def _nothing_moves(picture: EncodablePicture) -> bool:
     """Returns whether all frames are equal; a format may then store a single frame without a duration."""
     first, *others = (picture.frame(index) for index in (0, picture.count // 2, picture.count - 1))
     return all((other == first).all() for other in others)

@@ -155,8 +155,8 @@ def _exists(path: Path) -> bool:
 def _is_intact(folder: Path, stem: str, entry: dict[str, Any]) -> bool:
     """Returns whether the file has the size and the hash of its entry."""
     try:
-        own = [*SINGLE, *PAIR]
-        paths = {path.name: path for path in (output_path(folder, f"{stem}{end}", entry["format"]) for end in own)}
+        endings = [*SINGLE, *PAIR]
+        paths = {path.name: path for path in (output_path(folder, f"{stem}{end}", entry["format"]) for end in endings)}
         path = paths[entry["file"]]
         return size(path) == entry["bytes"] and sha256(path) == entry["sha256"]
     except (OSError, KeyError):

@@ -149,7 +149,7 @@ class BallPath:
     def _gone(self, step: int) -> BallState:
         """Returns the state of a ball without a value: on x_k if that is in the panel, at the last height."""
         state = gone_state(self, self.axes.box, step)
-        x, y = (own if math.isfinite(own) else last for own, last in
+        x, y = (coordinate if math.isfinite(coordinate) else last for coordinate, last in
                 zip(self.page_point(step), (state.x, state.y), strict=True))  # fmt: skip
         return replace(state, x=x, y=y) if self.axes.box.has((x, y)) else state
 

@@ -106,7 +106,7 @@ class ChartRun(RunLayer):
 
     def number(self, step: int) -> str:
         """Returns the text of a step's number."""
-        return self.context.number_text(self.number_format, float(self.line.values[step]))
+        return self.context.printed_number(self.number_format, float(self.line.values[step]))
 
     def number_with_symbol(self, step: int) -> str:
         """Returns a number after the symbol of its quantity: a formula where the language has Latin digits."""

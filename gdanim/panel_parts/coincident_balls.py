@@ -43,6 +43,6 @@ def _are_together(one: RunBall, other: RunBall, step: int) -> bool:
 
     Balls that are counted are so if they overlap, or touch several: otherwise one would cover the number of others.
     """
-    places = [ball.path[min(step, len(ball.path) - 1)].tolist() for ball in (one, other)]
+    positions = [ball.path[min(step, len(ball.path) - 1)].tolist() for ball in (one, other)]
     nearness = max(MAX_DISTANCE, one.radius * (2 if one.hidden else 1)) if one.count else MAX_DISTANCE
-    return math.dist((one.x, one.y), (other.x, other.y)) <= nearness and math.dist(*places) <= nearness
+    return math.dist((one.x, one.y), (other.x, other.y)) <= nearness and math.dist(*positions) <= nearness

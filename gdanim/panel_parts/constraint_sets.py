@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.constraints import Box as BoxSet
+from gdanim.constraints import BoxSet
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.shapes import Line
 

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.messages import message
-from gdanim.spelling import number_text
+from gdanim.spelling import typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,6 @@ def empty_warnings(
         return []
     if context.axes.has_log_y and max(numbers) <= 0:
         return [message("layout.no_positive_numbers", panel=panel)]
-    ends = {"low": number_text(min(numbers), WARNING_DIGITS), "high": number_text(max(numbers), WARNING_DIGITS)}
-    shown = ", ".join(number_text(end, WARNING_DIGITS) for end in (low, high))
+    ends = {"low": typed_number(min(numbers), WARNING_DIGITS), "high": typed_number(max(numbers), WARNING_DIGITS)}
+    shown = ", ".join(typed_number(end, WARNING_DIGITS) for end in (low, high))
     return [message("layout.range_shows_nothing", panel=panel, range=shown, **ends)]

@@ -60,8 +60,8 @@ def sample_curve(
     """
     xs, ys = _samples(axes, values)
     breaks = curve_breaks(axes, values, xs, ys)
-    for place in (*breaks.poles, *breaks.jumps, *leaps):
-        index = min(max(int(np.searchsorted(xs, place)), 1), len(xs) - 1)
+    for x in (*breaks.poles, *breaks.jumps, *leaps):
+        index = min(max(int(np.searchsorted(xs, x)), 1), len(xs) - 1)
         ys[index - 1 : index + 1] = np.nan
     ys[~np.isfinite(ys)] = np.nan
     return xs, ys
@@ -157,12 +157,12 @@ def jump_ends(context: PanelContext) -> list[Mark]:
     """
     axes, theme, unit = context.axes, context.theme, context.unit
     leaps = _jumps(context)
-    places = [axes.x(jump.x) for jump in leaps]
+    jump_xs = [axes.x(jump.x) for jump in leaps]
     radius = END_RADIUS * unit
-    if any(later - earlier < MIN_END_DISTANCE * radius for earlier, later in pairwise(places)):
+    if any(later - earlier < MIN_END_DISTANCE * radius for earlier, later in pairwise(jump_xs)):
         return []
     marks: list[Mark] = []
-    for jump, x in zip(leaps, places, strict=True):
+    for jump, x in zip(leaps, jump_xs, strict=True):
         size = SAME_HEIGHT * max(1.0, abs(jump.value))
         for height in dict.fromkeys((jump.left.value, jump.right.value, jump.value)):
             y = axes.y(height) if math.isfinite(height) else math.nan

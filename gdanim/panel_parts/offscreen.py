@@ -182,7 +182,7 @@ class OffscreenMarker:
         """Returns the coordinates of the run's point as a text."""
         trajectory, context = self.ball_path.trajectory, self.context
         numbers = zip(context.formats.point, trajectory.points[step].tolist(), strict=False)
-        texts = (context.number_text(number_format, value) for number_format, value in numbers)
+        texts = (context.printed_number(number_format, value) for number_format, value in numbers)
         named = zip(trajectory.run.function.variables, texts, strict=True)
         return ", ".join(f"{name} = {text}" for name, text in named)
 

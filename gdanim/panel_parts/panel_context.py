@@ -280,7 +280,7 @@ class PanelContext:
 
         return TextStyle(self.text_size(size), colour, weight, self.theme.paper if has_halo else None)
 
-    def number_text(self, number_format: NumberFormat, value: float) -> str:
+    def printed_number(self, number_format: NumberFormat, value: float) -> str:
         """Returns a number as a text of the panel has it.
 
         Parameters

@@ -135,9 +135,11 @@ class RunLayers:
         moments = [layer.context.run_moment(layer.index, moment) for layer in self.layers]
         if self._offscreen:
             pairs = zip(self.layers, moments, strict=True)
-            self._offscreen.show([layer.offscreen.ball_path.at(own) for layer, own in pairs if layer.offscreen])
-        for layer, own in zip(self.layers, moments, strict=True):
-            layer.show(own)
+            self._offscreen.show(
+                [layer.offscreen.ball_path.at(local_moment) for layer, local_moment in pairs if layer.offscreen]
+            )
+        for layer, local_moment in zip(self.layers, moments, strict=True):
+            layer.show(local_moment)
         show_coincident(self._balls, moment.step)
 
     def persist(self, step: int) -> list[Mark]:
@@ -156,6 +158,6 @@ class RunLayers:
         return [
             mark
             for layer in self.layers
-            for own in layer.context.run_steps(layer.index, step)
-            for mark in layer.persist(own)
+            for local_step in layer.context.run_steps(layer.index, step)
+            for mark in layer.persist(local_step)
         ]

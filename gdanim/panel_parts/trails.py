@@ -40,7 +40,7 @@ class TrailSource(Protocol):
         """Returns where x_k lies, or None where it is out of sight."""
 
 
-class Piece(NamedTuple):
+class TrailPiece(NamedTuple):
     """A part of a trail: which run's, its page points (n, 2), their box, and whether an earlier run lies there.
 
     ``before`` is the length in pixels of the trail before it.
@@ -86,7 +86,7 @@ class Trails:
         return [lines, *self._dot_marks(step, areas), *self._starts(step, areas)]
 
     @cached_property
-    def _pieces(self) -> tuple[np.ndarray, np.ndarray, list[Piece]]:
+    def _pieces(self) -> tuple[np.ndarray, np.ndarray, list[TrailPiece]]:
         """The pieces of all trails in the order of the steps that add them: these steps (n,), their boxes (n, 4)."""
         found = [
             (step, piece) for step in range(self.context.timeline.last_step + 1) for piece in self._find_pieces(step)
@@ -123,18 +123,18 @@ class Trails:
             for dot in chosen
         ]
 
-    def _own_steps(self, index: int, step: int) -> list[int]:
+    def _local_steps(self, index: int, step: int) -> list[int]:
         last = len(self.context.trajectories[index].points) - 1
-        return [own for own in self.context.run_steps(index, step) if own <= last]
+        return [local_step for local_step in self.context.run_steps(index, step) if local_step <= last]
 
-    def _find_pieces(self, step: int) -> list[Piece]:
+    def _find_pieces(self, step: int) -> list[TrailPiece]:
         """Returns the parts of all trails that a step of the animation's clock adds."""
         return [
-            Piece(index, points, _box(points), self._is_shared(index, points), self._lengths(index)[own])
+            TrailPiece(index, points, _box(points), self._is_shared(index, points), self._lengths(index)[local_step])
             for index in range(len(self.sources))
-            for own in self._own_steps(index, step)
-            if own
-            for points in self._source_pieces(index, own)
+            for local_step in self._local_steps(index, step)
+            if local_step
+            for points in self._source_pieces(index, local_step)
             if len(points) > 1
         ]
 
@@ -142,8 +142,10 @@ class Trails:
     def _lengths(self, index: int) -> list[float]:
         """Returns the length of a run's visible trail before the way to each of its points."""
         count = len(self.context.trajectories[index].points)
-        ways = [self._source_pieces(index, step) if step else () for step in range(count)]
-        lengths = [sum(float(np.hypot(*np.diff(points, axis=0).T).sum()) for points in pieces) for pieces in ways]
+        pieces_by_step = [self._source_pieces(index, step) if step else () for step in range(count)]
+        lengths = [
+            sum(float(np.hypot(*np.diff(points, axis=0).T).sum()) for points in pieces) for pieces in pieces_by_step
+        ]
         return [0.0, *accumulate(lengths)]
 
     def _find_points(self, index: int) -> list[PagePoint | None]:
@@ -166,10 +168,10 @@ class Trails:
 
     def _find_dots(self, step: int) -> list[tuple[int, PagePoint]]:
         return [
-            (index, self._dot_steps(index)[own])
+            (index, self._dot_steps(index)[local_step])
             for index in range(len(self.sources))
-            for own in self._own_steps(index, step)
-            if own in self._dot_steps(index)
+            for local_step in self._local_steps(index, step)
+            if local_step in self._dot_steps(index)
         ]
 
     @cache  # noqa: B019
@@ -184,14 +186,16 @@ class Trails:
     def _is_shared(self, index: int, points: np.ndarray) -> bool:
         """Returns whether an earlier run's trail lies all along these points."""
         samples = self._samples_before(index)
-        own = densified(points, SAMPLE_DISTANCE)[::2]
-        return bool(len(samples)) and all(_is_near(samples, point[None], SHARED_DISTANCE) for point in own)
+        line_samples = densified(points, SAMPLE_DISTANCE)[::2]
+        return bool(len(samples)) and all(_is_near(samples, point[None], SHARED_DISTANCE) for point in line_samples)
 
 
 class TrailLines(Mark):
     """Casings of new pieces of trails, and the lines of these and of earlier ones."""
 
-    def __init__(self, context: PanelContext, cased: Sequence[Piece], lines: Sequence[Piece], clip: Box | None) -> None:
+    def __init__(
+        self, context: PanelContext, cased: Sequence[TrailPiece], lines: Sequence[TrailPiece], clip: Box | None
+    ) -> None:
         super().__init__(clip=clip)
         self.context, self.cased, self.lines = context, cased, lines
 
@@ -200,8 +204,8 @@ class TrailLines(Mark):
         for piece in self.cased:
             canvas.stroke(piece.points, theme.trail_casing, CASING_WIDTH * unit)
         for piece in _joined(sorted(self.lines, key=lambda piece: piece.run_index)):
-            own = self.context.line_dashes(piece.run_index, LINE_WIDTH * unit)
-            dashes = (DASH_LENGTH * unit, DASH_LENGTH * unit) if piece.is_shared else own
+            run_dashes = self.context.line_dashes(piece.run_index, LINE_WIDTH * unit)
+            dashes = (DASH_LENGTH * unit, DASH_LENGTH * unit) if piece.is_shared else run_dashes
             colour, cap = self.context.colour(piece.run_index), "butt" if dashes else "round"
             offset = 0.0 if piece.is_shared else piece.before
             canvas.stroke(piece.points, colour, LINE_WIDTH * unit, dashes=dashes, dash_offset=offset, cap=cap)
@@ -226,9 +230,9 @@ class StartRing(Ring):
         super().draw(canvas)
 
 
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+def _joined(pieces: Sequence[TrailPiece]) -> list[TrailPiece]:
     """Returns the pieces with those joined that go on from each other: one long line is drawn faster than many."""
-    joined: list[list[Piece]] = []
+    joined: list[list[TrailPiece]] = []
     for piece in pieces:
         before = joined[-1][-1] if joined else None
         goes_on = (

@@ -13,7 +13,7 @@ from gdanim.functions.expressions.variable_names import canonical
 from gdanim.messages import Message, message
 from gdanim.scene import advice, compare, language, limits, panels, runs, sweep, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
-from gdanim.scene.labels import labelled
+from gdanim.scene.labels import add_labels
 from gdanim.scene.letter_keys import contents_of, letters_of
 from gdanim.scene.letters import NO_LETTERS
 from gdanim.scene.model import Note, Scene
@@ -21,7 +21,7 @@ from gdanim.scene.notes import check_note
 from gdanim.scene.settings import Setting, Settings
 from gdanim.scene.text import LocalizedText, in_language
 from gdanim.scene.value import INVALID, Value
-from gdanim.spelling import number_text
+from gdanim.spelling import typed_number
 from gdanim.text import run_order
 from gdanim.text.words import load as load_words
 
@@ -90,7 +90,7 @@ class _SceneBuilder:
     """Reads every key of one scene, then checks their combination."""
 
     def __init__(self, root: Value) -> None:
-        root, self.sweep = sweep.expanded(root)
+        root, self.sweep = sweep.expand_sweep(root)
         self.root = root
         self.settings = _read_settings(_with_letters_of_runs(root), KEYS, "key")
         self.language = self.content("language", "en")
@@ -266,7 +266,7 @@ class _SceneBuilder:
     def _labelled_runs(self, drafts: tuple[Draft, ...]) -> tuple[Run, ...]:
         words = load_words(self.language, self.terms, self.digits, bilingual=self.content("bilingual", False))
         value = self.value("runs")
-        return labelled(tuple(replace(draft, label=self._in_language(draft.label, value)) for draft in drafts), words)
+        return add_labels(tuple(replace(draft, label=self._in_language(draft.label, value)) for draft in drafts), words)
 
     def _in_language(self, text: LocalizedText | None, value: Value) -> str | None:
         """Returns the text in the scene's language; reports a missing one."""
@@ -362,7 +362,7 @@ def _cell_warnings(settings: Settings, cells: compare.Cells, runs: tuple[Run, ..
     if key is None:
         return _at_key("compare", settings, [message("scene.many_cells", count=count)])
     numbers = sorted(run_order.number(run, key) for run in runs)
-    low, high = (number_text(number) for number in (numbers[0], numbers[-1]))
+    low, high = (typed_number(number) for number in (numbers[0], numbers[-1]))
     values = {"count": count, "key": key.partition(".")[2] or key, "low": low, "high": high}
     if has_one_function:
         return _at_key("compare", settings, [message("scene.many_cells_of_number", **values)])

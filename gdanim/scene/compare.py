@@ -37,8 +37,8 @@ _WORD = one_of("way to compare", WAYS)
 
 def _compare(value: Value) -> Compare | Invalid:
     if not value.is_mapping:
-        way = _WORD(value)
-        return {"side_by_side": SIDE_BY_SIDE, "overlay": OVERLAY}.get(way, INVALID) if way else INVALID
+        word = _WORD(value)
+        return {"side_by_side": SIDE_BY_SIDE, "overlay": OVERLAY}.get(word, INVALID) if word else INVALID
     keys = _MAPPING(value)
     if keys and INVALID not in keys.values():
         return _mixed(keys, value)

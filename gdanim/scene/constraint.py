@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gdanim.constraints import Ball, Box, HalfSpace, L1Ball, Simplex
+from gdanim.constraints import BallSet, BoxSet, HalfSpace, L1Ball, Simplex
 from gdanim.functions import ExpressionError, build
 from gdanim.messages import message
 from gdanim.scene import typed_numbers
@@ -58,24 +58,24 @@ class ConstraintSpec:
             ends[kind] = content
         if not ends["above"] < ends["below"]:
             return self.parts[0][2].report(message("scene.nothing_between", low=ends["above"], high=ends["below"]))
-        return Box(((ends["above"], ends["below"]),) * count)
+        return BoxSet(((ends["above"], ends["below"]),) * count)
 
 
 def _box(intervals: tuple[tuple[float, float], ...], count: int, value: Value) -> Constraint | Invalid:
     if len(intervals) not in {1, count}:
         return value.report(message("scene.domain_shape", count=count))
-    return Box(intervals * count if len(intervals) == 1 else intervals)
+    return BoxSet(intervals * count if len(intervals) == 1 else intervals)
 
 
 def _centred_ball(content: tuple[float, tuple[float, ...] | None], count: int, value: Value) -> Constraint | Invalid:
     radius, center = content[0], content[1] or (0.0,) * count
     if len(center) != count:
         return value.report(message("scene.center_shape", count=count, found=len(center)))
-    return Ball(radius, center) if count > 1 else Box(((center[0] - radius, center[0] + radius),))
+    return BallSet(radius, center) if count > 1 else BoxSet(((center[0] - radius, center[0] + radius),))
 
 
 def _diamond(radius: float, count: int, value: Value) -> Constraint | Invalid:  # noqa: ARG001
-    return L1Ball(radius) if count > 1 else Box(((-radius, radius),))
+    return L1Ball(radius) if count > 1 else BoxSet(((-radius, radius),))
 
 
 def _simplex(total: float, count: int, value: Value) -> Constraint | Invalid:
@@ -98,7 +98,7 @@ def _half_space(kind: str, text: str, function: Function, value: Value) -> Const
         return value.report(message("scene.constraint_not_linear"))
     if count == 1:
         bound = -sign * offset / normal[0] + 0.0
-        return Box(((-math.inf, bound) if normal[0] > 0 else (bound, math.inf),))
+        return BoxSet(((-math.inf, bound) if normal[0] > 0 else (bound, math.inf),))
     return HalfSpace(normal, -sign * offset, f"{plain(condition.formula)} {'≤' if kind == 'below' else '≥'} 0")
 
 

@@ -48,8 +48,12 @@ def read(name: str, value: Value, options: Value | None = None) -> Losses | Inva
     """Returns the losses that the options describe, each with its parameters. Lists in options multiply them."""
     if options and _lists_of_columns(options):
         return INVALID
-    ways = combinations(options, data.PROBLEMS[name].options) if options else (None,)
-    return INVALID if ways is INVALID else all_valid(_loss(name, value, way) for way in ways)
+    option_sets = combinations(options, data.PROBLEMS[name].options) if options else (None,)
+    return (
+        INVALID
+        if option_sets is INVALID
+        else all_valid(_loss(name, value, options_of_one) for options_of_one in option_sets)
+    )
 
 
 def _lists_of_columns(options: Value) -> bool:

@@ -224,7 +224,7 @@ def _with_other_names(schema: dict[str, Any], other_names: Mapping[str, str]) ->
     aliases = {other: options[name] for other, name in other_names.items()}
     required = schema.get("required", [])
     either = [name for name in required if name in other_names.values()]
-    names = {name: [name, *(other for other, own in other_names.items() if own == name)] for name in either}
+    names = {name: [name, *(other for other, target in other_names.items() if target == name)] for name in either}
     rest = {"required": [name for name in required if name not in either]} if required else {}
     one_of = [{"anyOf": [{"required": [each]} for each in each_name]} for each_name in names.values()]
     return {**schema, "properties": {**options, **aliases}, **rest, **({"allOf": one_of} if one_of else {})}

@@ -232,8 +232,8 @@ def _with_parameters(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
     for parameter, _ in parameters.entries():
         if parameter.text not in known:
             return parameters.report_key(parameter, _unknown_parameter(parameter.text, key.text, tuple(known)))
-    ways = combinations(parameters)
-    return INVALID if ways is INVALID else all_valid(_named(key.text, way) for way in ways)
+    parameter_sets = combinations(parameters)
+    return INVALID if parameter_sets is INVALID else all_valid(_named(key.text, values) for values in parameter_sets)
 
 
 def _data_problems(losses: dataset.Losses | Invalid) -> tuple[FunctionSpec, ...] | Invalid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gdanim.spelling import ALL_DIGITS, number_text, rounded
+from gdanim.spelling import ALL_DIGITS, rounded, typed_number
 from gdanim.text import phrases, run_options
 from gdanim.text.typed_formula import printed_apart
 
@@ -66,7 +66,7 @@ def _batch_traits(sampling: Sampling) -> Traits:
     return {"batch": size, "batch.seed": str(sampling.seed), "batch.shuffle": sampling.shuffle}
 
 
-def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
+def add_labels(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
     """Returns the runs with labels that name their differences, or eta if there are none.
 
     If optimizers are compared, every eta is named, because a comparison without step sizes is misleading.
@@ -81,7 +81,7 @@ def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
     if "optimizer" in differing and "eta" not in differing:
         differing = sorted([*differing, "eta"], key=_order)
     drafts = _with_printed_numbers(drafts)
-    return tuple(_labelled(draft, differing, words.at(index)) for index, draft in enumerate(drafts))
+    return tuple(_add_label(draft, differing, words.at(index)) for index, draft in enumerate(drafts))
 
 
 def _with_starts_apart(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -113,7 +113,7 @@ def _start_follows_function(drafts: tuple[Draft, ...]) -> bool:
     return len(starts) > 1 and all(len(points) == 1 for points in starts.values())
 
 
-def _labelled(draft: Draft, differing: list[str], words: Words) -> Run:
+def _add_label(draft: Draft, differing: list[str], words: Words) -> Run:
     if draft.label is not None:
         return replace(draft.run, label=draft.label)
     names = differing or ["eta" if "eta" in draft.traits else "optimizer"]
@@ -131,8 +131,8 @@ def _order(name: str) -> tuple[int, str]:
 def _point_text(point: tuple[float, ...], digits: int | None = None) -> str:
     """Returns ``-2`` or ``(-2, 0.5)``; a long point is shortened to its first and last coordinates."""
     if len(point) == 1:
-        return number_text(point[0], digits or OPTION_DIGITS)
-    numbers = [number_text(number, digits or POINT_DIGITS) for number in point]
+        return typed_number(point[0], digits or OPTION_DIGITS)
+    numbers = [typed_number(number, digits or POINT_DIGITS) for number in point]
     return f"({', '.join(phrases.abbreviated(numbers))})"
 
 
@@ -142,12 +142,12 @@ def _drawn_number(value: float) -> float:
 
 
 def _text(value: object) -> str:
-    return number_text(value, OPTION_DIGITS) if isinstance(value, float) else str(value)
+    return typed_number(value, OPTION_DIGITS) if isinstance(value, float) else str(value)
 
 
 def _parameter_text(text: str) -> str:
     """Returns a number in the format of labels; words are unchanged."""
     try:
-        return number_text(float(text))
+        return typed_number(float(text))
     except ValueError:
         return text

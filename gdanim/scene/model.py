@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MAX_SHOWN_RUNS = 4
 """The number of runs that the text of a scene names."""
-TOLD_OF_RUNS = frozenset({"verdict", "formula"})
+MARKS_ABOUT_RUNS = frozenset({"verdict", "formula"})
 """Marks that a picture without steps does not have."""
 
 
@@ -172,7 +172,7 @@ class Scene:
         panel, show = spec.plugin, self.show if spec.show is None else spec.show
         several = (panel.overlay_marks if self.is_overlay else ()) or panel.comparison_marks
         shown = show.apply_to(panel.lesson_marks if len(self.runs) == 1 else several)
-        return (frozenset(shown) & frozenset(panel.marks)) - (frozenset() if self.steps else TOLD_OF_RUNS)
+        return (frozenset(shown) & frozenset(panel.marks)) - (frozenset() if self.steps else MARKS_ABOUT_RUNS)
 
     @property
     def film_steps(self) -> int:

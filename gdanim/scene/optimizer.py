@@ -39,10 +39,10 @@ def _optimizer(value: Value) -> tuple[Optimizer, ...] | Invalid:
     if not isinstance(spec, PluginSpec):
         return INVALID
     model = registry.load("optimizers", spec.name).options
-    ways = combinations(spec.options, model) if spec.options else (None,)
-    if ways is INVALID:
+    option_sets = combinations(spec.options, model) if spec.options else (None,)
+    if option_sets is INVALID:
         return INVALID
-    validated = all_valid(validate_options(model, PluginSpec(spec.name, way), value) for way in ways)
+    validated = all_valid(validate_options(model, PluginSpec(spec.name, chosen), value) for chosen in option_sets)
     return INVALID if validated is INVALID else tuple(Optimizer(spec.name, options) for options in validated)
 
 

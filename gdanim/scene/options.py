@@ -137,8 +137,8 @@ def renamed(options: Value, other_names: DictLike[str, str]) -> Value | Invalid 
     keys = [key.text for key, _ in entries]
     for key, _ in entries:
         if other_names.get(key.text) in keys:
-            own = other_names[key.text]
-            return options.report_key(key, message("scene.option_twice", name=repr(own), other=repr(key.text)))
+            option_name = other_names[key.text]
+            return options.report_key(key, message("scene.option_twice", name=repr(option_name), other=repr(key.text)))
     if not set(keys) & other_names.keys():
         return None
     own_keys = [replace(key, text=other_names.get(key.text, key.text)) for key in (key for key, _ in entries)]
@@ -180,8 +180,10 @@ def options_schema(
     schema = model_schema(model) if model else empty
     options = schema.get("properties", {})
     if may_be_lists:
-        own = list_options(model)
-        options = {option: entry if option in own else _one_or_list(entry) for option, entry in options.items()}
+        known_options = list_options(model)
+        options = {
+            option: entry if option in known_options else _one_or_list(entry) for option, entry in options.items()
+        }
     return {**schema, "properties": {**options, **other_keys}}
 
 
@@ -239,12 +241,14 @@ def combinations(options: Value, model: type[BaseModel] | None = None) -> Sequen
 
     An option whose own value is a list, such as a matrix, is taken as it is.
     """
-    pairs, own = list(options.entries()), list_options(model)
-    lists = [item.items() if item.is_list and key.text not in own else (item,) for key, item in pairs]
+    pairs, known_options = list(options.entries()), list_options(model)
+    lists = [item.items() if item.is_list and key.text not in known_options else (item,) for key, item in pairs]
     maximum = MAX_SWEPT if any(item.is_swept for _, item in pairs) else MAX_RUNS
     if math.prod(map(len, lists)) > maximum:
         return options.report(message("scene.too_many_combinations", maximum=maximum))
-    empty = next((item for key, item in pairs if item.is_list and not item.items() and key.text not in own), None)
+    empty = next(
+        (item for key, item in pairs if item.is_list and not item.items() and key.text not in known_options), None
+    )
     if empty:
         return empty.report(message("scene.empty_list", name=empty.name, item="item"))
     return [_combination(options, [key for key, _ in pairs], picked) for picked in itertools.product(*lists)]

@@ -33,7 +33,7 @@ OPTIONS = mapping_of(
 )
 
 
-def expanded(root: Value) -> tuple[Value, Sweep | Invalid | None]:
+def expand_sweep(root: Value) -> tuple[Value, Sweep | Invalid | None]:
     """Returns the scene with its sweep as a list of values, and the sweep; None without one."""
     found = [*_sweeps(root)]
     if not found:

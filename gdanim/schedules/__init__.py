@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from gdanim import registry
-from gdanim.spelling import number_text
+from gdanim.spelling import typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +28,7 @@ __all__ = [
     "base_text",
     "fixed",
     "make",
-    "number_text",
+    "typed_number",
 ]
 
 Eta = Annotated[float, Field(gt=0, allow_inf_nan=False, description="initial step size")]
@@ -216,5 +216,5 @@ def base_text(value: float) -> str:
     str
         The number, in brackets if it has a power of its own.
     """
-    text = number_text(value)
+    text = typed_number(value)
     return f"({text})" if "e" in text else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Eta, ScheduleKind, number_text
+from gdanim.schedules import Eta, ScheduleKind, typed_number
 
 
 class Options(PluginOptions):
@@ -15,7 +15,7 @@ def at(options: Options, k: int) -> float:  # noqa: ARG001
 
 
 def text(options: Options) -> str:
-    return number_text(options.eta)
+    return typed_number(options.eta)
 
 
 PLUGIN = ScheduleKind(

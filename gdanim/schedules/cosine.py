@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Count, Eta, ScheduleKind, number_text
+from gdanim.schedules import Count, Eta, ScheduleKind, typed_number
 
 
 class Options(PluginOptions):
@@ -33,8 +33,8 @@ def for_steps(options: Options, steps: int) -> Options:
 def text(options: Options) -> str:
     wave = f"(1 + cos(πk/{options.steps or 'n'}))/2"
     if not options.end:
-        return f"{number_text(options.eta)}·{wave}"
-    return f"{number_text(options.end)} + ({number_text(options.eta)} − {number_text(options.end)})·{wave}"
+        return f"{typed_number(options.eta)}·{wave}"
+    return f"{typed_number(options.end)} + ({typed_number(options.eta)} − {typed_number(options.end)})·{wave}"
 
 
 PLUGIN = ScheduleKind(

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Count, Eta, Factor, Least, ScheduleKind, base_text, number_text
+from gdanim.schedules import Count, Eta, Factor, Least, ScheduleKind, base_text, typed_number
 
 
 class Options(PluginOptions):
@@ -38,10 +38,10 @@ def _length(options: Options) -> int:
 
 
 def text(options: Options) -> str:
-    least, up, length = number_text(options.least), options.up, _length(options)
+    least, up, length = typed_number(options.least), options.up, _length(options)
     height = f"min((k mod {length})/{up}, ({length} − k mod {length})/{_down(options)})"
     scale = {"triangular": "", "triangular2": f"/2^⌊k/{length}⌋", "exp_range": f"·{base_text(options.factor)}^k"}
-    return f"{least} + ({number_text(options.eta)} − {least})·{height}{scale[options.mode]}"
+    return f"{least} + ({typed_number(options.eta)} − {least})·{height}{scale[options.mode]}"
 
 
 PLUGIN = ScheduleKind(

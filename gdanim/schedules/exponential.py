@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Eta, Factor, ScheduleKind, base_text, number_text
+from gdanim.schedules import Eta, Factor, ScheduleKind, base_text, typed_number
 
 
 class Options(PluginOptions):
@@ -18,7 +18,7 @@ def at(options: Options, k: int) -> float:
 
 
 def text(options: Options) -> str:
-    return f"{number_text(options.eta)}·{base_text(options.factor)}^k"
+    return f"{typed_number(options.eta)}·{base_text(options.factor)}^k"
 
 
 PLUGIN = ScheduleKind(

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Eta, ScheduleKind, base_text, number_text
+from gdanim.schedules import Eta, ScheduleKind, base_text, typed_number
 
 
 class Options(PluginOptions):
@@ -21,7 +21,7 @@ def at(options: Options, k: int) -> float:
 
 def text(options: Options) -> str:
     rate = "" if options.rate == 1 else base_text(options.rate)
-    return f"{number_text(options.eta)}/(1 + {rate}k)"
+    return f"{typed_number(options.eta)}/(1 + {rate}k)"
 
 
 PLUGIN = ScheduleKind(

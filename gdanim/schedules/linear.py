@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Count, End, Eta, ScheduleKind, number_text
+from gdanim.schedules import Count, End, Eta, ScheduleKind, typed_number
 
 
 class Options(PluginOptions):
@@ -27,10 +27,10 @@ def for_steps(options: Options, steps: int) -> Options:
 
 
 def text(options: Options) -> str:
-    length, eta = options.steps or "n", number_text(options.eta)
+    length, eta = options.steps or "n", typed_number(options.eta)
     if not options.end:
         return f"{eta}·(1 − k/{length})"
-    return f"{eta} + ({number_text(options.end)} − {eta})·k/{length}"
+    return f"{eta} + ({typed_number(options.end)} − {eta})·k/{length}"
 
 
 PLUGIN = ScheduleKind(

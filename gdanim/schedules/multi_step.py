@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from gdanim.messages import message
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Eta, Factor, Least, ScheduleKind, as_tuple, number_text
+from gdanim.schedules import Eta, Factor, Least, ScheduleKind, as_tuple, typed_number
 
 MAX_SHOWN_DROPS = 3  # drops that the text names
 
@@ -42,10 +42,10 @@ def at(options: Options, k: int) -> float:
 
 def text(options: Options) -> str:
     drops: list[Any] = [
-        f"{number_text(at(options, first))} (k ≥ {first})" for first in options.milestones[:MAX_SHOWN_DROPS]
+        f"{typed_number(at(options, first))} (k ≥ {first})" for first in options.milestones[:MAX_SHOWN_DROPS]
     ]
     more = ["…"] if len(options.milestones) > MAX_SHOWN_DROPS else []
-    return " → ".join([number_text(options.eta), *drops, *more])
+    return " → ".join([typed_number(options.eta), *drops, *more])
 
 
 PLUGIN = ScheduleKind(

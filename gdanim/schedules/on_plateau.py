@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Eta, Least, ScheduleKind, number_text
+from gdanim.schedules import Eta, Least, ScheduleKind, typed_number
 
 SMALLEST_CHANGE = 1e-8  # of eta; a smaller one is not made
 
@@ -63,7 +63,7 @@ def at(options: Options, k: int) -> float:  # noqa: ARG001 - without values of f
 
 def text(options: Options) -> str:
     drops = (max(options.least, options.eta * options.factor**drop) for drop in range(3))
-    return " → ".join([*dict.fromkeys(map(number_text, drops)), "…"])
+    return " → ".join([*dict.fromkeys(map(typed_number, drops)), "…"])
 
 
 PLUGIN = ScheduleKind(

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Count, Eta, ScheduleKind, number_text
+from gdanim.schedules import Count, Eta, ScheduleKind, typed_number
 
 
 class Options(PluginOptions):
@@ -45,7 +45,7 @@ def for_steps(options: Options, steps: int) -> Options:
 
 def text(options: Options) -> str:
     first = options.eta / options.divisor
-    return " → ".join(map(number_text, (first, options.eta, first / options.final_divisor)))
+    return " → ".join(map(typed_number, (first, options.eta, first / options.final_divisor)))
 
 
 PLUGIN = ScheduleKind(

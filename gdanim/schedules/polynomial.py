@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Count, Eta, ScheduleKind, number_text
+from gdanim.schedules import Count, Eta, ScheduleKind, typed_number
 
 
 class Options(PluginOptions):
@@ -28,8 +28,8 @@ def for_steps(options: Options, steps: int) -> Options:
 
 
 def text(options: Options) -> str:
-    power = "" if options.power == 1 else f"^{number_text(options.power)}"
-    return f"{number_text(options.eta)}·(1 − k/{options.steps or 'n'}){power}"
+    power = "" if options.power == 1 else f"^{typed_number(options.power)}"
+    return f"{typed_number(options.eta)}·(1 − k/{options.steps or 'n'}){power}"
 
 
 PLUGIN = ScheduleKind(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Eta, ScheduleKind, number_text
+from gdanim.schedules import Eta, ScheduleKind, typed_number
 
 
 class Options(PluginOptions):
@@ -17,7 +17,7 @@ def at(options: Options, k: int) -> float:
 
 
 def text(options: Options) -> str:
-    return f"{number_text(options.eta)}/√(k + 1)"
+    return f"{typed_number(options.eta)}/√(k + 1)"
 
 
 PLUGIN = ScheduleKind(

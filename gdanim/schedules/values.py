@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Eta, ScheduleKind, as_tuple, number_text
+from gdanim.schedules import Eta, ScheduleKind, as_tuple, typed_number
 
 MAX_SHOWN_VALUES = 3  # step sizes that the text names
 MAX_STEPS = 10_000
@@ -29,7 +29,7 @@ def at(options: Options, k: int) -> float:
 def text(options: Options) -> str:
     if options.formula is not None:
         return options.formula
-    shown = list(map(number_text, options.values[:MAX_SHOWN_VALUES]))
+    shown = list(map(typed_number, options.values[:MAX_SHOWN_VALUES]))
     return ", ".join([*shown, "…"] if len(options.values) > MAX_SHOWN_VALUES else shown)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Count, End, Eta, ScheduleKind, number_text
+from gdanim.schedules import Count, End, Eta, ScheduleKind, typed_number
 
 
 class Options(PluginOptions):
@@ -34,8 +34,8 @@ def text(options: Options) -> str:
         lengths = ", ".join(str(every * options.growth**cycle) for cycle in range(3))
         wave = f"(1 + cos(πi/T))/2, T = {lengths}, …"
     if not options.end:
-        return f"{number_text(options.eta)}·{wave}"
-    return f"{number_text(options.end)} + ({number_text(options.eta)} − {number_text(options.end)})·{wave}"
+        return f"{typed_number(options.eta)}·{wave}"
+    return f"{typed_number(options.end)} + ({typed_number(options.eta)} − {typed_number(options.end)})·{wave}"
 
 
 PLUGIN = ScheduleKind(

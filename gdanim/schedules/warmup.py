@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, InstanceOf, ValidationError, WithJs
 from gdanim import registry, spelling
 from gdanim.messages import message
 from gdanim.plugin_options import PluginOptions
-from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, fixed, make, number_text
+from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, fixed, make, typed_number
 
 
 def _following_schedule(value: Any) -> Any:
@@ -57,8 +57,8 @@ def for_steps(options: Options, steps: int) -> Options:
 
 
 def text(options: Options) -> str:
-    then = options.then.text if options.then else number_text(options.eta)
-    return f"{number_text(options.eta)}·(k + 1)/{options.steps} → {then}"
+    then = options.then.text if options.then else typed_number(options.eta)
+    return f"{typed_number(options.eta)}·(k + 1)/{options.steps} → {then}"
 
 
 PLUGIN = ScheduleKind(

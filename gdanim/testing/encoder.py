@@ -39,8 +39,8 @@ def check_encoder(encoder: Encoder | str) -> None:
     expect_summary(plugin.summary)
     expect(EXTENSION.fullmatch(plugin.extension), f"extension must be letters after a dot; found {plugin.extension!r}")
     expect(MIME.fullmatch(plugin.mime), f"mime must be a media type such as image/gif; found {plugin.mime!r}")
-    ways = [way for way in (plugin.stream, plugin.writer, plugin.still) if way is not None]
-    expect(len(ways) == 1, "a format has one of stream, writer and still")
+    functions = [function for function in (plugin.stream, plugin.writer, plugin.still) if function is not None]
+    expect(len(functions) == 1, "a format has one of stream, writer and still")
     with registered("encoders", plugin) as name, TemporaryDirectory() as folder:
         picture = FlatPicture()
         once, again = (_written(name, picture, Path(folder) / each) for each in ("once", "again"))

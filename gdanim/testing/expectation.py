@@ -55,11 +55,11 @@ def expect_words(words: Mapping[str, Mapping[str, str]], known: Collection[str] 
     """
     from gdanim.drawing import fonts
 
-    for language, own in words.items():
+    for language, texts in words.items():
         expect(LANGUAGE.fullmatch(language), f"words must be by a language's code such as 'en'; found {language!r}")
-        lacking = sorted(own.keys() - words.get("en", {}).keys() - {*known})
+        lacking = sorted(texts.keys() - words.get("en", {}).keys() - {*known})
         expect(not lacking, f"words must have the English for {', '.join(lacking)}, which other languages fall back to")
-        for key, text in own.items():
+        for key, text in texts.items():
             strange = fields(text) - fields(words.get("en", {}).get(key, text))
             expect(not strange, f"words: {key} can't fill in {', '.join(sorted(strange))} in {language!r}")
             missing = fonts.missing(text) if language in registry.names("languages") else ""

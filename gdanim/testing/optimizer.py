@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gdanim.constraints import Ball
+from gdanim.constraints import BallSet
 from gdanim.optimizers import Rule, state_vectors
 from gdanim.testing.expectation import (
     expect,
@@ -39,8 +39,8 @@ class Bowl:
     steps_per_epoch = 4
 
     @property
-    def constraint(self) -> Ball:
-        return Ball(BALL_RADIUS, (0.0,) * self.size)
+    def constraint(self) -> BallSet:
+        return BallSet(BALL_RADIUS, (0.0,) * self.size)
 
     def __init__(self, size: int = 2) -> None:
         self.size = size

@@ -24,7 +24,7 @@ MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥⟨⟩", ")(][}{><»«›‹�
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """A part of a line that is set at once.
 
     Attributes
@@ -50,7 +50,7 @@ class Item:
     """One letter, or a formula or an isolate that is ordered as one; ``pieces`` are in their order from the left."""
 
     letter: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     kind: str
 
     @property
@@ -59,23 +59,23 @@ class Item:
         return self.letter == OBJECT
 
 
-def items(pieces: Iterable[Piece]) -> list[Item]:
+def items(pieces: Iterable[TextPiece]) -> list[Item]:
     """Returns the letters and formulas of a line."""
     return [item for piece in pieces for item in _piece_items(piece)]
 
 
-def _piece_items(piece: Piece) -> list[Item]:
+def _piece_items(piece: TextPiece) -> list[Item]:
     if piece.is_maths:
         return [as_object((piece,))]
     return [Item(letter, (replace(piece, text=letter),), kind(letter)) for letter in piece.text]
 
 
-def as_object(pieces: tuple[Piece, ...]) -> Item:
+def as_object(pieces: tuple[TextPiece, ...]) -> Item:
     """Returns an item that holds pieces and is ordered as one neutral character."""
     return Item(OBJECT, pieces, "ON")
 
 
-def ordered(line: Sequence[Item], base: int | None, overrides: Overrides) -> tuple[Piece, ...]:
+def ordered(line: Sequence[Item], base: int | None, overrides: Overrides) -> tuple[TextPiece, ...]:
     """Orders the items of a line.
 
     Parameters
@@ -136,15 +136,15 @@ def _visual_order(line: Sequence[Item], item_levels: Sequence[int]) -> list[tupl
     return pairs
 
 
-def _pieces(item: Item, *, rtl: bool) -> tuple[Piece, ...]:
+def _pieces(item: Item, *, rtl: bool) -> tuple[TextPiece, ...]:
     if item.is_object:
         return item.pieces
     return () if item.letter in INVISIBLE else tuple(replace(piece, is_rtl=rtl) for piece in item.pieces)
 
 
-def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def joined(pieces: Iterable[TextPiece]) -> tuple[TextPiece, ...]:
     """Joins neighbours that can be set as one. A right-to-left run stays in reading order: its font reverses it."""
-    line: list[Piece] = []
+    line: list[TextPiece] = []
     for piece in pieces:
         last = line[-1] if line else None
         is_alike = last is not None and not (piece.is_maths or last.is_maths)

@@ -25,13 +25,13 @@ Path = tuple[str | int, ...]
 
 def problems(data: Mapping[str, Any]) -> list[str]:
     """Returns the problems of a language file's content, a sentence each."""
-    english, own = dict(leaves(registry.load("languages", "en"))), dict(leaves(data))
-    sentences = [message("registry.language_lacks", key=_dotted(path)) for path in english if _missing(path, own)]
+    english, texts = dict(leaves(registry.load("languages", "en"))), dict(leaves(data))
+    sentences = [message("registry.language_lacks", key=_dotted(path)) for path in english if _missing(path, texts)]
     for key, choices in CHOICES.items():
         if key in data and data[key] not in choices:
             choices_text = " or ".join(map(repr, choices))
             sentences.append(message("registry.language_choice", key=key, choices=choices_text, found=repr(data[key])))
-    for path, text in own.items():
+    for path, text in texts.items():
         known = _known(path, english)
         if known is not None and (strange := fields(str(text)) - known):
             sentences.append(message("registry.language_field", key=_dotted(path), field=min(strange)))
@@ -55,9 +55,9 @@ def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
-def _missing(path: Path, own: Mapping[Path, Any]) -> bool:
+def _missing(path: Path, texts: Mapping[Path, Any]) -> bool:
     optional = path[0] in OPTIONAL or (path[0] == "verdicts" and path[-1] in OPTIONAL_FORMS)
-    return path not in own and not optional
+    return path not in texts and not optional
 
 
 def _known(path: Path, english: Mapping[Path, Any]) -> set[str] | None:

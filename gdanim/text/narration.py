@@ -97,12 +97,12 @@ def each_run(
     if len(trajectories) > phrases.MAX_DESCRIBED:
         return []
     leads = Narration(words, trajectories, formats).leads
-    told = [(leads.lead(each.run) if len(trajectories) > 1 else "", tell(each)) for each in trajectories]
-    return [phrases.capitalized(phrases.opened(words, lead, text)) for lead, text in told if text]
+    texts = [(leads.lead(each.run) if len(trajectories) > 1 else "", tell(each)) for each in trajectories]
+    return [phrases.capitalized(phrases.opened(words, lead, text)) for lead, text in texts if text]
 
 
 @dataclass(frozen=True)
-class _ToldRun:
+class _DescribedRun:
     """A run and its verdict's text."""
 
     run: Run
@@ -129,16 +129,18 @@ class Narration:
         ``with_tolerance``: the distance at which a run counts as converged is stated. ``with_best``: the best are
         named.
         """
-        told_runs = [_ToldRun(trajectory.run, self._verdict(trajectory)) for trajectory in self.trajectories]
-        if len(told_runs) > phrases.MAX_DESCRIBED:
-            return " ".join([*self._tallies(told_runs), *(self._best() if with_best else [])])
-        lead = self.leads.lead if len(told_runs) > 1 else lambda _: ""
+        described_runs = [_DescribedRun(trajectory.run, self._verdict(trajectory)) for trajectory in self.trajectories]
+        if len(described_runs) > phrases.MAX_DESCRIBED:
+            return " ".join([*self._tallies(described_runs), *(self._best() if with_best else [])])
+        lead = self.leads.lead if len(described_runs) > 1 else lambda _: ""
         has_arrived = [trajectory.verdict.has_converged for trajectory in self.trajectories]
         tolerance = self._tolerance() if with_tolerance else ""
         sentences: list[str] = []
         for chosen, end in ((True, tolerance), (False, "")):
-            told = [trajectory for trajectory, arrives in zip(told_runs, has_arrived, strict=True) if arrives is chosen]
-            sentences += [self._sentence(told, lead, end, is_continued=bool(sentences))] if told else []
+            described = [
+                trajectory for trajectory, arrives in zip(described_runs, has_arrived, strict=True) if arrives is chosen
+            ]
+            sentences += [self._sentence(described, lead, end, is_continued=bool(sentences))] if described else []
         stops = self._stops()
         sentences += [self._sentence(stops, lead, is_continued=True)] if stops else []
         return " ".join([*sentences, *(self._best() if with_best else [])])
@@ -146,45 +148,51 @@ class Narration:
     def _verdict(self, trajectory: Trajectory) -> VerdictText:
         return verdict_text.of_trajectory(self.words, trajectory, self.formats)
 
-    def _stops(self) -> list[_ToldRun]:
+    def _stops(self) -> list[_DescribedRun]:
         """Returns a sentence on the runs that a stop rule ended, if their verdicts don't say so."""
         stops = [(trajectory.run, verdict_text.of_stop(self.words, trajectory)) for trajectory in self.trajectories]
-        return [_ToldRun(run, text) for run, text in stops if text]
+        return [_DescribedRun(run, text) for run, text in stops if text]
 
-    def _sentence(self, told_runs: Sequence[_ToldRun], lead: Lead, end: str = "", *, is_continued: bool = False) -> str:
+    def _sentence(
+        self, described_runs: Sequence[_DescribedRun], lead: Lead, end: str = "", *, is_continued: bool = False
+    ) -> str:
         """Returns the sentence of a group.
 
         ``is_continued``: an earlier sentence named the ball, which is now a pronoun.
         """
         clauses: list[str] = []
-        for group in self._groups(told_runs):
+        for group in self._groups(described_runs):
             clauses.append(self._clause(group, lead, with_pronoun=is_continued or bool(clauses)))
         return f"{phrases.capitalized(phrases.joined_clauses(self.words, clauses))}{end}."
 
-    def _groups(self, told_runs: Sequence[_ToldRun]) -> list[list[_ToldRun]]:
+    def _groups(self, described_runs: Sequence[_DescribedRun]) -> list[list[_DescribedRun]]:
         """Groups runs that share a clause: by verdict if the language can add further runs, otherwise by text."""
-        groups: dict[tuple[str, ...], list[_ToldRun]] = {}
-        for told_run in told_runs:
-            same_words = "" if self._adds_runs(told_run.text) else told_run.text.write(self.words, "clause", rest="")
-            groups.setdefault((*told_run.text.sharing, same_words), []).append(told_run)
+        groups: dict[tuple[str, ...], list[_DescribedRun]] = {}
+        for described_run in described_runs:
+            same_words = (
+                "" if self._adds_runs(described_run.text) else described_run.text.write(self.words, "clause", rest="")
+            )
+            groups.setdefault((*described_run.text.sharing, same_words), []).append(described_run)
         return list(groups.values())
 
     def _adds_runs(self, text: VerdictText) -> bool:
         """Returns whether a clause can be extended by further runs: "after 10 steps and with η = 0.4 after 6"."""
         return "rest" in self.words.data["verdicts"][text.key]
 
-    def _clause(self, group: Sequence[_ToldRun], lead: Lead, *, with_pronoun: bool) -> str:
+    def _clause(self, group: Sequence[_DescribedRun], lead: Lead, *, with_pronoun: bool) -> str:
         words, patterns, first = self.words, self.words.data["report"], group[0]
         adds_runs = self._adds_runs(first.text)
         named = group[:1] if adds_runs else group
         further = group[1:] if adds_runs else ()
-        rest = [told_run.text.write(words, "rest", lead=lead(told_run.run)) for told_run in further]
+        rest = [described_run.text.write(words, "rest", lead=lead(described_run.run)) for described_run in further]
         clause = words.fill(
             patterns["sentence"],
             subject=patterns[_subject_key(first.run, is_pronoun=with_pronoun)],
             predicate=first.text.write(words, "clause", rest=phrases.series_end(words, rest)),
         ).strip()  # a language may do without "it"
-        return phrases.opened(words, phrases.series(words, (lead(told_run.run) for told_run in named)), clause)
+        return phrases.opened(
+            words, phrases.series(words, (lead(described_run.run) for described_run in named)), clause
+        )
 
     def _tolerance(self) -> str:
         """Returns the tolerances of the converged runs, to two digits."""
@@ -196,9 +204,13 @@ class Narration:
         pattern = self.words.data["report"]["within" if len(tolerances) == 1 else "within_range"]
         return self.words.fill(pattern, low=tolerances[0], high=tolerances[-1])
 
-    def _tallies(self, told_runs: Sequence[_ToldRun]) -> list[str]:
+    def _tallies(self, described_runs: Sequence[_DescribedRun]) -> list[str]:
         """Returns the counts of the verdicts, and in a separate sentence the number of runs that a stop rule ended."""
-        return [self._tally([told_run.text for told_run in group]) for group in (told_runs, self._stops()) if group]
+        return [
+            self._tally([described_run.text for described_run in group])
+            for group in (described_runs, self._stops())
+            if group
+        ]
 
     def _tally(self, texts: Sequence[VerdictText]) -> str:
         """Returns the counts of equal verdicts and places, most frequent first."""

@@ -114,7 +114,7 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT_DIGITS, largest: fl
     chosen = NumberFormat(decimals, _needed(mantissas, digits - 1, fewer - 1))
     while chosen.decimals < MAX_DECIMALS and not np.all(np.round(fixed, chosen.decimals)):
         chosen = replace(chosen, decimals=chosen.decimals + 1)
-    chosen = _told_apart(sorted(pair for row in rows for pair in _close_pairs(row, chosen)), chosen)
+    chosen = _with_distinct_digits(sorted(pair for row in rows for pair in _close_pairs(row, chosen)), chosen)
     for row in rows:
         chosen = _fine_enough(row, chosen)
     return chosen
@@ -290,7 +290,7 @@ def _fine_enough(row: np.ndarray, chosen: NumberFormat) -> NumberFormat:
     return replace(chosen, decimals=max(chosen.decimals, digits - round(math.log10(unit))))
 
 
-def _told_apart(pairs: Sequence[tuple[float, float, float]], chosen: NumberFormat) -> NumberFormat:
+def _with_distinct_digits(pairs: Sequence[tuple[float, float, float]], chosen: NumberFormat) -> NumberFormat:
     """Returns the format with enough further decimals to print the pairs differently, closest first."""
     while alike := next((chosen.padded(a) for _, a, b in pairs if chosen.padded(a) == chosen.padded(b)), ""):
         power = "×" in alike

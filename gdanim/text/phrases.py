@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gdanim.spelling import ALL_DIGITS, number_text
+from gdanim.spelling import ALL_DIGITS, typed_number
 from gdanim.text import run_options, run_order
 from gdanim.text.numbers import short
 from gdanim.text.plain_formula import LOWERED, plain
@@ -120,7 +120,7 @@ def start(words: Words, run: Run, runs: Sequence[Run], formats: Sequence[NumberF
     points = {each.start for each in runs}
     if len({coordinates(each, formats) for each in points}) == len(points):
         return point(words, run, run.start, formats)
-    texts = abbreviated([number_text(number, ALL_DIGITS) for number in run.start])
+    texts = abbreviated([typed_number(number, ALL_DIGITS) for number in run.start])
     written = with_printed_numbers(texts[0] if len(run.start) == 1 else f"({', '.join(texts)})", ALL_DIGITS)
     return words.with_decimal_commas(words.formula(f"{_variables_text(run)} = {written}"))
 
@@ -214,8 +214,8 @@ def _variables_text(run: Run) -> str:
 
 def _option(words: Words, name: str, text: str) -> str:
     """Returns the value of an option: a switch, a chosen word, or a number."""
-    if own := words.plugin_word(f"{name}={text.lower() if text in {'True', 'False'} else text}"):
-        return own
+    if plugin_text := words.plugin_word(f"{name}={text.lower() if text in {'True', 'False'} else text}"):
+        return plugin_text
     if name in words.data["switches"]:
         on, off = words.data["switches"][name]
         return str(on if text == "True" else off)

@@ -45,7 +45,7 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-class _Piece(NamedTuple):
+class _PlainPiece(NamedTuple):
     """A piece of plain text, and its form beside a factor."""
 
     text: str
@@ -93,13 +93,13 @@ def _begins_factor(tokens: list[str], text: str) -> bool:
     return following not in NO_FACTORS and bool(FACTOR.match(following))
 
 
-def _piece(tokens: list[str]) -> _Piece:
+def _piece(tokens: list[str]) -> _PlainPiece:
     piece = tokens.pop()
     if piece == "{":
         text = _sequence(tokens)
         if tokens:
             tokens.pop()
-        return _Piece(text, text)
+        return _PlainPiece(text, text)
     if piece in {"^", "_"}:
         return _script(piece, _argument(tokens))
     if piece in FRACTIONS:
@@ -107,9 +107,9 @@ def _piece(tokens: list[str]) -> _Piece:
     if piece == r"\sqrt":
         index = _root_index(tokens)
         argument = _argument(tokens)
-        return _Piece(f"{index}√{_bracketed(argument)}", f"{index}√({argument})")
+        return _PlainPiece(f"{index}√{_bracketed(argument)}", f"{index}√({argument})")
     text = "" if piece in TEXTLESS else SIGNS.get(piece) or _letter(piece.removeprefix("\\"))
-    return _Piece(text, text)
+    return _PlainPiece(text, text)
 
 
 def _root_index(tokens: list[str]) -> str:
@@ -123,11 +123,11 @@ def _root_index(tokens: list[str]) -> str:
     return index.translate(RAISED)
 
 
-def _fraction(over: str, under: str) -> _Piece:
+def _fraction(over: str, under: str) -> _PlainPiece:
     """Returns a fraction: ``(x + 1)/(2x)``; beside a factor ``(1/2)``, and a derivative operator without brackets."""
     top = BRACKETED.sub("", over)
     text = f"{f'({over})' if SUM.search(top) or OPEN.search(top) else over}/{_bracketed(under)}"
-    return _Piece(text, f"{text} " if over in {"d", "∂"} else f"({text})")
+    return _PlainPiece(text, f"{text} " if over in {"d", "∂"} else f"({text})")
 
 
 def _letter(name: str) -> str:
@@ -144,11 +144,11 @@ def _argument(tokens: list[str]) -> str:
     return _piece(tokens).text if tokens else ""
 
 
-def _script(sign: str, text: str) -> _Piece:
+def _script(sign: str, text: str) -> _PlainPiece:
     if text.isdecimal():
         raised = text.translate(RAISED if sign == "^" else LOWERED)
-        return _Piece(raised, raised)
-    return _Piece(f"{sign}{_bracketed(text)}", f"{sign}({text})")
+        return _PlainPiece(raised, raised)
+    return _PlainPiece(f"{sign}{_bracketed(text)}", f"{sign}({text})")
 
 
 def _bracketed(text: str) -> str:

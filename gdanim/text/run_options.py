@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.descent import Noise
-from gdanim.spelling import number_text
+from gdanim.spelling import typed_number
 from gdanim.text.typed_formula import with_raised_k
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ NONE = ("", "0")
 def traits(run: Run) -> dict[str, str]:
     """Returns the options as text by key, also those that the run does not have."""
     noise, clip, average = run.noise, run.clip, run.average_from
-    own = {name: getattr(noise, name) for name in ("seed", "kind", "cooling")} if noise else {}
+    noise_options = {name: getattr(noise, name) for name in ("seed", "kind", "cooling")} if noise else {}
     bounds = {} if clip is None else {"norm": clip.norm, "value": clip.value}
     return {
         "noise": _text(noise.sd if noise else 0.0),
-        **{f"noise.{name}": _text(value) for name, value in own.items() if value != getattr(Noise, name)},
+        **{f"noise.{name}": _text(value) for name, value in noise_options.items() if value != getattr(Noise, name)},
         "weight_decay": _text(run.weight_decay),
         "clip": next((f"{name} {_text(size)}" for name, size in bounds.items() if size is not None), ""),
         "constraint": run.constraint.formula(run.function.variables) if run.constraint else "",
@@ -36,7 +36,7 @@ def traits(run: Run) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
-    return number_text(value, SIGNIFICANT_DIGITS) if isinstance(value, float) else str(value)
+    return typed_number(value, SIGNIFICANT_DIGITS) if isinstance(value, float) else str(value)
 
 
 def phrase(words: Words, key: str, text: str) -> str:

@@ -215,10 +215,10 @@ def _opening_key(scene: Scene) -> str:
 
 def _picture(words: Words, name: str, plugin: Any, kind: str) -> str:
     """Returns the phrase for a panel in such a sentence; empty if it isn't mentioned there."""
-    known, own = words.data[kind], words.of_plugin(plugin.words)
+    known, plugin_words = words.data[kind], words.of_plugin(plugin.words)
     if name in known or kind != "beside":
-        return str(known.get(name) or own.plugin_word(kind) or "")
-    return own.plugin_word("description") or words.isolated(plugin.description)
+        return str(known.get(name) or plugin_words.plugin_word(kind) or "")
+    return plugin_words.plugin_word("description") or words.isolated(plugin.description)
 
 
 def _pictures(words: Words, scene: Scene, kind: str) -> str:

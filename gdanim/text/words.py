@@ -118,8 +118,8 @@ class Words:
 
     def plugin_word(self, key: str) -> str | None:
         """Returns a plug-in's own word, in English if it has none in this language; None if it has neither."""
-        own, english = (self.plugin_words.get(language, {}).get(key) for language in (self.language, "en"))
-        return own or (self.isolated(english) if english else None)
+        translated, english = (self.plugin_words.get(language, {}).get(key) for language in (self.language, "en"))
+        return translated or (self.isolated(english) if english else None)
 
     def at(self, *place: object) -> Words:
         """Returns these words for another place of the picture, nested in this one."""
@@ -175,14 +175,14 @@ class Words:
             of_panels = scene_description.panel_sentences(words, scene, trajectories, formats)
             lacking = scene_description.missing_points(words, panels)
             narration = Narration(words, trajectories, formats)
-            is_told = scene_description.panels_stand_for_runs(scene)
-            outcome = [] if is_told else [narration.outcome(with_best=scene.sweep is None)]
-            told = " ".join([*outcome, *of_panels, *lacking])
+            is_described = scene_description.panels_stand_for_runs(scene)
+            outcome = [] if is_described else [narration.outcome(with_best=scene.sweep is None)]
+            text = " ".join([*outcome, *of_panels, *lacking])
         else:
-            told = " ".join(scene_description.convexity_sentences(words, scene))
-            told = told or scene_description.opening(words, scene, trajectories, formats, panels)
+            text = " ".join(scene_description.convexity_sentences(words, scene))
+            text = text or scene_description.opening(words, scene, trajectories, formats, panels)
         facts = phrases.facts(words, scene.runs)
-        return self._with_english_terms(f"{told} {facts}" if facts else told)
+        return self._with_english_terms(f"{text} {facts}" if facts else text)
 
     def _with_english_terms(self, text: str) -> str:
         """Returns the text with the English words of its terms, if the scene is bilingual."""

@@ -50,7 +50,7 @@ FALSE = ("false", "no", "off", "0", "f", "n")
 
 
 @dataclass(frozen=True)
-class Entry:
+class StyleEntry:
     """A key and its value, the number of its line from 1, and the whole line."""
 
     key: str
@@ -101,7 +101,7 @@ class StyleSheet:
                 yield self._problem(entry, message("themes.key_twice", key=entry.key, line=first))
 
     @cached_property
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> dict[str, StyleEntry]:
         """The last entry of each key."""
         return {entry.key: entry for entry in self._all_entries()}
 
@@ -110,13 +110,13 @@ class StyleSheet:
         """The keys that don't affect pictures."""
         return tuple(key for key in self.entries if key not in (*COLOURS, *OTHER_KEYS) and not FORBIDDEN.match(key))
 
-    def _all_entries(self) -> Iterator[Entry]:
+    def _all_entries(self) -> Iterator[StyleEntry]:
         for number, line in enumerate(self.text.splitlines(), 1):
             match = LINE.match(line)
             if match:
-                yield Entry(match["key"], match["value"].strip(), number, line)
+                yield StyleEntry(match["key"], match["value"].strip(), number, line)
 
-    def _problem(self, entry: Entry, text: str) -> Problem:
+    def _problem(self, entry: StyleEntry, text: str) -> Problem:
         return Problem(
             text,
             file=self.path,
@@ -126,7 +126,7 @@ class StyleSheet:
             width=len(entry.key),
         )
 
-    def _entry_problem(self, entry: Entry) -> Message | None:
+    def _entry_problem(self, entry: StyleEntry) -> Message | None:
         key, value, found = entry.key, entry.value, spelling.shortened(entry.value)
         if FORBIDDEN.match(key):
             is_harmless = key == "text.usetex" and value.lower() in FALSE
@@ -146,7 +146,7 @@ class StyleSheet:
         fonts = ", ".join(self.fonts)
         return None if self.font or not fonts else message("themes.no_font", fonts=fonts)
 
-    def _colour_problem(self, entry: Entry) -> Message | None:
+    def _colour_problem(self, entry: StyleEntry) -> Message | None:
         key, value, found = entry.key, entry.value, spelling.shortened(entry.value)
         colour, comment = self.colour(value), entry.quote.rpartition("#")[2].strip()
         if colour is None and not value and HEX.fullmatch(comment):

@@ -22,16 +22,16 @@ COLOURS = tuple(option.name for option in fields(Theme) if option.name not in {"
 def problems(data: Mapping[str, Any]) -> list[str]:
     """Returns the problems of a theme file's content, a sentence each."""
     colours = data.get("colours")
-    own: Mapping[str, Any] = colours if isinstance(colours, Mapping) else {}
+    given_colours: Mapping[str, Any] = colours if isinstance(colours, Mapping) else {}
     known = {"summary", "colours", *LISTS, *OPTIONAL}
     return [
         *(message("registry.theme_lacks", key=key) for key in ("summary", *LISTS) if not data.get(key)),
-        *(message("registry.theme_lacks", key=f"colours.{key}") for key in COLOURS if key not in own),
+        *(message("registry.theme_lacks", key=f"colours.{key}") for key in COLOURS if key not in given_colours),
         *(message("registry.theme_unknown_key", key=key) for key in data if key not in known),
-        *(message("registry.theme_unknown_key", key=f"colours.{key}") for key in own if key not in COLOURS),
+        *(message("registry.theme_unknown_key", key=f"colours.{key}") for key in given_colours if key not in COLOURS),
         *(
             message("registry.theme_colour", key=f"colours.{key}", found=colour)
-            for key, colour in own.items()
+            for key, colour in given_colours.items()
             if not _is_colour(colour)
         ),
         *(

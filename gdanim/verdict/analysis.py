@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdanim.points import FAR_COORDINATE
-from gdanim.verdict.verdict import Kind, StationaryPoint, Verdict
+from gdanim.verdict.verdict import Kind, StationaryPointLike, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ class Target:
     of another kind, where its valley ends; infinite if there is none.
     """
 
-    goal: StationaryPoint
+    goal: StationaryPointLike
     distances: np.ndarray
     tolerance: float
     start_distance: float
@@ -179,11 +179,11 @@ class RunAnalysis:
 
 
 def measure_target(
-    goal: StationaryPoint,
+    goal: StationaryPointLike,
     points: np.ndarray,
     values: np.ndarray,
     tolerance: float | None,
-    stationary_points: Sequence[StationaryPoint] = (),
+    stationary_points: Sequence[StationaryPointLike] = (),
 ) -> Target:
     """Measures the distances to a target.
 
@@ -198,7 +198,7 @@ def measure_target(
     return Target(goal, distances, tolerance, start_distance, mean_slope, reach)
 
 
-def _distance_to_edge(goal: StationaryPoint, stationary_points: Sequence[StationaryPoint]) -> float:
+def _distance_to_edge(goal: StationaryPointLike, stationary_points: Sequence[StationaryPointLike]) -> float:
     """Returns the distance from a target to the nearest stationary point of another kind, or infinity.
 
     One that begins at the target, above a jump, does not count.
@@ -207,13 +207,13 @@ def _distance_to_edge(goal: StationaryPoint, stationary_points: Sequence[Station
     return min((float(distances_to(goal, edge)[0]) for edge in edges), default=math.inf)
 
 
-def _touch(goal: StationaryPoint, other: StationaryPoint) -> bool:
+def _touch(goal: StationaryPointLike, other: StationaryPointLike) -> bool:
     """Returns whether an interval of extrema ends at a target."""
     ends = goal.extent or goal.at
     return other.extent is not None and any(end in ends for end in other.extent)
 
 
-def distances_to(goal: StationaryPoint, points: np.ndarray) -> np.ndarray:
+def distances_to(goal: StationaryPointLike, points: np.ndarray) -> np.ndarray:
     """Returns the distances to a point, or to the interval on which f is as low (for a maximum: as high)."""
     if goal.extent is None:
         return lengths(points - goal.at)
@@ -240,7 +240,7 @@ def last_thirds(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return array[count // 3 : 2 * count // 3], array[2 * count // 3 :]
 
 
-def nearest(stationary_points: Sequence[StationaryPoint], point: np.ndarray) -> StationaryPoint | None:
+def nearest(stationary_points: Sequence[StationaryPointLike], point: np.ndarray) -> StationaryPointLike | None:
     return min(stationary_points, key=lambda found: math.dist(found.at, point), default=None)
 
 

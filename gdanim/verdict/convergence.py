@@ -18,7 +18,7 @@ from gdanim.verdict.analysis import (
 if TYPE_CHECKING:
     import numpy as np
 
-    from gdanim.verdict.verdict import StationaryPoint, Verdict
+    from gdanim.verdict.verdict import StationaryPointLike, Verdict
 
 MAX_SHORT_STAY = 2  # points within the tolerance; a longer stay is none that a ball makes when it swings across
 LONG_STAY = 0.2  # fraction of the run's points
@@ -73,14 +73,14 @@ def _is_on_floor(analysis: RunAnalysis, target: Target) -> np.ndarray:
     )
 
 
-def _what_is_below(analysis: RunAnalysis, goal: StationaryPoint) -> Literal["minimum", "unbounded", "elsewhere"]:
+def _what_is_below(analysis: RunAnalysis, goal: StationaryPointLike) -> Literal["minimum", "unbounded", "elsewhere"]:
     """Returns the kind of values below a local minimum, or above a local maximum."""
     if any(_is_better(point, goal) for point in analysis.evidence.stationary_points):
         return "minimum"
     return "unbounded" if analysis.evidence.has_no_bound and analysis.evidence.has_no_bound() else "elsewhere"
 
 
-def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:
+def _is_better(other: StationaryPointLike, goal: StationaryPointLike) -> bool:
     """Returns whether ``other`` is a lower minimum, or if ``goal`` is a maximum, a higher one."""
     sign = 1 if goal.kind == "minimum" else -1
     return other.kind == goal.kind and sign * other.value < sign * goal.value

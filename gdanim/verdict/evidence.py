@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from gdanim.verdict.verdict import EndReason, MetStopRule, StationaryPoint
+    from gdanim.verdict.verdict import EndReason, MetStopRule, StationaryPointLike
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,7 @@ class Evidence:
     values: np.ndarray
     gradients: np.ndarray
     end_reason: EndReason
-    stationary_points: Sequence[StationaryPoint] = ()
+    stationary_points: Sequence[StationaryPointLike] = ()
     direction: Literal["descend", "ascend"] = "descend"
     tolerance: float | None = None
     stopped_by: MetStopRule | None = None

@@ -204,9 +204,9 @@ def _stopped_at_start(analysis: RunAnalysis) -> Verdict | None:
 def _stalled(analysis: RunAnalysis) -> Verdict | None:
     """Returns the verdict on a run whose steps vanish where the slope doesn't, because of its step size or its rule."""
     steps = analysis.step_lengths
-    way = max(extent(analysis.points), analysis.target.start_distance if analysis.target else 0.0)
-    began = true_from(steps <= NO_STEP * way)
-    if analysis.slopes[-1] != 0 and _has_spent_its_schedule(analysis, NO_WAY * way):
+    path_length = max(extent(analysis.points), analysis.target.start_distance if analysis.target else 0.0)
+    began = true_from(steps <= NO_STEP * path_length)
+    if analysis.slopes[-1] != 0 and _has_spent_its_schedule(analysis, NO_WAY * path_length):
         return analysis.verdict("stalled", min(began, len(steps)), detail="step_size", is_away=analysis.is_away)
     if not 0 < began <= len(steps) - MIN_STALLED_STEPS or analysis.slopes[-1] == 0:
         return _creeping(analysis)

@@ -25,7 +25,7 @@ Detail = Literal[
 ]  # fmt: skip
 
 
-class StationaryPoint(Protocol):
+class StationaryPointLike(Protocol):
     """A stationary point, or an interval of them: ``kind`` is minimum, maximum, saddle or flat."""
 
     @property

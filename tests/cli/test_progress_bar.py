@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gdanim.batch import Job, JobResult, Progress
+from gdanim.batch import FrameProgress, Job, JobResult
 from gdanim.cli import summary
 from gdanim.cli.progress_bar import progress_bar
 
@@ -29,8 +29,8 @@ def on_a_terminal(monkeypatch):
 def test_a_bar_shows_the_frames_of_each_scene_and_the_scenes_done(monkeypatch):
     terminal = on_a_terminal(monkeypatch)
     with progress_bar(3, quiet=False) as bar:
-        bar.update(Progress(FIRST, 3, 9))
-        bar.update(Progress(SECOND, 9, 9))
+        bar.update(FrameProgress(FIRST, 3, 9))
+        bar.update(FrameProgress(SECOND, 9, 9))
         bar.finish(Job(Path("third.yaml"), Path("output")))
     printed = terminal.getvalue()
     for text in ("first", "3/9", "second [1]: finishing", "9/9", "scenes", "1/3"):
@@ -40,7 +40,7 @@ def test_a_bar_shows_the_frames_of_each_scene_and_the_scenes_done(monkeypatch):
 def test_a_scene_that_is_done_leaves_the_bar(monkeypatch):
     terminal = on_a_terminal(monkeypatch)
     with progress_bar(3, quiet=False) as bar:
-        bar.update(Progress(FIRST, 3, 9))
+        bar.update(FrameProgress(FIRST, 3, 9))
         bar.finish(FIRST)
         terminal.truncate(0)
     assert "first" not in terminal.getvalue()
@@ -49,7 +49,7 @@ def test_a_scene_that_is_done_leaves_the_bar(monkeypatch):
 def test_there_is_no_bar_without_a_terminal(monkeypatch):
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     with progress_bar(2, quiet=False) as bar:
-        bar.update(Progress(FIRST, 3, 9))
+        bar.update(FrameProgress(FIRST, 3, 9))
         bar.finish(FIRST)
     assert sys.stderr.getvalue() == ""
 

@@ -14,7 +14,7 @@ from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import TextStyle, Typesetter
 from gdanim.errors import SceneError
 from gdanim.text import typesetting
-from gdanim.text.bidi import Piece, for_font
+from gdanim.text.bidi import TextPiece, for_font
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 PLAIN = TextStyle(32, "#000000")
@@ -70,7 +70,7 @@ def test_on_a_page_from_the_left_the_first_word_says_the_direction(line, wanted)
 
 
 def test_pieces_that_are_given_stand_as_they_are_given(text):
-    one, other = Piece("a", colour="#FF0000"), Piece("گام", colour="#0000FF", is_rtl=True)
+    one, other = TextPiece("a", colour="#FF0000"), TextPiece("گام", colour="#0000FF", is_rtl=True)
     pixels = text.line((one, other), PLAIN).pixels
     red, blue = (np.flatnonzero((pixels[..., :3] == colour).all(axis=2).any(axis=0)) for colour in (RED, BLUE))
     assert red.max() < blue.min()
@@ -169,7 +169,7 @@ def test_the_curve_that_is_not_convex_stays_at_the_right():
 def test_the_formula_bar_has_its_words_at_the_right_and_its_formula_at_the_left():
     made = picture(BOWL)
     look = said(made, "شیب را ببین")
-    eta = next(label for label in labels(made) if label.content == (Piece(r"\eta", is_maths=True),))
+    eta = next(label for label in labels(made) if label.content == (TextPiece(r"\eta", is_maths=True),))
     assert look.box[2] == pytest.approx(960 - 40 - 64, abs=1)
     assert eta.box[2] < look.box[0]
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from gdanim.constraints import Ball, Box, HalfSpace, L1Ball, Objective, Simplex
+from gdanim.constraints import BallSet, BoxSet, HalfSpace, L1Ball, Objective, Simplex
 
 SETS = {
-    "box": Box(((-1.0, 0.5), (0.2, 2.0))),
-    "half-open box": Box(((-math.inf, 0.5), (0.2, math.inf))),
-    "ball": Ball(1.5, (0.0, 0.0)),
-    "ball elsewhere": Ball(0.7, (1.0, -2.0)),
+    "box": BoxSet(((-1.0, 0.5), (0.2, 2.0))),
+    "half-open box": BoxSet(((-math.inf, 0.5), (0.2, math.inf))),
+    "ball": BallSet(1.5, (0.0, 0.0)),
+    "ball elsewhere": BallSet(0.7, (1.0, -2.0)),
     "diamond": L1Ball(1.3),
     "simplex": Simplex(2.0),
     "half-plane": HalfSpace((1.0, 2.0), 0.7, "x + 2y ≤ 0.7"),
@@ -110,6 +110,6 @@ def test_a_proximal_step_makes_the_penalty_and_the_squared_way_least(x, size):
 
 def test_the_gradient_mapping_vanishes_where_a_run_rests_on_the_border():
     """Of (x − 2)²/2 in x ≤ 1: the slope at 1 is −1, and leads out."""
-    objective = Objective(sets=(Box(((-math.inf, 1.0),)),))
+    objective = Objective(sets=(BoxSet(((-math.inf, 1.0),)),))
     assert objective.slope((1.0,), (-1.0,), 0.5) == (0.0,)
     assert objective.slope((0.0,), (-2.0,), 0.25) == (-2.0,)

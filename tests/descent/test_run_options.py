@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from gdanim.constraints import Ball, Box, L1Ball, Simplex
+from gdanim.constraints import BallSet, BoxSet, L1Ball, Simplex
 from gdanim.descent import Clip, Noise, Run, compute_trajectory
 from gdanim.functions import build
 from gdanim.optimizers import Optimizer
@@ -30,7 +30,7 @@ def test_a_step_takes_the_gradient_then_noise_decay_clipping_the_rule_and_the_pr
     """Momentum, so that what the rule remembers is what it was given."""
     walked = run(
         "momentum", steps=12, noise=Noise(0.8, seed=4, cooling=0.9), weight_decay=0.3, clip=Clip(norm=1.5),
-        constraint=Ball(1.2, (0.0, 0.0)),
+        constraint=BallSet(1.2, (0.0, 0.0)),
     )  # fmt: skip
     noise = np.random.default_rng(4).normal(size=(12, 2))
     x, v = np.array([-1.0, 2.0]), np.zeros(2)
@@ -112,8 +112,8 @@ def test_the_average_of_a_ball_that_swings_for_ever_arrives():
     [
         (Simplex(1.0), (0.4, 0.6)),  # where x − 2 = 4(y − 1)
         (L1Ball(1.0), (0.4, 0.6)),
-        (Box(((-1.0, 1.0), (-1.0, 0.5))), (1.0, 0.5)),
-        (Box(((0.5, 3.0), (0.0, 4.0))), (2.0, 1.0)),
+        (BoxSet(((-1.0, 1.0), (-1.0, 0.5))), (1.0, 0.5)),
+        (BoxSet(((0.5, 3.0), (0.0, 4.0))), (2.0, 1.0)),
     ],
 )
 def test_a_projected_run_arrives_at_the_lowest_point_of_its_set(held, lowest):
@@ -126,13 +126,13 @@ def test_a_projected_run_arrives_at_the_lowest_point_of_its_set(held, lowest):
 
 def test_the_lowest_point_of_a_disk_solves_lagranges_equations():
     """∇f(x) = −μx on the rim: x = (2, 4)/(1 + μ, 4 + μ) with a μ for which its length is 1."""
-    (x, y) = run(constraint=Ball(1.0, (0.0, 0.0)), steps=60).verdict.goal
+    (x, y) = run(constraint=BallSet(1.0, (0.0, 0.0)), steps=60).verdict.goal
     assert math.hypot(x, y) == pytest.approx(1)
     assert (2 - x) / x == pytest.approx(4 * (1 - y) / y, rel=1e-5)
 
 
 def test_an_ascent_in_a_set_arrives_at_its_highest_point():
-    walked = run(text="-(x - 3)**2", start=(0.0,), direction="ascend", constraint=Box(((-1.0, 1.0),)))
+    walked = run(text="-(x - 3)**2", start=(0.0,), direction="ascend", constraint=BoxSet(((-1.0, 1.0),)))
     assert (walked.verdict.kind, walked.verdict.detail, walked.verdict.goal) == ("converged", "constrained", (1.0,))
 
 

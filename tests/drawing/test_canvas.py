@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from gdanim.drawing.canvas import Canvas, Group, Mark, Piece, compound, raster
+from gdanim.drawing.canvas import Canvas, Group, Mark, OutlinePiece, compound, raster
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.shapes import Rectangle
 
@@ -89,9 +89,9 @@ def test_pieces_look_as_if_they_were_drawn_one_after_the_other():
     one.fill([(x + 10, y) for x, y in square], "#33CC66", edge=0.8)
     other.draw_pieces(
         [
-            Piece(square, "#3366CC", 0.8, fill="#3366CC"),
-            Piece(line, "#CC3333", 3, alpha=0.35),
-            Piece([(x + 10, y) for x, y in square], "#33CC66", 0.8, fill="#33CC66"),
+            OutlinePiece(square, "#3366CC", 0.8, fill="#3366CC"),
+            OutlinePiece(line, "#CC3333", 3, alpha=0.35),
+            OutlinePiece([(x + 10, y) for x, y in square], "#33CC66", 0.8, fill="#33CC66"),
         ]
     )
     assert (begun == pixels).all()

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from gdanim.drawing.glyphs import ITALIC_OVERHANG, PERSIAN_DIGIT_WIDTH, STIX_SCALE, glyphs
-from gdanim.text.bidi import Piece
+from gdanim.text.bidi import TextPiece
 
 
 def glyph(text, size=40.0, *, maths=False, rtl=False, weight="regular"):
-    (found,) = glyphs(Piece(text, is_maths=maths, is_rtl=rtl), size, weight)
+    (found,) = glyphs(TextPiece(text, is_maths=maths, is_rtl=rtl), size, weight)
     return found
 
 
@@ -58,7 +58,7 @@ def test_the_dot_of_a_persian_zero_is_drawn_larger_and_stands_in_the_middle_of_t
 
 
 def test_a_letter_that_the_family_lacks_comes_from_another_font():
-    parts = glyphs(Piece("aη"), 40, "regular")
+    parts = glyphs(TextPiece("aη"), 40, "regular")
     assert [part.text for part in parts] == ["a", "η"]
     assert parts[0].font != parts[1].font
 

@@ -24,7 +24,7 @@ def roll(name, *, eta, beta=0.0, steps=200):
 def test_an_entry_is_read_alone_and_yet_as_the_whole_file_has_it():
     whole = {name: fields for file in catalogue.FILES for name, fields in yaml.load(file).items()}
     assert {name: catalogue.entry(name) for name in catalogue.names()} == {
-        name: catalogue.Entry(**fields) for name, fields in whole.items()
+        name: catalogue.CatalogueEntry(**fields) for name, fields in whole.items()
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 from bowl import Bowl, walk
 
 from gdanim.optimizers import Optimizer
-from gdanim.optimizers.parts.line_search import Line, exact_line_search, wolfe_line_search
+from gdanim.optimizers.parts.line_search import SearchLine, exact_line_search, wolfe_line_search
 
 ROSENBROCK = "(1 - x)**2 + 100*(y - x**2)**2"
 TILTED = "x**2 + 10*y**2 + 3*x*y - x"
@@ -40,7 +40,7 @@ class Curve:
         return (self.slope(*point),)
 
     def line(self):
-        return Line(self, (0.0,), (1.0,), self.slope(0.0))
+        return SearchLine(self, (0.0,), (1.0,), self.slope(0.0))
 
 
 # conjugate gradients

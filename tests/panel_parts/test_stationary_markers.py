@@ -11,7 +11,7 @@ from gdanim.drawing.ball import Ball
 from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.shapes import Line, Triangle
 from gdanim.panel_parts.stationary_markers import OutlineMarker, StationaryMarker
-from gdanim.panels.curve.extrema import Floor
+from gdanim.panels.curve.extrema import FloorMark
 
 SCENES = Path(__file__).parents[2] / "scenes"
 
@@ -120,7 +120,7 @@ def test_names_on_one_line_of_a_surface_keep_a_words_distance():
 def test_a_level_floor_is_marked_along_the_curve_as_far_as_it_is_seen(function, low, high):
     drawn = draw({"function": function, "start": [3, -2], "eta": 0.2, "steps": 12, "panels": ["curve"]})
     axes = drawn.axes(0)
-    floors = [mark for mark in drawn.visible(Floor, drawn.moments[0]) if mark.clip == axes.box]
+    floors = [mark for mark in drawn.visible(FloorMark, drawn.moments[0]) if mark.clip == axes.box]
     (floor,) = floors
     left, right = axes.x_range
     ends = [axes.x(left if low is None else low), axes.x(right if high is None else high)]

@@ -8,7 +8,7 @@ from drawn import draw
 
 from gdanim import SceneError, functions, scene as scenes
 from gdanim.panels.bifurcation import ranges
-from gdanim.panels.bifurcation.cursor import Dots
+from gdanim.panels.bifurcation.cursor import OrbitDots
 from gdanim.panels.bifurcation.orbits import Orbit, cycle, ink, iterates
 
 WELL = {"function": "double_well", "start": 0.6, "domain": [-1.62, 1.62], "size": [960, 720],
@@ -121,7 +121,7 @@ def test_the_picture_knows_limits_and_places():
 def test_the_dots_of_the_cursor_and_the_rings_on_the_curve_stand_at_the_places():
     drawn = draw({**WELL, "eta": {"sweep": [0.9, 1.3], "count": 5}})
     on_cursor, on_curve = drawn.axes(1), drawn.axes(0)
-    dots = drawn.visible(Dots, drawn.at(2))
+    dots = drawn.visible(OrbitDots, drawn.at(2))
     places = np.array([0.81455, 1.11606])
     heights = places**4 / 4 - places**2 / 2
     cursor = on_cursor.to_pixels(places, np.full(2, 1.1))

@@ -9,7 +9,7 @@ from gdanim.layout import solver
 from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 from gdanim.panels.flowchart.diagram import Connector, NodeBox
-from gdanim.text.bidi import Piece
+from gdanim.text.bidi import TextPiece
 
 HALVES = {"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, "show": ["ball"]}
 MAP = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 4, "optimizer": "momentum"}
@@ -66,7 +66,7 @@ def test_a_tables_columns_are_read_from_the_right_and_its_numbers_from_the_left(
         names = ["k", "x", r"f\,\prime(x)", r"x_{\mathrm{new}}"]
         found[language] = sorted((name for name in names if name in heads), key=heads.get)
         numbers = {label.content for label in drawn.visible(Label, drawn.at(1)) if isinstance(label.content, tuple)}
-        assert {(Piece("1.000", is_maths=True),), (Piece("2.000", is_maths=True),)} <= numbers
+        assert {(TextPiece("1.000", is_maths=True),), (TextPiece("2.000", is_maths=True),)} <= numbers
     assert found["en"] == ["k", "x", r"f\,\prime(x)", r"x_{\mathrm{new}}"]
     assert found["fa"] == found["en"][::-1]
 

@@ -58,7 +58,7 @@ MODULES = {
     "kit/fading.py": """
         from pydantic import BaseModel
 
-        from gdanim.schedules import Eta, ScheduleKind, number_text
+        from gdanim.schedules import Eta, ScheduleKind, typed_number
 
         class Options(BaseModel, frozen=True, extra="forbid", strict=True):
             eta: Eta
@@ -67,7 +67,7 @@ MODULES = {
             return options.eta / (k + 1) ** 2
 
         def text(options):
-            return number_text(options.eta) + "/(k+1)^2"
+            return typed_number(options.eta) + "/(k+1)^2"
 
         PLUGIN = ScheduleKind("fades with the square", Options, at, text)
     """,

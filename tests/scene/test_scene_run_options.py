@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from gdanim.constraints import Ball, Box, HalfSpace, L1Ball, Simplex
+from gdanim.constraints import BallSet, BoxSet, HalfSpace, L1Ball, Simplex
 from gdanim.descent import Clip, Noise
 
 PLANE = {"function": "x**2 + y**2", "start": "[2, 1]"}
@@ -37,14 +37,14 @@ def test_weight_decay_clipping_and_average(with_lines):
 @pytest.mark.parametrize(
     ("text", "held"),
     [
-        ("{box: [-1, 2]}", Box(((-1.0, 2.0),) * 2)),
-        ("{box: [[-1, 2], [0, 3]]}", Box(((-1.0, 2.0), (0.0, 3.0)))),
-        ("{ball: 1.5}", Ball(1.5, (0.0, 0.0))),
-        ("{ball: {radius: 1, center: [2, 1]}}", Ball(1.0, (2.0, 1.0))),
+        ("{box: [-1, 2]}", BoxSet(((-1.0, 2.0),) * 2)),
+        ("{box: [[-1, 2], [0, 3]]}", BoxSet(((-1.0, 2.0), (0.0, 3.0)))),
+        ("{ball: 1.5}", BallSet(1.5, (0.0, 0.0))),
+        ("{ball: {radius: 1, center: [2, 1]}}", BallSet(1.0, (2.0, 1.0))),
         ("{l1: 1}", L1Ball(1.0)),
         ("{simplex: 1}", Simplex(1.0)),
-        ("{above: 0}", Box(((0.0, math.inf),) * 2)),
-        ("{above: 0, below: 2}", Box(((0.0, 2.0),) * 2)),
+        ("{above: 0}", BoxSet(((0.0, math.inf),) * 2)),
+        ("{above: 0, below: 2}", BoxSet(((0.0, 2.0),) * 2)),
         ("{below: x + 2*y - 1}", HalfSpace((1.0, 2.0), 1.0, "x + 2y − 1 ≤ 0")),
         ("{above: y - 1}", HalfSpace((0.0, -1.0), -1.0, "y − 1 ≥ 0")),
     ],
@@ -67,7 +67,7 @@ def test_a_constraint_of_two_variables(with_lines, text, held):
     ],
 )
 def test_a_constraint_of_one_variable_is_an_interval(with_lines, text, interval):
-    assert with_lines(constraint=text).runs[0].constraint == Box((interval,))
+    assert with_lines(constraint=text).runs[0].constraint == BoxSet((interval,))
 
 
 def test_lists_multiply_the_runs_after_batches_and_before_starts(with_lines):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from gdanim.constraints import Ball
+from gdanim.constraints import BallSet
 from gdanim.descent import Run, compute_trajectory
 from gdanim.functions import build
 from gdanim.optimizers import Optimizer
@@ -34,7 +34,7 @@ class Bowl:
         return tuple(tuple(self.curvatures[i] * (i == j) for j in range(size)) for i in range(size))
 
     full_gradient, gauss_newton_matrix = gradient, hessian
-    constraint, steps_per_epoch = Ball(RADIUS, (0.0, 0.0)), 1
+    constraint, steps_per_epoch = BallSet(RADIUS, (0.0, 0.0)), 1
 
     def lowest_value(self):
         return 0.0
@@ -55,7 +55,7 @@ def walk(name, text, start, eta=None, steps=50, direction="descend", constraint=
     optimizer = chosen(name, options)
     schedule = fixed(eta if eta is not None else optimizer.rule.default_eta or 0.1) if optimizer.takes_eta else None
     if name == "frank_wolfe" and constraint is None:
-        constraint = Ball(RADIUS, (0.0,) * len(start))
+        constraint = BallSet(RADIUS, (0.0,) * len(start))
     function = build(text) if isinstance(text, str) else text
     return compute_trajectory(
         Run(function, optimizer, schedule, start, steps, direction=direction, constraint=constraint)

@@ -7,7 +7,7 @@ from gdanim.drawing import fonts
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle, Typesetter
 from gdanim.text import mathtext as formula, numbers
-from gdanim.text.bidi import Piece
+from gdanim.text.bidi import TextPiece
 from gdanim.text.typesetting import pieces
 
 PLAIN = TextStyle(20, "#1B2430")
@@ -63,7 +63,7 @@ def test_words_and_formulas_share_their_base_line(text):
 
 
 def test_a_pieces_own_colour_is_used(text):
-    image = text.line((Piece("a", colour="#FF0000"), Piece("b", colour="#0000FF")), PLAIN)
+    image = text.line((TextPiece("a", colour="#FF0000"), TextPiece("b", colour="#0000FF")), PLAIN)
     colours = {tuple(pixel) for pixel in image.pixels[image.pixels[..., 3] > 200][:, :3]}
     assert colours == {(255, 0, 0), (0, 0, 255)}
 
@@ -72,7 +72,7 @@ def test_a_pieces_own_colour_is_used(text):
 def test_all_digits_are_equally_wide(text, size):
     style = TextStyle(size, "#000000")
     for plain in (False, True):
-        widths = {text.line((Piece(digit * 4, is_maths=plain),), style).width for digit in "0123456789"}
+        widths = {text.line((TextPiece(digit * 4, is_maths=plain),), style).width for digit in "0123456789"}
         assert len(widths) == 1
 
 
@@ -81,7 +81,7 @@ def test_a_changing_number_stands_where_it_stood(text, size):
     """Set to the right, the digits that stay are drawn on the same pixels."""
 
     def drawn(number):
-        label = Label(text, TextStyle(size, "#000000"), 200, 50, "right").set_text((Piece(number, is_maths=True),))
+        label = Label(text, TextStyle(size, "#000000"), 200, 50, "right").set_text((TextPiece(number, is_maths=True),))
         sheet = np.zeros((100, 220), int)
         image, left, top = label.image, label.left - label.image.pad, 50 - label.image.ascent
         sheet[top : top + image.height, left : left + image.pixels.shape[1]] = image.pixels[..., 3]
@@ -89,20 +89,20 @@ def test_a_changing_number_stands_where_it_stood(text, size):
 
     one, other = drawn("1.234"), drawn("7.234")
     changed = np.flatnonzero((one != other).any(axis=0))
-    digit = text.line((Piece("0", is_maths=True),), TextStyle(size, "#000000")).width
+    digit = text.line((TextPiece("0", is_maths=True),), TextStyle(size, "#000000")).width
     assert changed.max() - changed.min() <= digit + 2
 
 
 def test_a_minus_in_a_number_is_a_minus_sign(text):
-    with_minus, without = (text.line((Piece(body, is_maths=True),), PLAIN) for body in ("−2", "2"))
+    with_minus, without = (text.line((TextPiece(body, is_maths=True),), PLAIN) for body in ("−2", "2"))
     hyphen = text.line("-", PLAIN)
     assert with_minus.width - without.width > 1.5 * hyphen.width
 
 
 def test_a_number_of_digits_looks_like_the_formula_it_is(text):
     """Put together from its digits, 12.5 is as wide as mathtext sets it, to a pixel."""
-    assert text.line((Piece("12.5", is_maths=True),), PLAIN).width == pytest.approx(
-        text.line((Piece("{12.5}", is_maths=True),), PLAIN).width, abs=1
+    assert text.line((TextPiece("12.5", is_maths=True),), PLAIN).width == pytest.approx(
+        text.line((TextPiece("{12.5}", is_maths=True),), PLAIN).width, abs=1
     )
 
 
@@ -247,5 +247,5 @@ def test_in_a_line_a_sum_has_its_limits_beside_it_and_room_about_it(body, wanted
 
 def test_a_number_with_a_decimal_comma_keeps_its_width():
     text = Typesetter(commas=True)
-    widths = {text.line((Piece(number, is_maths=True),), PLAIN).width for number in ("0.123", "4.567", "8.900")}
-    assert widths == {Typesetter().line((Piece("0.123", is_maths=True),), PLAIN).width}
+    widths = {text.line((TextPiece(number, is_maths=True),), PLAIN).width for number in ("0.123", "4.567", "8.900")}
+    assert widths == {Typesetter().line((TextPiece("0.123", is_maths=True),), PLAIN).width}

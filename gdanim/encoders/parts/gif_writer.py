@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
-    from gdanim.encoders import Picture
+    from gdanim.encoders import EncodablePicture
 
 TRANSPARENT_INDEX = 255  # the palette's last colour, of the pixels that stay as they are
 MAX_DELAY = 0xFFFF  # 1/100 s
@@ -39,7 +39,7 @@ class GifWriter:
         256 RGBA colours as bytes; the last is transparent.
     """
 
-    def __init__(self, picture: Picture, path: Path, palette: bytes) -> None:
+    def __init__(self, picture: EncodablePicture, path: Path, palette: bytes) -> None:
         width, height = picture.size
         self._colours = _ColourIndices(palette)
         self._picture, self._rate = picture, frame_rate(picture)
@@ -141,7 +141,7 @@ def _hundredths(frames: int, rate: Fraction) -> int:
     return int(100 * frames / rate + 0.5)
 
 
-def _header(picture: Picture, palette: bytes) -> bytes:
+def _header(picture: EncodablePicture, palette: bytes) -> bytes:
     colours = np.frombuffer(palette, np.uint8).reshape(-1, 4)[:, :3].tobytes()
     head = b"GIF89a" + struct.pack("<HHBBB", *picture.size, GLOBAL_PALETTE_OF_256, 0, 0) + colours
     repeats = play_count(picture) - 1  # a file without the block is played once, and 0 repeats for ever

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from gdanim.encoders import Picture
+    from gdanim.encoders import EncodablePicture
 
 
-def laid(picture: Picture, frame: np.ndarray) -> np.ndarray:
+def laid(picture: EncodablePicture, frame: np.ndarray) -> np.ndarray:
     """Returns a frame, RGBA bytes ``(height, width, 4)``, laid on the picture's matte; itself if it has none."""
     if picture.matte is None:
         return frame

@@ -9,7 +9,7 @@ import numpy as np
 from gdanim.encoders.parts.matte import laid
 
 if TYPE_CHECKING:
-    from gdanim.encoders import Picture
+    from gdanim.encoders import EncodablePicture
 
 COLOUR_COUNT = 255  # of 256: the last is transparent, so that a frame may leave unchanged pixels
 SAMPLED_FRAMES = 14  # with 10, a short-lived colour was missed, and its frame was 10 dB worse than the animation
@@ -17,7 +17,7 @@ LLOYD_ROUNDS = 4  # further rounds gain less than 0.1 dB
 MAX_COLOURS = 20_000  # distinct colours; rarer ones have a near neighbour anyway
 
 
-def palette(picture: Picture) -> bytes:
+def palette(picture: EncodablePicture) -> bytes:
     """Returns 256 RGBA colours as bytes: the picture's own colours, then those that represent its frames best."""
     seen, weights = _count_colours(picture)
     count = min(COLOUR_COUNT, picture.max_colours)
@@ -31,14 +31,14 @@ def palette(picture: Picture) -> bytes:
     return table.tobytes()
 
 
-def sampled_frames(picture: Picture) -> list[int]:
+def sampled_frames(picture: EncodablePicture) -> list[int]:
     """Returns frames from the first to the last, unevenly spaced to avoid aliasing with the steps."""
     golden = (5**0.5 - 1) / 2
     inner = (int(picture.count * (golden * turn % 1)) for turn in range(1, SAMPLED_FRAMES - 2))
     return sorted({0, picture.poster, *inner, picture.count - 1})
 
 
-def _count_colours(picture: Picture) -> tuple[np.ndarray, np.ndarray]:
+def _count_colours(picture: EncodablePicture) -> tuple[np.ndarray, np.ndarray]:
     """Counts the distinct colours ``(n, 3)`` of sampled frames, with pixel counts ``(n,)``, most frequent first."""
     packed = [
         np.ascontiguousarray(laid(picture, picture.frame(index))).view("<u4").ravel()

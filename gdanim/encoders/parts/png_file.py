@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gdanim.encoders import Picture
+    from gdanim.encoders import EncodablePicture
 
 
-def write(picture: Picture, index: int, path: Path) -> None:
+def write(picture: EncodablePicture, index: int, path: Path) -> None:
     """Writes a frame, with its alpha where the picture has no background."""
     import imageio.v3
 

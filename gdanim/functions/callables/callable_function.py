@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.functions import differences
 from gdanim.functions.callables import interpolation
-from gdanim.functions.callables.calls import Call, CallError
+from gdanim.functions.callables.calls import CallError, PointCall
 from gdanim.functions.errors import CallableError
 from gdanim.functions.function import Function
 from gdanim.messages import message
-from gdanim.spelling import number_text
+from gdanim.spelling import typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,8 +46,8 @@ class CallableFunction(Function):
         The time that one point takes, rounded to a power of two.
     """
 
-    call: Call = field(repr=False)
-    gradient_call: Call | None = field(default=None, repr=False)
+    call: PointCall = field(repr=False)
+    gradient_call: PointCall | None = field(default=None, repr=False)
     seconds: float = 0.0
 
     @property
@@ -119,5 +119,5 @@ class CallableFunction(Function):
 
 def point_text(point: Sequence[float]) -> str:
     """Returns a point as messages write it."""
-    numbers = [number_text(x, POINT_DIGITS) for x in point]
+    numbers = [typed_number(x, POINT_DIGITS) for x in point]
     return numbers[0] if len(numbers) == 1 else f"({', '.join(numbers)})"

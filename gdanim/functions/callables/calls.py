@@ -35,7 +35,7 @@ class CallError(GdanimError):
 
 
 @dataclass(frozen=True)
-class Call:
+class PointCall:
     """A callable with the way in which it takes a point.
 
     Parameters

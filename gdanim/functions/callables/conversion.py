@@ -14,7 +14,7 @@ import numpy as np
 
 from gdanim.functions import differences
 from gdanim.functions.callables.callable_function import CallableFunction, point_text
-from gdanim.functions.callables.calls import Call, CallError
+from gdanim.functions.callables.calls import CallError, PointCall
 from gdanim.functions.errors import CallableError, ExpressionError
 from gdanim.functions.expressions import gradient_override
 from gdanim.functions.expressions.expression import build
@@ -102,7 +102,7 @@ def _name(function: Any) -> str:
     return ANONYMOUS if name == "<lambda>" else str(name)
 
 
-def _understood(function: Callable[..., Any], name: str, start: Any) -> tuple[Call, Point]:
+def _understood(function: Callable[..., Any], name: str, start: Any) -> tuple[PointCall, Point]:
     """Returns the call with the arguments that the callable takes, and a point to try it. Raises CallableError."""
     failures = []
     for call, point in _candidates(function, name, _points(start)):
@@ -126,24 +126,24 @@ def _points(start: Any) -> list[float] | list[list[float]]:
 
 def _candidates(
     function: Callable[..., Any], name: str, points: list[float] | list[list[float]]
-) -> Iterator[tuple[Call, Point]]:
+) -> Iterator[tuple[PointCall, Point]]:
     """Yields the ways to call the callable, the most probable first, each with a point of the start."""
     first, count = points[0], _argument_count(function)
-    ways: list[tuple[Call, Any]]
+    calls: list[tuple[PointCall, Any]]
     if count > 1:
         point = tuple(first) if isinstance(first, list) else tuple(points)
         if len(point) != count:
             raise CallableError(message("functions.callable_arguments", name=name, expected=count, found=len(point)))
-        ways = [(Call(function, name), point)]
+        calls = [(PointCall(function, name), point)]
     elif isinstance(first, list) and len(first) > 1:
-        ways = [(Call(function, name, "vector"), tuple(first))]
+        calls = [(PointCall(function, name, "vector"), tuple(first))]
     else:
         single = tuple(first) if isinstance(first, list) else (first,)
-        vector = (Call(function, name, "vector"), single if isinstance(first, list) else tuple(points))
-        number = (Call(function, name), single)
-        ways = [vector, number] if len(vector[1]) > 1 else [number, vector]
-    tensors = [(replace(call, is_torch=True), point) for call, point in ways] if "torch" in sys.modules else []
-    yield from (*tensors, *ways) if _uses_torch(function) else (*ways, *tensors)
+        vector = (PointCall(function, name, "vector"), single if isinstance(first, list) else tuple(points))
+        number = (PointCall(function, name), single)
+        calls = [vector, number] if len(vector[1]) > 1 else [number, vector]
+    tensors = [(replace(call, is_torch=True), point) for call, point in calls] if "torch" in sys.modules else []
+    yield from (*tensors, *calls) if _uses_torch(function) else (*calls, *tensors)
 
 
 def _uses_torch(function: Any) -> bool:
@@ -168,7 +168,7 @@ def _argument_count(function: Callable[..., Any]) -> int:
     return max(1, sum(each.kind in positional and each.default is each.empty for each in parameters))
 
 
-def _variables(function: Callable[..., Any], call: Call, count: int) -> tuple[str, ...]:
+def _variables(function: Callable[..., Any], call: PointCall, count: int) -> tuple[str, ...]:
     """Returns the variables' names: short ones of the callable's arguments, else x, or x and y, or x1, x2, …"""
     try:
         names = tuple(inspect.signature(function).parameters)[: count if call.form == "numbers" else 1]
@@ -185,7 +185,7 @@ def _numbered(letter: str, count: int) -> tuple[str, ...]:
     return tuple(f"{letter}{index}" for index in range(1, count + 1))
 
 
-def _check_values(call: Call, point: Point) -> None:
+def _check_values(call: PointCall, point: Point) -> None:
     """Checks the value, that it is the same each time, and its precision. Raises CallableError."""
     first = call.number(point)
     for other in _test_points(point)[1:3]:
@@ -196,14 +196,14 @@ def _check_values(call: Call, point: Point) -> None:
         raise CallableError(message("functions.callable_random", **values))
 
 
-def _check_precision(call: Call, point: Point) -> None:
+def _check_precision(call: PointCall, point: Point) -> None:
     """Raises CallableError if slopes can't be found by differences."""
     bits = call.bits(point) if math.isfinite(call.number(point)) else PRECISE_BITS
     if bits < PRECISE_BITS:
         raise CallableError(message("functions.callable_single_precision", name=call.name, bits=bits))
 
 
-def _tried(call: Call, point: Sequence[float]) -> float:
+def _tried(call: PointCall, point: Sequence[float]) -> float:
     try:
         return call.number(point)
     except CallError:
@@ -218,7 +218,7 @@ def _test_points(point: Point) -> np.ndarray:
     return np.asarray(point) + OFFSETS[:count, None] * size * signs
 
 
-def _way_of_many(call: Call, point: Point, *, is_gradient: bool = False) -> Any:
+def _way_of_many(call: PointCall, point: Point, *, is_gradient: bool = False) -> Any:
     """Returns the arguments for many points that give the same as each point by itself."""
     table = _test_points(point)
     try:
@@ -237,7 +237,7 @@ def _way_of_many(call: Call, point: Point, *, is_gradient: bool = False) -> Any:
     return "one_by_one"
 
 
-def _seconds(call: Call, point: Point) -> float:
+def _seconds(call: PointCall, point: Point) -> float:
     """Returns the time for one of many points, as a power of two: small differences have no effect."""
     table = np.tile(np.asarray(point, dtype=float), (TIMED_POINTS, 1))
     if call.many == "one_by_one":
@@ -263,7 +263,7 @@ def _formula(formula: str | None) -> str:
         return formula.strip().strip("$")
 
 
-def _gradient_call(gradient: Callable[..., Any], call: Call, point: Point) -> Call:
+def _gradient_call(gradient: Callable[..., Any], call: PointCall, point: Point) -> PointCall:
     """Returns the call of a gradient, with the function's arguments or a vector. Raises CallableError."""
     name = _name(gradient)
     forms = dict.fromkeys((call.form, "vector"))

@@ -11,10 +11,10 @@ from gdanim.functions.data.network_loss import NetworkLoss
 from gdanim.functions.data.sampling import Sampling
 
 if TYPE_CHECKING:
-    from gdanim.functions.data.problems import ORIGINS, PROBLEMS, Problem, build
+    from gdanim.functions.data.problems import ORIGINS, PROBLEMS, ProblemKind, build
 
 __all__ = [
-    "COLUMNS", "NAMES", "ORIGINS", "PROBLEMS", "DataError", "DataProblem", "MeanLoss", "NetworkLoss", "Problem",
+    "COLUMNS", "NAMES", "ORIGINS", "PROBLEMS", "DataError", "DataProblem", "MeanLoss", "NetworkLoss", "ProblemKind",
     "Sampling", "build",
 ]  # fmt: skip
 

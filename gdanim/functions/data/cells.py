@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from gdanim.messages import message
-from gdanim.spelling import number_text
+from gdanim.spelling import typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +135,7 @@ def _ambiguous(cells: Sequence[str], name: str, signs: frozenset[str], separator
     whole = re.sub("[,.]", "", cell)
     if number is None or f"{number:.15g}" == whole:
         return None
-    return message("functions.decimal_or_thousands", column=name, cell=cell, number=number_text(number), whole=whole)
+    return message("functions.decimal_or_thousands", column=name, cell=cell, number=typed_number(number), whole=whole)
 
 
 def _class(cell: str, name: str) -> float | Message | None:

@@ -40,7 +40,7 @@ class Generator(PluginOptions, ABC):
         """Returns y for each x, (n,), with noise."""
 
 
-class Line(Generator):
+class LineGenerator(Generator):
     """Points on a line with noise."""
 
     slope: Finite = 2.0
@@ -121,7 +121,7 @@ def _corners(along: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.column_stack((first, np.where(labels, -first, first)))
 
 
-class Plane(PluginOptions):
+class PlaneGenerator(PluginOptions):
     """Points on a plane over two features, with noise."""
 
     slopes: Annotated[tuple[Finite, Finite], Field(description="slopes of the plane along the two features")]
@@ -132,7 +132,7 @@ class Plane(PluginOptions):
     seed: Annotated[int, Field(ge=0, le=2**32 - 1, description="seed of the random generator")] = 0
 
     @model_validator(mode="after")
-    def _rising(self) -> Plane:
+    def _rising(self) -> PlaneGenerator:
         low, high = self.between
         if low >= high:
             raise ValueError(message("functions.interval_not_rising", low=low, high=high))

@@ -11,7 +11,16 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag,
 from gdanim import spelling
 from gdanim.functions.data import losses, network_loss, terms
 from gdanim.functions.data.errors import DataError
-from gdanim.functions.data.generate import PLANE_NAMES, Chance, Curve, Finite, Line, Plane, Shapes, either
+from gdanim.functions.data.generate import (
+    PLANE_NAMES,
+    Chance,
+    Curve,
+    Finite,
+    LineGenerator,
+    PlaneGenerator,
+    Shapes,
+    either,
+)
 from gdanim.functions.data.mean_loss import MeanLoss
 from gdanim.functions.data.network_loss import Activation, NetworkLoss
 from gdanim.functions.data.sample import MAX_POINTS, Sample
@@ -167,7 +176,7 @@ class _RegressionOptions(_LinearModelOptions):
 
 
 class LinearOptions(_RegressionOptions):
-    generate: either(Line, "slopes", Plane) | None = Field(  # type: ignore[valid-type]
+    generate: either(LineGenerator, "slopes", PlaneGenerator) | None = Field(  # type: ignore[valid-type]
         None, description="generated points on a line with noise; with slopes on a plane over two features"
     )
 
@@ -203,7 +212,7 @@ class NetworkOptions(Options):
 
 
 @dataclass(frozen=True)
-class Problem:
+class ProblemKind:
     """A data problem; its ``generator`` draws points with default settings if a scene gives none.
 
     ``is_classifier``: the model predicts the probability of a 1, and the labels are 0 or 1.
@@ -217,18 +226,20 @@ class Problem:
 
 
 PROBLEMS = {
-    "linear_regression": Problem("a line fitted to points, its slope w and intercept b", LinearOptions, Line),
-    "polynomial_regression": Problem("a polynomial fitted to points", PolynomialOptions, Curve),
-    "logistic_regression": Problem(
+    "linear_regression": ProblemKind(
+        "a line fitted to points, its slope w and intercept b", LinearOptions, LineGenerator
+    ),
+    "polynomial_regression": ProblemKind("a polynomial fitted to points", PolynomialOptions, Curve),
+    "logistic_regression": ProblemKind(
         "the chance of a 1 fitted to zeros and ones", LogisticOptions, Chance, is_classifier=True
     ),
-    "linear_classification": Problem(
+    "linear_classification": ProblemKind(
         "a line whose sign tells ones from zeros, as a support vector machine's",
         ClassificationOptions,
         Chance,
         is_classifier=True,
     ),
-    "network": Problem(
+    "network": ProblemKind(
         "a network with a hidden layer fitted to zeros and ones in two features",
         NetworkOptions,
         lambda: Shapes(shape="moons"),

@@ -130,9 +130,11 @@ def _sample(lines: list[Row], file: str, choice: Choice) -> Sample:
         warnings.append(message("functions.header_missing", file=file, line=first.line))
     numbers = np.array([rows_read[index] for index in kept], dtype=float)
     positions = tuple(points[index].cell_position(columns[-1]) for index in kept)
-    told = tuple(text for text in warnings if text)
+    found_warnings = tuple(text for text in warnings if text)
     x = numbers[:, 0] if len(features) == 1 else numbers[:, :-1]
-    return Sample(x, numbers[:, -1], titles, positions, told, features[0].first_day if len(features) == 1 else "")
+    return Sample(
+        x, numbers[:, -1], titles, positions, found_warnings, features[0].first_day if len(features) == 1 else ""
+    )
 
 
 def _plain_titles(count: int) -> tuple[str, ...]:

@@ -56,8 +56,8 @@ class Expression(Function):
     def gradient_formulas(self) -> tuple[str, ...]:
         """The derivative by each variable as mathtext."""
         if len(self.variables) == 1:
-            own = rf"\frac{{d}}{{d{letter(self.variables[0])}}}"
-            return (formula(self._components[0]).replace(DERIVATIVE, own),)
+            operator = rf"\frac{{d}}{{d{letter(self.variables[0])}}}"
+            return (formula(self._components[0]).replace(DERIVATIVE, operator),)
         return tuple(partial(tree, name) for tree, name in zip(self._components, self.variables, strict=True))
 
     def value(self, point: Sequence[float]) -> float:

@@ -17,7 +17,7 @@ from gdanim.functions.expressions.tree import (
     Variable,
 )
 from gdanim.functions.expressions.variable_names import GREEK
-from gdanim.spelling import number_text
+from gdanim.spelling import typed_number
 
 SUM, NEGATIVE, QUOTIENT, PRODUCT, POWER, ATOM = range(6)
 """The binding strengths of a formula's parts. A quotient has a slash: beside a factor it needs brackets."""
@@ -59,7 +59,7 @@ DERIVATIVE = r"\frac{d}{dx}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _FormulaPiece:
     """A part of a formula, and its binding strength. ``closed`` is the same with its last argument in brackets."""
 
     body: str
@@ -78,7 +78,7 @@ def formula(node: Node) -> str:
 
 def number(value: float) -> str:
     """Returns the mathtext of a number: ``0.001`` as it is, ``1e-05`` as ``10^{-5}``."""
-    return _number(number_text(value)).body
+    return _number(typed_number(value)).body
 
 
 def letter(name: str) -> str:
@@ -93,15 +93,15 @@ def partial(node: Node, variable: str) -> str:
     return formula(node).replace(DERIVATIVE, operator)
 
 
-def _piece(node: Node, *, inline: bool = False) -> _Piece:
+def _piece(node: Node, *, inline: bool = False) -> _FormulaPiece:
     """Typesets a node; ``inline`` writes fractions with a slash, as in exponents."""
     match node:
         case Number(_, text):
             return _number(text)
         case Variable(name) | Parameter(name):
-            return _Piece(letter(name), ATOM)
+            return _FormulaPiece(letter(name), ATOM)
         case Constant(name):
-            return _Piece({"pi": r"\pi"}.get(name, name), ATOM)
+            return _FormulaPiece({"pi": r"\pi"}.get(name, name), ATOM)
         case Negative(operand):
             return _negative(_piece(operand, inline=inline))
         case Operation(sign, left, right):
@@ -111,22 +111,22 @@ def _piece(node: Node, *, inline: bool = False) -> _Piece:
     raise TypeError(node)
 
 
-def _negative(piece: _Piece) -> _Piece:
+def _negative(piece: _FormulaPiece) -> _FormulaPiece:
     """Typesets a negated quotient: its minus may begin a sum or stand alone; in a product it needs brackets."""
-    return _Piece(f"-{piece.within(QUOTIENT)}", SUM if piece.binding == QUOTIENT else NEGATIVE)
+    return _FormulaPiece(f"-{piece.within(QUOTIENT)}", SUM if piece.binding == QUOTIENT else NEGATIVE)
 
 
-def _number(text: str) -> _Piece:
+def _number(text: str) -> _FormulaPiece:
     mantissa, _, exponent = text.lower().partition("e")
     if not exponent:
-        return _Piece(mantissa, ATOM)
+        return _FormulaPiece(mantissa, ATOM)
     ten = f"10^{{{int(exponent)}}}"
     if float(mantissa) == 1:
-        return _Piece(ten, POWER)
-    return _Piece(rf"{mantissa} \times {ten}", PRODUCT)
+        return _FormulaPiece(ten, POWER)
+    return _FormulaPiece(rf"{mantissa} \times {ten}", PRODUCT)
 
 
-def _operation(sign: Sign, left: Node, right: Node, *, inline: bool) -> _Piece:
+def _operation(sign: Sign, left: Node, right: Node, *, inline: bool) -> _FormulaPiece:
     if sign in {"*", "/"} and (size := _without_minus(left)):  # the minus is written before all of it
         return _negative(_operation(sign, size, right, inline=inline))
     match sign:
@@ -135,14 +135,14 @@ def _operation(sign: Sign, left: Node, right: Node, *, inline: bool) -> _Piece:
             return _product([_piece(factor, inline=inline) for factor in factors])
         case "/" if inline:
             over, under = _piece(left, inline=True), _piece(right, inline=True)
-            return _Piece(f"{over.closed or over.within(PRODUCT)}/{under.within(POWER)}", QUOTIENT)
+            return _FormulaPiece(f"{over.closed or over.within(PRODUCT)}/{under.within(POWER)}", QUOTIENT)
         case "/":
-            return _Piece(rf"\frac{{{_piece(left).body}}}{{{_piece(right).body}}}", PRODUCT)
+            return _FormulaPiece(rf"\frac{{{_piece(left).body}}}{{{_piece(right).body}}}", PRODUCT)
         case "^":
             return _power(left, right, inline=inline)
     last = _piece(right, inline=inline)
     body = _bracketed(last.body) if last.body.startswith("-") else last.within(QUOTIENT if sign == "-" else SUM)
-    return _Piece(f"{_piece(left, inline=inline).body} {sign} {body}", SUM)
+    return _FormulaPiece(f"{_piece(left, inline=inline).body} {sign} {body}", SUM)
 
 
 def _factors(node: Node) -> list[Node]:
@@ -163,13 +163,15 @@ def _without_minus(node: Node) -> Node | None:
     return None
 
 
-def _product(pieces: list[_Piece]) -> _Piece:
+def _product(pieces: list[_FormulaPiece]) -> _FormulaPiece:
     *others, last = pieces
     bodies = [*(piece.closed or piece.within(PRODUCT) for piece in others), last.within(PRODUCT)]
     body = bodies[0]
     for factor in bodies[1:]:
         body += _separator(body, factor) + factor
-    return _Piece(body, PRODUCT, _product([*others, _Piece(last.closed, POWER)]).body if last.closed else None)
+    return _FormulaPiece(
+        body, PRODUCT, _product([*others, _FormulaPiece(last.closed, POWER)]).body if last.closed else None
+    )
 
 
 def _separator(before: str, after: str) -> str:
@@ -189,49 +191,49 @@ def _separator(before: str, after: str) -> str:
     return r"\,"
 
 
-def _power(base: Node, exponent: Node, *, inline: bool) -> _Piece:
+def _power(base: Node, exponent: Node, *, inline: bool) -> _FormulaPiece:
     exponent_text = f"^{{{_piece(exponent, inline=True).body}}}"
     match base, exponent:
         case Call(name, (argument,)), Number() if name in POWER_AFTER_NAME:
             return _named(NAMES[name] + exponent_text, argument, inline=inline)
         case Call(name), _ if name in ALWAYS_BRACKETED or name in {"min", "max", "clip"}:
-            return _Piece(_piece(base, inline=inline).body + exponent_text, POWER)
-    return _Piece(_piece(base, inline=inline).within(ATOM) + exponent_text, POWER)
+            return _FormulaPiece(_piece(base, inline=inline).body + exponent_text, POWER)
+    return _FormulaPiece(_piece(base, inline=inline).within(ATOM) + exponent_text, POWER)
 
 
-def _call(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Piece:  # noqa: PLR0911 - one for each form
+def _call(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _FormulaPiece:  # noqa: PLR0911 - one for each form
     match name:
         case "exp":
-            return _Piece(f"e^{{{_piece(arguments[0], inline=True).body}}}", POWER)
+            return _FormulaPiece(f"e^{{{_piece(arguments[0], inline=True).body}}}", POWER)
         case "sqrt" | "cbrt":
             index = "[3]" if name == "cbrt" else ""
-            return _Piece(rf"\sqrt{index}{{{_piece(arguments[0]).body}}}", POWER)
+            return _FormulaPiece(rf"\sqrt{index}{{{_piece(arguments[0]).body}}}", POWER)
         case "hypot":
             squares = " + ".join(f"{_piece(argument).within(ATOM)}^{{2}}" for argument in arguments)
-            return _Piece(rf"\sqrt{{{squares}}}", POWER)
+            return _FormulaPiece(rf"\sqrt{{{squares}}}", POWER)
         case "abs":
-            return _Piece(_between_bars(_piece(arguments[0], inline=inline).body), ATOM)
+            return _FormulaPiece(_between_bars(_piece(arguments[0], inline=inline).body), ATOM)
         case "floor" | "ceil" | "mod" | "where" | "at_where":
             return _with_pieces(name, arguments, inline=inline)
         case "at_min" | "at_max":  # it has no short formula: written as a derivative
             values = arguments[: len(arguments) // 2]
             body = rf"{DERIVATIVE}{_call(name.removeprefix('at_'), values, inline=inline).body}"
-            return _Piece(body, PRODUCT, _bracketed(body))
+            return _FormulaPiece(body, PRODUCT, _bracketed(body))
         case "min" | "max" | "sign" | "clip" | "leaky_relu":
             arguments_text = r",\,".join(_piece(argument, inline=inline).body for argument in arguments)
-            return _Piece(NAMES[name] + _bracketed(arguments_text), POWER)
+            return _FormulaPiece(NAMES[name] + _bracketed(arguments_text), POWER)
     return _named(NAMES[name], arguments[0], inline=inline, is_bracketed=name in ALWAYS_BRACKETED)
 
 
-def _with_pieces(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Piece:
+def _with_pieces(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _FormulaPiece:
     """Typesets a function with pieces of its own form: bars, ``mod``, or a choice."""
     if name in ROUNDING_BARS:
         low, high = ROUNDING_BARS[name]
-        return _Piece(f"{low} {_piece(arguments[0], inline=inline).body} {high} ", ATOM)
+        return _FormulaPiece(f"{low} {_piece(arguments[0], inline=inline).body} {high} ", ATOM)
     if name == "mod":
         left, right = (_piece(argument, inline=inline).within(ATOM) for argument in arguments)
-        return _Piece(rf"{left}\ \mathrm{{mod}}\ {right}", SUM)
-    return _Piece(rf"\{{{_cases(arguments[0], *arguments[-2:], inline=inline)}\}}", ATOM)
+        return _FormulaPiece(rf"{left}\ \mathrm{{mod}}\ {right}", SUM)
+    return _FormulaPiece(rf"\{{{_cases(arguments[0], *arguments[-2:], inline=inline)}\}}", ATOM)
 
 
 def _cases(condition: Node, value: Node, other: Node, *, inline: bool) -> str:
@@ -273,12 +275,12 @@ def _opposite(condition: Node) -> Node:
     raise TypeError(condition)
 
 
-def _named(name: str, argument: Node, *, inline: bool, is_bracketed: bool = False) -> _Piece:
+def _named(name: str, argument: Node, *, inline: bool, is_bracketed: bool = False) -> _FormulaPiece:
     body = _piece(argument, inline=inline).body
     closed = name + _bracketed(body)
     if SHORT_ARGUMENT.fullmatch(body) and not is_bracketed:
-        return _Piece(f"{name} {body}", PRODUCT, closed)
-    return _Piece(closed, POWER)
+        return _FormulaPiece(f"{name} {body}", PRODUCT, closed)
+    return _FormulaPiece(closed, POWER)
 
 
 def _between_bars(body: str) -> str:

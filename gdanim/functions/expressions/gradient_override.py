@@ -9,7 +9,7 @@ import numpy as np
 from gdanim.functions.errors import ExpressionError
 from gdanim.functions.expressions.parse import parse
 from gdanim.messages import message
-from gdanim.spelling import number_text
+from gdanim.spelling import typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,7 +78,9 @@ def _central_differences(values: Evaluate, points: np.ndarray, axis: int) -> tup
 
 def warning(variables: tuple[str, ...], point: np.ndarray, axis: int, gradient: float, difference: float) -> Message:
     """Returns the warning that a component of the gradient at a point is not what differences give."""
-    point_text = ", ".join(f"{name} = {number_text(x, POINT_DIGITS)}" for name, x in zip(variables, point, strict=True))
+    point_text = ", ".join(
+        f"{name} = {typed_number(x, POINT_DIGITS)}" for name, x in zip(variables, point, strict=True)
+    )
     if len(variables) == 1:
         return message("functions.gradient_disagrees", point=point_text, given=gradient, found=difference)
     return message(

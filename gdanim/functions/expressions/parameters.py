@@ -15,10 +15,10 @@ def substitute(text: str, parameters: Parameters) -> str:
     for name, value in parameters:
         if value == 1:
             text = re.sub(rf"(?<![\w*/^.]){name}\*(?!\*)", "", text)
-        text = re.sub(rf"\b{name}\b", _number_text(value), text)
+        text = re.sub(rf"\b{name}\b", _value_text(value), text)
     return text
 
 
-def _number_text(value: float) -> str:
+def _value_text(value: float) -> str:
     number = repr(int(value)) if abs(value) < MAX_INTEGER and value == int(value) else repr(value)
     return number if value >= 0 else f"({number})"

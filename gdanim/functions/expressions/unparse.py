@@ -66,5 +66,5 @@ def _binary(sign: str, left: Node, right: Node) -> tuple[str, int]:
 
 
 def _within(node: Node, strength: int) -> str:
-    text, own = _written(node)
-    return text if own >= strength else f"({text})"
+    text, binding = _written(node)
+    return text if binding >= strength else f"({text})"

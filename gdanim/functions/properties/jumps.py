@@ -84,8 +84,8 @@ def jumps(function: Function, low: float, high: float) -> tuple[Jump, ...]:
     if not isinstance(function, Expression) or len(function.variables) != 1 or not may_jump(function.tree):
         return ()
     with np.errstate(all="ignore"):
-        places = _places(function, low, high)
-        found = [_jump(function, place) for place in places if low <= place <= high]
+        positions = _jump_positions(function, low, high)
+        found = [_jump(function, x) for x in positions if low <= x <= high]
     return tuple(jump for jump in found if jump is not None)
 
 
@@ -97,10 +97,10 @@ def jump_at(function: Function, x: float) -> Jump | None:
         return _jump(function, x)
 
 
-def _places(function: Expression, low: float, high: float) -> list[float]:
+def _jump_positions(function: Expression, low: float, high: float) -> list[float]:
     """Returns the places where a rounding, a sign or a condition changes; none of very many."""
     grid = np.linspace(low - 1.3e-4 * (high - low), high + 2.9e-4 * (high - low), SAMPLE_COUNT)
-    places: list[float] = []
+    positions: list[float] = []
     for switch in dict.fromkeys(_switches(expanded(function.tree))):
         evaluate = compile_tree(switch, function.variables, ARRAYS)
 
@@ -112,14 +112,14 @@ def _places(function: Expression, low: float, high: float) -> list[float]:
         changes = np.flatnonzero((values[1:] != values[:-1]) & (is_number[1:] | is_number[:-1]))
         if len(changes) > MAX_JUMPS:
             return []
-        places += _bisected(states, grid[changes], grid[changes + 1])
-    places.sort()
-    distinct = [place for index, place in enumerate(places) if not index or not _is_same(place, places[index - 1])]
+        positions += _bisected(states, grid[changes], grid[changes + 1])
+    positions.sort()
+    distinct = [x for index, x in enumerate(positions) if not index or not _is_same(x, positions[index - 1])]
     return distinct if len(distinct) <= MAX_JUMPS else []
 
 
-def _is_same(place: float, other: float) -> bool:
-    return abs(place - other) <= SAME_PLACE * max(1.0, abs(place))
+def _is_same(x: float, other: float) -> bool:
+    return abs(x - other) <= SAME_PLACE * max(1.0, abs(x))
 
 
 def _switches(node: Node) -> Iterator[Node]:
@@ -140,13 +140,13 @@ def _bisected(states: Callable[[np.ndarray], np.ndarray], left: np.ndarray, righ
         middle = left + (right - left) / 2
         is_before = states(middle) == before
         left, right = np.where(is_before, middle, left), np.where(is_before, right, middle)
-    return [_short(place) for place in right.tolist()]
+    return [_short(x) for x in right.tolist()]
 
 
-def _short(place: float) -> float:
+def _short(x: float) -> float:
     """Returns the short decimal that a place equals up to rounding, else the place."""
-    decimals = (round(place, digits) for digits in DECIMAL_DIGITS)
-    return next((each for each in decimals if _is_same(each, place)), place) + 0.0  # no −0
+    decimals = (round(x, digits) for digits in DECIMAL_DIGITS)
+    return next((each for each in decimals if _is_same(each, x)), x) + 0.0  # no −0
 
 
 def _jump(function: Expression, x: float) -> Jump | None:

@@ -34,7 +34,7 @@ def samples(centre: float, half: float, count: int = INTERVAL_SAMPLES) -> np.nda
 
 
 @dataclass(frozen=True)
-class Floor:
+class LevelPart:
     """An interval on which f has one ``value``, as a kind of extremum. Its ends may be infinite."""
 
     low: float
@@ -74,7 +74,7 @@ def _is_at_jump(function: Function, xs: np.ndarray) -> np.ndarray:
     return np.array([jump_at(function, x) is not None for x in xs.tolist()], dtype=bool)
 
 
-def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
+def level_parts(function: Function, grid: np.ndarray) -> list[LevelPart]:
     """Returns the intervals on which f is constant, with whether they are lower or higher than their surroundings."""
     if not may_have_pieces(function):
         return []
@@ -91,7 +91,9 @@ def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
     return [floor for part in parts for floor in _floors(function, grid, *part)]
 
 
-def _floors(function: Function, grid: np.ndarray, low: float, high: float, before: float, after: float) -> list[Floor]:
+def _floors(
+    function: Function, grid: np.ndarray, low: float, high: float, before: float, after: float
+) -> list[LevelPart]:
     """Returns the level intervals between two numbers, with the signs of f′ beside them, cut where f jumps."""
     if not _is_wide(low, high):
         return []
@@ -103,7 +105,7 @@ def _floors(function: Function, grid: np.ndarray, low: float, high: float, befor
         if value is not None:
             entry = _rise_at(function, left, value, before if left == low else 0.0, outwards=-1.0)
             leaving = _rise_at(function, right, value, after if right == high else 0.0, outwards=1.0)
-            floors.append(Floor(_short(left), _short(right), _kind_of_floor(entry, leaving), value))
+            floors.append(LevelPart(_short(left), _short(right), _kind_of_floor(entry, leaving), value))
     return floors
 
 
@@ -125,7 +127,7 @@ def _level_value(function: Function, grid: np.ndarray, left: float, right: float
     return value if (differences <= SAME_VALUE * max(1.0, abs(value))).all() else None
 
 
-def _stairs(function: Function, grid: np.ndarray) -> list[Floor]:
+def _stairs(function: Function, grid: np.ndarray) -> list[LevelPart]:
     """Returns the lowest and highest steps, near the middle of the grid, of a function that is level everywhere."""
     centre = float(grid[len(grid) // 2])
     for power in range(MAX_DOUBLINGS):

@@ -16,7 +16,7 @@ from gdanim.functions.search.extrema_1d import INTERVAL_SAMPLES, extrema, flat_p
 if TYPE_CHECKING:
     from gdanim.functions.function import Function
     from gdanim.functions.search.classification import Kinds
-    from gdanim.functions.search.extrema_1d import Floor
+    from gdanim.functions.search.extrema_1d import LevelPart
 
 FARTHEST_START = 1e6
 MARGIN_FACTOR = 8  # multiple of the distance to the first minimum up to which to search
@@ -24,7 +24,7 @@ MAX_POINTS = 190
 MANY_MINIMA = 32  # maximum number for functions with infinitely many
 
 
-def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, list[Floor], np.ndarray]:
+def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, list[LevelPart], np.ndarray]:
     """Returns the stationary points near iterates (n, 1), the level intervals, and all sampled values of f."""
     if not iterates.size:
         return {}, [], np.empty(0)
@@ -34,7 +34,7 @@ def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, list[F
     return _nearest(function, kinds, iterates), level_parts(function, grid), function.values(grid)
 
 
-def search_interval(function: Function, low: float, high: float) -> tuple[Kinds, list[Floor], np.ndarray]:
+def search_interval(function: Function, low: float, high: float) -> tuple[Kinds, list[LevelPart], np.ndarray]:
     """Returns the stationary points in an interval, the level intervals, and all sampled values of f."""
     grid = samples((low + high) / 2, (high - low) / 2, MARGIN_FACTOR * INTERVAL_SAMPLES)
     kinds: Kinds = {(x,): "flat" for x in flat_points(function, grid)}

@@ -111,11 +111,11 @@ def search_window(function: Function, domain: Domain, known: Iterable[Point]) ->
     result = _search_domain(function, domain)
     inside = result.points[((result.points >= low) & (result.points <= high)).all(axis=1)]
     kinds = classify(function, inside[~is_degenerate(function, inside, size)], size) | result.kinks
-    places = list(known)
+    kept_points = list(known)
     new = {
         point: kind
         for point, kind in kinds.items()
-        if all(math.dist(point, other) > KNOWN_DISTANCE * size for other in places)
+        if all(math.dist(point, other) > KNOWN_DISTANCE * size for other in kept_points)
     }
     return new, result.values
 

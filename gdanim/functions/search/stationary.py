@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gdanim.functions.function import Function
     from gdanim.functions.search.classification import Kind, Kinds
-    from gdanim.functions.search.extrema_1d import Floor
+    from gdanim.functions.search.extrema_1d import LevelPart
     from gdanim.functions.search.extremal_sets import Spread
     from gdanim.points import Point
 
@@ -134,8 +134,8 @@ def are_packed(function: Function, points: Sequence[StationaryPoint], *domain: t
     if len(function.variables) != len(domain) or function.is_data_problem or function.is_slow:
         return False
     low, high = np.array(domain).T
-    places = np.array([point.at for point in points if point.extent is None and point.spread is None])
-    inside = places[((places >= low) & (places <= high)).all(axis=1)] if len(places) else places
+    positions = np.array([point.at for point in points if point.extent is None and point.spread is None])
+    inside = positions[((positions >= low) & (positions <= high)).all(axis=1)] if len(positions) else positions
     if len(inside) < MIN_PACKED:
         return False
     gaps = np.abs((inside[:, None] - inside[None]) / (high - low)).max(axis=2) + np.eye(len(inside))
@@ -175,7 +175,7 @@ def _is_at(known: StationaryPoint, x: float, distance: float) -> bool:
 
 def _search_near(
     function: Function, iterates: np.ndarray, domain: tuple[tuple[float, float], ...] | None
-) -> tuple[Kinds, list[Floor], dict[Point, Spread], np.ndarray]:
+) -> tuple[Kinds, list[LevelPart], dict[Point, Spread], np.ndarray]:
     if function.is_slow and iterates.size:
         kinds, values = endpoint_search.search(function, iterates)
         return kinds, [], {}, values
@@ -189,7 +189,7 @@ def _search_near(
     return {}, [], {}, function.values(iterates)
 
 
-def _on_floor(function: Function, floor: Floor, near: float) -> StationaryPoint:
+def _on_floor(function: Function, floor: LevelPart, near: float) -> StationaryPoint:
     x = min(max(near, floor.low), floor.high) + 0.0
     if function.value((x,)) != floor.value:  # an end at which f jumps
         x += (1 if x == floor.low else -1) * NEIGHBOUR_DISTANCE * max(1.0, abs(x))

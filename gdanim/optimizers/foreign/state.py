@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import GdanimError, Problem, SceneError
 from gdanim.messages import message
-from gdanim.spelling import number_text
+from gdanim.spelling import typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +49,7 @@ def failures_named(name: str, point: Point) -> Iterator[None]:
     except GdanimError:
         raise
     except Exception as error:  # another's code may raise anything
-        at = ", ".join(number_text(x, POINT_DIGITS) for x in point)
+        at = ", ".join(typed_number(x, POINT_DIGITS) for x in point)
         reason = " ".join(str(error).split())
         values = {"rule": name, "point": at, "kind": type(error).__name__, "reason": reason}
         raise RuleError(message("optimizers.failed", **values)) from error

@@ -19,7 +19,7 @@ CURVATURE_CONDITION = 0.9  # fraction of the initial slope: steeper slopes mean 
 
 
 @dataclass(frozen=True)
-class Line:
+class SearchLine:
     """A line from ``point`` in a descent ``direction``: ``slope``, its derivative there, is negative."""
 
     oracle: Oracle
@@ -37,7 +37,7 @@ class Line:
         return dot(self.oracle.gradient(self.point_at(distance)), self.direction)
 
 
-def exact_line_search(line: Line, first: float) -> float:
+def exact_line_search(line: SearchLine, first: float) -> float:
     """Returns the distance to a minimum on the line, to machine precision; on a parabola the second trial finds it.
 
     Trials extend until f rises; then the zero of the slopes' secant is tried (Illinois rule: Dowell & Jarratt, BIT 11,
@@ -88,7 +88,7 @@ def _secant_zero(first: Trial, second: Trial) -> float:
     return first.distance + (second.distance - first.distance) * first.slope / (first.slope - second.slope)
 
 
-def wolfe_line_search(line: Line, first: float) -> float:
+def wolfe_line_search(line: SearchLine, first: float) -> float:
     """Returns a distance that satisfies the weak Wolfe conditions: Wolfe, SIAM Review 11(2), 1969.
 
     It is halved while f is too high and doubled while the slope is too steep: Lewis & Overton, Math. Program. 141,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, field_validator
 
-from gdanim.constraints import Box, Objective
+from gdanim.constraints import BoxSet, Objective
 from gdanim.messages import Message, message
 from gdanim.plugin_options import PluginOptions
 
@@ -33,7 +33,7 @@ class Options(PluginOptions):
     def objective(self, variables: int) -> Objective:
         """Returns the penalty and the box, for a number of variables."""
         intervals = _intervals(self.box)
-        sets = (Box(intervals * variables if len(intervals) == 1 else intervals),) if intervals else ()
+        sets = (BoxSet(intervals * variables if len(intervals) == 1 else intervals),) if intervals else ()
         return Objective(self.l1, self.l2, sets)
 
 

@@ -43,8 +43,8 @@ class Options(PluginOptions):
 def valleys(trajectory: Trajectory) -> list[Point]:
     """Returns the minima of a run's function in order: from the left, or around their middle; at most eight."""
     kind = trajectory.run.goal_kind
-    found = [place for place in trajectory.stationary_points if place.kind == kind and place.extent is None]
-    points = [place.at for place in sorted(found, key=lambda place: place.value)[: len(LETTERS)]]
+    found = [point for point in trajectory.stationary_points if point.kind == kind and point.extent is None]
+    points = [point.at for point in sorted(found, key=lambda point: point.value)[: len(LETTERS)]]
     if not points or len(points[0]) == 1:
         return sorted(points)
     middle = np.mean(points, axis=0)
@@ -115,16 +115,16 @@ def sentences(
 ) -> Sequence[str]:
     """Returns a sentence: the valleys by their letters, each with the limit of its step size."""
     first = trajectories[0]
-    told = []
+    valley_texts = []
     for letter, point in zip(LETTERS, valleys(first), strict=False):
         at = limit_at(first, point)
-        place = phrases.point(words, first.run, point, formats.point)
+        point_text = phrases.point(words, first.run, point, formats.point)
         limit = "" if at is None else words.formula(f"2/L = {numbers.short(at)}")
         key = "basins_valley" if limit else "basins_valley_without_limit"
-        told.append(words.fill(words.report(key), letter=letter, place=place, limit=limit))
-    if not told:
+        valley_texts.append(words.fill(words.report(key), letter=letter, place=point_text, limit=limit))
+    if not valley_texts:
         return [words.report("no_minimum_known")]
-    return [words.fill(words.report("basins"), valleys=phrases.series(words, told))]
+    return [words.fill(words.report("basins"), valleys=phrases.series(words, valley_texts))]
 
 
 def refusal(run: Run, _options: Any) -> Message | None:

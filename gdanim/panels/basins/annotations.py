@@ -120,8 +120,8 @@ class Annotations:
             return []
         size = MINIMUM_SIZE * self.unit
         shown = [point for point in self.goals if self.axes.contains(*point)]
-        places = [(self.axes.x(point[0]), self.axes.y(point[1]) - size / 2) for point in shown]
-        return [Triangle(self.theme.ink, x, y, size) for x, y in places]
+        anchors = [(self.axes.x(point[0]), self.axes.y(point[1]) - size / 2) for point in shown]
+        return [Triangle(self.theme.ink, x, y, size) for x, y in anchors]
 
     def _letters(self) -> list[Label]:
         """Returns each valley's letter: beside its minimum, or low in its basin."""
@@ -150,10 +150,10 @@ class Annotations:
         labels = []
         top = self.box.top + gap + style.ascent
         left, right, bottom = self.box.left + gap, self.box.right - gap, self.box.bottom - gap
-        places: list[list[Anchor]] = [
+        anchors_by_name: list[list[Anchor]] = [
             [("right", right, bottom), ("left", left, bottom)], [("left", left, top), ("right", right, top)],
         ]  # fmt: skip
-        for name, anchors in zip(names, places, strict=True):
+        for name, anchors in zip(names, anchors_by_name, strict=True):
             label = Label(self.context.typesetter, style).set_text(f"${name}$")
             labels += [label] if self.occupied.place(label, anchors, within=self.box) else []
         return labels

@@ -43,7 +43,7 @@ class Places(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def computed(places: Places) -> Ends:
+def compute_ends(places: Places) -> Ends:
     """Returns where balls end from the middle of each place of a map."""
     (left, right), (bottom, top), (columns, rows) = places.x_range, places.y_range, (places.columns, places.rows)
     xs = left + (right - left) * (np.arange(columns) + 0.5) / columns
@@ -80,7 +80,9 @@ class Colours:
         beta = float(run.momentum or 0.0)
         ranges = self.axes.x_range, self.axes.y_range
         goals = tuple(self.goals)
-        return computed(Places(run.function, eta, beta, run.is_ascent, *ranges, columns, rows, options.steps, goals))
+        return compute_ends(
+            Places(run.function, eta, beta, run.is_ascent, *ranges, columns, rows, options.steps, goals)
+        )
 
     @property
     def shares(self) -> dict[str, float]:

@@ -46,7 +46,7 @@ def inner_context(context: PanelContext) -> PanelContext:
     return replace(context, axes=replace(context.axes, box=inner_box(context)))
 
 
-class Dots(Mark):
+class BasinDots(Mark):
     """Rings at points (n, 2) of the page, filled with the colour of the paper."""
 
     def __init__(self, colour: str, inside: str, width: float, radius: float) -> None:
@@ -75,7 +75,7 @@ class BasinMap:
         self.paths = [on_map(trajectory, self.axes, self.unit) for trajectory in shown]
         self.balls = [Ball(self.theme, radius, halo) for _ in shown]
         width = CORNER_WIDTH * self.unit
-        self.corners = [Dots(self.theme.ink, self.theme.paper, width, CORNER_RADIUS * self.unit) for _ in shown]
+        self.corners = [BasinDots(self.theme.ink, self.theme.paper, width, CORNER_RADIUS * self.unit) for _ in shown]
 
     @property
     def shares(self) -> dict[str, float]:

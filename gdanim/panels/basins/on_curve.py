@@ -24,7 +24,7 @@ def on_curve(context: PanelContext) -> list[Mark]:
     """Returns the marks on the curve, from back to front."""
     first, axes, box = context.trajectories[0], context.axes, context.axes.box
     goals, kind = valleys(first), first.run.goal_kind
-    hills = sorted(place.at[0] for place in first.stationary_points if place.kind not in {kind, "flat"})
+    hills = sorted(point.at[0] for point in first.stationary_points if point.kind not in {kind, "flat"})
     xs, values = sample_curve(axes, first.run.function.values)
     marks: list[Mark] = []
     for index, point in enumerate(goals):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gdanim.text.words import Words
 
 MARKS = ("ball", "trail", "minimum", "drop_line")
-MAX_TOLD = 6  # ranges of step sizes in sentences
+MAX_DESCRIBED_RANGES = 6  # ranges of step sizes in sentences
 
 
 class Options(PluginOptions):
@@ -140,20 +140,20 @@ def sentences(
 ) -> Sequence[str]:
     """Returns a sentence: what becomes of runs in the long run over the step sizes, and the limits."""
     etas, found = etas_of(trajectories), orbits_of(trajectories, options)
-    own = [each for each in ranges(found) if each[2] > each[1] or len(found) <= MAX_TOLD]
+    shown_ranges = [each for each in ranges(found) if each[2] > each[1] or len(found) <= MAX_DESCRIBED_RANGES]
     clauses = [
         words.fill(
             words.report(f"bifurcation_{key}"),
             low=words.printed(numbers.short(etas[first])),
             high=words.printed(numbers.short(etas[last])),
         )
-        for key, first, last in own[:MAX_TOLD]
+        for key, first, last in shown_ranges[:MAX_DESCRIBED_RANGES]
     ]
-    told = [words.fill(words.report("bifurcation"), ranges=phrases.joined_clauses(words, clauses))] if clauses else []
+    texts = [words.fill(words.report("bifurcation"), ranges=phrases.joined_clauses(words, clauses))] if clauses else []
     marked = [words.formula(f"{name} = {numbers.short(at)}") for name, at in swept_step_limits(trajectories).items()]
     if marked:
-        told.append(words.fill(words.report("sweep_limits"), limits=phrases.series(words, marked)))
-    return told
+        texts.append(words.fill(words.report("sweep_limits"), limits=phrases.series(words, marked)))
+    return texts
 
 
 def refusal(run: Run, _options: Any) -> Message | None:

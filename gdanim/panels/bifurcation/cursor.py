@@ -26,7 +26,7 @@ BALL_HALO = 1.5  # units
 HOPS_PER_SECOND = 4
 
 
-class Dots(Mark):
+class OrbitDots(Mark):
     """Points of one colour: discs, or rings that are filled with ``inside``."""
 
     def __init__(self, colour: str, edge: str, width: float, *, inside: str | None = None) -> None:
@@ -73,7 +73,7 @@ class Cursor:
         self.context, self.axes, self.box, self.orbits = context, context.axes, context.axes.box, found
         self.etas, theme, unit = etas_of(context.trajectories), context.theme, context.unit
         self.line = Line([], theme.ball, CURSOR_WIDTH * unit, cap="butt")
-        self.dots = Dots(theme.ball, theme.paper, 1.2 * unit)
+        self.dots = OrbitDots(theme.ball, theme.paper, 1.2 * unit)
         self.joins = Joins(context)
 
     @property
@@ -101,7 +101,7 @@ class PlacesOnCurve:
         self.context, self.axes, self.orbits, theme = context, context.axes, found, context.theme
         unit = context.unit
         self.function = context.trajectories[0].run.function
-        self.rings = Dots(theme.ball, theme.paper, RING_WIDTH * unit, inside=theme.paper)
+        self.rings = OrbitDots(theme.ball, theme.paper, RING_WIDTH * unit, inside=theme.paper)
         self.joins = Joins(context)
         self.ball = Ball(theme, context.mark_sizes.ball, BALL_HALO * unit)
 

@@ -106,20 +106,20 @@ def _is_closing(values: np.ndarray, period: int) -> bool:
     return bool(apart[-period:].max() < MAX_CLOSING_RATIO * apart[:period].max())
 
 
-def _distinct(places: np.ndarray) -> np.ndarray:
+def _distinct(iterates: np.ndarray) -> np.ndarray:
     """Returns the places without those that are there before."""
     kept: list[float] = []
-    for place in places.tolist():
-        if all(abs(place - other) > 2 * SAME_DISTANCE * max(1.0, abs(place)) for other in kept):
-            kept.append(place)
+    for iterate in iterates.tolist():
+        if all(abs(iterate - other) > 2 * SAME_DISTANCE * max(1.0, abs(iterate)) for other in kept):
+            kept.append(iterate)
     return np.array(kept)
 
 
 def _hills_between(trajectory: Trajectory) -> list[float]:
     """Returns the hilltops between two valleys, in ascent the bottoms between two hills."""
     kind = trajectory.run.goal_kind
-    goals = sorted(place.at[0] for place in trajectory.stationary_points if place.kind == kind)
-    others = [place.at[0] for place in trajectory.stationary_points if place.kind not in {kind, "flat"}]
+    goals = sorted(point.at[0] for point in trajectory.stationary_points if point.kind == kind)
+    others = [point.at[0] for point in trajectory.stationary_points if point.kind not in {kind, "flat"}]
     return [other for other in others if goals and goals[0] < other < goals[-1]] if len(goals) > 1 else []
 
 

@@ -104,8 +104,8 @@ class SlidingChord:
         low, high = self.context.axes.x_range
         width = self.context.options.width * (high - low)
         part = min(1.0, (moment.step + moment.travel_progress) / max(1, self.context.scene_facts.steps))
-        way = (high - low) * (1 - 2 * MAX_END_MARGIN) - width
-        left = low + MAX_END_MARGIN * (high - low) + way * (0.5 - 0.5 * math.cos(2 * math.pi * part))
+        travel = (high - low) * (1 - 2 * MAX_END_MARGIN) - width
+        left = low + MAX_END_MARGIN * (high - low) + travel * (0.5 - 0.5 * math.cos(2 * math.pi * part))
         return left, left + width
 
     def _show_pointers(self, ends: list[PagePoint]) -> None:

@@ -91,12 +91,12 @@ def sentences(
     """Returns a sentence for each run: the slope of its map, and which way the web leads."""
 
     def tell(trajectory: Trajectory) -> str:
-        own = slope(trajectory)
-        if own is None:
+        goal_slope = slope(trajectory)
+        if goal_slope is None:
             return ""
-        slope_text = words.printed(numbers.short(own))
+        slope_text = words.printed(numbers.short(goal_slope))
         goal = words.data["labels"][trajectory.run.goal_kind]
-        return words.fill(words.report("cobweb"), slope=slope_text, goal=goal, way=words.report(regime(own)))
+        return words.fill(words.report("cobweb"), slope=slope_text, goal=goal, way=words.report(regime(goal_slope)))
 
     return narration.each_run(words, trajectories, formats, tell)
 

@@ -98,8 +98,8 @@ class CobwebRun(RunLayer):
         return begin + (end - begin) * min(1.0, state.travel_progress / DROP_END)
 
     def _show_web(self, state: BallState) -> None:
-        own, latest = self.context.options.steps, state.step
-        first = 0 if own == "all" else max(0, latest - own)
+        shown_steps, latest = self.context.options.steps, state.step
+        first = 0 if shown_steps == "all" else max(0, latest - shown_steps)
         corners = self.corners[2 * first : 2 * latest + 1]
         rings = corners[::2]
         if state.travel_progress and self.path.is_finite(latest + 1):

@@ -192,7 +192,7 @@ class StaticMarks:
         colour = self.theme.good_text if abs(value) < 1 else self.theme.ink
         label.style = self.context.text_style(FORMULA_SIZE, colour)
         eta, curvature = numbers.short(abs(step_size(run))), numbers.short(self.goal.largest)
-        at = self.context.number_text(self.context.formats.point[0], self.goal.point[0])
+        at = self.context.printed_number(self.context.formats.point[0], self.goal.point[0])
         eta, curvature, result = map(numbers.mathtext, (eta, curvature, numbers.short(value)))
         return label.set_text(f"{words.label('slope_at', x=at)} $1 - {eta} \\cdot {curvature} = {result}$")
 

@@ -52,8 +52,8 @@ class ContourRuns(LabelledRunLayers):
         averages = [
             mark
             for layer in self.contour_layers
-            for own in layer.context.run_steps(layer.index, step)
-            for mark in layer.averages.persist(own)
+            for local_step in layer.context.run_steps(layer.index, step)
+            for mark in layer.averages.persist(local_step)
         ]
         return [*self.trails.persist(step), *averages]
 

@@ -73,7 +73,7 @@ class DropLines:
         number.visible = shown
         if shown:
             x, y = self.ball_path.page_point(step)
-            text = self.context.number_text(self.context.formats.point[0], self.ball_path.points[step][0])
+            text = self.context.printed_number(self.context.formats.point[0], self.ball_path.points[step][0])
             number.set_text(text).move_to(x, number.y)
             line.move_to([(x, y), (x, self._end(number))])
 

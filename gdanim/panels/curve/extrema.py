@@ -32,7 +32,7 @@ MIDDLE_DROP = 0.15  # of the font size, from that middle down to the name's base
 BEYOND = {"up": 1.0, "down": -1.1}  # of a triangle's size, from its tip down to a name beyond it
 
 
-def extrema(context: PanelContext) -> tuple[list[Triangle | Floor], list[Label]]:
+def extrema(context: PanelContext) -> tuple[list[Triangle | FloorMark], list[Label]]:
     """Returns ▲ below each minimum and ▼ above each maximum that the context shows, and the names that have room.
 
     Where f is constant, the curve itself is marked.
@@ -51,9 +51,9 @@ def _is_in_sight(context: PanelContext, point: StationaryPoint) -> bool:
     return low <= right and high >= left and context.axes.contains(left, point.value)
 
 
-def _marker(context: PanelContext, size: sizes.Sizes, point: StationaryPoint) -> Triangle | Floor:
+def _marker(context: PanelContext, size: sizes.Sizes, point: StationaryPoint) -> Triangle | FloorMark:
     if point.extent:
-        return _floor(context, size, point, point.extent)
+        return _floor_mark(context, size, point, point.extent)
     down = point.kind == "maximum"
     distance = _distance(context, size)
     x, y = context.axes.x(point.at[0]), context.axes.y(point.value)
@@ -67,15 +67,17 @@ def _distance(context: PanelContext, size: sizes.Sizes) -> float:
     return size.ball + (sizes.HALO_WIDTH + MARKER_GAP) * context.unit
 
 
-def _floor(context: PanelContext, size: sizes.Sizes, point: StationaryPoint, extent: tuple[float, float]) -> Floor:
+def _floor_mark(
+    context: PanelContext, size: sizes.Sizes, point: StationaryPoint, extent: tuple[float, float]
+) -> FloorMark:
     axes, unit = context.axes, context.unit
     left, right = (axes.x(min(max(end, axes.x_range[0]), axes.x_range[1])) for end in extent)
     colour, width = stationary_markers.marker_colour(context, point.kind), FLOOR_WIDTH * unit * context.theme.line_scale
     line = Line([(left, axes.y(point.value)), (right, axes.y(point.value))], colour, width, clip=axes.box)
-    return Floor(line, _distance(context, size), TRIANGLE_WIDTH * unit, down=point.kind == "maximum")
+    return FloorMark(line, _distance(context, size), TRIANGLE_WIDTH * unit, down=point.kind == "maximum")
 
 
-class Floor(Mark):
+class FloorMark(Mark):
     """The level part of a curve. ``x``, ``y``, ``size`` and ``box`` are those of a triangle at its centre."""
 
     def __init__(self, line: Line, distance: float, size: float, *, down: bool) -> None:
@@ -89,7 +91,9 @@ class Floor(Mark):
         self.line.draw(canvas)
 
 
-def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoint, Triangle | Floor]) -> list[Label]:
+def _names(
+    context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoint, Triangle | FloorMark]
+) -> list[Label]:
     """Returns the names of all points, or of the global ones alone, if they all have room clear of balls and arrows.
 
     Partial names would make these points look like the only ones of their kind.
@@ -102,7 +106,7 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
         label = Label(context.typesetter, TextStyle(size.label, marker.colour, "semibold", halo=context.theme.paper))
         words, anchors, within = context.words.at(point.at), _anchors(context, size, marker), context.axes.box
 
-        def cost(candidate: Candidate, marker: Triangle | Floor = marker) -> tuple[int, bool, bool]:
+        def cost(candidate: Candidate, marker: Triangle | FloorMark = marker) -> tuple[int, bool, bool]:
             return _cost(context, marker, candidate)
 
         rating = cost if {"tangent", "drop_line"} & context.shown_marks else None
@@ -112,18 +116,18 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
     return [label for point, label in names.items() if are_all or point.scope == "global"]
 
 
-def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | Floor) -> list[Anchor]:
+def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | FloorMark) -> list[Anchor]:
     """Returns anchors on both sides of a marker, and beyond it; for a floor, at its centre."""
     beside = marker.size / 2 + NAME_GAP * context.unit
     points = "down" if marker.down else "up"
     middle = marker.y + MIDDLE_BESIDE[points] * marker.size + MIDDLE_DROP * size.label
     beyond = marker.y + BEYOND[points] * marker.size + (0.0 if marker.down else size.label)
-    if isinstance(marker, Floor):
+    if isinstance(marker, FloorMark):
         return [("center", marker.x, middle), ("center", marker.x, beyond)]
     return [("left", marker.x + beside, middle), ("right", marker.x - beside, middle), ("center", marker.x, beyond)]
 
 
-def _cost(context: PanelContext, marker: Triangle | Floor, candidate: Candidate) -> tuple[int, bool, bool]:
+def _cost(context: PanelContext, marker: Triangle | FloorMark, candidate: Candidate) -> tuple[int, bool, bool]:
     """Returns the number of drop lines through a name, and whether it is below its marker or towards a start."""
     left, right = candidate.box.left - HALO_WIDTH, candidate.box.right + HALO_WIDTH
     page_xs = [context.axes.x(float(x)) for trajectory in context.trajectories for x in trajectory.points[:, 0]]

@@ -104,7 +104,7 @@ class CurveStepArrow:
         gap = arrow.shape.width / 2 + NUMBER_GAP * self.context.unit
         x = self.positions.ball_path.points[step + 1][0]
         side: Side = "right" if ahead > 0 else "left"
-        label.set_text(self.context.number_text(self.context.formats.point[0], x))
+        label.set_text(self.context.printed_number(self.context.formats.point[0], x))
         heights = (arrow.y - gap, arrow.y + gap + label.style.ascent)
         anchors: list[Anchor] = [(side, arrow.end - NUMBER_SHIFT * ahead, y) for y in heights]
         under_header = self.context.axes.box.grown(MAX_OVERHANG).inset(top=MAX_OVERHANG)

@@ -60,7 +60,7 @@ class Tangent:
         ends = self._ends(step, part)
         self.line.move_to(ends)
         self.line.alpha = alpha
-        number = self.context.number_text(self.context.formats.slope, self.positions.gradient(step))
+        number = self.context.printed_number(self.context.formats.slope, self.positions.gradient(step))
         self.label.set_text(f"{self.context.words.label('slope')} {number}")
         self.label.visible = part == 1 and ball_state.travel_progress == 0
         if self.context.is_lesson and self.label.visible:

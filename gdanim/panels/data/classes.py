@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.canvas import Mark, Piece
+from gdanim.drawing.canvas import Mark, OutlinePiece
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import MARKERS
@@ -50,7 +50,7 @@ class ClassPoints(Mark):
         shown = [row for row in self.rows.tolist() if np.isfinite(self.pixels[row]).all()]
         canvas.draw_pieces(
             [
-                Piece(
+                OutlinePiece(
                     MARKERS[int(not label)] * POINT_RADIUS * size + self.pixels[row], edge, width, colours[int(label)]
                 )
                 for row in shown

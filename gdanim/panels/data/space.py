@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.canvas import Mark, Piece
+from gdanim.drawing.canvas import Mark, OutlinePiece
 from gdanim.drawing.placement import Obstacles, without_overlaps
 from gdanim.drawing.projection3d import Projection
 from gdanim.drawing.shapes import MARKERS
@@ -103,7 +103,7 @@ class SpacePoints(Mark):
         colour = theme.ink if self.above else mix(theme.paper, theme.ink, BELOW_SHADE)
         disc, pages = MARKERS[0] * POINT_RADIUS * size, self.projection.to_page(self.points)
         canvas.draw_pieces(
-            [Piece(disc + pages[row], theme.paper, 2 * EDGE_WIDTH * size, colour) for row in rows.tolist()]
+            [OutlinePiece(disc + pages[row], theme.paper, 2 * EDGE_WIDTH * size, colour) for row in rows.tolist()]
         )
 
 
@@ -113,8 +113,8 @@ class SheetRun(RunLayer):
     def __init__(self, context: PanelContext, index: int, projection: Projection) -> None:
         super().__init__(context, index)
         self.sheet = ModelSheet(context, projection, self.colour)
-        own = None if context.has_several_runs else self.sheet
-        self.sides = [SpacePoints(context, projection, own, above=above) for above in (False, True)]
+        sheet = None if context.has_several_runs else self.sheet
+        self.sides = [SpacePoints(context, projection, sheet, above=above) for above in (False, True)]
 
     def levels(self) -> Sequence[Sequence[Mark]]:
         shown = self.context.shown_marks

@@ -63,7 +63,7 @@ class Threshold:
         if is_inside:
             self.line.move_to([(axes.x(moving), box.top), (axes.x(moving), box.bottom)])
         if self.label.visible:
-            name, number = self.fit.sample.names[0], self.context.number_text(self.format, value)
+            name, number = self.fit.sample.names[0], self.context.printed_number(self.format, value)
             self.label.set_text(self.context.words.label("threshold", name=name, x=number))
             self.label.visible = self._place_label(axes.clamp(axes.x(value), 0)[0], axes.x(moving), covered)
 

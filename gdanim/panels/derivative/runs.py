@@ -61,7 +61,7 @@ class DerivativeRun(RunLayer):
         )
 
     def _number(self, step: int) -> str:
-        return self.context.number_text(self.context.formats.slope, float(self.trajectory.gradients[step, 0]))
+        return self.context.printed_number(self.context.formats.slope, float(self.trajectory.gradients[step, 0]))
 
     def levels(self) -> Sequence[Sequence[Mark]]:
         return ([self.stem], [self.dot, *self.offscreen.marks]) if "ball" in self.context.shown_marks else ()

@@ -101,9 +101,9 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.panels.energy.strip import Strip
+    from gdanim.panels.energy.strip import EnergyStrip
 
-    strip = Strip(context)
+    strip = EnergyStrip(context)
     found = hill(context.trajectories[0])
     return Drawing(
         static=strip.static_marks(),
@@ -129,22 +129,22 @@ def sentences(
     """Returns a sentence for each run: what becomes of its energy, and whether it passes the hill."""
 
     def tell(trajectory: Trajectory) -> str:
-        own = energy(trajectory)
-        begin, end = (words.printed(numbers.short(float(own.total[step]))) for step in (0, -1))
+        run_energy = energy(trajectory)
+        begin, end = (words.printed(numbers.short(float(run_energy.total[step]))) for step in (0, -1))
         clauses = [words.fill(words.report("energy"), begin=begin, end=end)]
-        if own.rises:
-            clauses.append(words.fill(words.report("energy_rises"), n=own.rises))
-        if passing := _passing(words, trajectory, own):
+        if run_energy.rises:
+            clauses.append(words.fill(words.report("energy_rises"), n=run_energy.rises))
+        if passing := _passing(words, trajectory, run_energy):
             clauses.append(passing)
         between, _ = words.data["clauses"]
         return f"{between.join(clauses)}."
 
-    told = narration.each_run(words, trajectories, formats, tell)
+    texts = narration.each_run(words, trajectories, formats, tell)
     is_seen_only = any(not energy(trajectory).is_known for trajectory in trajectories)
-    return [*told, words.report("energy_from_seen")] if told and is_seen_only else told
+    return [*texts, words.report("energy_from_seen")] if texts and is_seen_only else texts
 
 
-def _passing(words: Words, trajectory: Trajectory, own: Energy) -> str:
+def _passing(words: Words, trajectory: Trajectory, run_energy: Energy) -> str:
     found = hill(trajectory)
     if found is None:
         return ""
@@ -154,7 +154,7 @@ def _passing(words: Words, trajectory: Trajectory, own: Energy) -> str:
     if not beyond.any():
         return words.fill(words.report("energy_stays"), height=height_text)
     step = int(np.argmax(beyond))
-    at = words.printed(numbers.short(float(own.total[step])))
+    at = words.printed(numbers.short(float(run_energy.total[step])))
     return words.fill(words.report("energy_passes"), height=height_text, n=step, energy=at)
 
 

@@ -30,7 +30,7 @@ HILL_WIDTH, HILL_DASHES, HILL_SIZE = 1.8, (1.8, 3.4), 11.0  # units: of the dott
 LABEL_SIZE, SWATCH_SIZE, SWATCH_GAP, ENTRY_GAP = 15, 15, 8, 20  # units
 
 
-class Strip:
+class EnergyStrip:
     """The strip of a cell: areas for a run alone, for several runs a line of all energy each."""
 
     def __init__(self, context: PanelContext) -> None:
@@ -125,11 +125,11 @@ class Strip:
 
     def show(self, moment: Moment) -> None:
         """Sets areas, lines and dots for a moment."""
-        for index, own in enumerate(self.energies):
+        for index, run_energy in enumerate(self.energies):
             local = self.context.run_moment(index, moment)
-            last = len(own.potential) - 1
+            last = len(run_energy.potential) - 1
             step, travel = local.position(last)
-            rows = [own.total] if self.context.has_several_runs else [own.potential, own.total]
+            rows = [run_energy.total] if self.context.has_several_runs else [run_energy.potential, run_energy.total]
             tops = [self._until(row, step, travel) for row in rows]
             lines = self.lines[index : index + 1] if self.context.has_several_runs else self.lines
             dots = self.dots[index : index + 1] if self.context.has_several_runs else self.dots

@@ -46,18 +46,18 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of times, and of distances from zero."""
     rows = [gaps(trajectory) for trajectory in context.trajectories]
     top: float = max([float(row[np.isfinite(row)].max(initial=0.0)) for row in rows], default=0.0)
-    ways: list[float] = [
+    start_distances: list[float] = [
         float(np.linalg.norm(each.points[0] - goal)) for each in context.trajectories if (goal := goal_of(each))
     ]
-    top = min(top, MAX_WAY_LENGTHS * max(ways)) if max(ways, default=0.0) else top
+    top = min(top, MAX_WAY_LENGTHS * max(start_distances)) if max(start_distances, default=0.0) else top
     end = max(time_of(trajectory) * max(1, trajectory.last_step) for trajectory in context.trajectories)
     return (0.0, end), (0.0, AXIS_HEADROOM * (top or 1.0))
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.panels.flow.strip import Strip
+    from gdanim.panels.flow.strip import FlowStrip
 
-    strip = Strip(context)
+    strip = FlowStrip(context)
     largest = [float(np.nanmax(gaps(trajectory))) for trajectory in context.trajectories]
     return Drawing(
         static=strip.static_marks(),

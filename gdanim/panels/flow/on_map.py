@@ -130,9 +130,9 @@ class FlowOnMap:
         marks: list[Mark] = []
         for index, trajectory in enumerate(self.context.trajectories):
             marks += self._piece(index, step)
-            for own in self.context.run_steps(index, step):
-                if 0 < own <= trajectory.last_step:
-                    marks += self._join(index, trajectory, own)
+            for local_step in self.context.run_steps(index, step):
+                if 0 < local_step <= trajectory.last_step:
+                    marks += self._join(index, trajectory, local_step)
         return marks
 
     def _piece(self, index: int, step: int) -> list[Mark]:
@@ -144,14 +144,14 @@ class FlowOnMap:
         width = LINE_WIDTH * self.unit * self.theme.line_scale
         return [Line(self._page(rows), self.theme.minimum, width, clip=self.box)]
 
-    def _join(self, index: int, trajectory: Trajectory, own: int) -> list[Mark]:
+    def _join(self, index: int, trajectory: Trajectory, local_step: int) -> list[Mark]:
         """Returns the bead of a step on the solution, and the dotted line from it to the run's point."""
         per_step, rows = self.samples[index]
-        pair = np.vstack((rows[own * per_step], trajectory.points[own]))
+        pair = np.vstack((rows[local_step * per_step], trajectory.points[local_step]))
         if not np.isfinite(pair).all():
             return []
         bead, point = self._page(pair).tolist()
-        before = self._page(rows[(own - 1) * per_step][None])[0].tolist()
+        before = self._page(rows[(local_step - 1) * per_step][None])[0].tolist()
         marks: list[Mark] = []
         if self.context.options.joins and math.dist(bead, point) > MIN_BEAD_DISTANCE:
             dashes = (JOIN_DASHES[0] * self.unit, JOIN_DASHES[1] * self.unit)

@@ -30,7 +30,7 @@ PAPER_SHARE, WORD_GAP = 0.7, 8  # of paper in the area's colour; units from word
 SEAM_OVERLAP = 0.7  # pixels by which neighbouring pieces of the area overlap
 
 
-class Strip:
+class FlowStrip:
     """The distances of a cell's runs."""
 
     def __init__(self, context: PanelContext) -> None:
@@ -72,18 +72,18 @@ class Strip:
         """Returns the pieces of the lines that end in a step of the animation, and their dots."""
         marks: list[Mark] = []
         for index, trajectory in enumerate(self.context.trajectories):
-            for own in self.context.run_steps(index, step):
-                if own <= trajectory.last_step and "trail" in self.context.shown_marks:
-                    marks += self._piece(index, own)
+            for local_step in self.context.run_steps(index, step):
+                if local_step <= trajectory.last_step and "trail" in self.context.shown_marks:
+                    marks += self._piece(index, local_step)
         return marks
 
-    def _piece(self, index: int, own: int) -> list[Mark]:
+    def _piece(self, index: int, local_step: int) -> list[Mark]:
         row, colour = self.rows[index], self.context.colour(index)
-        ends = row[max(0, own - 1) : own + 1]
+        ends = row[max(0, local_step - 1) : local_step + 1]
         if not np.isfinite(ends).all():
             return []
         marks: list[Mark] = []
-        if own:
+        if local_step:
             left = (ends[0, 0] - SEAM_OVERLAP, ends[0, 1])
             bottom = [(ends[1, 0], self.box.bottom), (left[0], self.box.bottom)]
             if not self.context.has_several_runs:
@@ -97,8 +97,8 @@ class Strip:
 
     def show(self, moment: Moment) -> None:
         for index, head in enumerate(self.heads):
-            own = self.context.run_moment(index, moment)
-            step, travel = own.position(self.context.trajectories[index].last_step)
+            local_moment = self.context.run_moment(index, moment)
+            step, travel = local_moment.position(self.context.trajectories[index].last_step)
             x, y = self.rows[index][step]
             if travel:
                 x, y = self.rows[index][step] + travel * (self.rows[index][step + 1] - self.rows[index][step])

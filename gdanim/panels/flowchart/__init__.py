@@ -24,8 +24,8 @@ def prepare(context: PanelContext) -> Drawing:
     finished = context.trajectories[0].verdict.kind in FINISHED_VERDICTS
 
     def show(moment: Moment) -> None:
-        own = context.run_moment(0, moment)
-        diagram.highlight(current_box(own, finished=finished, has_two_beats=context.timeline.beats == 2))
+        local_moment = context.run_moment(0, moment)
+        diagram.highlight(current_box(local_moment, finished=finished, has_two_beats=context.timeline.beats == 2))
 
     return Drawing(static=diagram.static, movers=diagram.movers, show=show)
 

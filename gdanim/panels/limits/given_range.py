@@ -8,14 +8,14 @@ from pydantic import AfterValidator, Field
 
 from gdanim.axis_range import MAX_NUMBER, Range, is_too_narrow
 from gdanim.messages import message
-from gdanim.spelling import ALL_DIGITS, number_text
+from gdanim.spelling import ALL_DIGITS, typed_number
 
 Number = Annotated[float, Field(ge=-MAX_NUMBER, le=MAX_NUMBER)]
 
 
 def _checked(ends: Range) -> Range:
     """Returns the ends. Raises ValueError if they don't increase, or are too close to each other."""
-    ends_text = ", ".join(number_text(end, ALL_DIGITS) for end in ends)
+    ends_text = ", ".join(typed_number(end, ALL_DIGITS) for end in ends)
     if ends[0] >= ends[1]:
         raise ValueError(message("scene.low_to_high", name="range", found=ends_text))
     if is_too_narrow(*ends):

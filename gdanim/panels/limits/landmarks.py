@@ -45,17 +45,17 @@ def ring_points(trajectories: Sequence[Trajectory], low: np.ndarray, high: np.nd
 
 
 def domain_points(
-    trajectories: Sequence[Trajectory], places: np.ndarray, low: np.ndarray, high: np.ndarray
+    trajectories: Sequence[Trajectory], points: np.ndarray, low: np.ndarray, high: np.ndarray
 ) -> np.ndarray:
     """Returns the ends (n, d) of a plane's domain at which f has a limit, on lines along the axes through the places.
 
-    ``places`` are the stationary points (m, d) of the window; without any the lines go through its middle.
+    ``points`` are the stationary points (m, d) of the window; without any the lines go through its middle.
     """
     function = trajectories[0].run.function
     if len(low) != 2 or function.is_slow:
         return np.empty((0, len(low)))
     reach = SEARCH_REACH * float((high - low).max())
-    centres = np.unique(places, axis=0) if len(places) else (low + high)[None] / 2
+    centres = np.unique(points, axis=0) if len(points) else (low + high)[None] / 2
     found = [end for centre in centres for axis in (0, 1) for end in _ends(function, centre, axis, low, high, reach)]
     return np.array(found).reshape(-1, 2)
 

@@ -63,8 +63,8 @@ def _kept(trajectory: Trajectory) -> np.ndarray:
 def _with_exit(points: np.ndarray) -> np.ndarray:
     """Returns the iterates of a run that leaves the domain, also the one outside unless it is far away."""
     distances = np.linalg.norm(points - points[0], axis=1)
-    way = float(distances[:-1].max(initial=0.0)) or float(distances[-1])
-    return points if distances[-1] <= (1 + ESCAPE_DISTANCES) * way else points[:-1]
+    travelled = float(distances[:-1].max(initial=0.0)) or float(distances[-1])
+    return points if distances[-1] <= (1 + ESCAPE_DISTANCES) * travelled else points[:-1]
 
 
 def _finite(trajectory: Trajectory) -> np.ndarray:

@@ -22,7 +22,7 @@ SYMMETRY_TOLERANCE = 1e-6  # maximum difference of mirrored values, as a fractio
 
 
 def mirrored(
-    function: Function, places: np.ndarray, low: np.ndarray, high: np.ndarray, *, is_whole: bool = False
+    function: Function, points: np.ndarray, low: np.ndarray, high: np.ndarray, *, is_whole: bool = False
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Returns the ends, made symmetric about a stationary point along each axis on which f is symmetric, and which.
 
@@ -31,7 +31,7 @@ def mirrored(
     """
     found = low, high, np.zeros(len(low), dtype=bool)
     least = math.inf
-    for centre in np.unique(places, axis=0):
+    for centre in np.unique(points, axis=0):
         half = np.maximum(np.maximum(high - centre, centre - low), SAME_POINT_TOLERANCE)
         axes = [axis for axis in range(len(low)) if _is_symmetric(function, centre, half, (axis,))]
         if not axes and len(low) > 1 and _is_symmetric(function, centre, half, range(len(low))):
@@ -41,7 +41,7 @@ def mirrored(
         is_mirrored = np.isin(np.arange(len(low)), axes)
         ends = np.where(is_mirrored, centre - half, low), np.where(is_mirrored, centre + half, high)
         room = float((ends[1] - ends[0]).sum()) - TIE_TOLERANCE * len(axes) * float((high - low).max())
-        is_free = is_whole or len(low) == 1 or len(np.unique(places, axis=0)) == 1
+        is_free = is_whole or len(low) == 1 or len(np.unique(points, axis=0)) == 1
         is_needed = is_free or room <= MAX_MIRROR_GROWTH * float((high - low).sum())
         if axes and room < least and is_needed:
             least, found = room, (*ends, is_mirrored)

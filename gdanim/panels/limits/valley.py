@@ -54,8 +54,8 @@ def with_valleys(
         if goal is None or last is None or math.dist(last, goal) <= ARRIVAL_DISTANCE * size:
             continue
         box = (*(low - SEARCH_EXCESS * size).tolist(), *(high + SEARCH_EXCESS * size).tolist())
-        way = _way(function, sign, tuple(last.tolist()), tuple(goal), box)
-        wider = [np.minimum(wider[0], way.min(axis=0)), np.maximum(wider[1], way.max(axis=0))]
+        path = _way(function, sign, tuple(last.tolist()), tuple(goal), box)
+        wider = [np.minimum(wider[0], path.min(axis=0)), np.maximum(wider[1], path.max(axis=0))]
     is_noticed = (low - wider[0] > MIN_DETOUR * size, wider[1] - high > MIN_DETOUR * size)
     return np.where(is_noticed[0], wider[0], low), np.where(is_noticed[1], wider[1], high)
 
@@ -94,10 +94,10 @@ def _cheapest(costs: list[list[float]], first: tuple[int, ...], last: tuple[int,
     while queue:
         cost, node = heapq.heappop(queue)
         if node == last:
-            way = [node]
-            while way[-1] != first:
-                way.append(before[way[-1]])
-            return way
+            path = [node]
+            while path[-1] != first:
+                path.append(before[path[-1]])
+            return path
         if cost > spent[node]:
             continue
         for other, step in _steps(costs, node):

@@ -52,7 +52,7 @@ def with_walls(
     function: Function,
     heights: Heights,
     core: tuple[np.ndarray, np.ndarray],
-    way: float,
+    path_length: float,
     margins: np.ndarray,
     least: tuple[np.ndarray, np.ndarray],
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -66,7 +66,7 @@ def with_walls(
         The function, and the heights of its walls.
     core
         The ends (d,) of what must be visible.
-    way
+    path_length
         The length of the runs' paths.
     margins
         The least distances (d,) by which the axes extend, as fractions of the core's size.
@@ -83,7 +83,7 @@ def with_walls(
         ) -> np.ndarray:
             return heights.sign * _edge_heights(function, axis, begin + outwards * distances, ends)
 
-        reach = WALL_REACH[dimension] * max(way, WALL_SIZE[dimension] * length)
+        reach = WALL_REACH[dimension] * max(path_length, WALL_SIZE[dimension] * length)
         distances = np.linspace(0, reach, WALL_SAMPLES)
         rest = max(OPEN[dimension] * length, float(least[side][axis]))
         sides = length, float(margins[axis]) * length, rest

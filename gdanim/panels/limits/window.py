@@ -80,38 +80,38 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     """
     function, shown = trajectories[0].run.function, _with_slow_leavers(trajectories, shown_iterates(trajectories))
     low, high = shown.min(axis=0), shown.max(axis=0)
-    way = float((high - low).max())
-    if way <= SAME_POINT_TOLERANCE * max(1.0, float(np.abs(shown).max())):
-        way = max(1.0, 0.5 * float(np.abs(low).max()))
-        low, high = low - way, high + way
-    places = _places_near(trajectories, shown, low, high, way)
-    low, high = _holding(places, low, high)
+    path_length = float((high - low).max())
+    if path_length <= SAME_POINT_TOLERANCE * max(1.0, float(np.abs(shown).max())):
+        path_length = max(1.0, 0.5 * float(np.abs(low).max()))
+        low, high = low - path_length, high + path_length
+    stationary = _places_near(trajectories, shown, low, high, path_length)
+    low, high = _holding(stationary, low, high)
     goals = [nearest_goal(trajectory) for trajectory in trajectories]
     path = np.vstack([shown, *(np.array([goal]) for goal in goals if goal is not None)])
-    beside = _jumps_beside(trajectories, shown, low, high, way)
+    beside = _jumps_beside(trajectories, shown, low, high, path_length)
     low, high = (
         np.minimum(low, min((jump.x for jump in beside), default=np.inf)),
         np.maximum(high, max((jump.x for jump in beside), default=-np.inf)),
     )
     low, high = with_valleys(trajectories, goals, low, high)
-    landmarks = np.vstack([ring_points(trajectories, low, high), domain_points(trajectories, places, low, high)])
+    landmarks = np.vstack([ring_points(trajectories, low, high), domain_points(trajectories, stationary, low, high)])
     low, high = _holding(landmarks, low, high)
-    low, high, is_mirrored = mirrored(function, places, low, high, is_whole=len(landmarks) > 0)
-    pole = None if len(places) or function.is_slow else _pole_beside(function, low, high)
+    low, high, is_mirrored = mirrored(function, stationary, low, high, is_whole=len(landmarks) > 0)
+    pole = None if len(stationary) or function.is_slow else _pole_beside(function, low, high)
     if pole is not None:
         low, high = _holding(pole[None], low, high)
         low, high, is_mirrored = (
             mirrored(function, pole[None], low, high, is_whole=True) if len(low) > 1 else (low, high, is_mirrored)
         )
-    missing = np.maximum(LEAST_SIDE * max(float((high - low).max()), way) - (high - low), 0)
+    missing = np.maximum(LEAST_SIDE * max(float((high - low).max()), path_length) - (high - low), 0)
     low, high = low - missing / 2, high + missing / 2
     sign = -1.0 if trajectories[0].run.is_ascent else 1.0
     core = _capped(low, high, shown, cap)
-    heights = wall_heights(trajectories, sign, np.vstack([shown, places]), jump_heights(beside))
+    heights = wall_heights(trajectories, sign, np.vstack([shown, stationary]), jump_heights(beside))
     margins = np.where(is_mirrored | (len(low) == 1), CORE_MARGIN, OPEN[len(low)])
-    walled = with_walls(function, heights, core, way, margins, _other_sides(places, core))
-    if len(low) == 1 and len(places):
-        walled = _with_short_branches(function, places, core, *walled)
+    walled = with_walls(function, heights, core, path_length, margins, _other_sides(stationary, core))
+    if len(low) == 1 and len(stationary):
+        walled = _with_short_branches(function, stationary, core, *walled)
     inner, outer, is_bowl = with_whole_rim(function, sign, heights.wall, *walled)
     walled = _moved_out(function, trajectories, inner, outer)
     if pole is not None:
@@ -138,32 +138,32 @@ def _with_slow_leavers(trajectories: Sequence[Trajectory], shown: np.ndarray) ->
 
 
 def _places_near(
-    trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, way: float
+    trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, path_length: float
 ) -> np.ndarray:
     """Returns stationary points (m, d) near the path, nearest first, and all goals."""
     distinct = {point.at: point.value for trajectory in trajectories for point in trajectory.stationary_points}
-    places = np.array(sorted(distinct), dtype=float).reshape(-1, len(low))
+    stationary = np.array(sorted(distinct), dtype=float).reshape(-1, len(low))
     heights = np.array([distinct[point] for point in sorted(distinct)])
-    places = places[_is_within_hills(trajectories[0].run.function, shown, heights)]
-    gaps = _gaps(places, low, high)
+    stationary = stationary[_is_within_hills(trajectories[0].run.function, shown, heights)]
+    gaps = _gaps(stationary, low, high)
     order = np.argsort(gaps, kind="stable")
-    places, gaps = places[order], gaps[order]
-    are_few = np.count_nonzero(gaps <= FAR_PATH_LENGTHS * way) <= FEW_POINTS
-    near = places[
-        (gaps <= (FAR_PATH_LENGTHS if are_few else NEAR_PATH_LENGTHS) * way)
+    stationary, gaps = stationary[order], gaps[order]
+    are_few = np.count_nonzero(gaps <= FAR_PATH_LENGTHS * path_length) <= FEW_POINTS
+    near = stationary[
+        (gaps <= (FAR_PATH_LENGTHS if are_few else NEAR_PATH_LENGTHS) * path_length)
         & _are_nearest(gaps, NEAREST_POINTS[len(low)])
     ]
-    near = np.vstack([near, _neighbours(trajectories, shown, low, high, way)])
+    near = np.vstack([near, _neighbours(trajectories, shown, low, high, path_length)])
     near = near[[not _is_behind_pole(trajectories[0].run.function, place, low, high) for place in near]]
     goals = np.array([goal for goal in map(nearest_goal, trajectories) if goal is not None]).reshape(-1, len(low))
-    least_way = 0.5 * max(1.0, float(np.abs(shown).max()))  # of invisibly small steps
+    least_length = 0.5 * max(1.0, float(np.abs(shown).max()))  # of invisibly small steps
     best = np.array(sorted({at for trajectory in trajectories for at in _best(trajectory)})).reshape(-1, len(low))
-    best = best[_gaps(best, low, high) <= FAR_PATH_LENGTHS * max(way, 0.5 * least_way)]
-    return np.vstack([near, best, goals[_gaps(goals, low, high) <= GOAL_PATH_LENGTHS * max(way, least_way)]])
+    best = best[_gaps(best, low, high) <= FAR_PATH_LENGTHS * max(path_length, 0.5 * least_length)]
+    return np.vstack([near, best, goals[_gaps(goals, low, high) <= GOAL_PATH_LENGTHS * max(path_length, least_length)]])
 
 
 def _neighbours(
-    trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, way: float
+    trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, path_length: float
 ) -> np.ndarray:
     """Returns the stationary points (n, 1) of a line next to the goals: the hills of the valleys of the runs."""
     if len(low) > 1:
@@ -176,19 +176,19 @@ def _neighbours(
     ends = np.vstack([shown, *([goal] for goal in goals)])
     values = finite_values(trajectories[0].run.function, 1.0, ends)
     reach = NEIGHBOUR_HEIGHTS * float(np.ptp(values)) if len(values) else 0.0
-    is_near = _gaps(beside[:, :1], low, high) <= FAR_PATH_LENGTHS * way
+    is_near = _gaps(beside[:, :1], low, high) <= FAR_PATH_LENGTHS * path_length
     is_low = np.abs(beside[:, 1] - float(np.mean(values) if len(values) else 0.0)) <= reach
     return beside[is_near & is_low, :1]
 
 
 def _jumps_beside(
-    trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, way: float
+    trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, path_length: float
 ) -> list[Jump]:
     """Returns the jumps of one variable among what the runs see and next to it, none far over the starts."""
     if len(low) > 1:
         return []
     function, sign = trajectories[0].run.function, -1.0 if trajectories[0].run.is_ascent else 1.0
-    found = nearest_jumps(function, float(low[0]), float(high[0]), JUMP_PATH_LENGTHS * way)
+    found = nearest_jumps(function, float(low[0]), float(high[0]), JUMP_PATH_LENGTHS * path_length)
     heights = finite_values(function, sign, np.vstack([shown, [trajectories[0].run.start]]))
     seen = np.append(heights, sign * np.array(jump_heights(found)))
     top = 2 * heights.max(initial=-np.inf) - seen.min(initial=np.inf)
@@ -211,9 +211,9 @@ def _is_behind_pole(function: Function, place: np.ndarray, low: np.ndarray, high
     return has_pole(function, float(ends[0]), float(ends[1]))
 
 
-def _gaps(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+def _gaps(stationary: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """Returns the distances of places (n, d) from the box between the ends."""
-    return np.linalg.norm(np.maximum(np.maximum(low - places, places - high), 0), axis=1)
+    return np.linalg.norm(np.maximum(np.maximum(low - stationary, stationary - high), 0), axis=1)
 
 
 def _is_within_hills(function: Function, shown: np.ndarray, heights: np.ndarray) -> np.ndarray:
@@ -233,13 +233,13 @@ def _best(trajectory: Trajectory) -> list[tuple[float, ...]]:
 
 
 def _with_short_branches(
-    function: Function, places: np.ndarray, core: tuple[np.ndarray, np.ndarray], low: np.ndarray, high: np.ndarray
+    function: Function, stationary: np.ndarray, core: tuple[np.ndarray, np.ndarray], low: np.ndarray, high: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Returns a line's ends, where the curve rises slowly no farther out than the core is wide."""
     size = core[1] - core[0]
     with np.errstate(all="ignore"):
         is_branch = np.isfinite(function.values(np.array([low, high])))  # and no end of the domain
-    least, most = places.min(axis=0) - FLAT_BRANCH_SIZES * size, places.max(axis=0) + FLAT_BRANCH_SIZES * size
+    least, most = stationary.min(axis=0) - FLAT_BRANCH_SIZES * size, stationary.max(axis=0) + FLAT_BRANCH_SIZES * size
     return (
         np.maximum(low, np.minimum(core[0] - CORE_MARGIN * size, least)) if is_branch[0] else low,
         np.minimum(high, np.maximum(core[1] + CORE_MARGIN * size, most)) if is_branch[1] else high,
@@ -256,11 +256,11 @@ def _holding(points: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.
     return np.minimum(low, points.min(axis=0, initial=np.inf)), np.maximum(high, points.max(axis=0, initial=-np.inf))
 
 
-def _other_sides(places: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def _other_sides(stationary: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Returns how much further the ends must be to show half of a lone stationary point's other side."""
-    if len(np.unique(places, axis=0)) != 1:
+    if len(np.unique(stationary, axis=0)) != 1:
         return np.zeros_like(core[0]), np.zeros_like(core[0])
-    below, above = places[0] - core[0], core[1] - places[0]
+    below, above = stationary[0] - core[0], core[1] - stationary[0]
     return np.maximum(OTHER_SIDE * above - below, 0), np.maximum(OTHER_SIDE * below - above, 0)
 
 
@@ -268,15 +268,15 @@ def _moved_out(
     function: Function, trajectories: Sequence[Trajectory], low: np.ndarray, high: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Returns the ends, moved out where a stationary point would stand on them or close to them."""
-    places = np.array(
+    stationary = np.array(
         sorted({point.at for trajectory in trajectories for point in trajectory.stationary_points})
     ).reshape(-1, len(low))
     for _ in range(CLEARING_COUNT):
         margin = MIN_BORDER_DISTANCE * (high - low)
-        is_over = ((places >= low - margin / 2) & (places <= high + margin / 2)).all(axis=1)
+        is_over = ((stationary >= low - margin / 2) & (stationary <= high + margin / 2)).all(axis=1)
         if not is_over.any():
             break
-        lower, upper = places[is_over].min(axis=0) - margin, places[is_over].max(axis=0) + margin
+        lower, upper = stationary[is_over].min(axis=0) - margin, stationary[is_over].max(axis=0) + margin
         wider_low, wider_high = np.minimum(low, lower), np.maximum(high, upper)
         corners = np.array([wider_low, wider_high])
         if ((wider_low == low).all() and (wider_high == high).all()) or not np.isfinite(function.values(corners)).all():

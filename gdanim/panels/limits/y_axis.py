@@ -53,8 +53,8 @@ def y_range(
     near = _within(extrema, low, high, MAX_HILL, MAX_HILL)
     function, is_ascent = trajectories[0].run.function, trajectories[0].run.is_ascent
     if len(function.variables) == 1:
-        ways = (MAX_UPHILL_HEIGHTS, MAX_HILL) if is_ascent else (MAX_HILL, MAX_UPHILL_HEIGHTS)
-        near += _within(jump_heights(nearest_jumps(function, *x_shown)), low, high, *ways)
+        max_heights = (MAX_UPHILL_HEIGHTS, MAX_HILL) if is_ascent else (MAX_HILL, MAX_UPHILL_HEIGHTS)
+        near += _within(jump_heights(nearest_jumps(function, *x_shown)), low, high, *max_heights)
         near += _within(
             [height for _, height in domain_ends(function, x_shown)], low, high, MAX_END_HEIGHTS, MAX_END_HEIGHTS
         )

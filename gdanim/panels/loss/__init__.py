@@ -10,9 +10,9 @@ from pydantic import Field, model_validator
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.panels.loss import ranges
-from gdanim.panels.loss.scale import Scale, automatic, heights
+from gdanim.panels.loss.scale import AxisScale, automatic, heights
 from gdanim.plugin_options import PluginOptions
-from gdanim.spelling import ALL_DIGITS, number_text
+from gdanim.spelling import ALL_DIGITS, typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class Options(PluginOptions, strict=False):
     @model_validator(mode="after")
     def _check_range(self) -> Options:
         if self.scale == "log" and self.range and self.range[0] <= 0:
-            found = ", ".join(number_text(end, ALL_DIGITS) for end in self.range)
+            found = ", ".join(typed_number(end, ALL_DIGITS) for end in self.range)
             raise ValueError(message("scene.log_range", found=found))
         return self
 
@@ -61,7 +61,7 @@ class CompleteOptions(Options):
 def complete_options(context: PanelContext) -> CompleteOptions:
     """Returns the options with a scale chosen for the runs where the author chose neither scale nor range."""
     options, trajectories = context.options, context.trajectories
-    chosen = Scale("linear", (0.0,) * len(trajectories))
+    chosen = AxisScale("linear", (0.0,) * len(trajectories))
     if options.scale == "auto" and options.measure == "value" and _given_range(context) is None:
         chosen = automatic(trajectories)
     given = {**options.model_dump(), "scale": chosen.scale if options.scale == "auto" else options.scale}

@@ -19,7 +19,7 @@ ROUNDING = 16 * np.finfo(float).eps  # of the larger of a value and the minimum:
 SMALL_MINIMUM = 1e-9  # of the start's height: values are as good as heights above such a minimum
 
 
-class Scale(NamedTuple):
+class AxisScale(NamedTuple):
     """The scale of the axis, and the least value of each run's function if heights above it are drawn, otherwise
     zeros.
     """
@@ -28,14 +28,14 @@ class Scale(NamedTuple):
     minima: tuple[float, ...]
 
 
-def automatic(trajectories: Sequence[Trajectory]) -> Scale:
+def automatic(trajectories: Sequence[Trajectory]) -> AxisScale:
     """Returns the scale for the values of runs.
 
     It is logarithmic if all runs descend towards a known minimum, or have positive values where none is known, and one
     of them is so low after half of its steps, or so high at any, that a linear axis would show a flat line. Several
     runs have it, too, where each is near the bottom of a linear axis in its second half.
     """
-    linear = Scale("linear", (0.0,) * len(trajectories))
+    linear = AxisScale("linear", (0.0,) * len(trajectories))
     minima = [_least_value(trajectory, trajectories) for trajectory in trajectories]
     if any(minimum is None for minimum in minima):
         return linear
@@ -46,7 +46,7 @@ def automatic(trajectories: Sequence[Trajectory]) -> Scale:
     if start <= 0 or not (is_flat or _are_crowded(rows)):
         return linear
     is_small = all(abs(minimum) <= SMALL_MINIMUM * start for minimum in known)
-    return Scale("log", linear.minima if is_small else tuple(known))
+    return AxisScale("log", linear.minima if is_small else tuple(known))
 
 
 def heights(values: np.ndarray, minimum: float) -> np.ndarray:

@@ -73,17 +73,17 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    from gdanim.panels.rate.plane import Plane
+    from gdanim.panels.rate.plane import RatePlane
 
-    return Plane(context).outer_labels
+    return RatePlane(context).outer_labels
 
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.panel_parts.run_layer import RunLayers
     from gdanim.panels.rate.places import Place
-    from gdanim.panels.rate.plane import Plane
+    from gdanim.panels.rate.plane import RatePlane
 
-    plane = Plane(context)
+    plane = RatePlane(context)
     layers = RunLayers([Place(context, index) for index in range(len(context.trajectories))])
     known = plane.regions
     best = dict(zip(("eta", "beta"), known.best, strict=True)) if known else {}

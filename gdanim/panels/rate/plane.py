@@ -31,11 +31,11 @@ TITLE_SIZE, WAY_SIZE, LEVEL_SIZE, PLATE_MARGIN = 18, 17, 14, 11  # units
 GRID, DENSE = np.linspace(0.05, 0.95, 19), 4.0  # fractions of the box where names may stand; pixels between samples
 BEST_RADIUS, PLACE_RADIUS, NUMBER_GAP = 6.0, 12.0, 13.0
 """Units: of the best place's ring, of what a run's marker covers, and from there to its number."""
-WAYS = {"rolls": "rolls", "creeps": "creeps", "zigzags": "zig_zags", "flies_off": "flies_off"}
+MODE_NAMES = {"rolls": "rolls", "creeps": "creeps", "zigzags": "zig_zags", "flies_off": "flies_off"}
 LEADER_WIDTH = 1.4  # units
 
 
-class Plane:
+class RatePlane:
     """The static marks of the plane, and the labels around it."""
 
     def __init__(self, context: PanelContext) -> None:
@@ -170,7 +170,7 @@ class Plane:
     def _way_names(self, occupied: Obstacles, lines: Obstacles, soft: Obstacles) -> list[Mark]:
         """Returns the names of the ways in their regions; a region too narrow has its name beside it with a leader."""
         marks: list[Mark] = []
-        for mode, key in WAYS.items():
+        for mode, key in MODE_NAMES.items():
             style = self.context.text_style(WAY_SIZE, self.theme.ink, "semibold", has_halo=True)
             label = Label(self.context.typesetter, style).set_text(self.words.label(key))
             anchors = self._anchors(label, mode)

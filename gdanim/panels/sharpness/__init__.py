@@ -59,10 +59,15 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of steps, and of curvatures from zero."""
     rows = [sharpness(trajectory) for trajectory in context.trajectories]
     first = max([float(row[0]) for row in rows if np.isfinite(row[0])], default=0.0)
-    limits = [own for trajectory in context.trajectories if math.isfinite(own := limit(trajectory))]
+    limits = [
+        stability_limit for trajectory in context.trajectories if math.isfinite(stability_limit := limit(trajectory))
+    ]
     reach = MAX_SHARPNESS_RATIO * max(first, min(limits, default=0.0))
     shown = np.concatenate([[0.0], *(row[np.abs(row) <= reach] for row in rows)])
-    top = max(float(shown.max()), *(own for own in limits if own <= reach), 0.0) or 1.0
+    top = (
+        max(float(shown.max()), *(stability_limit for stability_limit in limits if stability_limit <= reach), 0.0)
+        or 1.0
+    )
     low = float(shown.min())
     return (0.0, float(max(1, context.scene_facts.steps))), (min(0.0, 1.1 * low), AXIS_HEADROOM * top)
 
@@ -73,13 +78,13 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.sharpness.static import static_marks
 
     layers = RunLayers([SharpnessRun(context, index) for index in range(len(context.trajectories))])
-    own = limit(context.trajectories[0])
+    stability_limit = limit(context.trajectories[0])
     return Drawing(
         static=static_marks(context),
         movers=layers.movers,
         show=layers.show,
         persist=layers.persist,
-        sidecar={"values": {"limit": own} if math.isfinite(own) else {}},
+        sidecar={"values": {"limit": stability_limit} if math.isfinite(stability_limit) else {}},
     )
 
 
@@ -100,11 +105,11 @@ def sentences(
     def tell(trajectory: Trajectory) -> str:
         found = sharpness(trajectory)
         known = found[np.isfinite(found)]
-        own = limit(trajectory)
-        if not len(known) or not math.isfinite(own):
+        stability_limit = limit(trajectory)
+        if not len(known) or not math.isfinite(stability_limit):
             return ""
         begin, end = (words.printed(numbers.short(float(value))) for value in (known[0], known[-1]))
-        text = words.formula(f"{limit_symbol(trajectory)} = {numbers.short(own)}")
+        text = words.formula(f"{limit_symbol(trajectory)} = {numbers.short(stability_limit)}")
         key = "sharpness_moved" if known[-1] < MOVED_SHARE * known[0] else "sharpness"
         return words.fill(words.report(key), begin=begin, end=end, limit=text)
 

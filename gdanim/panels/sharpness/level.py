@@ -24,8 +24,8 @@ SAMPLE_SPACING = 3.0  # pixels between samples of the curvature
 
 def level_marks(context: PanelContext) -> list[Mark]:
     """Returns the marks on the map of a run, from back to front."""
-    own, trajectory = limit(context.trajectories[0]), context.trajectories[0]
-    if not math.isfinite(own):
+    stability_limit, trajectory = limit(context.trajectories[0]), context.trajectories[0]
+    if not math.isfinite(stability_limit):
         return []
     box, side = context.axes.box, -1.0 if trajectory.run.is_ascent else 1.0
     columns, rows = max(8, int(box.width / SAMPLE_SPACING)), max(8, int(box.height / SAMPLE_SPACING))
@@ -35,11 +35,14 @@ def level_marks(context: PanelContext) -> list[Mark]:
         values = largest(side * trajectory.run.function.hessians(points)).reshape(rows, columns)
     width, dashes = LINE_WIDTH * context.unit, sizes.scaled_dashes(LINE_DASHES, context.unit)
     ink, paper = context.theme.ink, context.theme.trail_casing
-    lines = [Line(line, ink, width, dashes=dashes, cap="butt", casing=paper) for line in level_lines(box, values, own)]
-    return [*_holes(context, own, side), *lines]
+    lines = [
+        Line(line, ink, width, dashes=dashes, cap="butt", casing=paper)
+        for line in level_lines(box, values, stability_limit)
+    ]
+    return [*_holes(context, stability_limit, side), *lines]
 
 
-def _holes(context: PanelContext, own: float, side: float) -> list[Mark]:
+def _holes(context: PanelContext, stability_limit: float, side: float) -> list[Mark]:
     """Returns gaps in the lines of minima where these are too steep to hold the run."""
     trajectory = context.trajectories[0]
     places = [
@@ -50,7 +53,7 @@ def _holes(context: PanelContext, own: float, side: float) -> list[Mark]:
     marks: list[Mark] = []
     dashes, width = sizes.scaled_dashes(HOLE_DASHES, context.unit), HOLE_WIDTH * context.unit
     for line in stationary_markers.lines_in_sight(context, places[0]) if places else ():
-        steep = largest(side * trajectory.run.function.hessians(line)) > own
+        steep = largest(side * trajectory.run.function.hessians(line)) > stability_limit
         page = context.axes.to_pixels(*line.T)
         page[~steep] = np.nan
         for piece in np.split(page, np.flatnonzero(~steep)):

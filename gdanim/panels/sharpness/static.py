@@ -30,8 +30,8 @@ WORD_GAP, LINE_CLEARANCE = 11, 3.0  # units from words to the limit and the side
 def static_marks(context: PanelContext) -> list[Mark]:
     """Returns all static marks, from back to front; the ground is that of the first run's limit."""
     box, theme, unit = context.axes.box, context.theme, context.unit
-    own = limit(context.trajectories[0])
-    y = min(max(context.axes.y(own), box.top), box.bottom) if math.isfinite(own) else box.top
+    stability_limit = limit(context.trajectories[0])
+    y = min(max(context.axes.y(stability_limit), box.top), box.bottom) if math.isfinite(stability_limit) else box.top
     grounds = [Rectangle(box._replace(bottom=y), theme.other_ground), Rectangle(box._replace(top=y), theme.good_ground)]
     counted = replace(context.axes, has_whole_x=True)
     beside = axes_frame.y_tick_labels(context)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
-    from gdanim.text.bidi import Piece
+    from gdanim.text.bidi import TextPiece
     from gdanim.text.numbers import NumberFormat
 
 TEXT_SIZE, MIN_TEXT_SIZE = 18, 11.5  # units; pixels
@@ -136,7 +136,7 @@ class StateBars:
         rows = max(1, len(self.rows))
         return (self.box.top + self.box.bottom) / 2 + (row - (rows - 1) / 2) * self.row_height
 
-    def _widest_numbers(self) -> Iterator[tuple[Piece, ...]]:
+    def _widest_numbers(self) -> Iterator[tuple[TextPiece, ...]]:
         """Yields the longest numbers of each vector, and its largest negative one."""
         for key in self.ranges:
             values = {value for state in self.states for value in state.get(key, ())}

@@ -14,7 +14,7 @@ from gdanim.drawing.height_scale import height_scale
 from gdanim.drawing.projection3d import Projection
 from gdanim.messages import message
 from gdanim.panels.surface.surface_ball_path import SurfaceBallPath
-from gdanim.spelling import number_text, rounded
+from gdanim.spelling import rounded, typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,8 +116,8 @@ def range_warnings(context: PanelContext, projection: Projection) -> list[str]:
     given = context.scene_facts.value_range
     if given is None or projection.z_range == given:
         return []
-    low, high = (number_text(end, WARNING_DIGITS) for end in projection.z_range)
-    shown = ", ".join(number_text(end, WARNING_DIGITS) for end in given)
+    low, high = (typed_number(end, WARNING_DIGITS) for end in projection.z_range)
+    shown = ", ".join(typed_number(end, WARNING_DIGITS) for end in given)
     return [message("layout.range_without_surface", range=shown, low=low, high=high)]
 
 
