@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Frame = Callable[[int], np.ndarray]
 
 VERDICT_WEIGHT = 0.06  # fraction of the page's width: motion of balls equivalent to the verdicts of all runs
+SEEN_MOTION = 0.02  # fraction of the page's width: motion of balls that one sees at a glance
 MIN_DIFFERENCE = 0.01  # fraction of the largest difference: moments with smaller ones look the same
 
 
@@ -28,7 +29,7 @@ def differences(drawings: Sequence[Drawing], moments: Sequence[Moment], width: f
     """Returns the difference of each pair of moments, (n, n), at most 1; all 0 if nothing changes.
 
     The difference of two moments is the distance that their balls move, on a page ``width`` pixels wide. Without balls
-    it is that of the pixels of their ``frame``.
+    it is that of the pixels of their ``frame``. A verdict adds to it where balls have moved, too.
     """
     states = [_visible_state(drawings, moment) for moment in moments]
     balls, verdicts = (np.array([state[kind] for state in states], float) for kind in (0, 1))
@@ -38,7 +39,8 @@ def differences(drawings: Sequence[Drawing], moments: Sequence[Moment], width: f
     else:
         change = _pixel_differences([frame(index) for index in range(len(moments))])
     if verdicts.size:
-        change = change + VERDICT_WEIGHT * (verdicts[:, None] != verdicts[None]).mean(axis=-1)
+        seen = change >= SEEN_MOTION if balls.size else 1.0  # verdicts alone don't make two pictures
+        change = change + VERDICT_WEIGHT * seen * (verdicts[:, None] != verdicts[None]).mean(axis=-1)
     return np.round(change / (change.max() or 1.0), 6)
 
 

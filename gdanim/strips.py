@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FRAMES_PER_STEP = 20
 MAX_MOMENTS = 4  # of a strip
-MIN_MOMENT_DISTANCE = 0.12  # between two moments of a strip, as a fraction of all steps
+MIN_MOMENT_DISTANCE = 0.04  # between two moments of a strip, as a fraction of all steps
 CANDIDATE_COUNT = 48  # evenly spread steps
 MAX_ROW_WIDTH = 1600  # pixels: a longer row would be too small to read on a page
 NARROW_MOMENT, WIDE_MOMENT = 360, 640  # pixels: width of a moment with one column of panels, and with several

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from gdanim.decorations import caption, legend, table_names, title
-from gdanim.decorations.formula_bar import MAX_VARIABLES
+from gdanim.decorations import caption, formula_bar, legend, table_names, title
 from gdanim.layout.panel_size import MIN_WIDTHS
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
@@ -40,6 +39,7 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         or any(figure.panel_size(index).is_map for index in figure.run_panels),
         has_formula_bar=_has_formula_bar(figure),
         formula_rows=len(figure.trajectories[0].run.start),
+        formula_lines=formula_bar.line_count(figure.trajectories[0].run),
         caption_lines=lambda page, width: len(caption.lines(figure, page, width)),
     )
 
@@ -82,7 +82,7 @@ def _table_shape(figure: FigureContext) -> tuple[int, int] | None:
 def _has_formula_bar(figure: FigureContext) -> bool:
     """Returns whether the page has a formula bar: in a lesson that shows its formula and has few variables."""
     variables = len(figure.trajectories[0].run.start)
-    return figure.is_lesson and "formula" in figure.header_marks and variables <= MAX_VARIABLES
+    return figure.is_lesson and "formula" in figure.header_marks and variables <= formula_bar.MAX_VARIABLES
 
 
 def _cell_header_height(figure: FigureContext, page: Page, width: float) -> float:

@@ -10,14 +10,15 @@ from gdanim.layout.lengths import (
     CAPTION_GAP,
     CAPTION_LINE_HEIGHT,
     FORMULA_BAR_GAP,
-    FORMULA_BAR_HEIGHT,
+    LINES_BESIDE_WORDS,
     LOW_FORMULA_BAR_GAP,
     LOW_FORMULA_BAR_HEIGHTS,
     LOW_PAGE_EDGE,
     MARGIN_BOTTOM,
+    MIN_WIDTH_OF_LINES,
     PAGE_EDGE,
-    TALL_FORMULA_BAR_HEIGHT,
     TICK_LABELS_HEIGHT,
+    bar_height,
 )
 from gdanim.layout.margins import margin_for
 
@@ -78,10 +79,16 @@ class Bands:
         return Box(left, bottom - self.caption, right, bottom) if self.caption else None
 
 
+def formula_lines(spec: LayoutSpec, page: Page) -> int:
+    """Returns the number of lines of the formula bar that a page has room for: all, or that of the new point."""
+    is_crowded = page.width < MIN_WIDTH_OF_LINES or (page.is_tall and spec.formula_lines > LINES_BESIDE_WORDS)
+    return 1 if is_crowded or page.is_low else spec.formula_lines
+
+
 def formula_bar_height(spec: LayoutSpec, page: Page) -> float:
     """Returns the height in pixels of the formula bar, which has numbers alone on a low page."""
     rows = min(len(LOW_FORMULA_BAR_HEIGHTS), spec.formula_rows)
-    height = TALL_FORMULA_BAR_HEIGHT if page.is_tall else FORMULA_BAR_HEIGHT
+    height = bar_height(formula_lines(spec, page), rows, is_page_tall=page.is_tall)
     return (LOW_FORMULA_BAR_HEIGHTS[rows - 1] if page.is_low else height) * page.unit
 
 

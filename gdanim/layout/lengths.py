@@ -9,9 +9,17 @@ STRIP_FRAME_TITLE_HEIGHT = 56  # the progress in a frame of a strip
 NO_TITLE_HEIGHT = 28  # none of them
 HEADER_HEIGHT = 46  # a cell's header of one line
 FORMULA_BAR_HEIGHT, FORMULA_BAR_GAP = 142, 36
-TALL_FORMULA_BAR_HEIGHT = 190  # on a tall page, where the words stand above the formula
+WORDS_HEIGHT, LINES_BESIDE_WORDS = 48, 2  # of words in a row above the formula: of one with more lines, or if tall
+MIN_WIDTH_OF_LINES = 600  # pixels: a narrower page has a formula bar of one line; as has a tall one for more than two
+LINE_PITCH, LINES_MARGIN = {1: 67, 2: 92}, 24  # from line to line of several, by the number of variables
 LOW_FORMULA_BAR_HEIGHTS, LOW_FORMULA_BAR_GAP = (52, 84), 24  # the same of one and of two rows, on a low page
 CAPTION_LINE_HEIGHT, CAPTION_GAP = 25, 14
 HEADER_GAP = 12  # between a cell's panels and a header below them
 PAGE_EDGE, LOW_PAGE_EDGE = 24, 14  # below the formula bar or the caption, and on a low page
 SHARED_PANEL_GAP = 62  # above a shared panel: tick labels of the panel above it, and its own title
+
+
+def bar_height(lines: int, rows: int, *, is_page_tall: bool) -> float:
+    """Returns the height of a formula bar with lines of a row of symbols and ``rows`` rows of numbers."""
+    formula = max(FORMULA_BAR_HEIGHT, lines * LINE_PITCH[rows] + LINES_MARGIN) if lines > 1 else FORMULA_BAR_HEIGHT
+    return formula + (WORDS_HEIGHT if is_page_tall or lines > LINES_BESIDE_WORDS else 0)

@@ -112,7 +112,9 @@ class LayoutSpec:
     has_formula_bar
         Whether the page has a formula bar.
     formula_rows
-        The number of rows of numbers in the formula bar.
+        The number of rows of numbers in each line of the formula bar.
+    formula_lines
+        The number of lines in the formula bar.
     has_row_tick_labels
         Whether each row of cells is expected to have its own tick labels.
     is_panels_only
@@ -136,6 +138,7 @@ class LayoutSpec:
     title_height: Callable[[Page, float], float] = usual_title_height
     has_formula_bar: bool = False
     formula_rows: int = 1
+    formula_lines: int = 1
     has_row_tick_labels: bool = False
     is_panels_only: bool = False
     caption_lines: Callable[[Page, float], int] = lambda _page, _width: 0

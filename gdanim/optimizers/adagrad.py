@@ -6,13 +6,16 @@ As in torch.optim.Adagrad.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule
+from gdanim.optimizers import Equation, Point, Rule
 from gdanim.optimizers.parts.vectors import elementwise, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Line, StepNumbers
 
 
 class Options(PluginOptions):
@@ -33,6 +36,16 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
     return subtract(point, step, eta), State(total)
 
 
+def equations(options: Options) -> tuple[Line, ...]:
+    root = r"\sqrt{v}"
+
+    def roots(numbers: StepNumbers) -> Point:
+        return tuple(math.sqrt(v) + options.epsilon for v in numbers.after["v"])
+
+    step = Equation("x_new", f"x - eta * slope / {root}", {root: roots})
+    return (Equation("v", "v_old + slope^2"),), (step,)
+
+
 PLUGIN = Rule(
     display_name="AdaGrad",
     summary="the gradient over the root of its accumulated squares: steps of steep variables shrink permanently",
@@ -42,4 +55,6 @@ PLUGIN = Rule(
     init=init,
     options=Options,
     has_memory=True,
+    equations=equations,
+    memory_label="add_square",
 )

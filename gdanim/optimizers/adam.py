@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.optimizers import Point, Rule
+from gdanim.optimizers import Equation, Point, Rule
 from gdanim.optimizers.parts import moments as _moments
 from gdanim.optimizers.parts.vectors import subtract
 
 if TYPE_CHECKING:
+    from gdanim.optimizers import Line
     from gdanim.optimizers.parts.moments import Moments, Options
 
 
 def update(moments: Moments, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, Moments]:
     moments = _moments.updated(moments, gradient, options.beta1, options.beta2)
     return subtract(point, _moments.step(moments, options), eta), moments
+
+
+def equations(options: Options) -> tuple[Line, ...]:
+    text, values = _moments.quotient(options)
+    return *_moments.average_lines(options), (Equation("x_new", f"x - eta * {text}", values),)
 
 
 PLUGIN = Rule(
@@ -28,4 +34,6 @@ PLUGIN = Rule(
     init=_moments.init,
     options=_moments.Options,
     has_memory=True,
+    equations=equations,
+    memory_label="update_averages",
 )

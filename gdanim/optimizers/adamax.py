@@ -5,11 +5,15 @@ As in torch.optim.Adamax. m̂ = m/(1 − β₁ᵏ) after k gradients; u needs no
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.parts.moments import Options
+from gdanim.optimizers import Equation, Point, Rule
+from gdanim.optimizers.equations import average
+from gdanim.optimizers.parts.moments import Options, corrected
 from gdanim.optimizers.parts.vectors import elementwise, moving_average, subtract, zeros_like
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Line, StepNumbers
 
 
 class State(NamedTuple):
@@ -30,6 +34,21 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
     return subtract(point, step, eta), State(mean, largest, state.k + 1)
 
 
+def equations(options: Options) -> tuple[Line, ...]:
+    mean = r"\hat{m}" if options.bias_correction else "m"
+    first = (average("m", options.beta1), *([corrected("m", options.beta1)] if options.bias_correction else []))
+    largest = rf"\max({options.beta2!r}\,u_old,|slope|)"
+
+    def means(numbers: StepNumbers) -> Point:
+        return tuple(m / options.bias_corrections(numbers.k)[0] for m in numbers.after["m"])
+
+    return (
+        first,
+        (Equation("u", largest, {largest: lambda numbers: numbers.after["u"]}),),
+        (Equation("x_new", f"x - eta * {mean} / u", {mean: means}),),
+    )
+
+
 PLUGIN = Rule(
     display_name="AdaMax",
     summary="Adam with a decaying maximum of past gradients instead of their mean square",
@@ -39,4 +58,6 @@ PLUGIN = Rule(
     init=init,
     options=Options,
     has_memory=True,
+    equations=equations,
+    memory_label="update_averages",
 )

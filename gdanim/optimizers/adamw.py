@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule, adam
+from gdanim.optimizers import Equation, Point, Rule, adam
 from gdanim.optimizers.parts import moments as _moments
 from gdanim.optimizers.parts.vectors import subtract
 
 if TYPE_CHECKING:
+    from gdanim.optimizers import Line
     from gdanim.optimizers.parts.moments import Moments
 
 
@@ -22,6 +23,12 @@ def update(moments: Moments, point: Point, gradient: Point, eta: float, options:
     return adam.update(moments, subtract(point, point, eta * options.weight_decay), gradient, eta, options)
 
 
+def equations(options: Options) -> tuple[Line, ...]:
+    text, values = _moments.quotient(options)
+    decay = f"- eta * {options.weight_decay!r} * x " if options.weight_decay else ""
+    return *_moments.average_lines(options), (Equation("x_new", f"x {decay}- eta * {text}", values),)
+
+
 PLUGIN = Rule(
     display_name="AdamW",
     summary="Adam with decoupled weight decay",
@@ -31,4 +38,6 @@ PLUGIN = Rule(
     options=Options,
     has_memory=True,
     decays_weights=lambda options: options.weight_decay > 0,
+    equations=equations,
+    memory_label="update_averages",
 )

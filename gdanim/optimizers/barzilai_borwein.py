@@ -7,13 +7,16 @@ or sᵀy/yᵀy; η in the first step, and wherever the slope has not grown along
 from __future__ import annotations
 
 import math
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule
+from gdanim.optimizers import Equation, Point, Rule
 from gdanim.optimizers.parts.vectors import dot, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Line, StepNumbers
 
 
 class Options(PluginOptions):
@@ -45,6 +48,15 @@ def _size(step: Point, change: Point, options: Options) -> float:
     return dot(step, step) / curvature if options.variant == "long" else curvature / dot(change, change)
 
 
+def equations(options: Options) -> tuple[Line, ...]:
+    def sizes(numbers: StepNumbers) -> Point:
+        step, change = (subtract(numbers.after[name], numbers.before[name]) for name in ("x", "g"))
+        size = _size(step, change, options) if numbers.k > 1 else 0.0
+        return (size or numbers.eta,) * len(numbers.gradient)
+
+    return ((Equation("x_new", r"x - \alpha * slope", {r"\alpha": sizes}),),)
+
+
 PLUGIN = Rule(
     display_name="Barzilai–Borwein",
     summary="gradient descent whose step size fits the curvature along the last step",
@@ -53,6 +65,7 @@ PLUGIN = Rule(
     update=update,
     init=init,
     options=Options,
+    equations=equations,
     has_memory=True,
     synonyms=("bb", "barzilai borwein", "barzilai-borwein", "spectral_gradient"),
 )

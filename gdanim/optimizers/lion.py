@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule
+from gdanim.optimizers import Equation, Point, Rule
+from gdanim.optimizers.equations import average, complement
 from gdanim.optimizers.parts.vectors import elementwise, moving_average, sign, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Line, StepNumbers
 
 
 class Options(PluginOptions):
@@ -31,6 +35,24 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
     return subtract(point, step, eta), State(moving_average(state.m, gradient, options.beta2))
 
 
+def equations(options: Options) -> tuple[Line, ...]:
+    mean, direction = r"c", r"\mathrm{sign}(c)"
+    weights = options.beta1, complement(options.beta1)
+
+    def means(numbers: StepNumbers) -> Point:
+        return moving_average(numbers.before["m"], numbers.gradient, options.beta1)
+
+    def signs(numbers: StepNumbers) -> Point:
+        return tuple(map(sign, means(numbers)))
+
+    decay = f" - eta * {options.weight_decay!r} * x" if options.weight_decay else ""
+    return (
+        (Equation(mean, f"{weights[0]!r} * m_old + {weights[1]!r} * slope", {mean: means}),),
+        (average("m", options.beta2),),
+        (Equation("x_new", f"x - eta * {direction}{decay}", {direction: signs}),),
+    )
+
+
 PLUGIN = Rule(
     display_name="Lion",
     summary="every variable steps by η against the sign of an average of gradients",
@@ -40,4 +62,6 @@ PLUGIN = Rule(
     options=Options,
     has_memory=True,
     decays_weights=lambda options: options.weight_decay > 0,
+    equations=equations,
+    memory_label="update_averages",
 )

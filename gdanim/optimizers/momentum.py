@@ -5,13 +5,16 @@ As in torch.optim.SGD: the first v is the gradient itself, d does not dampen it,
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule
+from gdanim.optimizers import Equation, Point, Rule
 from gdanim.optimizers.parts.vectors import elementwise, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Line
 
 
 class Options(PluginOptions):
@@ -34,6 +37,12 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
     return subtract(point, velocity, eta), State(velocity, has_stepped=True)
 
 
+def equations(options: Options) -> tuple[Line, ...]:
+    if options.dampening:
+        return ()  # the first step's gradient has another weight
+    return (Equation("v", f"{options.beta!r} * v_old + slope"),), (Equation("x_new", "x - eta * v"),)
+
+
 PLUGIN = Rule(
     display_name="momentum",
     summary="gradients accumulate to a velocity that carries across plateaus and small bumps",
@@ -45,4 +54,6 @@ PLUGIN = Rule(
     momentum=lambda options: None if options.beta and options.dampening else options.beta,
     step_form="velocity",
     synonyms=("heavy_ball",),
+    equations=equations,
+    memory_label="add_to_velocity",
 )

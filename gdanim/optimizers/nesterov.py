@@ -5,13 +5,16 @@ As in torch.optim.SGD, after Sutskever et al., ICML 2013: x is the point that lo
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule
+from gdanim.optimizers import Equation, Point, Rule
 from gdanim.optimizers.parts.vectors import elementwise, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Line, StepNumbers
 
 
 class Options(PluginOptions):
@@ -32,6 +35,20 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
     return subtract(point, ahead, eta), State(velocity)
 
 
+def equations(options: Options) -> tuple[Line, ...]:
+    """Returns the lines: d is the slope with the velocity ahead."""
+    ahead = f"slope + {options.beta!r} * v"
+
+    def sums(numbers: StepNumbers) -> Point:
+        return elementwise(lambda g, v: g + options.beta * v, numbers.gradient, numbers.after["v"])
+
+    return (
+        (Equation("v", f"{options.beta!r} * v_old + slope"),),
+        (Equation("d", ahead, {"d": sums}),),
+        (Equation("x_new", "x - eta * d", {"d": sums}),),
+    )
+
+
 PLUGIN = Rule(
     display_name="Nesterov momentum",
     summary="momentum with look-ahead: the step anticipates the velocity and oscillates less",
@@ -42,4 +59,6 @@ PLUGIN = Rule(
     has_memory=True,
     momentum=lambda options: options.beta,
     synonyms=("nag", "nesterov_momentum"),
+    equations=equations,
+    memory_label="add_to_velocity",
 )

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule
+from gdanim.optimizers import Equation, Point, Rule
+from gdanim.optimizers.equations import average
 from gdanim.optimizers.parts import moments as _moments
 from gdanim.optimizers.parts.vectors import elementwise, subtract
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
+    from gdanim.optimizers import Line, StepNumbers
     from gdanim.optimizers.parts.moments import Moments
 
 MIN_LENGTH = 5.0  # of the approximated moving average, from which on its variance is finite
@@ -48,6 +50,26 @@ def rectification(beta2: float, k: int) -> float | None:
     return math.sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length))
 
 
+def equations(options: Options) -> tuple[Line, ...]:
+    """Returns the lines: c is 1 in the first steps, then r over the root of the second moment."""
+
+    def means(numbers: StepNumbers) -> Point:
+        return tuple(m / (1 - options.beta1**numbers.k) for m in numbers.after["m"])
+
+    def factors(numbers: StepNumbers) -> Point:
+        factor = rectification(options.beta2, numbers.k)
+        if factor is None:
+            return (1.0,) * len(numbers.gradient)
+        scale = math.sqrt(1 - options.beta2**numbers.k) * factor
+        return tuple(scale / (math.sqrt(v) + options.epsilon) for v in numbers.after["v"])
+
+    return (
+        (average("m", options.beta1), _moments.corrected("m", options.beta1)),
+        (average("v", options.beta2, "slope^2"),),
+        (Equation("x_new", r"x - eta * c * \hat{m}", {"c": factors, r"\hat{m}": means}),),
+    )
+
+
 PLUGIN = Rule(
     display_name="RAdam",
     summary="Adam that takes plain momentum steps until its second moment is reliable",
@@ -57,4 +79,6 @@ PLUGIN = Rule(
     options=Options,
     has_memory=True,
     synonyms=("rectified_adam", "rectified adam"),
+    equations=equations,
+    memory_label="update_averages",
 )

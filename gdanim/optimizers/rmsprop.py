@@ -7,13 +7,17 @@ arXiv:1308.0850); with momentum μ, the steps add up: b ← μb + ∇f/(√v + �
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule
+from gdanim.optimizers import Equation, Point, Rule
+from gdanim.optimizers.equations import average
 from gdanim.optimizers.parts.vectors import elementwise, moving_average, square, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Line, StepNumbers
 
 
 class Options(PluginOptions):
@@ -48,6 +52,24 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
     return subtract(point, step, eta), State(v, m, b)
 
 
+def equations(options: Options) -> tuple[Line, ...]:
+    spread = "v-m^{2}" if options.centered else "v"
+    root = rf"\sqrt{{{spread}}}"
+
+    def roots(numbers: StepNumbers) -> Point:
+        means = numbers.after.get("m") or (0.0,) * len(numbers.gradient)
+        return tuple(
+            math.sqrt(max(0.0, v - m * m)) + options.epsilon for v, m in zip(numbers.after["v"], means, strict=True)
+        )
+
+    lines: list[Line] = [(average("m", options.beta),)] if options.centered else []
+    lines.append((average("v", options.beta, "slope^2"),))
+    if options.momentum:
+        added = Equation("b", f"{options.momentum!r} * b_old + slope / {root}", {root: roots})
+        return *lines, (added,), (Equation("x_new", "x - eta * b"),)
+    return *lines, (Equation("x_new", f"x - eta * slope / {root}", {root: roots}),)
+
+
 PLUGIN = Rule(
     display_name="RMSProp",
     summary="the gradient over the root of its averaged squares: similar steps in steep and flat directions",
@@ -57,4 +79,6 @@ PLUGIN = Rule(
     init=init,
     options=Options,
     has_memory=True,
+    equations=equations,
+    memory_label="update_averages",
 )

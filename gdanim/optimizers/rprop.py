@@ -6,14 +6,17 @@ grows while the sign stays, and shrinks where it has changed, in a step that lea
 
 from __future__ import annotations
 
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
 from gdanim.messages import message
-from gdanim.optimizers import Point, Rule
+from gdanim.optimizers import Equation, Point, Rule
 from gdanim.optimizers.parts.vectors import elementwise, sign, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Line, StepNumbers
 
 
 class Options(PluginOptions):
@@ -52,6 +55,26 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
     return subtract(point, elementwise(lambda g, length: sign(g) * length, used, lengths)), State(used, lengths, True)
 
 
+def equations(options: Options) -> tuple[Line, ...]:  # noqa: ARG001
+    """Returns the lines: the length of the step, c times the last, and the step with the slope's sign."""
+    length, last, turn = r"{\Delta}", r"{\Delta}_old", r"\mathrm{sign}"
+
+    def lasts(numbers: StepNumbers) -> Point:
+        return numbers.before["lengths"] if numbers.k > 1 else (numbers.eta,) * len(numbers.gradient)
+
+    def factors(numbers: StepNumbers) -> Point:
+        return elementwise(lambda new, old: new / old, numbers.after["lengths"], lasts(numbers))
+
+    def lengths(numbers: StepNumbers) -> Point:
+        return numbers.after["lengths"]
+
+    def signs(numbers: StepNumbers) -> Point:
+        return tuple(map(sign, numbers.after["g"]))
+
+    grown = Equation(length, f"c * {last}", {length: lengths, last: lasts, "c": factors})
+    return (grown,), (Equation("x_new", f"x - {length} * {turn}", {length: lengths, turn: signs}),)
+
+
 PLUGIN = Rule(
     display_name="Rprop",
     summary="every variable steps by a length of its own, which grows while the sign of its slope stays",
@@ -61,4 +84,6 @@ PLUGIN = Rule(
     options=Options,
     has_memory=True,
     synonyms=("resilient_backpropagation", "resilient propagation"),
+    equations=equations,
+    memory_label="update_memory",
 )

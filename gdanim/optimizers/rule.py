@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from gdanim.messages import Message
+    from gdanim.optimizers.equations import Line
     from gdanim.optimizers.oracle import Oracle, RunFacts
     from gdanim.points import Matrix, Point
 
@@ -32,6 +33,10 @@ def _no_metric(_options: Any, _point: Point, _oracle: Oracle) -> None:
 
 def _no_momentum(_options: Any) -> None:
     return None
+
+
+def _no_equations(_options: Any) -> tuple[Line, ...]:
+    return ()
 
 
 def _no_refusal(_options: Any, _run: RunFacts) -> None:
@@ -96,6 +101,12 @@ class Rule:
     step_form
         The step's form in a formula bar: ``"gradient"`` for η times the gradient, ``"velocity"`` for
         η times a velocity, ``"change"`` for a difference Δx of any other origin.
+    equations
+        The lines of a lesson's formula bar: ``equations(options)`` returns the equations of the state, and in the last
+        line that of ``x_new``, each line as a tuple of ``Equation``. By default, the line of ``step_form``.
+    memory_label
+        The word in the language files for what such a rule does with the slope before the step: ``"add_to_velocity"``,
+        ``"update_averages"``, ``"add_square"`` or ``"update_memory"``.
     ascent_name
         The English name in ascent, if different. Language files and the scene key ``terms`` use it with ``_`` for
         spaces.
@@ -124,6 +135,8 @@ class Rule:
     refusal: Callable[[Any, RunFacts], Message | str | None] = _no_refusal
     momentum: Callable[[Any], float | None] = _no_momentum
     step_form: Literal["gradient", "velocity", "change"] = "change"
+    equations: Callable[[Any], tuple[Line, ...]] = _no_equations
+    memory_label: str = "update_memory"
     ascent_name: str = ""
     synonyms: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gdanim.panel_parts.panel_context import PanelContext
     from gdanim.text.words import Words
 
-NAMED_STEPS, MIN_NAMED_LENGTH = 3, 26  # steps whose arrows have words; units: minimum length of such an arrow
+NAMED_STEPS, MIN_NAMED_LENGTH = 3, 12  # steps whose arrows have words; units: minimum length of such an arrow
 
 
 def arrow_words(words: Words, run: Run) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Labels at a map's border, beside their pointers and clear of other labels; several runs' avoid paths, too."""
+"""Labels at a map's border, beside their pointers and clear of other labels; and of paths where there is other room."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class OffscreenLabels:
     def show(self, steps: Sequence[int]) -> None:
         """Places the labels at the runs' own steps: on a path only if there is no other room, and never on a ball."""
         if len(self.markers) == 1:
-            self._show_single(self.markers[0])
+            self._show_single(self.markers[0], steps[0])
             return
         outside = [marker for marker, step in zip(self.markers, steps, strict=True) if _is_outside(marker, step)]
         if not outside:
@@ -81,11 +81,12 @@ class OffscreenLabels:
         for marker in outside:
             marker.label.visible &= occupied.place(marker.label, marker.anchors, others, within=self.axes.box)
 
-    def _show_single(self, marker: OffscreenMarker) -> None:
+    def _show_single(self, marker: OffscreenMarker, step: int) -> None:
         """Places the label of a single run, which is always visible."""
         if marker.label.visible:
+            path = Obstacles(points=self.paths[0].before(step), clearance=PATH_CLEARANCE, penalty=1)
             marker.label.move_to_anchor(marker.anchors[0])
-            place_label(marker.label, marker.anchors, [self.occupied], within=self.axes.box)
+            place_label(marker.label, marker.anchors, [self.occupied, path], within=self.axes.box)
 
 
 class PathPoints:

@@ -7,29 +7,36 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing import sizes
 from gdanim.text import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gdanim.descent import Trajectory
     from gdanim.panel_parts.panel_context import PanelContext
+
+    PageArrow = tuple[float, float, float, float]  # its tail, and its components at full length, in pixels
 
 MAX_SHARE = 0.3  # of the panel's width, for the longest arrow
 LEAST_SHARE = 0.03  # of the panel's width: if the longest arrow were shorter, all are magnified
 BORDER_GAP = 4  # pixels between an arrow's tip and the border
 LEAST_ROOM = 0.08  # of the panel's width: an arrow that has less room reaches over the border
-SCALE_FACTORS = (1, 2, 5)  # denominators of scales, times powers of ten
-MAX_POWER = 12  # of ten
+SCALE_FACTORS = (1, 2, 5)  # round numbers, times powers of ten
+MAX_POWER = 12  # of ten, and of one tenth
 LENGTH_TOLERANCE = 1e-9  # relative, of lengths
+MAX_TOLD = 20  # times shorter or longer than the slope: a ratio beyond it is nothing that one can picture
+LEAST_HEAD = 0.9  # of a head's length: what is seen of a start's arrow, beyond the ball, at the least
+MAX_GAIN = 10  # times longer than fits all, for the sake of the start's arrow
 
 
 def slope_scale(context: PanelContext) -> float:
-    """Returns how many times shorter than the slope its arrow is: 1, 2, 5, 10, 20 …
+    """Returns how many times shorter than the slope its arrow is: 1, 2, 5, 10, 20 …; below 1 if it is longer.
 
-    It is the least at which each arrow in the panel is at most 30 % of the panel's width, and ends inside the panel.
-    An arrow from a later point at the border doesn't count: it isn't shown where it would leave the panel. Where all
-    arrows would be too short to be seen, they are longer than the slope: 1/2, 1/5, 1/10 …
+    It is the least, from 1 on, at which each arrow in the panel is at most 30 % of the panel's width, and ends inside
+    the panel. An arrow from a later point at the border doesn't count: it isn't shown where it would leave the panel.
+    Where all arrows, or those at the start, would be too short to be seen, they are longer: at first as far as all fit;
+    then as far as those at the start need it to be seen, and arrows that leave the panel aren't shown.
 
     Parameters
     ----------
@@ -41,15 +48,33 @@ def slope_scale(context: PanelContext) -> float:
     float
         The scale's denominator.
     """
-    arrows = [arrow for trajectory in context.runs_on_same_axes for arrow in _arrows(context, trajectory)]
+    runs = [list(_arrows(context, trajectory)) for trajectory in context.runs_on_same_axes]
+    arrows = [arrow for run in runs for arrow in run]
     needed = max((_needed(context, *arrow) for arrow in arrows), default=1.0)
     longest = max((math.hypot(*arrow[2:]) for arrow in arrows), default=0.0)
-    if not 0 < longest < LEAST_SHARE * context.axes.box.width:
-        return next(
-            (each for each in _round_numbers() if max(needed, 1.0) <= each * (1 + LENGTH_TOLERANCE)), 10.0**MAX_POWER
-        )
-    fitting = [each for each in _round_numbers() if needed * each <= 1 + LENGTH_TOLERANCE]
-    return 1 / max(fitting, default=1.0)
+    fitting = _round_at_most(1 / needed) if needed else 1.0
+    starts = [run[0] for run in runs if run]
+    if not longest or _are_seen(context, min(fitting, 1.0), longest, starts):
+        return 1 / min(fitting, 1.0)
+    if fitting > 1 or _are_seen(context, fitting, longest, starts):
+        return 1 / fitting
+    shortest = min((length for start in starts if (length := math.hypot(*start[2:]))), default=longest)
+    useful = 1 / _round_at_most(shortest / _least_length(context))  # the least factor that makes them long enough
+    own = max((_needed(context, *start) for start in starts), default=1.0)
+    return 1 / max(fitting, _round_at_most(min(useful, MAX_GAIN * fitting, 1 / own if own else useful)))
+
+
+def _least_length(context: PanelContext) -> float:
+    """Returns the least length in pixels of a start's arrow, from the ball's centre."""
+    size = context.map_sizes if len(context.trajectories[0].run.start) > 1 else context.mark_sizes
+    return size.ball + sizes.HALO_WIDTH * context.unit + LEAST_HEAD * size.head[0]
+
+
+def _are_seen(context: PanelContext, scale: float, longest: float, starts: Sequence[PageArrow]) -> bool:
+    """Returns whether the longest arrow and those at the runs' starts are long enough to be seen."""
+    lengths = [length for start in starts if (length := scale * math.hypot(*start[2:]))]
+    are_long = all(length >= _least_length(context) for length in lengths)
+    return scale * longest >= LEAST_SHARE * context.axes.box.width and are_long
 
 
 def scale_text(context: PanelContext, denominator: float) -> str:
@@ -65,22 +90,27 @@ def scale_text(context: PanelContext, denominator: float) -> str:
     Returns
     -------
     str
-        Such as ``slope arrow 1 : 5``, or ``slope arrow 20 : 1`` for longer arrows.
+        Such as ``slope arrow 1 : 5``, ``slope arrow 20 : 1`` for longer arrows, or that there is no telling scale.
     """
     if denominator == 1:
         return ""
     words = context.words
     parts = (1, round(denominator)) if denominator > 1 else (round(1 / denominator), 1)
+    if max(parts) > MAX_TOLD:
+        return words.label("arrow_not_to_scale")
     arrow, slope = (words.localized(numbers.count(part)) for part in parts)
     return words.label("arrow_scale", arrow=arrow, slope=slope)
 
 
-def _round_numbers() -> Iterator[float]:
-    """Yields 1, 2, 5, 10, 20 …"""
-    return (float(factor * 10**power) for power in range(MAX_POWER + 1) for factor in SCALE_FACTORS)
+def _round_at_most(number: float) -> float:
+    """Returns the greatest number of … 1/5, 1/2, 1, 2, 5, 10 … that is at most ``number``."""
+    limit = number * (1 + LENGTH_TOLERANCE)
+    large = [float(factor * 10**power) for power in range(MAX_POWER + 1) for factor in SCALE_FACTORS]
+    small = [1 / each for each in large]
+    return max((each for each in (*small, *large) if each <= limit), default=min(small))
 
 
-def _arrows(context: PanelContext, trajectory: Trajectory) -> Iterator[tuple[float, float, float, float]]:
+def _arrows(context: PanelContext, trajectory: Trajectory) -> Iterator[PageArrow]:
     """Yields the tail, and the components at full length, of each slope arrow in the panel, in pixels."""
     axes, is_curve = context.axes, len(trajectory.run.start) == 1
     across, up = axes.x_unit, 0.0 if is_curve else axes.y_unit

@@ -1,10 +1,14 @@
-"""The arrow of the next step, from the ball to its landing point, and the landing ring."""
+"""The arrow of the next step, from the ball to its landing point, and the landing ring.
+
+In a lesson, a step that ends below the ball or just beside it has a short arrow that shows its direction alone.
+"""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
+from gdanim.animation import appearance
 from gdanim.drawing import sizes
 from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.shapes import Ring
@@ -17,11 +21,15 @@ if TYPE_CHECKING:
     from gdanim.panel_parts.run_ball import RunBall
 
 MIN_VISIBLE_FACTOR = 1.9  # multiple of what the ball covers: a nearer landing point is below the ball
+SHORT_LENGTH, SHORT_SCALE = 18.0, 0.6  # units beyond the ball, and relative size, of the arrow of a short step
+SHORT_ROW_LENGTH = 12.0  # units: of such an arrow in a row over the ball
+MIN_STEP = 0.75  # pixels: a shorter step has no such arrow
 
 
-def shape(context: PanelContext, size: sizes.Sizes) -> ArrowShape:
-    """Returns the shape of a panel's arrows."""
-    return ArrowShape(size.shaft, *size.head, sizes.HALO_WIDTH * context.unit)
+def shape(context: PanelContext, size: sizes.Sizes, scale: float = 1.0) -> ArrowShape:
+    """Returns the shape of a panel's arrows, ``scale`` times as large."""
+    length, width = size.head
+    return ArrowShape(scale * size.shaft, scale * length, scale * width, sizes.HALO_WIDTH * context.unit)
 
 
 def landing_ring(context: PanelContext) -> Ring:
@@ -38,7 +46,9 @@ class StepArrow:
 
     def __init__(self, context: PanelContext, size: sizes.Sizes, ball: RunBall) -> None:
         self.ball, self.box = ball, context.axes.box
-        self.arrow = Arrow(shape(context, size), context.theme.step, context.theme.paper)
+        self.shape, self.short_shape = shape(context, size), shape(context, size, SHORT_SCALE)
+        self.short_length = SHORT_LENGTH * context.unit if context.is_lesson else 0.0
+        self.arrow = Arrow(self.shape, context.theme.step, context.theme.paper)
         self.landing = landing_ring(context)
         theme = context.theme
         self.projection = Arrow(shape(context, size), theme.paper, theme.paper, edge=theme.step)
@@ -46,11 +56,23 @@ class StepArrow:
         marks: list[Mark] = [self.landing, self.projection, self.arrow]
         self.marks = marks if "step_arrow" in context.shown_marks else []
 
+    def _is_short(self, begin: PagePoint, tip: PagePoint) -> bool:
+        """Returns whether the arrow of a step between two points shows its direction alone."""
+        return MIN_STEP <= math.dist(begin, tip) < self.ball.reach + self.short_length
+
+    def shown_tip(self, begin: PagePoint, tip: PagePoint) -> PagePoint:
+        """Returns the tip of the arrow from ``begin`` to ``tip``: farther away if the step is short."""
+        if not self._is_short(begin, tip):
+            return tip
+        factor = (self.ball.reach + self.short_length) / math.dist(begin, tip)
+        return begin[0] + factor * (tip[0] - begin[0]), begin[1] + factor * (tip[1] - begin[1])
+
     def show(
         self,
         part: float,
         tip: PagePoint | None,
         *,
+        begin: PagePoint | None = None,
         lands_in_sight: bool = True,
         half: PagePoint | None = None,
         travel: float = 0.0,
@@ -58,7 +80,7 @@ class StepArrow:
         """Sets ``part`` (0 to 1) of the arrow from the ball to ``tip``, in page pixels; hides it if that is None.
 
         A step that is projected leads to ``half``, and its projection from there to ``tip``. ``travel`` is the ball's
-        progress from 0 to 1.
+        progress from 0 to 1, and ``begin`` the place that it leaves.
         """
         for mark in (self.arrow, self.landing):
             mark.visible = tip is not None and part > 0
@@ -68,13 +90,17 @@ class StepArrow:
         tail = self.ball.x, self.ball.y
         if half is not None:
             self.arrow.visible = self.arrow.visible and travel < HALF_WAY
-            begin = half if travel < HALF_WAY else tail
-            self.projection.move_between(begin, tip, self.box, start=0.0 if travel < HALF_WAY else self.ball.reach)
+            bend = half if travel < HALF_WAY else tail
+            self.projection.move_between(bend, tip, self.box, start=0.0 if travel < HALF_WAY else self.ball.reach)
             tip, landing = half, tip
         else:
             landing = tip
+        is_short = half is None and self._is_short(begin or tail, tip)
+        self.arrow.shape = self.short_shape if is_short else self.shape
+        tip = self.shown_tip(begin or tail, tip) if half is None else tip
         end = (tail[0] + (tip[0] - tail[0]) * part, tail[1] + (tip[1] - tail[1]) * part) if part < 1 else tip
-        self.arrow.move_between(tail, end, self.box, start=self.ball.reach)
+        alpha = appearance.fade(travel) if is_short else 1.0
+        self.arrow.move_between(tail, end, self.box, start=self.ball.reach, alpha=alpha)
         self.landing.move_to(*landing)
         self.landing.hollow = (
             lands_in_sight and part == 1 and math.dist(tail, landing) > MIN_VISIBLE_FACTOR * self.ball.reach

@@ -56,18 +56,22 @@ class NumberFormat:
         The number of decimals of a number without a power of ten.
     mantissa_decimals
         The number of decimals of m in m × 10ⁿ.
+    zero_below
+        Smaller numbers are printed as zero.
     """
 
     decimals: int = 3
     mantissa_decimals: int = 2
+    zero_below: float = 0.0
 
     def padded(self, value: float) -> str:
         """Returns the number with all its decimals, for columns and changing numbers: ``0.400``, ``4.00×10⁻⁷``.
 
-        A nonzero number that would be printed as zero gets enough further decimals for three digits.
+        A number above ``zero_below`` that would be printed as zero gets enough further decimals for three digits.
         """
         if not math.isfinite(value):
             return "?" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
+        value = value if abs(value) >= self.zero_below else 0.0
         size = abs(value)
         text = f"{size:.{self.decimals}f}"
         if 0 < size < POWERS_BELOW or float(text) >= POWERS_FROM:

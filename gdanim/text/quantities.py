@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 COMPARISON_DIGITS = 3  # of a comparison's largest numbers, because comparisons have less room
 LARGE_SHARE = 0.1  # fraction of a quantity's largest number: smaller ones at a verdict are ignored
+ARRIVED_SHARE = 1e-7  # fraction of a quantity's largest number: what is left of it long after the arrival
+STEPS_AFTER = 3  # the arrival, whose numbers are still told apart
 MAX_SEPARATE_FORMATS = 3  # variables with formats of their own; more share one
 
 
@@ -26,16 +28,21 @@ MAX_SEPARATE_FORMATS = 3  # variables with formats of their own; more share one
 class QuantityFormats:
     """The formats of an animation, each computed on first use.
 
+    In a lesson that has arrived long ago, what is left of a number is printed as zero, unless a panel lists all steps.
+
     Attributes
     ----------
     trajectories
         All runs.
     shows_every_step
         Whether the numbers of all steps are printed, or only those until a run's verdict replaces them.
+    lists_steps
+        Whether a panel lists all steps, as a table does.
     """
 
     trajectories: tuple[Trajectory, ...]
     shows_every_step: bool = True
+    lists_steps: bool = False
 
     @cached_property
     def point(self) -> tuple[NumberFormat, ...]:
@@ -45,7 +52,7 @@ class QuantityFormats:
         formats = [self._point(each) for each in variables]
         decimals = [number_format.decimals for number_format in formats]
         if max(decimals) - min(decimals) <= 1:
-            formats = [NumberFormat(max(decimals), number_format.mantissa_decimals) for number_format in formats]
+            formats = [replace(number_format, decimals=max(decimals)) for number_format in formats]
         return tuple(formats) if count <= MAX_SEPARATE_FORMATS else tuple(formats * count)
 
     @cached_property
@@ -95,20 +102,34 @@ class QuantityFormats:
         return len(self.trajectories) == 1
 
     def _shown(self, trajectory: Trajectory, row: np.ndarray) -> np.ndarray:
-        return row if self.shows_every_step else row[: max(1, trajectory.verdict_known_from)]
+        if self.shows_every_step and not self._has_arrived(trajectory):
+            return row
+        return row[: max(1, trajectory.verdict_known_from + (STEPS_AFTER if self.shows_every_step else 0))]
+
+    def _has_arrived(self, trajectory: Trajectory) -> bool:
+        """Returns whether a lesson ends at a minimum; what happens there long after matters only in a list of steps."""
+        return self._is_lesson and not self.lists_steps and trajectory.verdict.kind == "converged"
 
     def _format(self, series: Sequence[tuple[Trajectory, np.ndarray]], shown: Sequence[np.ndarray]) -> NumberFormat:
         digits, largest = SIGNIFICANT_DIGITS if self._is_lesson else COMPARISON_DIGITS, _min_run_size(series)
         # the number at a run's verdict is shown where the run has left the picture
         at_verdict = [row[trajectory.verdict_known_from] for trajectory, row in series]
         at_verdict = [number for number in at_verdict if abs(number) > LARGE_SHARE * largest]
-        return format_for(*shown, *at_verdict, digits=digits, largest=largest)
+        chosen = format_for(*shown, *at_verdict, digits=digits, largest=largest)
+        return replace(chosen, zero_below=self._zero_below(series))
+
+    def _zero_below(self, series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:
+        """Returns the size below which a number is nothing but what rounding and more steps have left of it."""
+        if not all(self._has_arrived(trajectory) for trajectory, _ in series):
+            return 0.0
+        sizes = [np.abs(row[np.isfinite(row)]).max(initial=0.0) for _, row in series]
+        return min(ARRIVED_SHARE * float(min(sizes, default=0.0)), POWERS_BELOW)
 
 
 def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:
     """Returns the formats of a scene's animation."""
     lists = any(panel.plugin.lists_steps for panel in scene.panels)
-    return QuantityFormats(tuple(trajectories), lists or len(trajectories) == 1)
+    return QuantityFormats(tuple(trajectories), lists or len(trajectories) == 1, lists)
 
 
 def _min_run_size(series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:

@@ -27,10 +27,10 @@ def numbers(labels):
 
 
 def equation(drawn, step):
-    """The formula bar's lower row, where all of it is visible: ``1.6``, ``=``, ``2``, ``−``, ``1``, a dot, ``0.4``."""
+    """The formula bar's lowest row, where all of it is visible: ``1.6``, ``=``, ``2``, ``−``, ``1``, a dot, ``0.4``."""
     bar = drawn.picture.layout.formula_bar
     labels = labels_in(drawn, bar, drawn.at(step))
-    base = next(label.y for label in labels if words(label) in SIGNS and label.y > (bar.top + bar.bottom) / 2)
+    base = max(label.y for label in labels if words(label) in SIGNS)
     return [words(label) for label in labels if label.y == base]
 
 

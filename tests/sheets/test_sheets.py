@@ -170,18 +170,18 @@ def test_a_strip_holds_its_moments_side_by_side(tmp_path, ending):
 
 
 def test_a_strip_begins_with_the_first_step_and_ends_with_the_last(tmp_path):
-    """Its steps are an eighth of the way apart at least."""
     steps = shown_steps(stills.write_strip(scenes.load(COMPARISON), tmp_path / "row.svg"))
     steps = sorted(steps)  # the heading of each is found by its place: those of two rows are mixed
     assert (steps[0], steps[-1], len(steps)) == (0, 12, 4)
-    assert min(b - a for a, b in pairwise(steps)) >= 2
+    assert min(b - a for a, b in pairwise(steps)) >= 1
 
 
 def test_a_strip_shows_the_moments_between_which_the_ball_moves_farthest(tmp_path):
-    """x_k = 8 − k down to 0, where it stays: of steps three apart only 3 and 6 leave two units or more between any."""
+    """x_k = 8 − k down to 0, where it stays: two units are the most that four moments can all be apart."""
     content = {"function": "abs(x)", "start": 8, "eta": 1, "steps": 24, "show": ["ball"], "size": [640, 480]}
     scene = scenes.load(content | {"timing": {"beats": "one"}})
-    assert shown_steps(stills.write_strip(scene, tmp_path / "row.svg"))[1:3] == [3, 6]
+    places = [max(0, 8 - step) for step in shown_steps(stills.write_strip(scene, tmp_path / "row.svg"))]
+    assert min(a - b for a, b in pairwise(places)) == 2
 
 
 def test_moments_that_look_the_same_are_shown_once():

@@ -25,10 +25,20 @@ def test_a_quantity_has_no_more_decimals_than_its_numbers_need():
     assert (found.point[0].decimals, found.value.decimals, found.slope.decimals, found.eta.decimals) == (1, 2, 0, 2)
 
 
-def test_in_a_lesson_all_steps_are_distinguished():
+def test_in_a_lesson_steps_are_distinguished_until_its_arrival_and_in_a_list_all_are():
     """x_k = 1 + 3·0.4^k: the step from k = 11 on is 7.5e-5, a decimal less than four digits of 4 show."""
     keys = {"function": "x**2 - 2*x + 3", "start": 4, "eta": 0.3}
-    assert [formats(**keys, steps=steps).point[0].decimals for steps in (8, 12, 16)] == [3, 5, 6]
+    listed = keys | {"panels": ["curve", "table"]}
+    assert [formats(**listed, steps=steps).point[0].decimals for steps in (8, 12, 16)] == [3, 5, 6]
+    assert [formats(**keys, steps=steps).point[0].decimals for steps in (8, 12, 16)] == [3, 3, 3]
+
+
+def test_long_after_its_arrival_a_lesson_prints_zero():
+    """x_k = 0.5·0.2^k: the share of the start that is left is below 10⁻⁷ from k = 11 on."""
+    keys = {"function": "100*x^2", "start": 0.5, "eta": 0.004, "steps": 25}
+    chosen = formats(**keys).point[0]
+    assert [chosen.plain(0.5 * 0.2**k) for k in (10, 11)] == ["5.12×10⁻⁸", "0"]
+    assert formats(**keys, panels=["curve", "table"]).point[0].plain(0.5 * 0.2**25) != "0"
 
 
 def test_in_a_comparison_steps_are_distinguished_until_the_verdict_takes_their_place():

@@ -3,57 +3,96 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from functools import cached_property
+import re
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from gdanim.optimizers import Equation, StepNumbers
+from gdanim.optimizers.equations import OLD, OPERATORS
 from gdanim.panel_parts import run_names
 from gdanim.text import function_symbols
-from gdanim.text.numbers import MINUS, bracketed, format_for, parse_exact
+from gdanim.text.numbers import MINUS, bracketed, format_for, parse_exact, short
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from gdanim.descent import Trajectory
     from gdanim.panels import PanelContext
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
 
-BRACKETED = ("slope", "velocity", "change")  # terms after an operator, with brackets if negative
+SIGNS = {"+": "+", "-": MINUS, "*": r"\cdot", "/": "/"}
+CHANGE = r"\Delta"  # the symbol of a step in a formula that doesn't tell its origin
+SQUARED = "slope^2"
+SLOPES = frozenset({"slope", SQUARED})
+_OLD_NAME = re.compile(rf"(\\?\w+?|}}){OLD}")
 
 
 @dataclass(frozen=True)
 class Term:
-    """A symbol of the formula and the number below it; ``name`` identifies it and is None for an operator."""
+    """A symbol of a formula and the number below it.
+
+    Attributes
+    ----------
+    symbol, colour
+        The symbol as mathtext, and its colour.
+    name
+        The symbol in the equation's text; ``"="``, an operator, or a number.
+    equation
+        The term's equation.
+    is_result, is_last_line
+        Whether the term is the equation's result, and whether its line is the last, that of the new point.
+    """
 
     symbol: str
     colour: str
-    name: str | None = None
+    name: str
+    equation: Equation = field(hash=False)
+    is_result: bool = False
+    is_last_line: bool = True
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the number is known before the step: the point, what the rule remembers, and constants."""
+        return self.name == "x" or self.name.endswith(OLD) or (_is_number(self.name) and not self.is_last_line)
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the term is a quantity: no sign, and no constant."""
+        return self.name != "=" and self.name not in OPERATORS and not _is_number(self.name)
 
 
-def terms(context: PanelContext) -> list[Term]:
-    """Returns the terms of the update formula, x_new = x − η·f′(x) or the rule's own form with a velocity or a step."""
-    theme, run = context.theme, context.trajectories[0].run
-    x = run_names.point_symbol(run.function)
-    x_new = function_symbols.new_point(x, context.words)
-    start = [Term(x_new, theme.step, "new"), Term("=", theme.muted, "equals"), Term(x, theme.ball, "x")]
-    return [*start, *_change_terms(context, "+" if run.is_ascent else MINUS)]
+def term_lines(context: PanelContext) -> list[list[Term]]:
+    """Returns the terms of each line: the rule's own equations, or x_new = x − η·f′(x), or that of a step Δx."""
+    run = context.trajectories[0].run
+    rule_lines = run.optimizer.rule.equations(run.optimizer.effective_options) if run.has_plain_steps else ()
+    lines = rule_lines or ((Equation("x_new", _step_text(context)),),)
+    return [
+        [term for equation in line for term in _equation_terms(context, equation, is_last=line is lines[-1])]
+        for line in lines
+    ]
 
 
-def _change_terms(context: PanelContext, sign: str) -> list[Term]:
-    """Returns the terms that are added to x."""
-    theme, spec, run = context.theme, context.scene_facts.formula, context.trajectories[0].run
+def _equation_terms(context: PanelContext, equation: Equation, *, is_last: bool) -> list[Term]:
+    if context.trajectories[0].run.is_ascent:
+        equation = equation.of_ascent()
+    names = [equation.result, "=", *equation.tokens]
+    return [
+        Term(_symbol(context, name), _colour(context, name), name, equation, not index, is_last)
+        for index, name in enumerate(names)
+    ]
+
+
+def _step_text(context: PanelContext) -> str:
+    """Returns the terms of a step without equations of its own, in descent."""
+    spec, run = context.scene_facts.formula, context.trajectories[0].run
     form = run.optimizer.rule.step_form if run.has_plain_steps else "change"
     if form == "change" or (form == "gradient" and not spec.eta and not _steps_are_slopes(context)):
-        x = run_names.point_symbol(run.function)
-        return [Term("+", theme.muted), Term(rf"\Delta {x}", theme.step, "change")]
-    change = [Term(sign, theme.muted)]
-    if spec.eta or form == "velocity":
-        change += [Term(r"\eta", theme.ink, "eta"), Term(r"\cdot", theme.muted)]
+        return f"x + {CHANGE}"
     if form == "velocity":
-        return [*change, Term("v", theme.ink, "velocity")]
-    is_batch_gradient = run.sampling is not None and not run.sampling.is_full_batch
-    gradient = function_symbols.gradient(run.function) + ("_B" if is_batch_gradient else "")
-    symbol = function_symbols.derivative(run.function, spec.notation) if len(run.start) == 1 else gradient
-    return [*change, Term(symbol, theme.slope_text, "slope")]
+        return "x - eta * v"
+    return "x - eta * slope" if spec.eta else "x - slope"
 
 
 def _steps_are_slopes(context: PanelContext) -> bool:
@@ -61,62 +100,120 @@ def _steps_are_slopes(context: PanelContext) -> bool:
     return all(bool((trajectory.etas == 1).all()) for trajectory in context.trajectories)
 
 
-@dataclass(frozen=True)
+def _symbol(context: PanelContext, name: str) -> str:
+    """Returns a name of an equation's text as mathtext."""
+    run, spec = context.trajectories[0].run, context.scene_facts.formula
+    x = run_names.point_symbol(run.function)
+    is_batch_gradient = run.sampling is not None and not run.sampling.is_full_batch
+    gradient = function_symbols.gradient(run.function) + ("_B" if is_batch_gradient else "")
+    slope = function_symbols.derivative(run.function, spec.notation) if len(run.start) == 1 else gradient
+    power = rf"\left({slope}\right)^{{2}}" if "_" in slope or "frac" in slope else f"{slope}^{{2}}"
+    known = SIGNS | {
+        "=": "=",
+        "x": x,
+        "x_new": function_symbols.new_point(x, context.words),
+        CHANGE: rf"\Delta {x}",
+        "eta": r"\eta",
+        "slope": slope,
+        SQUARED: power,
+    }
+    if name in known:
+        return known[name]
+    if _is_number(name):
+        return short(float(name))
+    old = rf"\\mathrm{{{context.words.label('x_old')}}}"
+    return _OLD_NAME.sub(rf"\1_{{{old}}}", name).replace("slope", slope)
+
+
+def _colour(context: PanelContext, name: str) -> str:
+    theme = context.theme
+    colours = {"x_new": theme.step, "x": theme.ball, CHANGE: theme.step}
+    if name in SLOPES:
+        return theme.slope_text
+    return colours.get(name, theme.muted if name == "=" or name in OPERATORS else theme.ink)
+
+
+def _is_number(name: str) -> bool:
+    try:
+        float(name)
+    except ValueError:
+        return False
+    return True
+
+
 class TermNumbers:
     """The numbers of the step from x_k to x_{k+1} below the formula's terms, in the animation's formats."""
 
-    terms: list[Term]
-    trajectory: Trajectory
-    formats: QuantityFormats
+    def __init__(self, trajectory: Trajectory, formats: QuantityFormats) -> None:
+        self.trajectory, self.formats = trajectory, formats
+        self._own_format = cache(self._format_of_all_steps)
 
     def text(self, term: Term, axis: int, step: int) -> str:
         """Returns the number below a symbol, in one variable."""
-        if term.name is None:
-            return term.symbol
-        if term.name == "equals":
-            return "=" if self._is_exact(axis, step) else r"\approx"
-        text = self._format(term.name, axis).plain(self._value(term.name, axis, step))
-        return bracketed(text) if term.name in BRACKETED else text
+        if term.name == "=":
+            return "=" if self._is_exact(term.equation, axis, step) else r"\approx"
+        if not term.has_number:
+            return SIGNS.get(term.name, term.symbol)
+        text = self._format(term, axis).plain(self.value(term, axis, step))
+        is_operand = not term.is_result and term.name != term.equation.tokens[0]
+        return bracketed(text) if is_operand else text
 
-    def _format(self, name: str, axis: int) -> NumberFormat:
-        formats = {"eta": self.formats.eta, "slope": self.formats.slope, "velocity": self._velocity_format}
-        return formats.get(name) or self.formats.point[axis]
+    def _format(self, term: Term, axis: int) -> NumberFormat:
+        known = {"eta": self.formats.eta, "slope": self.formats.slope}
+        known |= dict.fromkeys(("x", "x_new", CHANGE), self.formats.point[axis])
+        return known.get(term.name) or self._own_format(term.equation, term.name.removesuffix(OLD))
 
-    @cached_property
-    def _velocity_format(self) -> NumberFormat:
-        """The format of velocities, a quantity that no other panel shows."""
-        steps, count = range(self.trajectory.last_step), len(self.trajectory.run.start)
-        has_velocity = any(term.name == "velocity" for term in self.terms)
-        rows = [[self._value("velocity", axis, step) for step in steps] for axis in range(count) if has_velocity]
-        return format_for(*rows)
+    def _format_of_all_steps(self, equation: Equation, name: str) -> NumberFormat:
+        """Returns the format of a quantity that no other panel shows."""
+        steps, axes = range(self.trajectory.last_step), range(len(self.trajectory.run.start))
+        return format_for(*([self._value(equation, name, axis, step) for step in steps] for axis in axes))
 
-    def _value(self, name: str, axis: int, step: int) -> float:
+    def value(self, term: Term, axis: int, step: int) -> float:
+        """Returns the exact number of a term that has one."""
+        return self._value(term.equation, term.name, axis, step)
+
+    def _value(self, equation: Equation, name: str, axis: int, step: int) -> float:
         trajectory = self.trajectory
+        if name in equation.values:
+            return equation.values[name](self._step_numbers(step))[axis]
         x, x_new = float(trajectory.points[step, axis]), float(trajectory.points[step + 1, axis])
-        if name == "velocity":
-            return self._velocity(x - x_new, axis, step)
-        values = {"new": x_new, "x": x, "change": x_new - x, "slope": float(trajectory.gradients[step, axis])}
-        return values[name] if name in values else float(trajectory.etas[step])
-
-    def _velocity(self, descent: float, axis: int, step: int) -> float:
-        """Returns the velocity, from a step down the axis; from the rule's state where η is 0, NaN without one."""
-        eta = float(self.trajectory.etas[step])
-        if eta:
-            return (-descent if self.trajectory.run.is_ascent else descent) / eta
-        state = self.trajectory.states[step + 1].get("v")
+        slope, eta = float(trajectory.gradients[step, axis]), float(trajectory.etas[step])
+        known = {"x_new": x_new, "x": x, CHANGE: x_new - x, "slope": slope, SQUARED: slope * slope, "eta": eta}
+        if name in known:
+            return known[name]
+        state = trajectory.states[step + (0 if name.endswith(OLD) else 1)].get(name.removesuffix(OLD))
         return state[axis] if state else math.nan
 
-    def _is_exact(self, axis: int, step: int) -> bool:
+    def _step_numbers(self, step: int) -> StepNumbers:
+        trajectory, sign = self.trajectory, -1.0 if self.trajectory.run.is_ascent else 1.0
+        gradient = tuple(sign * slope for slope in trajectory.gradients[step].tolist())
+        before, after = trajectory.states[step : step + 2]
+        return StepNumbers(before, after, gradient, float(trajectory.etas[step]), step + 1)
+
+    def _is_exact(self, equation: Equation, axis: int, step: int) -> bool:
         """Returns whether the printed numbers satisfy the printed equation."""
-        named = (term for term in self.terms if term.name not in {None, "equals"})
-        texts = {str(term.name): self.text(term, axis, step) for term in named}
         try:
-            values = {name: parse_exact(text) for name, text in texts.items()}
-        except ValueError:
+            return self._sum(equation, axis, step) == self._printed(equation, equation.result, axis, step)
+        except (ValueError, ZeroDivisionError):
             return False
-        if "change" in values:
-            result = values["x"] + values["change"]
-        else:
-            sign = 1 if self.trajectory.run.is_ascent else -1
-            result = values["x"] + sign * values.get("eta", 1) * values.get("slope", values.get("velocity", 0))
-        return bool(result == values["new"])
+
+    def _printed(self, equation: Equation, name: str, axis: int, step: int) -> Fraction:
+        term = Term(short(float(name)) if _is_number(name) else "", "", name, equation)
+        return parse_exact(self.text(term, axis, step))
+
+    def _sum(self, equation: Equation, axis: int, step: int) -> Fraction:
+        """Returns the sum of the equation's products, computed from the printed numbers."""
+        products: list[Fraction] = []
+        operator, sign = "*", 1
+        for name in ["+", *equation.tokens]:
+            if name in {"+", "-"}:
+                operator, sign = name, -1 if name == "-" else 1
+            elif name in OPERATORS:
+                operator = name
+            elif operator in {"+", "-"}:
+                products.append(sign * self._printed(equation, name, axis, step))
+            elif operator == "/":
+                products[-1] /= self._printed(equation, name, axis, step)
+            else:
+                products[-1] *= self._printed(equation, name, axis, step)
+        return sum(products, start=parse_exact("0"))

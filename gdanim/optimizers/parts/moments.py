@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
+from gdanim.optimizers.equations import Equation, average
 from gdanim.optimizers.parts.vectors import elementwise, moving_average, square, zeros_like
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
-    from gdanim.optimizers import Point
+    from collections.abc import Callable
+
+    from gdanim.optimizers import Line, Point, StepNumbers
+
+    Values = Callable[[StepNumbers], Point]
 
 
 class Options(PluginOptions):
@@ -61,3 +66,47 @@ def step(moments: Moments, options: Options) -> Point:
     """Returns m̂/(√v̂ + ε)."""
     first, second = options.bias_corrections(moments.k)
     return elementwise(lambda m, v: m / first / (math.sqrt(v / second) + options.epsilon), moments.m, moments.v)
+
+
+def average_lines(options: Options) -> tuple[Line, ...]:
+    """Returns the lines of a formula bar for the two averages, each with its bias correction."""
+    averages = average("m", options.beta1), average("v", options.beta2, "slope^2")
+    if not options.bias_correction:
+        return tuple((each,) for each in averages)
+    return (averages[0], corrected("m", options.beta1)), (averages[1], corrected("v", options.beta2))
+
+
+def corrected(name: str, beta: float) -> Equation:
+    """Returns the equation of an average's bias correction."""
+    divisor = rf"(1-{beta!r}^{{k}})"
+
+    def divisors(numbers: StepNumbers) -> Point:
+        return (1 - beta**numbers.k,) * len(numbers.gradient)
+
+    def quotients(numbers: StepNumbers) -> Point:
+        return tuple(each / (1 - beta**numbers.k) for each in numbers.after[name])
+
+    return Equation(rf"\hat{{{name}}}", f"{name} / {divisor}", {divisor: divisors, rf"\hat{{{name}}}": quotients})
+
+
+def quotient(options: Options, *, name: str = "v", symbol: str = "v") -> tuple[str, dict[str, Values]]:
+    """Returns m̂ over the root of the corrected second moment, ``m̂ / √v̂``, as text with its values.
+
+    Parameters
+    ----------
+    options
+        The rule's options.
+    name, symbol
+        The state's field with the second moment, and its symbol.
+    """
+    mean, second = (r"\hat{m}", rf"\hat{{{symbol}}}") if options.bias_correction else ("m", symbol)
+    root = rf"\sqrt{{{second}}}"
+
+    def means(numbers: StepNumbers) -> Point:
+        return tuple(m / options.bias_corrections(numbers.k)[0] for m in numbers.after["m"])
+
+    def roots(numbers: StepNumbers) -> Point:
+        correction = options.bias_corrections(numbers.k)[1]
+        return tuple(math.sqrt(v / correction) + options.epsilon for v in numbers.after[name])
+
+    return f"{mean} / {root}", {mean: means, root: roots}

@@ -79,7 +79,7 @@ def prepare(context: PanelContext) -> Drawing:
         background += static.gradient_field(context)
     layers, reached = ContourRuns(context), ReachedRings(context, markers)
     labels = MapLabels(context, layers.obstacles).write(markers, log=contours.scale.is_log)
-    layers.keep_off(labels)
+    layers.keep_off(labels, list(markers.values()))
 
     def show(moment: Moment) -> None:
         reached.show(moment)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, PagePoint
     from gdanim.drawing.label import Anchor, Side
+    from gdanim.panel_parts.stationary_markers import StationaryMarker
     from gdanim.panels import PanelContext
 
 LABEL_SIZE = 16  # units
@@ -46,9 +47,9 @@ class MapArrowLabels:
         self.within = context.axes.box.grown(-FRAME_MARGIN * context.unit)
         self.fixed: list[Box] = []
 
-    def keep_off(self, labels: Iterable[Label]) -> None:
-        """Makes these labels the obstacles of the words, in place of earlier ones."""
-        self.fixed = [label.padded_box for label in labels]
+    def keep_off(self, marks: Iterable[Label | StationaryMarker]) -> None:
+        """Makes these labels and markers the obstacles of the words, in place of earlier ones."""
+        self.fixed = [mark.padded_box for mark in marks]
 
     def show(self, moment: Moment, slope: Arrow, tips: tuple[PagePoint, PagePoint | None]) -> None:
         """Sets the words at the ``tips`` of the slope's arrow and of the step's, which is None if none follows."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, PagePoint
     from gdanim.panel_parts.ball_path import BallState
+    from gdanim.panel_parts.stationary_markers import StationaryMarker
     from gdanim.panels import PanelContext
 
 SHARED_BALL_SCALE = 0.86  # relative size of balls where several share a map
@@ -62,12 +63,12 @@ class ContourRuns(LabelledRunLayers):
         """The boxes of run labels present in every frame, as obstacles for the map's labels."""
         return [label.padded_box for layer in self.contour_layers for label in layer.evaluation_labels(layer.last)]
 
-    def keep_off(self, labels: Sequence[Label]) -> None:
-        """Adds these boxes to the obstacles of the runs' labels."""
+    def keep_off(self, labels: Sequence[Label], markers: Sequence[StationaryMarker]) -> None:
+        """Adds these boxes to the obstacles of the runs' labels, those of markers to the words on arrows alone."""
         self.offscreen_labels.keep_off(labels)
         for layer in self.contour_layers:
             layer.full_gradient.keep_off(labels)
-            layer.arrow_labels.keep_off(labels)
+            layer.arrow_labels.keep_off([*labels, *markers])
 
 
 class ContourRun(RunLayer):
@@ -144,6 +145,7 @@ class ContourRun(RunLayer):
         self.step_arrow.show(
             part,
             tip,
+            begin=self.ball_path.page_point(step) if tip else None,
             lands_in_sight=tip is not None and self.ball_path.is_inside(step + 1),
             half=self.ball_path.half_point(step) if tip else None,
             travel=ball_state.travel_progress,
@@ -177,7 +179,9 @@ class ContourRun(RunLayer):
     def _show_slope(self, moment: Moment, ball_state: BallState) -> None:
         part, alpha = moment.reveal(*appearance.SLOPE_ARROW), appearance.fade(ball_state.travel_progress)
         step, gradient = ball_state.step, self.trajectory.gradients[ball_state.step]
+        has_ended = moment.phase == "end" and self.last > 0  # no step follows that would go against the slope
         visible = ball_state.state == "inside" and part * alpha > 0 and all(map(math.isfinite, gradient))
+        visible = visible and not has_ended
         self.slope_arrow.visible = visible
         tip = (0.0, 0.0)
         if visible:
@@ -186,7 +190,9 @@ class ContourRun(RunLayer):
             tail = self.ball_path.page_point(step)
             self.slope_arrow.visible = not step or axes.box.has(tip)
             self.slope_arrow.move_between(tail, tip, None, start=self.ball.reach, alpha=alpha)
-        self.arrow_labels.show(moment, self.slope_arrow, (tip, self._landing(step)))
+        landing = self._landing(step)
+        step_tip = landing and self.step_arrow.shown_tip(self.ball_path.page_point(step), landing)
+        self.arrow_labels.show(moment, self.slope_arrow, (tip, step_tip))
 
     def trail_pieces(self, step: int) -> Sequence[np.ndarray]:
         """Returns the part inside the map of the way to x_k."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.arrows import Arrow
+from gdanim.panel_parts.step_arrow import MIN_STEP, SHORT_LENGTH, SHORT_ROW_LENGTH
 from gdanim.panels.curve.arrow_rows import ArrowRows
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ class ArrowPositions:
         half = float(self.ball_path.trajectory.half_points[step, 0])
         return self.context.axes.x(half) if math.isfinite(half) else self.ball(step + 1)[0]
 
+    def shown_step_tip(self, step: int) -> float:
+        """Returns the tip of the step's arrow as it is drawn: farther away if a lesson's step is too short to see."""
+        tail, tip, context = self.ball(step)[0], self.step_tip(step), self.context
+        at_ball = self.rows.start + SHORT_LENGTH * context.unit
+        least = SHORT_ROW_LENGTH * context.unit if self.rows.step_row else at_ball
+        is_short = context.is_lesson and MIN_STEP <= abs(tip - tail) < least and not self.is_projected(step)
+        return tail + math.copysign(least, tip - tail) if is_short else tip
+
     def is_projected(self, step: int) -> bool:
         """Returns whether the step from x_k is projected onto a constraint."""
         return bool(np.isfinite(self.ball_path.trajectory.half_points[step]).all())
@@ -77,7 +86,7 @@ class ArrowPositions:
 
     def place_step(self, arrow: Arrow, step: int) -> Arrow:
         """Moves the step's arrow to its place."""
-        return self.rows.move(arrow, *self.ball(step)[:1], self.step_tip(step), self.ball(step)[1],
+        return self.rows.move(arrow, *self.ball(step)[:1], self.shown_step_tip(step), self.ball(step)[1],
                                 self.rows.step_row)  # fmt: skip
 
     def covered(self, step: int) -> list[Box]:

@@ -40,6 +40,7 @@ class ArrowRows:
     def __init__(self, context: PanelContext, size: sizes.Sizes) -> None:
         self.unit, self.box, self.axes = context.unit, context.axes.box, context.axes
         scale = context.unit * sizes.narrow_scale(context.axes.box.width)
+        self.is_lesson = context.is_lesson
         row, gap, min_length = ROW_SHAPE, ROW_GAP, MIN_LENGTH
         if context.is_lesson:
             row, gap, min_length = LESSON_ROW_SHAPE, LESSON_ROW_GAP, LESSON_MIN_LENGTH
@@ -79,8 +80,14 @@ class ArrowRows:
         return self.first + self.second * (row - 1) if row else 0.0
 
     def level(self, y: float, row: int) -> float:
-        """Returns the y position of a row's arrow, with a ball at ``y``."""
-        return y + self._distance(row) if self.is_under else y - self._distance(row)
+        """Returns the y position of a row's arrow, with a ball at ``y``.
+
+        Where the highest ball has no room over it, all arrows of a lesson are under the balls; those of a comparison
+        only where a ball has no room, because names of minima stand under the curve.
+        """
+        distance = self._distance(row)
+        has_room = not self.is_lesson and y - distance - self.in_row.width / 2 >= self.box.top
+        return y - distance if has_room or not self.is_under else y + distance
 
     def move(self, arrow: Arrow, tail: float, tip: float, y: float, row: int, alpha: float = 1.0) -> Arrow:
         """Moves an arrow of a ball at ``tail`` and ``y`` to its place."""

@@ -12,6 +12,7 @@ from gdanim.drawing import sizes
 from gdanim.drawing.placement import Obstacles
 from gdanim.panel_parts.averages import AverageMarks
 from gdanim.panel_parts.ball_path import on_curve
+from gdanim.panel_parts.function_curve import page_points
 from gdanim.panel_parts.offscreen import OffscreenMarker
 from gdanim.panel_parts.run_ball import RunBall
 from gdanim.panel_parts.run_layer import RunLayer, RunLayers
@@ -69,7 +70,7 @@ class CurveRun(RunLayer):
         self.parabola = Parabola(context, self.ball_path)
         self.slope_arrow, self.step_arrow = SlopeArrow(positions), CurveStepArrow(context, positions, occupied)
         self.arrow_labels = ArrowLabels(context, positions, self.tangent, occupied)
-        self.tries = Tries(context)
+        self.tries, self.curve_points = Tries(context), page_points(context)
         self.averages = AverageMarks(self, self.size.ball, self._on_curve)
         self.drop_lines = DropLines(context, index, self.ball_path) if "drop_line" in context.shown_marks else None
         self.slope_lines = self._shown({"tangent": self.tangent.line, "parabola": self.parabola.line})
@@ -128,10 +129,11 @@ class CurveRun(RunLayer):
             self.tries.move_to([self._on_curve(point) for point in tried if math.isfinite(self._on_curve(point)[1])])
 
     def _place_offscreen_label(self) -> None:
-        """Places the label beside its pointer; that of a single run also in the rows above and below it."""
+        """Places the label beside its pointer or in the rows above and below it, if it can off the curve."""
         label, anchors = self.offscreen.label, self.offscreen.anchors
         if label.visible and label.content:
-            label.visible = self.occupied.place(label, anchors[:1] if self.context.has_several_runs else anchors)
+            curve = Obstacles(points=self.curve_points, penalty=1)
+            label.visible = self.occupied.place(label, anchors, [curve], within=self.context.axes.box)
 
     def _show_slope(self, moment: Moment, ball_state: BallState) -> None:
         step, alpha, show = ball_state.step, appearance.fade(ball_state.travel_progress), self.context.shown_marks

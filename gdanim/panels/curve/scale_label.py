@@ -12,6 +12,7 @@ from gdanim.panel_parts.slope_scale import scale_text, slope_scale
 from gdanim.panels.curve.motion_bounds import swept_boxes
 
 if TYPE_CHECKING:
+    from gdanim.drawing.geometry import Segment
     from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
@@ -33,15 +34,31 @@ def scale_labels(context: PanelContext, occupied: Obstacles) -> list[Label]:
     Returns
     -------
     list of Label
-        The label, clear of the curve and, if there is room, of all balls and arrows; empty without.
+        The label, clear of the curve and, if there is room, of all balls, arrows and drop lines; empty without.
     """
     text = scale_text(context, slope_scale(context)) if "slope_arrow" in context.shown_marks else ""
     if not text:
         return []
     label = Label(context.typesetter, context.text_style(LABEL_SIZE, context.theme.slope_text, "semibold"))
-    others = [Obstacles(points=page_points(context)), Obstacles(boxes=swept_boxes(context), penalty=1)]
+    others = [
+        Obstacles(points=page_points(context)),
+        Obstacles(boxes=swept_boxes(context), penalty=1),
+        Obstacles(segments=_drop_lines(context), penalty=1, per_obstacle=True),
+    ]
     is_placed = occupied.place(label.set_text(text), _anchors(context), others, within=context.axes.box)
     return [label] if is_placed else []
+
+
+def _drop_lines(context: PanelContext) -> list[Segment]:
+    """Returns the drop lines of all steps in the panel."""
+    axes = context.axes
+    points = [
+        (axes.x(x), axes.y(value))
+        for trajectory in context.trajectories
+        for (x, *_), value in zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True)
+        if axes.contains(x, value)
+    ]
+    return [((x, y), (x, axes.box.bottom)) for x, y in points] if "drop_line" in context.shown_marks else []
 
 
 def _anchors(context: PanelContext) -> list[Anchor]:

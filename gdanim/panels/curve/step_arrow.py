@@ -64,7 +64,7 @@ class CurveStepArrow:
     def _show_arrow(self, ball_state: BallState, part: float) -> None:
         """Sets the arrow: ``part`` (0 to 1) of the way from a copy of the slope's arrow to the step's."""
         step, theme, rows = ball_state.step, self.context.theme, self.positions.rows
-        (x, y), tip, row, turned = self.positions.ball(step), self.positions.step_tip(step), rows.step_row, True
+        (x, y), tip, row, turned = self.positions.ball(step), self.positions.shown_step_tip(step), rows.step_row, True
         end = tip
         if part < 1 and self.positions.has_slope(step):
             begin = self.positions.slope_tip(step)

@@ -77,7 +77,9 @@ class SurfaceRun(RunLayer):
         self.path.pieces = self.ball_path.moving_pieces(step, travel) if travel else []
         self._show_ball(ball_state)
         tip, lands_in_sight = self._landing(step) if self.ball.visible else (None, False)
-        self.step_arrow.show(moment.reveal(*appearance.STEP_ARROW), tip, lands_in_sight=lands_in_sight)
+        begin = self.ball_path.page_point(step) if tip else None
+        part = moment.reveal(*appearance.STEP_ARROW)
+        self.step_arrow.show(part, tip, begin=begin, lands_in_sight=lands_in_sight, travel=travel)
 
     def _show_ball(self, ball_state: BallState) -> None:
         inside, step = ball_state.state == "inside", ball_state.step

@@ -1,0 +1,90 @@
+"""The equations of a rule's step, which a lesson prints with their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gdanim.points import Point
+
+OPERATORS = ("+", "-", "*", "/")
+OLD = "_old"  # behind the name of a state's field: its value before the step
+
+
+@dataclass(frozen=True)
+class StepNumbers:
+    """The numbers of a step.
+
+    Attributes
+    ----------
+    before, after
+        The vectors of the rule's state before the step and after it, by name.
+    gradient
+        The gradient at the point before the step, as the rule gets it: in ascent, that of −f.
+    eta
+        The step size; NaN if the rule has none.
+    k
+        The number of gradients so far: 1 in the first step.
+    """
+
+    before: Mapping[str, Point]
+    after: Mapping[str, Point]
+    gradient: Point
+    eta: float
+    k: int
+
+
+@dataclass(frozen=True)
+class Equation:
+    """An equation of a rule's step: a quantity, and the sum of products that it is.
+
+    >>> velocity = Equation("v", "0.9 * v_old + slope")
+    >>> step = Equation("x_new", "x - eta * v")
+
+    Parameters
+    ----------
+    result
+        The symbol before the sign of equality.
+    text
+        Symbols and numbers, and the operators ``+ - * /``, with a space between any two of them. The symbols are ``x``,
+        ``x_new``, ``eta``, ``slope`` and ``slope^2``, a field of the rule's state after the step such as ``v``, the
+        same before it as ``v_old``, and those of ``values``.
+    values
+        Further symbols as mathtext without spaces, each with a function of the step's ``StepNumbers`` that returns its
+        numbers, one for each variable.
+    """
+
+    result: str
+    text: str
+    values: Mapping[str, Callable[[StepNumbers], Point]] = field(default_factory=dict, hash=False)
+
+    @property
+    def tokens(self) -> list[str]:
+        """The symbols, numbers and operators behind the sign of equality."""
+        return self.text.split(" ")
+
+    def of_ascent(self) -> Equation:
+        """Returns the equation of a run up f, which is one down −f: products with the slope change their sign."""
+        tokens = self.tokens if self.tokens[0] in OPERATORS else ["+", *self.tokens]
+        begins = [index for index, token in enumerate(tokens) if token in {"+", "-"}]
+        for begin, end in zip(begins, [*begins[1:], len(tokens)], strict=True):
+            if "slope" in tokens[begin:end]:
+                tokens[begin] = "-" if tokens[begin] == "+" else "+"
+        return Equation(self.result, " ".join(tokens[1:] if tokens[0] == "+" else tokens), self.values)
+
+
+Line = tuple[Equation, ...]
+"""The equations of a line, side by side."""
+
+
+def average(name: str, beta: float, new: str = "slope") -> Equation:
+    """Returns the equation of a moving average, βm + (1 − β)n."""
+    return Equation(name, f"{beta!r} * {name}{OLD} + {complement(beta)!r} * {new}")
+
+
+def complement(beta: float) -> float:
+    """Returns 1 − β, as it is written."""
+    return round(1 - beta, 12)
