@@ -27,7 +27,7 @@ ROW_HEIGHT = 1.35  # fraction of the labels' size
 BASELINE_DROPS = {-1: 19, 0: -14, 1: 5}  # units: of a single run's label, by the border: the top, a side, the bottom
 TOP_DROP = 1.2  # of the font size: from the panel's top to the highest baseline
 LABEL_ROWS = (0, 1, -1, 2, -2)  # candidate rows of a label, relative to its pointer's
-INWARDS = 0.9  # of a label's width: how much farther from the border it may stand
+INWARD_SHARE = 0.9  # of a label's width: how much farther from the border it may stand
 SINGLE_LABEL_ROWS = (*LABEL_ROWS, 3, -3)  # the same for the label of a single run
 MAX_LABEL_WIDTH = 0.8  # fraction of the panel's width: a longer sentence is replaced by the numbers alone
 
@@ -154,7 +154,7 @@ class OffscreenMarker:
             near = x + inset if x < (box.left + box.right) / 2 else x - inset - width
         base = y - down * inset + BASELINE_DROPS[int(down)] * unit
         left = near if across <= 0 else near - width
-        lefts, row_height = (left, left - across * INWARDS * width), ROW_HEIGHT * self.label.style.size
+        lefts, row_height = (left, left - across * INWARD_SHARE * width), ROW_HEIGHT * self.label.style.size
         return [(left, base + row * row_height) for left in lefts for row in SINGLE_LABEL_ROWS]
 
     def _several_positions(self, x: float, y: float, width: float) -> list[PagePoint]:
@@ -163,7 +163,7 @@ class OffscreenMarker:
         x, y, row = x + self.resting_shift[0], y + self.resting_shift[1], ROW_HEIGHT * size
         if across:
             left = x + inset if across < 0 else x - inset - width
-            lefts = left, left - across * INWARDS * width
+            lefts = left, left - across * INWARD_SHARE * width
             return [(left, y + MIDDLE_DROP * size + index * row) for left in lefts for index in LABEL_ROWS]
         distances = [inset + row * (self.rank + index) for index in LABEL_ROWS if index >= 0]
         nearest, *others = (y + far + CAPITAL_HEIGHT * size if down < 0 else y - far for far in distances)

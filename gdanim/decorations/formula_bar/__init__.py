@@ -46,7 +46,7 @@ MIN_TEXT_SIZE = 12.0  # pixels, before the formula shrinks
 SHRINK_FACTOR, MIN_SCALE = 0.94, 0.55  # factor per attempt on a narrow page; smallest scale
 FRACTION_GROWTH = 1.24  # relative size of a symbol that is a fraction
 MEASURED_STEPS = 400  # maximum number of steps measured to find the widest number
-REMEMBERED = (0.5, 2 / 3)  # fractions of beat one: what the rule makes of the slope appears, before the step
+STATE_SPAN = (0.5, 2 / 3)  # fractions of beat one: what the rule makes of the slope appears, before the step
 
 
 def line_count(run: Run) -> int:
@@ -234,4 +234,4 @@ def _is_revealed(term: Term, moment: Moment) -> bool:
         return True
     if term.name in SLOPES or (not term.is_last_line and not term.is_result and term.has_number):
         return moment.reveal(*appearance.SLOPE_ARROW) == 1
-    return moment.reveal(*(appearance.STEP_ARROW if term.is_last_line else REMEMBERED)) == 1
+    return moment.reveal(*(appearance.STEP_ARROW if term.is_last_line else STATE_SPAN)) == 1
