@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parent
 SCENES = DOCS.parent / "scenes"
 EXAMPLES: dict[str, Any] = yaml.load(DOCS / "reference_examples.yaml")
-SIZE = [560, 440]  # pixels of a picture of the reference
+SIZE, TALL = [560, 440], [600, 640]  # pixels of a picture of the reference
 MAX_COLUMN = 96  # characters of a line of YAML
 DATA_PROBLEMS = "/tasks/own-data"
 
@@ -93,7 +93,7 @@ def key_lines() -> Iterator[str]:
     for name, key in (keys.KEYS | keys.RUN_KEYS).items():
         known, shown = examples.get(name, {}), EXAMPLES["keys"][name]
         yield from (f".. _key-{name}:", *heading(name, "-"))
-        yield from (f"{key.meaning[0].upper()}{key.meaning[1:]}.", "")
+        yield from (f"{capitalised(key.meaning)}.", "")
         yield from (f":Takes: {as_rst(shown['takes'])}.",)
         if "default" in known:
             yield f":Default: ``{as_yaml(known['default'])}``"
@@ -115,14 +115,14 @@ def plugin_lines(kind: str, scene_of: Any) -> Iterator[str]:
         yield from (f".. _{kind}-{name}:", *heading(name, "-"))
         summary = plugin.get("summary") or plugin.get("name") if kind in registry.DATA else plugin.summary
         title = getattr(plugin, "display_name", "")
-        yield from (f"{f'**{title}**: ' if title else ''}{as_rst(summary)}.", "")
+        yield from (f"**{title}**: {as_rst(summary)}." if title else f"{as_rst(capitalised(summary))}.", "")
         if formula := getattr(plugin, "formula", ""):
             yield from (".. math::", "", f"   {as_tex(formula)}", "")
         if getattr(plugin, "extension", "") or getattr(plugin, "suffix", ""):
             yield from (f":File: ``NAME{getattr(plugin, 'extension', '') or plugin.suffix}``", "")
         if variables := getattr(plugin, "variables", ()):
-            words = {1: "one variable", 2: "two variables"}
-            yield from (f":Functions of: {' or '.join(words[number] for number in variables)}", "")
+            numbers = " or ".join({1: "one", 2: "two"}[number] for number in variables)
+            yield from (f":Functions of: {numbers} variable{'' if variables == (1,) else 's'}", "")
         if marks := getattr(plugin, "marks", ()):
             yield from (f":Marks: {', '.join(f'``{mark}``' for mark in marks)}", "")
         yield from option_lines(plugin)
@@ -135,8 +135,9 @@ def option_lines(plugin: Any) -> Iterator[str]:
     if model is None:
         return
     for option, schema in model.model_json_schema()["properties"].items():
-        default = f"``{as_yaml(schema['default'])}``" if schema.get("default") is not None else ""
-        default = default or ("none" if "default" in schema else "required")
+        field = model.model_fields[option]
+        value = None if field.is_required() else field.get_default(call_default_factory=True)
+        default = "required" if field.is_required() else "none" if value in (None, (), []) else f"``{as_yaml(value)}``"
         words = ", ".join(f"``{word}``" for word in words_of(schema))
         also = ", ".join(f"``{other}``" for other, own in other_names.items() if own == option)
         meaning = "; ".join(filter(None, (as_rst(schema.get("description", "")), words, also and f"also {also}")))
@@ -156,12 +157,12 @@ def function_lines() -> Iterator[str]:
     for name in by_name.SHIPPED:
         yield from (f".. _function-{name}:", *heading(name, "-"))
         if name in data.NAMES:
-            yield from (f"{data.PROBLEMS[name].summary}; see :doc:`{DATA_PROBLEMS}`.", "")
+            yield from (f"{capitalised(data.PROBLEMS[name].summary)}; see :doc:`{DATA_PROBLEMS}`.", "")
             yield from option_lines(data.PROBLEMS[name])
             yield from picture({"function": name, "steps": 20, **EXAMPLES["functions"].get(name, {})})
             continue
         entry = catalogue.entry(name)
-        yield from (f"``{entry.expression}``", "", f"{entry.teaches}.", "")
+        yield from (f"``{entry.expression}``", "", f"{capitalised(entry.teaches)}.", "")
         if entry.parameters:
             yield f":Parameters: {', '.join(f'``{letter}`` ({value:g})' for letter, value in entry.parameters.items())}"
         yield from (f":Start: ``{as_yaml(entry.start)}``", f":Step size: ``{as_yaml(entry.eta)}``")
@@ -172,7 +173,8 @@ def function_lines() -> Iterator[str]:
 
 
 def panel_scene(name: str) -> dict[str, Any]:
-    return EXAMPLES["panels"][name]  # type: ignore[no-any-return]
+    scene = EXAMPLES["panels"][name]
+    return {**scene, "size": TALL} if len(scene["panels"]) > 1 else scene
 
 
 def optimizer_scene(name: str) -> dict[str, Any]:
@@ -194,8 +196,8 @@ def picture(scene: Mapping[str, Any] | None) -> Iterator[str]:
     """Yields the directive of a still with its source; nothing for None."""
     if scene is None:
         return
-    text = [f"{name}: {as_yaml(value)}" for name, value in scene.items()]
-    extra = [] if "size" in scene else [f"size: {SIZE}"]
+    text = [f"{name}: {as_yaml(value)}" for name, value in scene.items() if name != "size" or value != TALL]
+    extra = [f"size: {SIZE}"] if "size" not in scene else [f"size: {TALL}"] if scene["size"] == TALL else []
     yield from (".. code-block:: yaml", "", *(f"   {line}" for line in text), "")
     yield from (".. gdanim::", "   :still:", "   :width: 460", "", *(f"   {line}" for line in [*text, *extra]), "")
 
@@ -255,6 +257,11 @@ def _part(text: str, *, is_code: bool) -> str:
     if is_code and text[0] == ":":
         return text
     return f"``{text.strip('`')}``" if is_code else re.sub(r"([*_|\\])", r"\\\1", text)
+
+
+def capitalised(text: str) -> str:
+    """Returns text with a capital first letter, unless it begins with a symbol or code."""
+    return f"{text[0].upper()}{text[1:]}" if text[:2].isalpha() and text[:2].isascii() else text
 
 
 def as_math(text: str) -> str:

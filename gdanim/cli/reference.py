@@ -71,7 +71,8 @@ def _options(kind: str, name: str) -> Iterator[str]:
     if model is None:
         return
     for option, schema in model.model_json_schema()["properties"].items():
-        default = _as_written(schema["default"]) if "default" in schema else "required"
+        field = model.model_fields[option]
+        default = "required" if field.is_required() else _as_written(field.get_default(call_default_factory=True))
         meaning = ": ".join(filter(None, (schema.get("description"), ", ".join(_words(schema)))))
         also = ", ".join(other for other, target in other_names.items() if target == option)
         yield f"{option} ({default})  {meaning}{also and f'; also {also}'}".rstrip()
