@@ -73,7 +73,10 @@ INTRODUCTIONS = {
     "languages": "``language: fa`` writes every word of the picture, the caption and the alt text in that language.",
     "formats": "``output: [gif, png]`` or ``gdanim render SCENE -f gif,png`` names formats.",
     "commands": "Data goes to stdout, talk to stderr. Exit codes: 0 done; 1 a scene could not be rendered or written; "
-    "2 wrong usage; 3 an invalid scene; 130 interrupted; 143 terminated.",
+    "2 wrong usage; 3 an invalid scene; 130 interrupted; 143 terminated. The SCENE ``-`` is read from stdin: "
+    "``gdanim render - -f gif < scene.yaml > scene.gif``. ``--set`` changes any key: ``--set 'eta=[0.1, 0.3]' "
+    "--set timing.fps=25``. ``gdanim --version`` prints the version, ``gdanim --install-completion`` teaches your shell "
+    "the commands and options.",
 }
 
 

@@ -1,59 +1,40 @@
-"""The README names what there is: its table of scene keys is read by people, and kept by hand."""
+"""The README: its commands are those of the pages, its links lead somewhere, and what it shows of Python runs."""
 
 import re
 import shutil
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from gdanim import registry
-from gdanim.scene import keys
-
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-ROWS = {
-    name: takes
-    for row in re.findall(r"^\|(.*)\|$", README, re.MULTILINE)
-    for names, takes, *_ in [re.split(r"(?<!\\)\|", row)]
-    for name in re.findall(r"`([^`]+)`", names)
-}
-NAMED = {"panels": "panels", "theme": "themes", "language": "languages", "output": "encoders"}
-"""Keys of a scene whose row lists the plug-ins of a kind; others say ``gdanim list``."""
-
-IN_PYTHON = re.findall(r"```python\n(.*?)```", README.partition("## In Python")[2].partition("\n## ")[0], re.DOTALL)
-OTHER_LIBRARIES = ("torch", "optax")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+IN_PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
-def words(key):
-    return {word for code in re.findall(r"`([^`]+)`", ROWS[key]) for word in re.findall(r"\w+", code)}
+def test_links_and_pictures_lead_to_files():
+    targets = [target for target in re.findall(r"\]\(([^)\s]+)\)", README) if "://" not in target]
+    assert len(targets) > 10
+    assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
-@pytest.mark.parametrize(("key", "kind"), NAMED.items())
-def test_every_plug_in_of_gdanim_s_own_is_named(key, kind):
-    lacking = ", ".join(sorted({*registry.shipped(kind)} - words(key)))
-    assert not lacking, f"README.md: in the table of keys, name {lacking} under {key}"
+def test_every_page_that_is_a_task_or_a_tutorial_is_linked():
+    pages = [*ROOT.glob("docs/tutorial/*.rst"), *ROOT.glob("docs/tasks/*.rst")]
+    assert [page.name for page in pages if f"({page.relative_to(ROOT).as_posix()})" not in README] == []
 
 
-def test_every_mark_is_named():
-    marks = {mark for name in registry.shipped("panels") for mark in registry.load("panels", name).marks}
-    lacking = ", ".join(sorted(marks - words("show")))
-    assert not lacking, f"README.md: in the table of keys, name {lacking} under show"
-
-
-def test_every_key_of_a_scene_is_named():
-    lacking = ", ".join(sorted({*keys.KEYS} - {*ROWS} - words("batch") - words("language")))
-    assert not lacking, f"README.md: the table of keys lacks {lacking}"
+def test_pages_are_built_as_it_says():
+    """The steps of .ci/run read README's commands by their order: the main one, the tests, the pages."""
+    commands = re.findall(r"^(?:python3 -m venv |\.venv/bin/).*", README, re.MULTILINE)
+    assert [len(commands), "gdanim render" in commands[0], "pytest" in commands[1], "sphinx" in commands[2]] == [
+        3, True, True, True,
+    ]  # fmt: skip
 
 
 @pytest.mark.slow
 def test_what_it_shows_of_python_runs(here):
-    """Programs that need another library are left out where it is not installed."""
-    shutil.copytree(Path(__file__).parents[1] / "scenes", "scenes")
-    known = {}
+    shutil.copytree(ROOT / "scenes", "scenes")
     for program in IN_PYTHON:
-        if any(name in program and not find_spec(name) for name in OTHER_LIBRARIES):
-            continue
-        exec(program, known)  # noqa: S102 -- the README's own programs
-    assert len(IN_PYTHON) >= 4
+        exec(program, {})  # noqa: S102 -- the README's own programs
+    assert IN_PYTHON
     assert Path("output/scene.gif").exists()
     assert Path("figures/stepsizes.png").exists()
