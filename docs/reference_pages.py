@@ -75,8 +75,8 @@ INTRODUCTIONS = {
     "commands": "Data goes to stdout, talk to stderr. Exit codes: 0 done; 1 a scene could not be rendered or written; "
     "2 wrong usage; 3 an invalid scene; 130 interrupted; 143 terminated. The SCENE ``-`` is read from stdin: "
     "``gdanim render - -f gif < scene.yaml > scene.gif``. ``--set`` changes any key: ``--set 'eta=[0.1, 0.3]' "
-    "--set timing.fps=25``. ``gdanim --version`` prints the version, ``gdanim --install-completion`` teaches your shell "
-    "the commands and options.",
+    "--set timing.fps=25``. ``gdanim --version`` prints the version, ``gdanim --install-completion`` teaches your "
+    "shell the commands and options.",
 }
 
 
@@ -287,7 +287,7 @@ def as_yaml(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        return spelling.number_text(value)
+        return spelling.typed_number(value)
     if isinstance(value, str) and (value == "" or re.search(r"[:{}\[\],&#?|<>=!%@\\'\"`]|^[*-]|^\W*$", value)):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
