@@ -31,6 +31,7 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         is_rtl=figure.words.is_right_to_left and not any(panel.is_left_to_right for panel in figure.panels),
         table=_table_shape(figure),
         row_names_width=cache(partial(table_names.row_names_width, figure)),
+        row_names_height=cache(partial(table_names.row_names_height, figure)),
         column_names_height=cache(partial(table_names.column_names_height, figure)),
         header_edge=HEADER_EDGE,
         cell_header_height=cache(partial(_cell_header_height, figure)),

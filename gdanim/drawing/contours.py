@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LINE_INK, DARK_LINE_INK = 0.40, 0.24  # how much ink is mixed into a band's colour to make a level line's
 LINE_WIDTH, LINE_ALPHA = 0.9, 0.85  # pixels, and opacity
 SAMPLE_SPACING = 2  # pixels between the samples of the level lines
+DOMAIN_FINENESS = 5  # times as many samples along each side where the domain ends
 SHADING_STRENGTH, MAP_HEIGHT = 0.28, 0.3  # how strong light and shade are, and how high the map is, of its width
 UPPER_LEFT = np.array([-0.5, -0.5, math.sqrt(0.5)])  # towards the light: right, down and up from the page
 
@@ -66,6 +67,9 @@ def level_polygons(
     values = np.ma.masked_invalid(sample_grid(function, xs, ys))
     if values.mask.all():
         return [[] for _ in range(len(levels) + 1)], [[] for _ in levels]
+    if values.mask.any():  # the domain ends on the map: a coarse grid would give it stairs
+        xs, ys = (np.linspace(each[0], each[-1], DOMAIN_FINENESS * len(each)) for each in (xs, ys))
+        values = np.ma.masked_invalid(sample_grid(function, xs, ys))
     generator: Any = contour_generator(xs, ys, values, fill_type=FillType.OuterOffset, line_type=LineType.Separate)
     lowest, highest = min(float(values.min()), float(levels[0])) - 1, max(float(values.max()), float(levels[-1])) + 1
     edges = [lowest, *levels.tolist(), highest]

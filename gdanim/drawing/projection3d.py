@@ -18,7 +18,7 @@ BLOCK_HEIGHT, FLOOR_DROP = 0.72, 0.36  # the surface's height, where the longer 
 NARROW_WIDTH, NARROW_HEIGHT = 0.8, 0.8
 """A side shorter than this share of the longer one lowers the surface, at last to this share of its height."""
 MAX_RATIO = 1.6  # of the sides of the block: a longer region is drawn shorter, or its near wall would hide the rest
-BLOCK_MARGINS = (60.0, 16.0, 30.0, 34.0)  # units left, top, right and bottom of the block, for what stands about it
+BLOCK_MARGINS = (40.0, 10.0, 16.0, 30.0)  # units left, top, right and bottom of the block, for what stands about it
 HEIGHT_TOLERANCE = 0.005  # of the height: a point so little above the top or under the lowest one is in the block
 RAY_SAMPLES = np.linspace(0.0, 1.0, 161)[2:]  # samples towards the eye
 MIN_COVER = 0.006  # of the height: a surface hides a point where it is so much higher than the ray to the eye
@@ -51,6 +51,8 @@ class Projection:
         Whether the vertical axis is logarithmic: ln(1 + s · (f − low) / (high − low)) with s = ``LOG_STEEPNESS``.
     has_fixed_scale
         Whether the scale is the same from every azimuth.
+    relative_height
+        The block's height relative to the usual one: less of it is hidden behind a lower one's near walls.
     """
 
     box: Box
@@ -63,6 +65,7 @@ class Projection:
     unit: float = 1.0
     is_log: bool = False
     has_fixed_scale: bool = False
+    relative_height: float = 1.0
 
     @cached_property
     def directions(self) -> np.ndarray:
@@ -85,7 +88,7 @@ class Projection:
     def block_height(self) -> float:
         """The surface's height in the block's own units; less above a narrow region, whose near wall would hide it."""
         narrow = max(0.0, 1 - min(self.half_sides) / NARROW_WIDTH) / (1 - 1 / (MAX_RATIO * NARROW_WIDTH))
-        return BLOCK_HEIGHT * (1 - narrow * (1 - NARROW_HEIGHT))
+        return self.relative_height * BLOCK_HEIGHT * (1 - narrow * (1 - NARROW_HEIGHT))
 
     @property
     def floor(self) -> float:
@@ -103,6 +106,14 @@ class Projection:
         across = (box.left + box.right) / 2 - scale * middle[0]
         down = (box.top + box.bottom) / 2 + scale * middle[1]
         return float(scale), float(across), float(down)
+
+    @property
+    def aspect(self) -> float:
+        """The height / width that a box of this width needs to hold the block and its margins."""
+        low, high = self._extent()
+        left, top, right, bottom = (self.unit * margin for margin in BLOCK_MARGINS)
+        scale = (self.box.width - left - right) / (high[0] - low[0])
+        return float((scale * (high[1] - low[1]) + top + bottom) / self.box.width)
 
     def _extent(self) -> tuple[np.ndarray, np.ndarray]:
         """Returns the least and greatest of what lies right and up in the block's own units."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PIXEL_SAMPLES = 2  # samples of a pixel in each direction
 DEPTH_SAMPLES = 700  # samples along each line of sight
+BISECTIONS = 24  # of a sample's depth, for the end of a domain
 LIGHT_TURN, LIGHT_ELEVATION = -62.0, 48.0  # degrees: where the light comes from, the first from the camera's azimuth
 UNDERSIDE_LIGHT = 0.55  # of the light on level ground
 SEEN_DEPTH = 0.02  # a point so much behind the surface that is seen there still counts as on it
@@ -124,17 +125,42 @@ class SurfaceImage(Mark):
         is_rim = is_over & ~is_under & np.isfinite(heights)  # the first samples over the top close the gap to the rim
         is_rim &= np.pad(is_under, ((1, 0), (0, 0)))[:-1] | np.pad(is_under, ((0, 1), (0, 0)))[1:]
         heights[is_rim] = projection.block_height
-        is_over &= is_under | is_rim
+        is_end = is_over & np.isnan(heights)  # the first samples beyond the domain are moved to its end
+        is_end &= np.pad(is_under, ((1, 0), (0, 0)))[:-1] | np.pad(is_under, ((0, 1), (0, 0)))[1:]
+        places = np.broadcast_to(depths[:, None], heights.shape)
+        if is_end.any():
+            places = places.copy()
+            places[is_end], heights[is_end] = self._domain_ends(rights, depths, is_under, is_end)
+        is_over &= is_under | is_rim | is_end
         lift = math.radians(projection.elevation)
-        pages = depths[:, None] * math.sin(lift) + heights * math.cos(lift)
+        pages = places * math.sin(lift) + heights * math.cos(lift)
         seen, below = np.full((len(ups), len(rights)), np.nan), np.zeros((len(ups), len(rights)), dtype=bool)
         rising = ups[::-1]
         for column in np.flatnonzero(is_over.any(axis=0)):
             for begin, end in _stretches(is_over[:, column]):
                 _fill_column(
-                    seen[::-1, column], below[::-1, column], rising, depths[begin:end], pages[begin:end, column]
+                    seen[::-1, column], below[::-1, column], rising, places[begin:end, column], pages[begin:end, column]
                 )
         return seen, below
+
+    def _domain_ends(
+        self, rights: np.ndarray, depths: np.ndarray, has_value: np.ndarray, is_end: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Returns how far away the domain ends before the chosen samples (n,), and its heights there."""
+        rows, columns = np.nonzero(is_end)
+        after = np.minimum(rows + 1, len(depths) - 1)
+        inside = np.where(has_value[after, columns], depths[after], depths[rows - 1])
+        outside, projection = depths[rows], self.projection
+
+        def heights_at(places: np.ndarray) -> np.ndarray:
+            points = projection.from_block(*self._floor_points(rights[columns], places))
+            return projection.surface_heights(self.function.values(np.column_stack(points)))
+
+        for _ in range(BISECTIONS):
+            middle = (inside + outside) / 2
+            is_inside = np.isfinite(heights_at(middle))
+            inside, outside = np.where(is_inside, middle, inside), np.where(is_inside, outside, middle)
+        return inside, np.minimum(heights_at(inside), projection.block_height)
 
     def _colours(self, depths: np.ndarray, below: np.ndarray, is_seen: np.ndarray) -> np.ndarray:
         """Returns (n, 4): the colours of the samples that are seen, from 0 to 255 with an opacity of 1."""

@@ -49,7 +49,8 @@ def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, flo
         height -= spec.column_names_height(page)
     width, rows = _cell_width(spec, page, columns), math.ceil(spec.cell_count / columns)
     row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS_HEIGHT if spec.has_row_tick_labels else 0)
-    return width, height / rows - spec.cell_header_room(page, width) - row_gap * page.unit
+    row_names = spec.row_names_height(page) if spec.table else 0.0
+    return width, height / rows - row_names - spec.cell_header_room(page, width) - row_gap * page.unit
 
 
 def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:

@@ -9,9 +9,12 @@ from gdanim.drawing.geometry import Box
 from gdanim.layout.bands import Bands, page_bands
 from gdanim.layout.cell import place_cell
 from gdanim.layout.lengths import COLUMN_GAP, SHARED_PANEL_GAP
+from gdanim.layout.margins import NO_MARGINS, margin_for, reach_beside
 from gdanim.layout.spacing import page_spacing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.layout.cell import Cell
     from gdanim.layout.page import Page
     from gdanim.layout.spacing import Spacing
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 PANELS_ONLY_MARGIN = 0.05  # fraction of the page's shorter side
 RAISED_GAP = 0.5  # of the usual gap: how far the first shared panel of a page without cells may rise
+WIDE = 1.8  # width / height of a box that has the shared panels beside its only cell
+SIDE_SHARE, BESIDE_GAP = 0.4, 56  # of the width, for panels beside it; units between both
+HEADING = 34  # units above the first of them, for its title
 MIN_CELLS_WEIGHT = 0.5  # minimum weight of the cells' panels relative to that of the shared panels
 
 
@@ -95,21 +101,44 @@ def _fill(spec: LayoutSpec, page: Page, rows: int, gaps: Spacing, bands: Bands) 
     """Fills the page from top to bottom: title, cells, shared panels, formula bar, caption."""
     edges = gaps.left, page.width - gaps.right
     box = bands.panels_box(page, *edges)
-    cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, rows)
+    cells, shared_panels = _panel_boxes(spec, box, page, gaps, rows)
     return Layout(
         page=page,
         rows=rows,
         columns=len(gaps.columns) + 1,
         left=box.left,
         right=box.right,
-        cells=_cells(spec, box._replace(bottom=cells_bottom), page, gaps),
+        cells=cells,
         panels=spec.panels,
         shared_panels=shared_panels,
         formula_bar=bands.formula_bar_box(page, *edges),
         caption=bands.caption_box(page, *edges),
-        shared_mark_width=box.width,
+        shared_mark_width=shared_panels[0].width if shared_panels else box.width,
         is_panels_only=spec.is_panels_only,
     )
+
+
+def _panel_boxes(
+    spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, rows: int
+) -> tuple[tuple[Cell, ...], tuple[Box, ...]]:
+    """Returns the cells, and the boxes of the shared panels below them, or in a wide box beside the only cell."""
+    has_row_of_maps = sum(panel.size.is_map for panel in spec.panels) > 1
+    if spec.cell_count != 1 or not spec.shared_panels or box.width < WIDE * box.height or has_row_of_maps:
+        cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, rows)
+        return _cells(spec, box._replace(bottom=cells_bottom), page, gaps), shared_panels
+    own, shared = spec.margins.widest_cell.cell, spec.margins.shared_panels
+    left, right = (shared[0], own) if spec.is_rtl and shared else (own, shared[0] if shared else NO_MARGINS)
+    gap = margin_for(reach_beside(left, right), BESIDE_GAP * page.unit, page.unit)
+    side_width = SIDE_SHARE * (box.width - gap)
+    reserved = {"left" if spec.is_rtl else "right": side_width + gap}
+    header_height = spec.cell_header_height(page, box.width)
+    (cell,) = _cells(spec, box.inset(**reserved), page, gaps, header_height)
+    if cell.header is not None:
+        cell = replace(cell, header=cell.header._replace(left=box.left, right=box.right))
+    others = {"right" if spec.is_rtl else "left": box.width - side_width}
+    side = box.inset(top=header_height, **others)
+    gaps_above = (HEADING * page.unit, *gaps.shared_panels[1:])
+    return (cell,), _stacked(spec, side, side.height - sum(gaps_above), gaps_above)
 
 
 def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, rows: int) -> tuple[float, tuple[Box, ...]]:
@@ -124,26 +153,35 @@ def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, rows: int) -> tuple
     usual = SHARED_PANEL_GAP * gaps.unit
     gap_left = usual + RAISED_GAP * usual - max(usual, gaps.shared_panels[0])
     raised = 0.0 if rows else max(0.0, gap_left)
-    boxes, above = [], cells_bottom - raised
-    for weight, gap in zip(weights, gaps.shared_panels, strict=True):
+    return cells_bottom, _stacked(spec, box._replace(top=cells_bottom - raised), height, gaps.shared_panels)
+
+
+def _stacked(spec: LayoutSpec, box: Box, height: float, gaps: Sequence[float]) -> tuple[Box, ...]:
+    """Returns the boxes of the shared panels from the top of a box, with a gap above each, of this height in all."""
+    weights = [panel.size.weight for panel in spec.shared_panels]
+    boxes, above = [], box.top
+    for weight, gap in zip(weights, gaps, strict=True):
         bottom = above + gap + height * weight / sum(weights)
         boxes.append(Box(box.left, above + gap, box.right, bottom))
         above = bottom
-    return cells_bottom, tuple(boxes)
+    return tuple(boxes)
 
 
-def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing) -> tuple[Cell, ...]:
-    """Returns the equally large cells of a grid that fills a box."""
+def _cells(
+    spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, header_height: float | None = None
+) -> tuple[Cell, ...]:
+    """Returns the equally large cells of a grid that fills a box, with headers of their own height or of this one."""
     width = gaps.cell_width(box.width)
     names_height = spec.column_names_height(page) if spec.table else 0.0
     box = box.inset(top=names_height, **{"right" if spec.is_rtl else "left": gaps.row_names})
     height = (box.height - sum(gaps.rows)) / (len(gaps.rows) + 1)
-    header_height = spec.cell_header_height(page, width)
+    row_name = spec.row_names_height(page) if spec.table else 0.0
+    header_height = spec.cell_header_height(page, width) if header_height is None else header_height
     cells = []
     for index in range(spec.cell_count):
         row, column = spec.grid_position(index, len(gaps.columns) + 1)
         left = box.left + column * width + sum(gaps.columns[:column])
         top = box.top + row * height + sum(gaps.rows[:row])
-        cell_box = Box(left, top, left + width, top + height)
+        cell_box = Box(left, top + row_name, left + width, top + height)
         cells.append(place_cell(cell_box, header_height, spec, gaps.unit, row, column))
     return tuple(cells)

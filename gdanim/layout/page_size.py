@@ -20,6 +20,7 @@ MAX_PAGE_WIDTH = 1600  # pixels: the width of a page with more columns
 ONE_ROW_GROWTH = 1.45  # relative height of the panels in a single row of cells
 NARROW_ASPECT = 0.62  # height / width of a panel of weight 1 in a narrow cell, up to its natural height
 MIN_UNIT_FACTOR = 0.8
+MAX_TOP_SHARE_OVER_FIXED = 1 / 3  # of the page's height, over a row that could not use a greater height
 EXPLAINED_GROWTH = 8  # units: how much higher the panels above a formula bar are
 
 # height of a shared panel relative to a curve of its weight, on a page as high as its contents need:
@@ -34,16 +35,24 @@ def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
     unit, gaps = page.unit, page_spacing(spec, page, columns)
     cell_width = gaps.cell_width(gaps.content_width(page))
     panels = spec.panel_stack(unit).natural_height(cell_width, only_cell=spec.cell_count == 1) if rows else 0.0
-    growth = ONE_ROW_GROWTH if rows == 1 and columns > 1 else _narrow_growth(spec, cell_width)
+    growth = _one_row_growth(spec) if rows == 1 and columns > 1 else _narrow_growth(spec, cell_width)
     names = spec.column_names_height(page) if spec.table else 0.0
-    cells = names + rows * (spec.cell_header_room(page, cell_width) + growth * panels) + sum(gaps.rows)
+    row_name = spec.row_names_height(page) if spec.table else 0.0
+    cells = names + rows * (row_name + spec.cell_header_room(page, cell_width) + growth * panels) + sum(gaps.rows)
     shared_growth = SHARED_GROWTH_UNDER_CELLS if rows else SHARED_GROWTH_ALONE
     shared = sum(panel.size.weight * NATURAL_HEIGHT * shared_growth * unit for panel in spec.shared_panels)
     bands = page_bands(spec, page, gaps.content_width(page), gaps.reach_below)
     explained_growth = EXPLAINED_GROWTH * unit if spec.has_formula_bar else 0.0
     height = bands.total + cells + shared + sum(gaps.shared_panels) + explained_growth
-    least = 2 * math.ceil(top_height(spec, page) / MAX_TOP_SHARE / 2)
+    has_row_of_fixed = spec.panel_stack(unit).has_row_of_fixed(cell_width)
+    most = MAX_TOP_SHARE_OVER_FIXED if has_row_of_fixed else MAX_TOP_SHARE
+    least = 2 * math.ceil(top_height(spec, page) / most / 2)
     return Page(width, max(least, 2 * round(height / 2)))  # videos need even sides
+
+
+def _one_row_growth(spec: LayoutSpec) -> float:
+    """Returns the relative height of panels in a single row; what cannot be stretched keeps its height."""
+    return 1.0 if any(panel.size.has_fixed_aspect for panel in spec.panels) else ONE_ROW_GROWTH
 
 
 def _narrow_growth(spec: LayoutSpec, cell_width: float) -> float:

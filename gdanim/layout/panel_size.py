@@ -28,6 +28,8 @@ class PanelSize:
         The width in pixels in which a panel ``aside`` is complete; it takes it from the others.
     aspect
         The natural height / width of a map.
+    has_fixed_aspect
+        Whether what a map shows keeps its own height / width, and so cannot fill a box of another shape.
     is_thin
         Whether the panel is a thin strip: it may be lower than others, and is the first to be left out.
     """
@@ -37,6 +39,7 @@ class PanelSize:
     minimum: tuple[float, float] = (0.0, 0.0)
     full_width: float = 0.0
     aspect: float = 0.64
+    has_fixed_aspect: bool = False
     is_thin: bool = False
 
     @property

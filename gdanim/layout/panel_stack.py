@@ -64,6 +64,12 @@ class PanelStack:
         side_height = sum((panel.size.minimum[1] + AXIS_GAP / 2) * self._text_scale for panel in side)
         return max(MIN_NATURAL_HEIGHT * self.unit, total + axis_gap, side_height)
 
+    def has_row_of_fixed(self, width: float) -> bool:
+        """Returns whether maps share a row with one that keeps its own height / width, in a cell of this width."""
+        main, _ = self._natural_columns(width)
+        rows = self._rows(main, width)
+        return any(len(row) > 1 and any(panel.size.has_fixed_aspect for panel in row) for row in rows)
+
     def max_height(self, width: float) -> float:
         """Returns the height in pixels beyond which stacked panels would lose their proportions."""
         largest = max((panel.size.weight for panel in self.panels), default=1.0)
@@ -87,8 +93,13 @@ class PanelStack:
 
     def _natural_row_height(self, row: Row, main_width: float, cell_width: float, *, only_cell: bool) -> float:
         if row[0].size.is_map:
-            growth = PAIRED_GROWTH if only_cell and len(row) > 1 else 1.0
-            widths = zip(row, self._map_widths(row, main_width), strict=True)
+            widths = list(zip(row, self._map_widths(row, main_width), strict=True))
+            fixed = [panel.aspect * width for panel, width in widths if panel.size.has_fixed_aspect]
+            if only_cell and len(row) == 1:
+                return min(row[0].aspect, row[0].size.aspect) * main_width
+            if fixed:  # others are stretched to its height
+                return max(fixed)
+            growth = PAIRED_GROWTH if only_cell else 1.0
             return growth * max(panel.aspect * width for panel, width in widths)
         growth = min(cell_width / NATURAL_WIDTH, MAX_GROWTH)
         grown = row[0].size.weight * NATURAL_HEIGHT * growth

@@ -49,7 +49,9 @@ class PanelNeeds:
 
     @property
     def aspect(self) -> float:
-        """The natural height / width of a map: the panel's own, unless what it shows is lower."""
+        """The natural height / width of a map: the panel's own, unless what it shows is lower or has its own."""
+        if self.natural_aspect is not None and self.size.has_fixed_aspect:
+            return min(self.natural_aspect, MAX_FILLED_ASPECT)
         if self.natural_aspect is None or self.natural_aspect < MIN_EQUAL_UNITS_ASPECT:
             return self.size.aspect
         return max(MIN_MAP_ASPECT, min(self.size.aspect, self.natural_aspect))
@@ -67,7 +69,8 @@ class PanelNeeds:
     @property
     def weight(self) -> float:
         """Its height in a row of its own, relative to the other rows."""
-        return self.size.weight * (self.aspect / self.size.aspect)
+        part = self.aspect / self.size.aspect
+        return self.size.weight * (min(part, 1.0) if self.size.has_fixed_aspect else part)
 
 
 def usual_header_height(page: Page, _width: float) -> float:
@@ -98,9 +101,11 @@ class LayoutSpec:
         The number of columns that the scene requests, or None.
     table
         The numbers of rows and columns if the cells are a table, which may be turned; otherwise None.
-    row_names_width, column_names_height
-        The width in pixels of the names of a table's rows, at the reading start, and the height of those of its
-        columns, above the cells, as functions of the page.
+    row_names_width, row_names_height
+        The width in pixels of the names of a table's rows at the reading start, or the height of one above its row,
+        as functions of the page; the other one is 0.
+    column_names_height
+        The height in pixels of the names of a table's columns, above the cells, as a function of the page.
     is_rtl
         Whether cells and panels are ordered from right to left.
     cell_header_height
@@ -131,6 +136,7 @@ class LayoutSpec:
     columns: int | None = None
     table: tuple[int, int] | None = None
     row_names_width: Callable[[Page], float] = lambda _page: 0.0
+    row_names_height: Callable[[Page], float] = lambda _page: 0.0
     column_names_height: Callable[[Page], float] = lambda _page: 0.0
     is_rtl: bool = False
     cell_header_height: Callable[[Page, float], float] = usual_header_height

@@ -106,3 +106,13 @@ def test_a_surface_is_cut_where_it_falls_under_the_lowest_height():
     assert opacity_at(image, view, (0.5, 0.0, 0.5)) == 255
     assert opacity_at(image, view, (-0.5, 0.0, 0.0)) == 0
     assert view.inside(np.array([(0.5, 0.0, 0.5), (-0.5, 0.0, -0.5)])).tolist() == [True, False]
+
+
+def test_a_hemisphere_ends_in_a_smooth_rim_on_its_ground():
+    """Of √(1 − x² − y²) the rim nearest to the eye is at height 0, where the slope has no end."""
+    function, view = view_of("sqrt(1 - x^2 - y^2)", (0, 1), half=1.2)
+    image = SurfaceImage(view, function, LIGHT, HeightScale(0, 1))
+    for turn in np.radians(np.linspace(-60, 60, 25) - 124):
+        place = np.array([0.999 * np.cos(turn), 0.999 * np.sin(turn)])
+        assert opacity_at(image, view, (*place, float(function.values(place[None])[0]))) > 0
+        assert opacity_at(image, view, (*(1.03 * place / 0.999), -0.0)) == 0

@@ -96,3 +96,23 @@ def test_no_box_lies_on_another(cells, size):
     found = layout(cells, -(-cells // columns), columns, Page(*size), shared_panels=shared, has_formula_bar=True)
     boxes = [cell.box for cell in found.cells] + [*found.shared_panels, found.formula_bar]
     assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
+
+
+def test_on_a_wide_page_panels_for_all_runs_stand_beside_the_only_cell():
+    """The chart has 0.4 of the width without the gap of 56 units; both end at the same height."""
+    found = layout(page=Page(1920, 1080), shared_panels=(PanelNeeds(PanelSize(1.0)),))
+    (shared,), (cell,) = found.shared_panels, found.cells
+    unit = found.page.unit
+    assert shared.left - cell.panels[0].right == pytest.approx(56 * unit)
+    assert shared.width == pytest.approx(0.4 * (found.right - found.left - 56 * unit))
+    assert shared.bottom == pytest.approx(cell.box.bottom)
+    assert (cell.header.left, cell.header.right) == (found.left, found.right)
+
+
+def test_names_of_rows_above_them_lower_the_cells_by_their_height():
+    plain, named = (
+        layout(4, 2, 2, table=(2, 2), row_names_height=lambda _page, height=height: height) for height in (0.0, 30.0)
+    )
+    for cell, other in zip(plain.cells, named.cells, strict=True):
+        assert (other.box.top, other.box.bottom) == (cell.box.top + 30, cell.box.bottom)
+        assert (other.box.left, other.box.right) == (cell.box.left, cell.box.right)

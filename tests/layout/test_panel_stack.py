@@ -96,3 +96,15 @@ def test_the_total_weight_is_that_of_the_rows():
 
 def test_panels_lose_their_shape_where_they_are_higher_than_1_2_times_their_width():
     assert PanelStack((CURVE,), 1.0).max_height(500) == 1.2 * 500 + 34
+
+
+def test_a_row_is_as_high_as_what_keeps_its_own_shape():
+    """Of 800 − 56 pixels a block of weight 1.7 beside a map of the same weight has half, and 0.9 of it in height."""
+    block = PanelNeeds(PanelSize(1.7, "map", aspect=0.74, has_fixed_aspect=True), natural_aspect=0.9)
+    row = PanelStack((block, MAP), 1.0)
+    assert row.natural_height(800, only_cell=True) == pytest.approx(0.9 * (800 - 56) / 2)
+    assert row.has_row_of_fixed(800)
+    assert not PanelStack((MAP, MAP), 1.0).has_row_of_fixed(800)
+    alone = PanelStack((block,), 1.0)
+    assert alone.natural_height(800, only_cell=True) == pytest.approx(0.74 * 800)
+    assert alone.natural_height(800, only_cell=False) == pytest.approx(0.9 * 800)

@@ -478,10 +478,20 @@ def test_a_flat_branch_is_shown_as_far_beyond_the_minimum_as_the_core_is_wide():
     assert low == approx(math.log(2) - 5, abs=1e-6)
 
 
-def test_a_valley_is_shown_with_the_hill_beside_it():
-    """X sin x has the minimum 4.9132, and before it the maximum 2.0288: tan x = −x."""
+def test_a_valley_is_shown_with_the_hills_on_both_sides_of_it():
+    """X sin x has the minimum 4.9132, and beside it the maxima 2.0288 and 7.9787: tan x = −x."""
     core, _ = x_ranges(function="x*sin(x)", start=5.5, eta=0.1, steps=25)
-    assert core == approx((2.0288, 5.5), abs=1e-3)
+    assert core == approx((2.0288, 7.9787), abs=1e-3)
+
+
+def test_a_far_saddle_beside_a_lone_minimum_is_not_shown():
+    """Beale's function has the minimum (3, 0.5), and saddles at (0, 1) and near (0.1, -2.64)."""
+    function = "(1.5-x+x*y)^2+(2.25-x+x*y^2)^2+(2.625-x+x*y^3)^2"
+    (left, right), (low, high) = window(runs(function=function, start=[1, 1], eta=0.01, steps=50)).ranges
+    assert left < 0
+    assert right > 3
+    assert -1.5 < low < 0.5
+    assert high > 1
 
 
 def test_runs_that_leave_stretch_no_side_beyond_what_the_others_need():
@@ -507,3 +517,9 @@ def test_no_stationary_point_stands_on_the_border_of_a_map(size):
         gaps = np.abs(ends - np.array(point.at)[:, None]).min(axis=1)
         is_inside = ((ends[:, 0] - margin < point.at) & (point.at < ends[:, 1] + margin)).all()
         assert not is_inside or (gaps > margin).all()
+
+
+def test_a_small_arc_of_a_ring_of_minima_shows_the_whole_ring():
+    for low, high in window(runs(function="(x^2+y^2-1)^2", start=[1.2, 0.8], eta=0.05, steps=25)).core:
+        assert low <= -1 + 1e-3
+        assert high >= 1 - 1e-3

@@ -29,7 +29,7 @@ def find_kinks(function: Function, grid: np.ndarray, known: np.ndarray) -> Kinds
     kinks: Kinds = {}
     for kind, sign in (("minimum", 1), ("maximum", -1)):
         heights = sign * function.values(grid.reshape(-1, 2)).reshape(grid.shape[:2])
-        starts = _far_from(known, _local_minima(heights, grid), cell)
+        starts = _unexplained(function, known, _local_minima(heights, grid), sign, cell)
         for point in _compass_search(function, starts, sign, cell):
             if _is_kink(function, point, sign, CIRCLE_RADIUS * cell, MIN_KINK_SLOPE * usual):
                 kinks[tuple(point.tolist())] = kind  # type: ignore[assignment]
@@ -44,9 +44,11 @@ def _local_minima(heights: np.ndarray, grid: np.ndarray) -> np.ndarray:
     return grid[1:-1, 1:-1][np.all([inner < other for other in neighbours], axis=0)]
 
 
-def _far_from(known: np.ndarray, points: np.ndarray, cell: float) -> np.ndarray:
-    distances = np.abs(points[:, None] - known[None]).max(axis=2).min(axis=1, initial=np.inf)
-    return points[distances > 1.5 * cell]
+def _unexplained(function: Function, known: np.ndarray, points: np.ndarray, sign: int, cell: float) -> np.ndarray:
+    """Returns those of the points (k, 2) that have no known point beside them which is as low as they are."""
+    is_near = np.abs(points[:, None] - known[None]).max(axis=2) <= 1.5 * cell
+    is_lower = sign * function.values(known)[None] <= sign * function.values(points)[:, None]
+    return points[~(is_near & is_lower).any(axis=1)]
 
 
 def _compass_search(function: Function, points: np.ndarray, sign: int, stride: float) -> np.ndarray:

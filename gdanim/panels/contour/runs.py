@@ -195,7 +195,9 @@ class ContourRun(RunLayer):
         self.arrow_labels.show(moment, self.slope_arrow, (tip, step_tip))
 
     def trail_pieces(self, step: int) -> Sequence[np.ndarray]:
-        """Returns the part inside the map of the way to x_k."""
+        """Returns the part inside the map of the way to x_k; nothing of one that only crosses the map."""
+        if not (self.ball_path.is_inside(step - 1) or self.ball_path.is_inside(step)):
+            return []
         finite = self.ball_path.is_finite(step - 1) and self.ball_path.is_finite(step)
         half = self.ball_path.half_point(step - 1) if finite else None
         if half:

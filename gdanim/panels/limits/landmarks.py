@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.functions import Function
 
-SEARCH_REACH = 1.5  # of the longer side: so far beyond the window rings, and ends of the domain, are looked for
-RING_STEPS = 60  # steps along a line as long as the longer side
+SEARCH_REACH, RING_REACH = 1.5, 8.0  # of the longer side: how far out ends of the domain, and rings, are looked for
+RING_STEPS = 24  # steps along a line as long as the longer side
 MAX_CLOSING_STEPS = 3.0  # steps between the ends of a closed line at most
 
 
@@ -27,7 +27,7 @@ def ring_points(trajectories: Sequence[Trajectory], low: np.ndarray, high: np.nd
     if len(low) != 2:
         return found[0]
     size = float((high - low).max())
-    begin, end, step = low - SEARCH_REACH * size, high + SEARCH_REACH * size, size / RING_STEPS
+    begin, end, step = low - RING_REACH * size, high + RING_REACH * size, size / RING_STEPS
     points = {
         (point.at, point.kind)
         for trajectory in trajectories

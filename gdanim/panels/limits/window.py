@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SLOW_STEPS, SLOW_LENGTHS = 4, 3.0
 """First steps of a run that falls for ever, and their lengths within which all of it is shown."""
 NEAR_PATH_LENGTHS, FAR_PATH_LENGTHS = 2.0, 8.0  # path lengths to a stationary point that is shown, and to one of few
+LONE_PATH_LENGTHS = 1.0  # the same to a stationary point beside the only extremum that runs look for, in a plane
 GOAL_PATH_LENGTHS = 40.0  # the same to the extremum that a run looks for, because tiny steps make a short path
 MAX_HILL_HEIGHTS = 6.0  # heights of the core, to the height of a stationary point beyond it
 FEW_POINTS = 4  # stationary points of which all are shown
@@ -40,7 +41,7 @@ MIN_BORDER_DISTANCE, CLEARING_COUNT = 0.06, 3
 """Share of the size by which a stationary point is away from the ends; how often these are moved out."""
 TIE_TOLERANCE = 1e-6  # of a distance: others that differ by less are equal
 FLAT_BRANCH_SIZES = 1.0  # core sizes beyond the outermost stationary point to which a flat branch of a curve is shown
-NEIGHBOUR_HEIGHTS = 8.0  # heights of the core to the next stationary points on a line beside the goal
+NEIGHBOUR_HEIGHTS = 14.0  # heights of the core to the next stationary points on a line beside the goal
 POLE_REACH, POLE_STRIP = 1.5, 0.04  # core sizes to a pole that is shown; the same beyond it
 JUMP_PATH_LENGTHS = 4.0  # path lengths to a jump that is shown
 
@@ -149,10 +150,10 @@ def _places_near(
     order = np.argsort(gaps, kind="stable")
     stationary, gaps = stationary[order], gaps[order]
     are_few = np.count_nonzero(gaps <= FAR_PATH_LENGTHS * path_length) <= FEW_POINTS
-    near = stationary[
-        (gaps <= (FAR_PATH_LENGTHS if are_few else NEAR_PATH_LENGTHS) * path_length)
-        & _are_nearest(gaps, NEAREST_POINTS[len(low)])
-    ]
+    reach = FAR_PATH_LENGTHS if are_few else NEAR_PATH_LENGTHS
+    if len(low) > 1 and _has_lone_goal(trajectories):
+        reach = LONE_PATH_LENGTHS
+    near = stationary[(gaps <= reach * path_length) & _are_nearest(gaps, NEAREST_POINTS[len(low)])]
     near = np.vstack([near, _neighbours(trajectories, shown, low, high, path_length)])
     near = near[[not _is_behind_pole(trajectories[0].run.function, place, low, high) for place in near]]
     goals = np.array([goal for goal in map(nearest_goal, trajectories) if goal is not None]).reshape(-1, len(low))
@@ -160,6 +161,13 @@ def _places_near(
     best = np.array(sorted({at for trajectory in trajectories for at in _best(trajectory)})).reshape(-1, len(low))
     best = best[_gaps(best, low, high) <= FAR_PATH_LENGTHS * max(path_length, 0.5 * least_length)]
     return np.vstack([near, best, goals[_gaps(goals, low, high) <= GOAL_PATH_LENGTHS * max(path_length, least_length)]])
+
+
+def _has_lone_goal(trajectories: Sequence[Trajectory]) -> bool:
+    """Returns whether a single point is an extremum that the runs look for: then no hill parts any valleys."""
+    points = {point for trajectory in trajectories for point in trajectory.stationary_points}
+    goals = [point for point in points if point.kind == trajectories[0].run.goal_kind]
+    return len(goals) == 1 and goals[0].spread is None
 
 
 def _neighbours(

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 MIN_MARGIN = 0.12  # fraction of the height, below and above
 MAX_MARGIN = 0.42  # fraction of the height, however much room marks need
-MAX_HILL = 8.0  # heights of the range of starts, iterates and goals by which hills and valleys are shown
-MAX_END_HEIGHTS, MAX_UPHILL_HEIGHTS = 8.0, 1.0  # the same for ends of the domain, and for the far side of a jump up
+MAX_HILL = 14.0  # heights of the range of starts, iterates and goals by which hills and valleys are shown
+MAX_END_HEIGHTS = 8.0  # the same for ends of the domain
+MAX_JUMP_HEIGHTS, MAX_UPHILL_HEIGHTS = 8.0, 1.0  # the same for jumps, and for the far side of a jump up
 BULK_SHARE, POLE_REACH = 0.95, 3.0  # fraction of a curve's samples; their heights by which a pole is shown
 CURVE_SAMPLES = 513
 FLAT_TOLERANCE = 1e-12  # relative to the values
@@ -53,7 +54,7 @@ def y_range(
     near = _within(extrema, low, high, MAX_HILL, MAX_HILL)
     function, is_ascent = trajectories[0].run.function, trajectories[0].run.is_ascent
     if len(function.variables) == 1:
-        max_heights = (MAX_UPHILL_HEIGHTS, MAX_HILL) if is_ascent else (MAX_HILL, MAX_UPHILL_HEIGHTS)
+        max_heights = (MAX_UPHILL_HEIGHTS, MAX_JUMP_HEIGHTS) if is_ascent else (MAX_JUMP_HEIGHTS, MAX_UPHILL_HEIGHTS)
         near += _within(jump_heights(nearest_jumps(function, *x_shown)), low, high, *max_heights)
         near += _within(
             [height for _, height in domain_ends(function, x_shown)], low, high, MAX_END_HEIGHTS, MAX_END_HEIGHTS

@@ -30,11 +30,22 @@ class Options(PluginOptions):
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the author's domain, or the window of the runs; an almost square one a little wider than deep."""
-    ranges, box = limits.plane_ranges(context), context.axes.box
-    (left, right), (low, high) = ranges
-    aspect = min(max(STRETCHED_ASPECT, box.width / box.height), MAX_STRETCHED_ASPECT)
+    box = context.axes.box
+    return _stretched(context, min(max(STRETCHED_ASPECT, box.width / box.height), MAX_STRETCHED_ASPECT))
+
+
+def _stretched(context: PanelContext, aspect: float) -> tuple[Range, Range]:
+    """Returns the ranges, of an almost square region with this width / height."""
+    (left, right), (low, high) = ranges = limits.plane_ranges(context)
     is_square = LEAST_ASPECT <= (right - left) / (high - low) < aspect
     return limits.equal_units(*ranges, aspect) if is_square and not context.scene_facts.domain else ranges
+
+
+def natural_aspect(context: PanelContext) -> float:
+    """Returns the height / width of the block that holds the surface, with what stands about it."""
+    from gdanim.panels.surface import camera
+
+    return camera.natural_aspect(context, *_stretched(context, STRETCHED_ASPECT))
 
 
 def outer_labels(_context: PanelContext) -> Sequence[Label]:
@@ -54,10 +65,11 @@ PLUGIN = Panel(
     variables=(2,),
     prepare=prepare,
     measure=measure,
+    natural_aspect=natural_aspect,
     outer_labels=outer_labels,
     marks=("ball", "trail", "step_arrow", "minimum", "maximum", "saddle", "readout", "formula", "verdict"),
     lesson_marks=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "verdict"),
     comparison_marks=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     options=Options,
-    size=PanelSize(weight=2.2, placement="map", aspect=0.74),
+    size=PanelSize(weight=2.5, placement="map", aspect=0.74, has_fixed_aspect=True),
 )

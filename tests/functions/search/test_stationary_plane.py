@@ -248,3 +248,12 @@ def test_an_asymptote_is_no_minimum(text, start):
 @pytest.mark.parametrize("text", ["exp(-x^2-y^2)", "3*exp(-(x-1)^2-2*y^2)", "exp(-100*x^2-100*y^2)", "x^2 + exp(-y^2)"])
 def test_where_a_bell_underflows_is_no_minimum(text):
     assert not [place for place in found(text, (1, 1)) if "minimum" in place]
+
+
+def test_a_cone_between_smooth_minima_is_found():
+    """Ackley's function has a kink at its global minimum, the origin, whose neighbours are smooth."""
+    radius, waves = "exp(-0.2*sqrt(0.5*(x^2+y^2)))", "exp(0.5*(cos(2*pi*x)+cos(2*pi*y)))"
+    function = build(f"-20*{radius} - {waves} + e + 20")
+    found = {point.at: point for point in search(function, np.array([[2.5, 1.5], [2.0, 1.0]]))}
+    assert found[0.0, 0.0].key == "global_minimum"
+    assert found[0.0, 0.0].value == pytest.approx(0, abs=1e-12)
