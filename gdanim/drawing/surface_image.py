@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PIXEL_SAMPLES = 2  # samples of a pixel in each direction
 DEPTH_SAMPLES = 700  # samples along each line of sight
-BISECTIONS = 24  # of a sample's depth, for the end of a domain
+BISECTION_COUNT = 24  # of a sample's depth, for the end of a domain
 LIGHT_TURN, LIGHT_ELEVATION = -62.0, 48.0  # degrees: where the light comes from, the first from the camera's azimuth
 UNDERSIDE_LIGHT = 0.55  # of the light on level ground
 SEEN_DEPTH = 0.02  # a point so much behind the surface that is seen there still counts as on it
@@ -156,7 +156,7 @@ class SurfaceImage(Mark):
             points = projection.from_block(*self._floor_points(rights[columns], places))
             return projection.surface_heights(self.function.values(np.column_stack(points)))
 
-        for _ in range(BISECTIONS):
+        for _ in range(BISECTION_COUNT):
             middle = (inside + outside) / 2
             is_inside = np.isfinite(heights_at(middle))
             inside, outside = np.where(is_inside, middle, inside), np.where(is_inside, outside, middle)
