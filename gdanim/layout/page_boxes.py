@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 PANELS_ONLY_MARGIN = 0.05  # fraction of the page's shorter side
 RAISED_GAP = 0.5  # of the usual gap: how far the first shared panel of a page without cells may rise
-WIDE = 1.8  # width / height of a box that has the shared panels beside its only cell
+WIDE_ASPECT = 1.8  # width / height of a box that has the shared panels beside its only cell
 SIDE_SHARE, BESIDE_GAP = 0.4, 56  # of the width, for panels beside it; units between both
-HEADING = 34  # units above the first of them, for its title
+HEADING_HEIGHT = 34  # units above the first of them, for its title
 MIN_CELLS_WEIGHT = 0.5  # minimum weight of the cells' panels relative to that of the shared panels
 
 
@@ -123,7 +123,7 @@ def _panel_boxes(
 ) -> tuple[tuple[Cell, ...], tuple[Box, ...]]:
     """Returns the cells, and the boxes of the shared panels below them, or in a wide box beside the only cell."""
     has_row_of_maps = sum(panel.size.is_map for panel in spec.panels) > 1
-    if spec.cell_count != 1 or not spec.shared_panels or box.width < WIDE * box.height or has_row_of_maps:
+    if spec.cell_count != 1 or not spec.shared_panels or box.width < WIDE_ASPECT * box.height or has_row_of_maps:
         cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, rows)
         return _cells(spec, box._replace(bottom=cells_bottom), page, gaps), shared_panels
     own, shared = spec.margins.widest_cell.cell, spec.margins.shared_panels
@@ -137,7 +137,7 @@ def _panel_boxes(
         cell = replace(cell, header=cell.header._replace(left=box.left, right=box.right))
     others = {"right" if spec.is_rtl else "left": box.width - side_width}
     side = box.inset(top=header_height, **others)
-    gaps_above = (HEADING * page.unit, *gaps.shared_panels[1:])
+    gaps_above = (HEADING_HEIGHT * page.unit, *gaps.shared_panels[1:])
     return (cell,), _stacked(spec, side, side.height - sum(gaps_above), gaps_above)
 
 
