@@ -32,7 +32,12 @@ def verdicts(scene: Scene, trajectories: Sequence[Trajectory]) -> list[dict[str,
     """Returns each run's label and verdict."""
     formats = quantities.of(scene, trajectories)
     return [
-        {"label": trajectory.run.label, "verdict": _verdict(scene, trajectory, formats)} for trajectory in trajectories
+        {
+            "label": trajectory.run.label,
+            "verdict": _verdict(scene, trajectory, formats),
+            **_lowest_validation(trajectory),
+        }
+        for trajectory in trajectories
     ]
 
 
@@ -114,6 +119,7 @@ def _run(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict
         "gradients": [list(map(_finite, gradient)) for gradient in gradients],
         "verdict": _verdict(scene, trajectory, formats),
         **_average(scene, trajectory, formats),
+        **_validation(trajectory),
     }
 
 
@@ -127,6 +133,23 @@ def _average(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> 
     )
     points = [None if math.isnan(point[0]) else list(map(_finite, point)) for point in means.tolist()]
     return {"average": {"points": points, "verdict": average_verdict}}
+
+
+def _lowest_validation(trajectory: Trajectory) -> dict[str, Any]:
+    """Returns where the loss of the points held out is lowest; nothing for a run without."""
+    step, values = trajectory.lowest_validation_step, trajectory.validation_values
+    if step is None or values is None:
+        return {}
+    return {"validation": {"lowest_step": step, "lowest": values[step].item()}}
+
+
+def _validation(trajectory: Trajectory) -> dict[str, Any]:
+    """Returns the losses of the points held out at each step; nothing for a run without."""
+    values = trajectory.validation_values
+    if values is None:
+        return {}
+    lowest = _lowest_validation(trajectory).get("validation", {})
+    return {"validation": {"values": list(map(_finite, values.tolist())), **lowest}}
 
 
 def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any] | None:

@@ -36,6 +36,7 @@ class RunKeys(TypedDict, total=False):
     batch: str | int | Sequence[str | int]
     shuffle: Literal["each_epoch", "once", "with_replacement"]
     seed: int
+    validation: float
     steps: int | Options
     direction: Literal["descend", "ascend"]
     stop: Options
@@ -61,6 +62,7 @@ class SceneKeys(TypedDict, total=False):
     batch: str | int | Sequence[str | int]
     shuffle: Literal["each_epoch", "once", "with_replacement"]
     seed: int
+    validation: float
     steps: int | Options
     direction: Literal["descend", "ascend"]
     stop: Options

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from gdanim.descent.history import read_only
 from gdanim.verdict.analysis import lengths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import numpy as np
 
     from gdanim.descent.run import Run
     from gdanim.functions.search.stationary import StationaryPoint
@@ -98,6 +99,22 @@ class Trajectory:
     def gradient_sizes(self) -> np.ndarray:
         """The norm of the whole gradient at each point, ``(n,)``."""
         return lengths(self.full_gradients)
+
+    @cached_property
+    def validation_values(self) -> np.ndarray | None:
+        """The loss of the points held out at each point, ``(n,)``; None without."""
+        function = self.run.function
+        if not function.has_validation:
+            return None
+        return read_only([function.validation_loss(point) for point in self.points.tolist()])
+
+    @property
+    def lowest_validation_step(self) -> int | None:
+        """The first step at which the loss of the points held out is lowest; None without."""
+        values = self.validation_values
+        if values is None or not np.isfinite(values).any():
+            return None
+        return int(np.argmin(np.where(np.isfinite(values), values, np.inf)))
 
     @property
     def verdict_known_from(self) -> int:

@@ -95,6 +95,25 @@ class Function(ABC):
         return False
 
     @property
+    def has_validation(self) -> bool:
+        """Whether some of a data problem's points are held out."""
+        return False
+
+    def validation_loss(self, point: Sequence[float]) -> float:  # noqa: ARG002
+        """Returns the loss of the points held out, without penalties; NaN if there are none.
+
+        Parameters
+        ----------
+        point
+            The model's parameters.
+
+        Returns
+        -------
+        float
+        """
+        return math.nan
+
+    @property
     def column_names(self) -> tuple[str, ...]:
         """The names of a data problem's columns; empty for other functions."""
         return ()

@@ -128,7 +128,12 @@ KEYS: dict[str, Key] = {
     "eta": Key(one_or_list(ETA, "step sizes"), "step size; also written η", is_for_runs=True),
     "batch": Key(one_or_list(BATCH, "batches"), "data problems: batch size", is_for_runs=True),
     "shuffle": Key(SHUFFLE, "data problems: when the points are shuffled", is_for_runs=True),
-    "seed": Key(SEED, "data problems: seed of the shuffling", is_for_runs=True),
+    "seed": Key(SEED, "data problems: seed of the shuffling, and of the points held out", is_for_runs=True),
+    "validation": Key(
+        number(above=0, maximum=0.9),
+        "data problems: share of the points that is held out, whose loss stands beside that of the others",
+        is_for_runs=True,
+    ),
     "noise": Key(one_or_list(NOISE, "noises"), "random numbers added to each step's gradient", is_for_runs=True),
     "weight_decay": Key(
         one_or_list(WEIGHT_DECAY, "decays"),

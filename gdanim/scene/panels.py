@@ -219,6 +219,8 @@ def default(functions: Sequence[Function], *, is_overlaid: bool, has_sweep: bool
 def _contents(functions: Sequence[Function], *, is_overlaid: bool) -> str:
     """Returns the contents of a scene, in the terms of panels' declarations."""
     counts = {len(function.variables) for function in functions}
+    if any(function.has_validation for function in functions):
+        return "data"
     if all(function.is_data_problem for function in functions):
         return {1: "data_of_one_parameter", 2: "data_of_two_parameters"}.get(
             max(counts) if len(counts) == 1 else 0, "data"

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gdanim.descent import Run, StopRule
+from gdanim.functions.data import DataError
 from gdanim.functions.search import stationary
 from gdanim.messages import message
 from gdanim.optimizers import Optimizer, RunFacts
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.constraints import Constraint
     from gdanim.functions import Function
-    from gdanim.functions.data import Sampling
+    from gdanim.functions.data import DataProblem, Sampling
     from gdanim.messages import Message
     from gdanim.points import Point
     from gdanim.scene.batching import Batch
@@ -156,7 +157,10 @@ def _report_missing(name: str, text: Message, root: Value) -> Invalid:
 
 
 def _drafts(settings: Settings, root: Value) -> Iterator[Draft | Invalid]:
-    for spec in settings["function"].content:
+    for spec in _validated(settings):
+        if spec is INVALID:
+            yield INVALID
+            continue
         starts = _starts(settings, spec.function, root)
         if starts is INVALID:
             _check_etas(settings, spec.function, root)  # reported together with the start
@@ -171,6 +175,22 @@ def _drafts(settings: Settings, root: Value) -> Iterator[Draft | Invalid]:
                         is_invalid = INVALID in (eta, drawing, options)
                         combination = Combination(spec, optimizer, eta, eta_value, batch, drawing, options, start)
                         yield INVALID if is_invalid else _draft(settings, combination, root)
+
+
+def _validated(settings: Settings) -> Iterator[FunctionSpec | Invalid]:
+    """Yields the functions, of data problems with the scene's share of the points held out."""
+    for spec in settings["function"].content:
+        if "validation" not in settings:
+            yield spec
+            continue
+        share, seed = settings["validation"], _content(settings, "seed", 0)
+        if not spec.function.is_data_problem:
+            yield share.value.report(message("scene.only_for_data", name=share.value.name))
+            continue
+        try:
+            yield replace(spec, function=with_validation(spec.function, share.content, seed))
+        except DataError as error:
+            yield share.value.report(error.message)
 
 
 def _optimizers(settings: Settings) -> tuple[Optimizer, ...]:
@@ -294,6 +314,12 @@ def _content(settings: Settings, name: str, default: Any) -> Any:
 def _shown_domain(settings: Settings, function: Function) -> tuple[Range, ...] | None:
     domain = domain_of(settings["domain"], function) if "domain" in settings else None
     return None if domain is INVALID else domain
+
+
+@lru_cache(maxsize=256)
+def with_validation(function: DataProblem, share: float, seed: int) -> Function:
+    """Returns the loss with a share of its points held out: one object for all its runs. Raises DataError."""
+    return function.with_validation(share, seed)
 
 
 @lru_cache(maxsize=256)

@@ -79,9 +79,12 @@ def _data_problem(words: Words, run: Run, pattern: str) -> str:
     loss = run.function
     counts = {"degree": getattr(loss, "degree", len(run.start) - 1), "hidden": getattr(loss, "hidden", 0)}
     text = words.fill(pattern, n=loss.point_count, **counts)
-    if not run.function.is_standardised:
-        return text
-    return words.fill(words.report("standardised"), problem=text, column=words.isolated(run.function.column_names[0]))
+    if run.function.is_standardised:
+        column = words.isolated(run.function.column_names[0])
+        text = words.fill(words.report("standardised"), problem=text, column=column)
+    if run.function.has_validation:
+        text = words.fill(words.report("held_out"), problem=text, n=getattr(loss, "held_out_count", 0))
+    return text
 
 
 def variables(names: Sequence[str]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from gdanim.functions.data.validation import split
 from gdanim.functions.function import Function
 
 if TYPE_CHECKING:
@@ -45,10 +47,13 @@ class DataProblem(Function, ABC):
         The points that the model is fitted to.
     is_classifier
         Whether the model predicts the probability of a 1, and the points are 0 or 1.
+    held_out
+        The points that the model is not fitted to, but validated on; None for none.
     """
 
     sample: Sample
     is_classifier: bool = False
+    held_out: Sample | None = None
     is_data_problem: ClassVar[bool] = True
 
     @property
@@ -68,6 +73,46 @@ class DataProblem(Function, ABC):
     def has_margins(self) -> bool:
         """Whether a classifier's prediction is 0 and 1 at lines beyond which a point costs nothing, as of a hinge."""
         return False
+
+    @property
+    def has_validation(self) -> bool:
+        return self.held_out is not None
+
+    @property
+    def held_out_count(self) -> int:
+        """The number of points held out."""
+        return 0 if self.held_out is None else len(self.held_out)
+
+    @property
+    def all_points(self) -> Sample:
+        """The points that the model is fitted to, and those held out after them."""
+        return self.sample if self.held_out is None else self.sample.followed_by(self.held_out)
+
+    def with_validation(self, share: float, seed: int) -> Self:
+        """Returns the loss on some of the points, with a share of them held out.
+
+        Parameters
+        ----------
+        share
+            The share of the points that is held out; of classes, of each.
+        seed
+            The seed of the choice.
+
+        Raises
+        ------
+        DataError
+            If too few points are held out, or left.
+        """
+        kept, rest = split(self.sample.y, share, seed, has_classes=self.is_classifier)
+        return replace(self, sample=self.sample.at(kept), held_out=self.sample.at(rest), minima=())
+
+    def validation_loss(self, point: Sequence[float]) -> float:
+        return math.nan if self.held_out is None else self._on_held_out.value(point)
+
+    @cached_property
+    def _on_held_out(self) -> Self:
+        """The loss on the points held out, without penalties."""
+        return replace(self, sample=self.held_out or self.sample)
 
     def on_batch(self, rows: np.ndarray) -> Self:
         return replace(self, sample=self.sample.at(rows))

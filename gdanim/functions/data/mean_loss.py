@@ -11,8 +11,10 @@ import numpy as np
 
 from gdanim.functions.data import formula, minimum
 from gdanim.functions.data.data_problem import DataProblem
+from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.sample import UNSCALED, standard_scaling
 from gdanim.functions.data.terms import Term, product, terms
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,6 +68,17 @@ class MeanLoss(DataProblem):
         lowest = minimum.minimum(fit)
         minima = () if lowest is None else (lowest,)
         return replace(fit, formula_override=formula.formula(fit), minima=minima, eta=minimum.step_size(fit))
+
+    def with_validation(self, share: float, seed: int) -> Self:
+        split = super().with_validation(share, seed)
+        if split.point_count < len(self.terms):
+            values = {"held": split.held_out_count, "left": split.point_count, "needed": len(self.terms)}
+            raise DataError(message("functions.validation_leaves_few", **values))
+        return split.completed(standardises=self.is_standardised)
+
+    @cached_property
+    def _on_held_out(self) -> Self:
+        return replace(self, sample=self.held_out or self.sample, ridge=0.0, l1=0.0)
 
     def score(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
         """Returns the polynomial at x, (n,), with x as given in the scene."""

@@ -46,6 +46,9 @@ class NetworkLoss(DataProblem):
         score = rf"c + \sum_j v_j \, {unit}(w_j \cdot {inputs} + b_j)"
         return replace(self, scaling=scaling, formula_override=rf"{formula},\ P(1) = \sigma({score})")
 
+    def with_validation(self, share: float, seed: int) -> Self:
+        return super().with_validation(share, seed).completed(standardises=self.is_standardised)
+
     @property
     def is_standardised(self) -> bool:
         return self.scaling is not UNSCALED

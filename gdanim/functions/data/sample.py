@@ -42,6 +42,11 @@ class Sample:
         """The features, (n,) each."""
         return (self.x,) if self.x.ndim == 1 else tuple(self.x.T)
 
+    def followed_by(self, other: Sample) -> Sample:
+        """Returns these points, and those of another sample with the same columns after them."""
+        x, y = np.concatenate((self.x, other.x)), np.concatenate((self.y, other.y))
+        return replace(self, x=x, y=y, positions=(), warnings=())
+
     def at(self, rows: np.ndarray) -> Sample:
         """Returns the points with these indices."""
         return replace(self, x=self.x[rows], y=self.y[rows], positions=(), warnings=())

@@ -40,12 +40,13 @@ class Sampling:
         epoch, batch = divmod(step, self.updates_per_epoch)
         if self.shuffle == "with_replacement":
             return np.asarray(_random_integers(self.seed, step, self.size) % np.uint64(self.count), dtype=int)
-        order = _shuffled(self.seed, epoch if self.shuffle == "each_epoch" else 0, self.count)
+        order = shuffled(self.seed, epoch if self.shuffle == "each_epoch" else 0, self.count)
         return order[batch * self.size : (batch + 1) * self.size]
 
 
 @lru_cache(maxsize=256)
-def _shuffled(seed: int, epoch: int, count: int) -> np.ndarray:
+def shuffled(seed: int, epoch: int, count: int) -> np.ndarray:
+    """Returns the indices of ``count`` points in a random order, another one in each epoch."""
     return np.argsort(_random_integers(seed, epoch, count), kind="stable")
 
 

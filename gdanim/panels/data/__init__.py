@@ -45,7 +45,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
     Points are as far from the edges of the extended range as of their own.
     """
-    sample = data_problem(context).sample
+    sample = data_problem(context).all_points
     if sample.feature_count == 2:
         first, second = (_with_margin(column, X_MARGIN) for column in sample.columns)
         return first, second
@@ -122,8 +122,9 @@ def prepare(context: PanelContext) -> Drawing:
     if data_problem(context).sample.feature_count == 2:
         return boundary.drawing(context, points.axis_names(context), static)
     if "points" in context.shown_marks:
-        static.append(points.data_points(context))
+        static += points.data_points(context)
     names = points.axis_names(context)
+    names += points.held_out_key(context, names)
     layers = model_runs(context, names)
     warnings = empty_warnings(context, "data", [data_problem(context).sample.y])
     movers = [*layers.movers, *names]

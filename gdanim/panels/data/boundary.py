@@ -15,6 +15,7 @@ from gdanim.panels import Drawing
 from gdanim.panels.data import data_problem
 from gdanim.panels.data.classes import ChanceShade, ClassPoints, key
 from gdanim.panels.data.model_path import interpolated
+from gdanim.panels.data.points import held_out_key
 from gdanim.panels.data.runs import GHOST_SHADE, GHOST_WIDTH, MODEL_WIDTH, batch_rows, steps_of_batches
 from gdanim.themes import mix
 
@@ -57,7 +58,9 @@ class BoundaryRun(RunLayer):
         back: list[Mark] = [self.shade] if "chance" in shown and not several else []
         points_shown: list[Mark] = []
         if "points" in shown and self.index == 0:
-            points_shown.append(ClassPoints(self.context, np.arange(self.fit.point_count)))
+            points_shown.append(ClassPoints(self.context))
+            if self.fit.held_out is not None:
+                points_shown.append(ClassPoints(self.context, held_out=self.fit.held_out))
         points_shown += [self.batch] if self.batch_steps else []
         lines: list[Mark] = [*([self.margins] if self.has_margins else []), self.line] if "model" in shown else []
         return back, points_shown, lines
@@ -116,5 +119,6 @@ def drawing(context: PanelContext, names: Sequence[Label], static: Sequence[Mark
     box = context.axes.box
     axis = axes_frame.axis_line(context, (box.left, box.bottom), (box.right, box.bottom))  # over the shade
     shade, *front = layers.levels
-    movers = [*shade, axis, *(mark for level in front for mark in level), *names, *key(context, names)]
+    labels = [*names, *key(context, names)]
+    movers = [*shade, axis, *(mark for level in front for mark in level), *labels, *held_out_key(context, labels)]
     return Drawing(static=static, movers=movers, show=layers.show, persist=layers.persist)

@@ -11,7 +11,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import MARKERS
 from gdanim.panels.data import data_problem
-from gdanim.panels.data.points import EDGE_WIDTH, POINT_RADIUS, column_text, pixels, scale, shown_pixels
+from gdanim.panels.data.points import EDGE_WIDTH, POINT_RADIUS, all_pixels, column_text, scale, shown_pixels
 from gdanim.themes import mix, rgb
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.label import Anchor
+    from gdanim.functions.data.sample import Sample
     from gdanim.panels import PanelContext
 
 CLASS_SHADE = 0.42  # of a class's colour where its chance is 1; the rest is paper
@@ -34,13 +35,24 @@ def class_colours(context: PanelContext) -> tuple[str, str]:
 
 
 class ClassPoints(Mark):
-    """The points: squares for zeros and discs for ones, each with an edge of paper. ``rows`` are those shown."""
+    """The points: squares for zeros and discs for ones, each with an edge of paper. ``rows`` are those shown.
 
-    def __init__(self, context: PanelContext, rows: np.ndarray, *, highlighted: bool = False) -> None:
+    Those of a sample of points ``held_out`` are hollow.
+    """
+
+    def __init__(
+        self,
+        context: PanelContext,
+        rows: np.ndarray | None = None,
+        *,
+        highlighted: bool = False,
+        held_out: Sample | None = None,
+    ) -> None:
         super().__init__(clip=context.axes.box)
-        self.context, self.highlighted = context, highlighted
-        self.pixels, self.labels = shown_pixels(context), data_problem(context).sample.y
-        self.rows = rows
+        self.context, self.highlighted, self.is_hollow = context, highlighted, held_out is not None
+        sample = data_problem(context).sample if held_out is None else held_out
+        self.pixels, self.labels = shown_pixels(context, sample), sample.y
+        self.rows = np.arange(len(sample)) if rows is None else rows
 
     def draw(self, canvas: Canvas) -> None:
         size, theme = scale(self.context), self.context.theme
@@ -48,14 +60,13 @@ class ClassPoints(Mark):
         width = EDGE_WIDTH * size * (2.4 if self.highlighted else 2)
         colours = (theme.slope, theme.slope) if self.highlighted else class_colours(self.context)
         shown = [row for row in self.rows.tolist() if np.isfinite(self.pixels[row]).all()]
+        radius = POINT_RADIUS * size - (width / 2 if self.is_hollow else 0)
+        pairs = [(row, int(self.labels[row])) for row in shown]
+        outlines = [(MARKERS[1 - label] * radius + self.pixels[row], colours[label]) for row, label in pairs]
         canvas.draw_pieces(
-            [
-                OutlinePiece(
-                    MARKERS[int(not label)] * POINT_RADIUS * size + self.pixels[row], edge, width, colours[int(label)]
-                )
-                for row in shown
-                for label in (self.labels[row],)
-            ]
+            [OutlinePiece(outline, colour, width, theme.paper) for outline, colour in outlines]
+            if self.is_hollow
+            else [OutlinePiece(outline, edge, width, colour) for outline, colour in outlines]
         )
 
 
@@ -93,7 +104,7 @@ def key(context: PanelContext, names: Sequence[Label]) -> list[Label]:
         return []
     box, gap, name = context.axes.box, KEY_GAP * context.unit, column_text(data_problem(context).sample.names[-1])
     occupied = Obstacles(boxes=[label.padded_box for label in names])
-    points = Obstacles(points=pixels(context), clearance=4 * context.unit, penalty=1, per_obstacle=True)
+    points = Obstacles(points=all_pixels(context), clearance=4 * context.unit, penalty=1, per_obstacle=True)
     placed: list[Label] = []
     for sign, value, colour in zip("●■", (1, 0), class_colours(context)[::-1], strict=True):
         style = context.text_style(KEY_SIZE, context.legible(colour), has_halo=True)

@@ -15,6 +15,8 @@ from gdanim.functions.expressions.formula import letter
 from gdanim.panels.data import data_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
     from gdanim.drawing.label import Anchor, Side
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 POINT_RADIUS = 6.0  # units
 BATCH_RADIUS = 8.4  # units: of a point in the batch
-EDGE_WIDTH = 1.4  # units
+EDGE_WIDTH, HOLLOW_EDGE = 1.4, 1.3  # units; of that width, for the edge of a point held out
 NARROW_WIDTH = 280  # pixels below which points shrink with the panel
 MANY_POINTS, MANY_SCALE = 150, 0.62  # more points are drawn smaller; their scale
 NAME_SIZE = 15  # units
@@ -69,16 +71,21 @@ def pixels(context: PanelContext) -> np.ndarray:
     return context.axes.to_pixels(*positions(data_problem(context).sample))
 
 
+def all_pixels(context: PanelContext) -> np.ndarray:
+    """Returns the page positions of the points (n, 2), with those held out."""
+    return context.axes.to_pixels(*positions(data_problem(context).all_points))
+
+
 def positions(sample: Sample) -> tuple[np.ndarray, np.ndarray]:
     """Returns what is drawn to the right and up, (n,) each."""
     return (sample.x, sample.y) if sample.feature_count == 1 else (sample.columns[0], sample.columns[1])
 
 
-def shown_pixels(context: PanelContext) -> np.ndarray:
-    """Returns the page positions of the points, (n, 2), NaN for points outside the panel."""
-    across, up = positions(data_problem(context).sample)
+def shown_pixels(context: PanelContext, sample: Sample | None = None) -> np.ndarray:
+    """Returns the page positions of the points, (n, 2), or of a sample's; NaN for points outside the panel."""
+    across, up = positions(data_problem(context).sample if sample is None else sample)
     is_inside = [context.axes.contains(*point) for point in zip(across.tolist(), up.tolist(), strict=True)]
-    return np.where(np.array(is_inside)[:, None], pixels(context), np.nan)
+    return np.where(np.array(is_inside)[:, None], context.axes.to_pixels(across, up), np.nan)
 
 
 def scale(context: PanelContext) -> float:
@@ -87,12 +94,24 @@ def scale(context: PanelContext) -> float:
     return by_count * context.unit * narrow_scale(context.axes.box.width, NARROW_WIDTH)
 
 
-def data_points(context: PanelContext) -> DataPoints:
-    """Returns all points."""
-    size = scale(context)
-    return DataPoints(
-        shown_pixels(context), context.theme.muted, context.theme.paper, POINT_RADIUS * size, EDGE_WIDTH * size
-    )
+def data_points(context: PanelContext) -> list[DataPoints]:
+    """Returns all points: those held out are hollow."""
+    size, theme, held_out = scale(context), context.theme, data_problem(context).held_out
+    radius, edge = POINT_RADIUS * size, EDGE_WIDTH * size
+    found = [DataPoints(shown_pixels(context), theme.muted, theme.paper, radius, edge)]
+    if held_out is not None:
+        width = HOLLOW_EDGE * edge
+        found.append(DataPoints(shown_pixels(context, held_out), theme.paper, theme.muted, radius - width, width))
+    return found
+
+
+def held_out_key(context: PanelContext, names: Sequence[Label]) -> list[Label]:
+    """Returns what a hollow point stands for, in a corner with few points; empty without points held out."""
+    if data_problem(context).held_out is None or not {"names", "points"} <= context.shown_marks:
+        return []
+    style = context.text_style(NAME_SIZE, context.theme.muted, has_halo=True)
+    label = Label(context.typesetter, style).set_text(f"○ {context.words.label('held_out')}")
+    return [label] if place_in_corner(context, label, [name.padded_box for name in names]) else []
 
 
 def column_text(name: str) -> str:
@@ -118,7 +137,7 @@ def axis_names(context: PanelContext) -> list[Label]:
     bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + style.ascent, box.left + 6 * unit
     along_x: list[Anchor] = [("right", box.right - shift * box.width, bottom) for shift in NAME_SHIFTS]
     along_y: list[Anchor] = [("left", left, top + shift * box.height) for shift in NAME_SHIFTS]
-    obstacles = [Obstacles(points=pixels(context), clearance=BATCH_RADIUS * scale(context))]
+    obstacles = [Obstacles(points=all_pixels(context), clearance=BATCH_RADIUS * scale(context))]
     placed = []
     for names, anchors in ((x_names, along_x), (y_names, along_y)):
         labels = [Label(context.typesetter, style).set_text(name) for name in names]
@@ -126,12 +145,12 @@ def axis_names(context: PanelContext) -> list[Label]:
     return placed
 
 
-def place_in_corner(context: PanelContext, label: Label) -> bool:
-    """Moves a label to the corner of the panel that contains the fewest points."""
+def place_in_corner(context: PanelContext, label: Label, occupied: Sequence[Box] = ()) -> bool:
+    """Moves a label to the corner of the panel that contains the fewest points, and none of the occupied boxes."""
     box, padding, size = context.axes.box, 10 * context.unit, label.style.size
     inset = ticks.X_LABEL_BASELINE * context.unit + padding
     rows = box.bottom - inset, box.top + inset + size
     sides: tuple[tuple[Side, float], ...] = (("right", box.right - padding), ("left", box.left + padding))
     anchors: list[Anchor] = [(side, x, y) for y in rows for side, x in sides]
-    obstacles = [Obstacles(points=pixels(context), clearance=padding, penalty=1, per_obstacle=True)]
-    return place_label(label, anchors, obstacles)
+    points = Obstacles(points=all_pixels(context), clearance=padding, penalty=1, per_obstacle=True)
+    return place_label(label, anchors, [points, Obstacles(boxes=list(occupied))])

@@ -69,7 +69,7 @@ class ModelRun(RunLayer):
 
     def __init__(self, context: PanelContext, index: int, obstacles: Sequence[Box]) -> None:
         super().__init__(context, index)
-        self.fit = data_problem(context)
+        self.fit, self.obstacles = data_problem(context), obstacles
         self.pixels, self.shown_pixels = points.pixels(context), points.shown_pixels(context)
         box, theme, unit, size = context.axes.box, context.theme, context.unit, points.scale(context)
         anchor = box.left + (FIRST_MARKER_SHARE + MARKER_SPACING * index) * box.width
@@ -97,7 +97,7 @@ class ModelRun(RunLayer):
         context = self.context
         label = Label(context.typesetter, context.text_style(15, context.theme.ink, "semibold"))
         label.plate = context.theme.paper
-        points.place_in_corner(context, label.set_text(context.words.label("model_outside")))
+        points.place_in_corner(context, label.set_text(context.words.label("model_outside")), self.obstacles)
         label.visible = False
         return label
 
@@ -169,7 +169,7 @@ class ModelRun(RunLayer):
         label.visible = bool(len(rows))
         if self.batch_steps == 1 and len(rows):
             label.set_text(self.context.words.label("in_batch", n=len(rows)))
-            points.place_in_corner(self.context, label)
+            points.place_in_corner(self.context, label, self.obstacles)
 
     def persist(self, step: int) -> Sequence[Mark]:
         """Returns the models of earlier steps that stay as faint lines: those of 0, 1, 2, 4, 8 … steps."""

@@ -78,12 +78,15 @@ class ModelSheet(Mark):
 
 
 class SpacePoints(Mark):
-    """The points on one side of the sheet, with lines to it: above it, or below it and paler."""
+    """The points on one side of the sheet, with lines to it: above it, or below it and paler.
+
+    Points held out are hollow, and have no lines.
+    """
 
     def __init__(self, context: PanelContext, projection: Projection, sheet: ModelSheet | None, *, above: bool) -> None:
         super().__init__(clip=context.axes.box)
         self.context, self.projection, self.sheet, self.above = context, projection, sheet, above
-        sample = data_problem(context).sample
+        sample, self.trained_count = data_problem(context).all_points, data_problem(context).point_count
         self.points = np.column_stack((sample.x, sample.y))
         self.order = np.argsort(projection.depth(projection.to_block(self.points)), kind="stable")  # from far to near
 
@@ -98,13 +101,14 @@ class SpacePoints(Mark):
             if "residuals" in self.context.shown_marks:
                 colour = mix(theme.paper, theme.tangent, RESIDUAL_SHADE)
                 tops, ends = self.projection.to_page(self.points), self.projection.to_page(feet)
-                for row in rows.tolist():
+                for row in rows[rows < self.trained_count].tolist():
                     canvas.stroke([tuple(tops[row]), tuple(ends[row])], colour, RESIDUAL_WIDTH * unit, cap="butt")
         colour = theme.ink if self.above else mix(theme.paper, theme.ink, BELOW_SHADE)
         disc, pages = MARKERS[0] * POINT_RADIUS * size, self.projection.to_page(self.points)
-        canvas.draw_pieces(
-            [OutlinePiece(disc + pages[row], theme.paper, 2 * EDGE_WIDTH * size, colour) for row in rows.tolist()]
-        )
+        width = 2 * EDGE_WIDTH * size
+        inks = [(theme.paper, colour) if row < self.trained_count else (colour, theme.paper) for row in rows.tolist()]
+        pieces = zip(rows.tolist(), inks, strict=True)
+        canvas.draw_pieces([OutlinePiece(disc + pages[row], edge, width, fill) for row, (edge, fill) in pieces])
 
 
 class SheetRun(RunLayer):
@@ -147,7 +151,7 @@ def drawing(context: PanelContext) -> Drawing:
 
 def _projection(context: PanelContext) -> Projection:
     """Returns the view of the block of the points' ranges, with room for the sheets of the starts."""
-    sample, axes = data_problem(context).sample, context.axes
+    sample, axes = data_problem(context).all_points, context.axes
     low, high = float(sample.y.min()), float(sample.y.max())
     span = (high - low) or max(1.0, abs(low))
     corners = np.array([(x, y) for x in axes.x_range for y in axes.y_range])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -10,17 +11,22 @@ from pydantic import Field, model_validator
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.panels.loss import ranges
-from gdanim.panels.loss.scale import AxisScale, automatic, heights
+from gdanim.panels.loss.scale import AxisScale, automatic, beside_validation, heights
 from gdanim.plugin_options import PluginOptions
 from gdanim.spelling import ALL_DIGITS, typed_number
+from gdanim.text.narration import each_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.label import Label
+    from gdanim.panel_parts.line_chart import LineChart
     from gdanim.text.numbers import NumberFormat
+    from gdanim.text.quantities import QuantityFormats
+    from gdanim.text.words import Words
 
 TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}  # label keys of the language files
 SYMBOLS = {"value": "f", "distance": r"|x - x^*|", "gradient": r"|\nabla f|"}  # mathtext
@@ -63,7 +69,7 @@ def complete_options(context: PanelContext) -> CompleteOptions:
     options, trajectories = context.options, context.trajectories
     chosen = AxisScale("linear", (0.0,) * len(trajectories))
     if options.scale == "auto" and options.measure == "value" and _given_range(context) is None:
-        chosen = automatic(trajectories)
+        chosen = beside_validation(trajectories) or automatic(trajectories)
     given = {**options.model_dump(), "scale": chosen.scale if options.scale == "auto" else options.scale}
     return CompleteOptions(**given, minima=chosen.minima, is_automatic=options.scale == "auto")
 
@@ -85,7 +91,8 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of steps or epochs, and of the runs' values, without all values of a run that diverges."""
     from gdanim.panel_parts.line_chart import x_range
 
-    y_range = _given_range(context) or _needed_range(context, _rows(context))
+    rows = [*_rows(context), *_validation_rows(context)]
+    y_range = _given_range(context) or _needed_range(context, rows)
     return x_range(context, _epochs(context) if _counts_epochs(context) else None), y_range
 
 
@@ -98,8 +105,15 @@ def _given_range(context: PanelContext) -> Range | None:
 
 def _needed_range(context: PanelContext, rows: Sequence[np.ndarray]) -> Range:
     if context.options.scale == "linear":
-        return ranges.linear_range(rows, _goals(context))
+        return ranges.linear_range(rows, [*_goals(context), *_lowest_beside_validation(context)])
     return ranges.log_range(rows, ranges.MAX_DECADES_OF_VALUES if context.options.is_automatic else ranges.MAX_DECADES)
+
+
+def _lowest_beside_validation(context: PanelContext) -> list[float]:
+    """Returns the lowest losses of all runs and of their points held out; empty without such points."""
+    held_out = _validation_rows(context)
+    rows = [*held_out, *_rows(context)] if held_out else []
+    return [float(row[np.isfinite(row)].min()) for row in rows if np.isfinite(row).any()]
 
 
 def _goals(context: PanelContext) -> list[float]:
@@ -122,6 +136,12 @@ def _rows(context: PanelContext) -> list[np.ndarray]:
     for trajectory, minimum in zip(context.trajectories, options.minima, strict=True):
         rows.append(heights(values_by_step(trajectory, options.measure), minimum))
     return rows
+
+
+def _validation_rows(context: PanelContext) -> list[np.ndarray]:
+    """Returns the losses of the points held out of each run that has such points, if the panel shows losses."""
+    rows = [trajectory.validation_values for trajectory in context.trajectories]
+    return [row for row in rows if row is not None] if context.options.measure == "value" else []
 
 
 def _counts_epochs(context: PanelContext) -> bool:
@@ -150,6 +170,9 @@ def _title(context: PanelContext) -> str:
     chosen, words = context.options.measure, context.words
     is_loss = chosen == "value" and all(trajectory.run.function.is_data_problem for trajectory in context.trajectories)
     title = words.label("loss" if is_loss else TITLES[chosen])
+    if _validation_rows(context):
+        counts = [getattr(trajectory.run.function, "held_out_count", 0) for trajectory in context.trajectories]
+        return words.label("with_held_out", quantity=title, n=max(counts))
     return words.label("above_minimum", quantity=title) if any(context.options.minima) else title
 
 
@@ -164,7 +187,7 @@ def prepare(context: PanelContext) -> Drawing:
         epochs: dict[str, Any] = {"step_lengths": _step_lengths(context), "unit_key": "epoch"} if by_epoch else {}
         chart = LineChart(context, rows, title, number_format, symbol=symbol, **epochs)
         minima = context.options.minima
-        return Drawing(
+        own = Drawing(
             sidecar={"y_zero": list(minima)} if any(minima) else {},
             static=chart.static_marks(),
             movers=chart.movers,
@@ -172,6 +195,7 @@ def prepare(context: PanelContext) -> Drawing:
             persist=chart.persist,
             warnings=_warnings(context, rows),
         )
+        return _with_validation(context, own, chart) if _validation_rows(context) else own
     tolerance = ToleranceLine(context, rows)
     chart = LineChart(context, rows, title, number_format, levels=tolerance.heights, symbol=symbol)
     return Drawing(
@@ -181,6 +205,44 @@ def prepare(context: PanelContext) -> Drawing:
         persist=chart.persist,
         warnings=_warnings(context, rows),
     )
+
+
+def _with_validation(context: PanelContext, own: Drawing, chart: LineChart) -> Drawing:
+    """Returns a chart's drawing with the losses of the points held out."""
+    from gdanim.panels.loss.validation_lines import ValidationLines
+
+    lengths = _step_lengths(context) if _counts_epochs(context) else [1.0] * len(context.trajectories)
+    lines = ValidationLines(context, chart, lengths)
+
+    def show(moment: Moment) -> None:
+        own.show(moment)
+        lines.show(moment)
+
+    return replace(
+        own,
+        sidecar={**own.sidecar, "validation": lines.sidecar},
+        static=[*own.static, *lines.ghosts],
+        movers=[*own.movers, *lines.movers],
+        show=show,
+        persist=lambda step: [*lines.persist(step), *own.persist(step)],
+    )
+
+
+def sentences(
+    words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, options: Options
+) -> Sequence[str]:
+    """Returns for each run when the loss of the points held out is lowest."""
+    if options is not None and options.measure != "value":
+        return []
+
+    def tell(trajectory: Trajectory) -> str:
+        step = trajectory.lowest_validation_step
+        if step is None:
+            return ""
+        key = "still_falling" if step == trajectory.last_step else "lowest"
+        return words.fill(words.report(f"held_out_{key}"), n=step)
+
+    return each_run(words, trajectories, formats, tell)
 
 
 def _warnings(context: PanelContext, rows: Sequence[np.ndarray]) -> list[str]:
@@ -206,5 +268,6 @@ PLUGIN = Panel(
     counts_epochs=lambda options: options.per == "epoch",
     options=Options,
     has_log_y=lambda options: options.scale == "log",
+    sentences=sentences,
     size=PanelSize(weight=0.9),
 )

@@ -16,6 +16,7 @@ CROWDED_SHARE = 0.2  # fraction of the axis: runs that all are below it in their
 FEWEST_STEPS = 4  # of a run with a second half
 MAX_START_HEIGHTS = 6.0  # start heights: what is higher would flatten all others on a linear axis
 ROUNDING = 16 * np.finfo(float).eps  # of the larger of a value and the minimum: lower heights are zero
+MAX_LINEAR_RATIO = 15.0  # of a first loss to the median of all, on a linear axis that still shows the latter
 SMALL_MINIMUM = 1e-9  # of the start's height: values are as good as heights above such a minimum
 
 
@@ -47,6 +48,21 @@ def automatic(trajectories: Sequence[Trajectory]) -> AxisScale:
         return linear
     is_small = all(abs(minimum) <= SMALL_MINIMUM * start for minimum in known)
     return AxisScale("log", linear.minima if is_small else tuple(known))
+
+
+def beside_validation(trajectories: Sequence[Trajectory]) -> AxisScale | None:
+    """Returns the scale for losses beside those of points held out, which have no zero in common; None without.
+
+    It is logarithmic if all are positive and their medians are far below the first ones.
+    """
+    found = [trajectory.validation_values for trajectory in trajectories]
+    rows = [*(row for row in found if row is not None), *(trajectory.values for trajectory in trajectories)]
+    if len(rows) == len(trajectories):
+        return None
+    finite = [row[np.isfinite(row)] for row in rows]
+    is_positive = all(len(row) and row.min() > 0 for row in finite)
+    is_flat = is_positive and max(float(row[0]) for row in finite) > MAX_LINEAR_RATIO * min(map(np.median, finite))
+    return AxisScale("log" if is_flat else "linear", (0.0,) * len(trajectories))
 
 
 def heights(values: np.ndarray, minimum: float) -> np.ndarray:
