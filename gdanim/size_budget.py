@@ -80,13 +80,9 @@ def at_rate(scene: Scene, fps: float, usual: float) -> Scene:
 
 def check(scene: Scene, picture: EncodablePicture, entries: Sequence[OutputEntry]) -> None:
     """Raises TooLargeError if a file is larger than the scene's budget."""
-    largest = max((entry.bytes for entry in entries if not _is_folder(entry)), default=0)
+    largest = max((entry.bytes for entry in entries if not entry.is_folder), default=0)
     if scene.max_size is not None and largest > scene.max_size:
         raise TooLargeError(largest, picture)
-
-
-def _is_folder(entry: OutputEntry) -> bool:
-    return bool(registry.load("encoders", entry.format).is_folder)
 
 
 def fit(scene: Scene, draw: Callable[[Scene, int | None], Rendered], *, has_palette: bool) -> Rendered:
@@ -118,8 +114,8 @@ def fit(scene: Scene, draw: Callable[[Scene, int | None], Rendered], *, has_pale
         smallest, whole = error, Reduction(error.fps, error.size)
     budget = scene.max_size or smallest.largest
     size = float(smallest.largest)  # expected of the whole animation
-    reductions = [whole, *_reductions(whole, has_palette=has_palette)]
-    for reduction in reductions[1:]:
+    reductions = list(_reductions(whole, has_palette=has_palette))
+    for reduction in reductions:
         if reduction is not reductions[-1] and size * reduction.expected_share(whole) > budget:
             continue
         try:

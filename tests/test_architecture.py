@@ -66,7 +66,7 @@ HOMES = {
     "sympy": set(),  # the tests compare our derivatives with it
     "imageio": {"encoders"},
     "imageio_ffmpeg": {"outputs"},
-    "PIL": {*DRAWING, *WRITING, "sheets"},
+    "PIL": {*WRITING, "sheets", "composition", "panels"},
     "ruamel": {"yaml"},
     "numpy": {*DRAWING, *WRITING, *MATHEMATICS, "animation", "sheets", "scene", "text", "descent", "testing"},
 }
@@ -191,7 +191,7 @@ ALSO_WORDS = {
 of expressions, targets of embed."""
 DEFAULTS = {
     ("optimizers/optimizer.py", "gradient_descent"),
-    ("schedules/__init__.py", "constant"),
+    ("schedules/schedule.py", "constant"),
     ("scene/model.py", "gif"),
     ("scene/model.py", "mp4"),
     ("scene/model.py", "png"),

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from gdanim.layout.page_boxes import Layout
     from gdanim.scene import Scene
 
-    Runs = Sequence[Trajectory]
 
-
-def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_frame: bool = False) -> Picture:
+def compose(
+    scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, *, is_strip_frame: bool = False
+) -> Picture:
     """Lays the page out and prepares every panel; for a strip, composes the frame below its heading.
 
     Raises
@@ -63,19 +63,21 @@ def compose(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_fr
         )
 
 
-def strip_frame_layout(scene: Scene, trajectories: Runs, timeline: Timeline) -> Layout:
+def strip_frame_layout(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Layout:
     """Returns the layout of a frame of a strip."""
     with default_rc():
         return lay_out(PanelContexts(_figure(scene, trajectories, timeline, is_strip_frame=True)))
 
 
-def strip_heading(scene: Scene, trajectories: Runs, timeline: Timeline, frame: Layout, count: int) -> StripHeading:
+def strip_heading(
+    scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, frame: Layout, count: int
+) -> StripHeading:
     """Returns the heading above the ``count`` frames of a strip, each with the layout ``frame``."""
     with default_rc():
         return heading.strip_heading(_figure(scene, trajectories, timeline, is_strip_frame=True), frame, count)
 
 
-def ball_motion(scene: Scene, trajectories: Runs, timeline: Timeline) -> BallMotion:
+def ball_motion(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> BallMotion:
     """Returns how the balls move on a page laid out with this timeline."""
     with default_rc():
         return motion.ball_motion(_figure(scene, trajectories, timeline))
@@ -94,7 +96,9 @@ def check_glyphs(scene: Scene, languages: Sequence[str] = ()) -> None:
         raise SceneError(problems)
 
 
-def _figure(scene: Scene, trajectories: Runs, timeline: Timeline, *, is_strip_frame: bool = False) -> FigureContext:
+def _figure(
+    scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, *, is_strip_frame: bool = False
+) -> FigureContext:
     check_glyphs(scene)
     return FigureContext(
         scene=scene,

@@ -75,7 +75,9 @@ def write(
     output_files = output_paths(folder, stem, formats, is_pair=dark is not None)
     paths = (*output_files, sidecar_path(folder, stem))
     pictures = [picture] if dark is None else [picture, dark]
-    folders = {path for path, name in zip(output_files, formats * len(pictures), strict=True) if _is_folder(name)}
+    folders = {
+        path for path, name in zip(output_files, formats * len(pictures), strict=True) if sidecars.is_folder(name)
+    }
     with atomic.os_errors_translated(folder):
         atomic.refuse_folders([path for path in paths if path not in folders])
     with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
@@ -89,10 +91,6 @@ def write(
             sidecars.dump(files[-1], sidecars.with_earlier_outputs(content, folder, stem))
             atomic.move_in(files, folder)
     return paths
-
-
-def _is_folder(name: str) -> bool:
-    return bool(registry.load("encoders", name).is_folder)
 
 
 def make(picture: EncodablePicture, outputs: Mapping[str, Path], progress: Progress | None) -> list[OutputEntry]:

@@ -7,15 +7,15 @@ import json
 import platform
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdanim.outputs import ffmpeg_binary
+from gdanim.registry import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1]
 LIBRARIES = (
     *("contourpy", "fontpkg-ibm-plex-sans-arabic", "fonttools", "imageio", "imageio-ffmpeg", "matplotlib", "numpy"),
     "pillow",

@@ -44,8 +44,18 @@ class OutputEntry:
     bytes: int
     sha256: str
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of images."""
+        return is_folder(self.format)
+
     def as_dict(self) -> dict[str, str | int | float]:
         return asdict(self)
+
+
+def is_folder(name: str) -> bool:
+    """Returns whether the format ``name`` makes a folder of images."""
+    return bool(registry.load("encoders", name).is_folder)
 
 
 def output_path(folder: Path, stem: str, name: str) -> Path:

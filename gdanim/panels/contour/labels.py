@@ -11,11 +11,11 @@ from gdanim.drawing import sizes
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
-from gdanim.drawing.text import CAPITAL_HEIGHT, MIDDLE_DROP, TextStyle
+from gdanim.drawing.text import CAPITAL_HEIGHT, TextStyle
 from gdanim.functions.expressions.formula import letter
+from gdanim.panel_parts import stationary_names
 from gdanim.panel_parts.ball_path import on_map
 from gdanim.panel_parts.slope_scale import scale_text, slope_scale
-from gdanim.panel_parts.term_labels import place_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
 MAX_UNIT_RATIO = 1.02  # axes with a larger ratio of their units get a remark
 FRAME_MARGIN = 14  # units from the frame to a label
-NAME_GAPS = (6, 18)  # units from a marker to its name, in order of preference
 SAMPLE_DISTANCE = 8  # pixels between two points of a path: no label fits between them
-MAX_NAMED = 4  # points of a kind that are all named; of more, only the global one is
 
 
 class MapLabels:
@@ -102,39 +100,21 @@ class MapLabels:
         return [*corners, *shifted, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
 
     def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
-        """Names the points, unless there are many of a kind."""
-        context, kinds = self.context, [point.kind for point in markers]
-        named: set[str] = set()
+        """Names the points, those nearest to the runs' ends first, unless there are many of a kind."""
+        context, named = self.context, set[str]()
         for point, marker in sorted(markers.items(), key=lambda item: self._distance(item[1])):
-            is_one_of_many = kinds.count(point.kind) > MAX_NAMED
-            if is_one_of_many and (point.scope != "global" or point.key in named):
+            if stationary_names.stands_back(point, [*markers], named):
                 continue
-            label = self._label(context.text_style(16, marker.colour, "semibold"))
-            words, anchors = context.words.at(point.at), _anchors(marker, label.style.size, context.unit)
-            key, within = point.key, context.axes.box
-            if place_term(label, words, key, anchors, self.occupied, self.paths, within=within):
+            label = stationary_names.on_plate_label(context, marker.colour)
+            anchors = stationary_names.anchors_around_marker(marker, label.style.size, context.unit)
+            if stationary_names.place_name(context, label, point, anchors, self.occupied, self.paths):
                 self.labels.append(label)
-                named.add(key)
+                named.add(point.key)
 
     def _distance(self, marker: StationaryMarker) -> float:
         """Returns the distance in pixels from a marker to the nearest end of a run."""
         ends = [on_map(trajectory, self.context.axes, self.context.unit) for trajectory in self.context.trajectories]
         return min(math.dist(path.border_point(path.last), marker.centre) for path in ends)
-
-
-def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]:
-    """Returns anchors around a marker, nearest first."""
-    anchors: list[Anchor] = []
-    for gap in NAME_GAPS:
-        (x, y), distance = marker.centre, marker.radius + gap * unit
-        lowered, diagonal = CAPITAL_HEIGHT * size, 0.75 * distance
-        middle, over, under = y + MIDDLE_DROP * size, y - distance, y + distance + lowered
-        anchors += [
-            ("left", x + distance, middle), ("right", x - distance, middle), ("center", x, over), ("center", x, under),
-            ("left", x + diagonal, y - diagonal), ("right", x - diagonal, y - diagonal),
-            ("left", x + diagonal, y + diagonal + lowered), ("right", x - diagonal, y + diagonal + lowered),
-        ]  # fmt: skip
-    return anchors
 
 
 def _remarks(context: PanelContext, *, log: bool) -> list[str]:

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from gdanim.drawing import sizes
 from gdanim.drawing.canvas import Canvas, Mark
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Triangle
-from gdanim.drawing.text import HALO_WIDTH, TextStyle
-from gdanim.panel_parts import stationary_markers
+from gdanim.drawing.text import HALO_WIDTH
+from gdanim.panel_parts import stationary_markers, stationary_names
 from gdanim.panel_parts.function_curve import page_points
-from gdanim.panel_parts.term_labels import place_term
 from gdanim.panels.curve.motion_bounds import swept_boxes
 
 if TYPE_CHECKING:
-    from gdanim.drawing.label import Anchor
+    from gdanim.drawing.label import Label
     from gdanim.drawing.placement import Candidate
     from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panels import PanelContext
@@ -26,10 +24,6 @@ TRIANGLE_WIDTH = 15  # units
 FLOOR_WIDTH = 5.5  # units: line width of a level part of the curve
 MARKER_GAP = 2  # units between a triangle's tip and the halo of a ball at its point
 FULL_SIZE_BALL = 11  # units: the radius of a ball; beside a smaller one, triangles are smaller as well
-NAME_GAP = 7  # units from a triangle to its name beside it
-MIDDLE_BESIDE = {"up": 0.62, "down": -0.2}  # of a triangle's size, from its tip down to the middle of a name beside it
-MIDDLE_DROP = 0.15  # of the font size, from that middle down to the name's baseline
-BEYOND = {"up": 1.0, "down": -1.1}  # of a triangle's size, from its tip down to a name beyond it
 
 
 def extrema(context: PanelContext) -> tuple[list[Triangle | FloorMark], list[Label]]:
@@ -42,7 +36,7 @@ def extrema(context: PanelContext) -> tuple[list[Triangle | FloorMark], list[Lab
     points.sort(key=lambda point: (point.scope != "global", point.at[0]))
     size = context.mark_sizes
     markers = {point: _marker(context, size, point) for point in points}
-    return list(markers.values()), _names(context, size, markers) if "names" in context.shown_marks else []
+    return list(markers.values()), _names(context, markers) if "names" in context.shown_marks else []
 
 
 def _is_in_sight(context: PanelContext, point: StationaryPoint) -> bool:
@@ -91,40 +85,25 @@ class FloorMark(Mark):
         self.line.draw(canvas)
 
 
-def _names(
-    context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoint, Triangle | FloorMark]
-) -> list[Label]:
-    """Returns the names of all points, or of the global ones alone, if they all have room clear of balls and arrows.
-
-    Partial names would make these points look like the only ones of their kind.
-    """
+def _names(context: PanelContext, markers: dict[StationaryPoint, Triangle | FloorMark]) -> list[Label]:
+    """Returns the names of all points, or of the global ones alone, if they all have room clear of balls and arrows."""
     curve = page_points(context)
     occupied = Obstacles(boxes=[marker.box for marker in markers.values()])
     others = [Obstacles(points=curve), Obstacles(boxes=swept_boxes(context), penalty=1)]
     names: dict[StationaryPoint, Label] = {}
     for point, marker in markers.items():
-        label = Label(context.typesetter, TextStyle(size.label, marker.colour, "semibold", halo=context.theme.paper))
-        words, anchors, within = context.words.at(point.at), _anchors(context, size, marker), context.axes.box
+        label, has_sides = stationary_names.on_curve_label(context, marker.colour), not isinstance(marker, FloorMark)
+        anchors = stationary_names.anchors_at_triangle(
+            context, (marker.x, marker.y), marker.size, down=marker.down, has_sides=has_sides
+        )
 
         def cost(candidate: Candidate, marker: Triangle | FloorMark = marker) -> tuple[int, bool, bool]:
             return _cost(context, marker, candidate)
 
         rating = cost if {"tangent", "drop_line"} & context.shown_marks else None
-        if place_term(label, words, point.key, anchors, occupied, others, within=within, cost=rating):
+        if stationary_names.place_name(context, label, point, anchors, occupied, others, cost=rating):
             names[point] = label
-    are_all = len(names) == len(markers)
-    return [label for point, label in names.items() if are_all or point.scope == "global"]
-
-
-def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | FloorMark) -> list[Anchor]:
-    """Returns anchors on both sides of a marker, and beyond it; for a floor, at its centre."""
-    beside = marker.size / 2 + NAME_GAP * context.unit
-    points = "down" if marker.down else "up"
-    middle = marker.y + MIDDLE_BESIDE[points] * marker.size + MIDDLE_DROP * size.label
-    beyond = marker.y + BEYOND[points] * marker.size + (0.0 if marker.down else size.label)
-    if isinstance(marker, FloorMark):
-        return [("center", marker.x, middle), ("center", marker.x, beyond)]
-    return [("left", marker.x + beside, middle), ("right", marker.x - beside, middle), ("center", marker.x, beyond)]
+    return stationary_names.all_or_global([*markers], names)
 
 
 def _cost(context: PanelContext, marker: Triangle | FloorMark, candidate: Candidate) -> tuple[int, bool, bool]:

@@ -137,7 +137,6 @@ PLUGIN = Panel(
     options=Options,
     size=PanelSize(placement="map", aspect=1.1, minimum=(0, 110)),
     shares_x=False,
-    is_left_to_right=False,
     refusal=refusal,
     sentences=sentences,
 )

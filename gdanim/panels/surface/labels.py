@@ -12,7 +12,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import HALO_WIDTH
-from gdanim.panel_parts import stationary_markers
+from gdanim.panel_parts import stationary_markers, stationary_names
 from gdanim.panel_parts.term_labels import place_term
 from gdanim.panels.surface.surface_ball_path import SurfaceBallPath
 
@@ -21,16 +21,12 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, PagePoint, Segment
-    from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Candidate
     from gdanim.drawing.projection3d import Projection
     from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panel_parts.stationary_markers import StationaryMarker
     from gdanim.panels import PanelContext
 
-MAX_NAMED = 4  # of more points, one of each kind is named
-NAME_LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # units: candidate heights of a name above its point
-NAME_SHIFTS = range(-140, 141, 20)  # units: candidate shifts of a name's middle to a side
 SHIFT_COST, BELOW_COST = 0.3, 60  # units of leader length: per unit of shift, and for a name below its point
 NAME_SPACING = 10  # units between two names in one line, which would otherwise read as one
 LEADER_WIDTH = 1.3  # units: the width of a leader line
@@ -75,11 +71,9 @@ def name_marks(context: PanelContext, projection: Projection, static: Iterable[M
     points = _points_in_block(context, projection)
     if "names" not in context.shown_marks:
         return []
-    if len(points) > MAX_NAMED:
-        ends = [trajectory.points[-1] for trajectory in context.trajectories]
-        points = _one_of_each(points, [tuple(end.tolist()) for end in ends if np.isfinite(end).all()])
     labels = SurfaceLabels(context, _path_points(context, projection), static)
-    for point in points:
+    ends = [tuple(each.points[-1].tolist()) for each in context.trajectories if np.isfinite(each.points[-1]).all()]
+    for point in stationary_names.few_or_one_of_each(points, ends):
         colour = stationary_markers.marker_colour(context, point.kind)
         labels.name_point(_page_point(projection, point.at, point.value), point.key, colour, point.at)
     starts = {trajectory.run.start for trajectory in context.trajectories}
@@ -88,13 +82,6 @@ def name_marks(context: PanelContext, projection: Projection, static: Iterable[M
         height = context.function.value(start)
         labels.name_point(_page_point(projection, start, height), "start", context.theme.ink, start)
     return labels.marks
-
-
-def _one_of_each(points: list[StationaryPoint], ends: list[tuple[float, ...]]) -> list[StationaryPoint]:
-    """Returns the point of each kind that is nearest to the end of a run."""
-    nearest = sorted(points, key=lambda point: min((math.dist(point.at, end) for end in ends), default=0.0))
-    first = {point.key: point for point in reversed(nearest)}
-    return [point for point in nearest if first[point.key] is point]
 
 
 def _page_point(projection: Projection, point: tuple[float, ...], height: float) -> PagePoint:
@@ -135,12 +122,7 @@ class SurfaceLabels:
     def name_point(self, point: PagePoint, key: str, colour: str, speaker: object) -> None:
         """Names a point of the page, if its name has room."""
         context, unit = self.context, self.context.unit
-        style = context.text_style(16, colour, "semibold")
-        label = Label(context.typesetter, style)
-        label.plate = context.theme.paper
-        anchors: list[Anchor] = [
-            ("center", point[0] + shift * unit, point[1] - lift * unit) for lift in NAME_LIFTS for shift in NAME_SHIFTS
-        ]
+        label, anchors = stationary_names.on_plate_label(context, colour), stationary_names.anchors_above(point, unit)
 
         def leader(box: Box) -> Segment:
             return self._leader(point, box)
