@@ -1,4 +1,4 @@
-"""What an output format declares: how the frames of a picture become a file."""
+"""The declaration of an output format: how the frames of a picture become a file."""
 
 from __future__ import annotations
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts.axes_frame import name_size
 from gdanim.panel_parts.ghost import has_ghost
+from gdanim.panel_parts.panel_title import panel_title, text_above
 from gdanim.panel_parts.run_names import name_in_panel
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.label import Label
     from gdanim.panel_parts.panel_context import PanelContext
 
-TITLE_SIZE, TITLE_RAISE, MIN_TITLE_SIZE = 17, 10, 12.0  # units; units above the panel; pixels
 MAX_END_LABELS = 6  # more names at the ends of lines are a heap
 HANDLE_WIDTH, HANDLE_GAP = 26, 7  # units: of the piece of line before a name, and from it to the name
 ENTRY_GAP, TITLE_GAP = 22, 34  # units between two entries, and from the title to the first
@@ -45,20 +45,9 @@ class ChartHeading:
     def __init__(self, context: PanelContext, title: str) -> None:
         self.context, self.box, self.unit = context, context.axes.box, context.unit
         self.handles: list[Mark] = []
-        self.labels = self._title(title)
+        self.labels = panel_title(context, title)
         if naming(context) == "legend":
             self._add_legend()
-
-    def _title(self, title: str) -> list[Label]:
-        if "title" not in self.context.shown_marks:
-            return []
-        style = TextStyle(self.context.text_size(TITLE_SIZE, MIN_TITLE_SIZE), self.context.theme.ink, "semibold")
-        return [self._text(title, style, 0.0)]
-
-    def _text(self, text: str, style: TextStyle, offset: float) -> Label:
-        reading, baseline = self.context.reading, self.box.top - TITLE_RAISE * self.unit
-        x = reading.from_start(self.box, offset)
-        return Label(self.context.typesetter, style, x, baseline, reading.start).set_text(text)
 
     def _add_legend(self) -> None:
         style = TextStyle(name_size(self.context), self.context.theme.ink)
@@ -75,7 +64,7 @@ class ChartHeading:
             label.move_to(label.x, label.y - len(rows) * pitch)
         for row, entries in enumerate(reversed(rows)):
             for index, offset in entries:
-                name = self._text(names[index], style, offset + before)
+                name = text_above(self.context, names[index], style, offset + before)
                 self.labels.append(name.move_to(name.x, name.y - row * pitch))
                 self._add_handle(index, offset, name)
 

@@ -1,4 +1,4 @@
-"""The types that the options of several schedules have, and their numbers in formulas."""
+"""Types that the options of several schedules have, and their numbers in formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a schedule declares, and a schedule with its options."""
+"""The declaration of a kind of schedule, and a schedule with its options."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from flat_picture import ARROW, BALL, PAPER, FlatPicture
+from flat_picture import ARROW_COLOUR, BALL_COLOUR, PAPER_COLOUR, FlatPicture
 from PIL import Image, ImageSequence
 
 from gdanim import outputs
@@ -51,7 +51,7 @@ def test_every_rate_keeps_the_whole_time(tmp_path, fps):
 
 
 def test_a_picture_of_few_colours_keeps_them_all():
-    assert colours_of(FlatPicture()) >= {PAPER, BALL, ARROW}
+    assert colours_of(FlatPicture()) >= {PAPER_COLOUR, BALL_COLOUR, ARROW_COLOUR}
 
 
 def test_the_pictures_own_colours_are_exact_even_if_they_are_rare():
@@ -74,7 +74,7 @@ def test_a_palette_is_the_same_each_time():
 
 
 def test_one_pixel_colour_makes_a_palette():
-    assert PAPER in colours_of(FlatPicture(colours=()))
+    assert PAPER_COLOUR in colours_of(FlatPicture(colours=()))
 
 
 @pytest.mark.parametrize("period", [2, 3, 4, 5, 8, 10, 20])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Marker, Polygon, Rectangle, Triangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.swatch_legend import SWATCH_GAP, swatch_legend
 from gdanim.panels.energy import energy, hill
 from gdanim.themes import mix
 
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 
 PAPER_SHARE = 0.5  # of paper in the colours of energies
 LINE_WIDTH, DOT_RADIUS = 2.2, 5.0  # units
+TIP_DROP = 0.41  # of its size, from the middle of ▼ down to its tip
 HILL_WIDTH, HILL_DASHES, HILL_SIZE = 1.8, (1.8, 3.4), 11.0  # units: of the dotted line and of ▼
-LABEL_SIZE, SWATCH_SIZE, SWATCH_GAP, ENTRY_GAP = 15, 15, 8, 20  # units
 
 
 class EnergyStrip:
@@ -100,28 +102,17 @@ class EnergyStrip:
             return [line]
         middle = (label.box.top + label.box.bottom) / 2
         x = label.box.left - 0.8 * gap - size / 2
-        triangle = Triangle(self.theme.maximum, x, middle + 0.41 * size, size, down=True)
+        triangle = Triangle(self.theme.maximum, x, middle + TIP_DROP * size, size, down=True)
         occupied.add(triangle.box)
         return [line, triangle, label]
 
     def _legend(self, occupied: Obstacles) -> list[Mark]:
-        """Returns the names of both energies with their swatches, at the reading end of the panel's top."""
+        """Returns the names of both energies with their swatches, at the right end of the panel's top."""
         if self.context.has_several_runs or not self.context.is_first:
             return []
-        style = TextStyle(axes_frame.name_size(self.context), self.theme.ink)
-        marks: list[Mark] = []
-        x, size = self.box.right - SWATCH_GAP * self.unit, SWATCH_SIZE * self.unit
-        for key, area in (("potential", self.areas[0]), ("kinetic", self.areas[1])):
-            label = Label(self.context.typesetter, style).set_text(self.context.words.label(key))
-            base = self.box.top + SWATCH_GAP * self.unit + style.ascent
-            if not occupied.place(label, [("right", x, base)], within=self.box):
-                return []
-            middle = base - style.middle_drop
-            left = label.box.left - SWATCH_GAP * self.unit - size
-            swatch = Box(left, middle - size / 2, left + size, middle + size / 2)
-            marks += [Rectangle(swatch, area.colour), label]
-            x = left - ENTRY_GAP * self.unit
-        return marks
+        colours = {"potential": self.areas[0].colour, "kinetic": self.areas[1].colour}
+        swatches = {key: partial(_swatch, colour=colour) for key, colour in colours.items()}
+        return swatch_legend(self.context, occupied, swatches, self.box.right - SWATCH_GAP * self.unit)
 
     def show(self, moment: Moment) -> None:
         """Sets areas, lines and dots for a moment."""
@@ -163,3 +154,7 @@ class EnergyStrip:
         ground = np.array([(potential[-1, 0], bottom), (potential[0, 0], bottom)])
         self.areas[0].move_to(np.vstack((potential, ground)))
         self.areas[1].move_to(np.vstack((total, potential[::-1])))
+
+
+def _swatch(box: Box, colour: str) -> list[Mark]:
+    return [Rectangle(box, colour)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Cross, Line, Rectangle, Triangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.swatch_legend import ENTRY_GAP, swatch_legend
 from gdanim.panels.promise import is_broken
 from gdanim.panels.promise.lemma import promises
 from gdanim.text import numbers
@@ -32,7 +34,8 @@ PAPER_SHARE = 0.5  # of paper in the colours of bars
 PAIR_SHARE, EDGE_WIDTH, ZERO_WIDTH = 0.76, 1.2, 1.6  # fraction of a step's width; units
 OUTSIDE_SIZE, CROSS_SIZE = 7.0, 5.0
 """Units: of the triangle at a bar that leaves the panel, of the cross on a broken promise."""
-SWATCH_SIZE, SWATCH_GAP, ENTRY_GAP = 15, 8, 20  # units
+WORD_GAP = 8  # units from words to the sides
+BAR_GAP_SHARE = 0.06  # of a bar's room, free on either side
 BAR_CLEARANCE = 5.0, 4.0  # pixels across and down from words to bars
 
 
@@ -69,10 +72,8 @@ class Bars:
     def _texts(self, zero: float) -> list[Mark]:
         if "names" not in self.context.shown_marks:
             return []
-        gap, bars = (
-            SWATCH_GAP * self.unit,
-            [mark for index in range(len(self.broken)) for mark in self._pair(index, 1.0)],
-        )
+        gap = WORD_GAP * self.unit
+        bars = [mark for index in range(len(self.broken)) for mark in self._pair(index, 1.0)]
         occupied = Obstacles(boxes=[bar.box for bar in bars if isinstance(bar, Rectangle)], gap=BAR_CLEARANCE)
         marks: list[Mark] = []
         size = axes_frame.name_size(self.context)
@@ -87,7 +88,7 @@ class Bars:
 
     def _limit(self, occupied: Obstacles) -> list[Label]:
         """Returns L and 2/L, in ink where η is above it, or that there is no L."""
-        promise, words, gap = self.promises[0], self.context.words, SWATCH_GAP * self.unit
+        promise, words, gap = self.promises[0], self.context.words, WORD_GAP * self.unit
         etas = self.context.trajectories[0].etas
         is_above = promise.is_known and len(etas) and promise.curvature * float(etas.max()) > 2
         style = TextStyle(axes_frame.name_size(self.context), self.theme.ink if is_above else self.theme.muted)
@@ -104,23 +105,15 @@ class Bars:
         return [label] if label.content and occupied.place(label, places, within=self.box) else []
 
     def _legend(self, occupied: Obstacles) -> list[Mark]:
-        """Returns the names of both bars with their swatches, from the top's right end to the left."""
+        """Returns the names of both bars with their swatches, before the word at the top's right end."""
         if not self.context.is_first:
             return []
         style = TextStyle(axes_frame.name_size(self.context), self.theme.ink)
         width = self.context.typesetter.width(self.context.words.label("down"), style)
-        x, size = self.box.right - width - (2 * ENTRY_GAP) * self.unit, SWATCH_SIZE * self.unit
-        marks: list[Mark] = []
-        for key, colour in (("kept", self.theme.ball), ("promised", self.theme.tangent)):
-            label = Label(self.context.typesetter, style).set_text(self.context.words.label(key))
-            base = self.box.top + SWATCH_GAP * self.unit + style.ascent
-            if not occupied.place(label, [("right", x, base)], within=self.box):
-                return []
-            middle, left = base - style.middle_drop, label.box.left - SWATCH_GAP * self.unit - size
-            swatch = Box(left, middle - size / 2, left + size, middle + size / 2)
-            marks += [*self._bar(swatch, colour), label]
-            x = left - ENTRY_GAP * self.unit
-        return marks
+        colours = {"kept": self.theme.ball, "promised": self.theme.tangent}
+        swatches = {key: partial(self._bar, colour=colour) for key, colour in colours.items()}
+        right = self.box.right - width - 2 * ENTRY_GAP * self.unit
+        return swatch_legend(self.context, occupied, swatches, right)
 
     def _bar(self, box: Box, colour: str) -> list[Mark]:
         corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
@@ -161,7 +154,7 @@ class Bars:
         """Returns a bar, with a triangle at the panel's edge where it goes on beyond."""
         zero, end = self.axes.y(0.0), self.axes.y(value)
         shown = min(max(end, self.box.top), self.box.bottom)
-        gap = 0.06 * (right - left)
+        gap = BAR_GAP_SHARE * (right - left)
         marks = self._bar(Box(left + gap, min(zero, shown), right - gap, max(zero, shown)), colour)
         if shown != end:
             size = min(OUTSIDE_SIZE * self.unit, right - left)

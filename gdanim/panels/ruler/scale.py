@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.descent.goal_curvature import goal_curvature, is_quadratic, step_limits
-from gdanim.drawing import sizes, ticks
+from gdanim.drawing import ticks
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, without_overlaps
 from gdanim.drawing.shapes import Line, Marker, Rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.limit_line import LIMIT_NAME_SIZE, limit_line
+from gdanim.panel_parts.panel_title import panel_title, text_above
 from gdanim.text import numbers
 
 if TYPE_CHECKING:
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 LINE_WIDTH, FAINT_OPACITY = 3.2, 0.45  # units; opacity of the line of the smallest curvature
-LIMIT_WIDTH, LIMIT_DASHES, LIMIT_OVERHANG = 1.4, (5.0, 4.0), 5.0  # units
-LIMIT_SIZE, TITLE_SIZE, WORDS_SIZE = 18, 17, 15  # units
+LIMIT_OVERHANG, WORDS_SIZE = 5.0, 15  # units
 LIMIT_RAISE, TITLE_RAISE = 10, 36  # units above the panel
 NUMBERS_DROP = 6  # units: further below the axis than other numbers, because markers stand on it
 ROW_PITCH = 1.55  # fraction of the size of numbers, from these to the words below
@@ -68,13 +69,13 @@ class RulerMarks:
             Rectangle(box._replace(bottom=one), self.theme.other_ground),
             Rectangle(box._replace(top=one), self.theme.good_ground),
         ]
-        lines = [self._dashed([(box.left, one), (box.right, one)], self.theme.minimum), *self._limits(), *self._lines()]
+        lines = [
+            limit_line(self.context, (box.left, one), (box.right, one), self.theme.minimum),
+            *self._limits(),
+            *self._lines(),
+        ]
         axis = axes_frame.axis_line(self.context, (box.left, box.bottom), (box.right, box.bottom))
         return [*ground, *lines, axis, *self.outer_labels, *self._legend()[0], *self._words(lines, paths)]
-
-    def _dashed(self, points: list[tuple[float, float]], colour: str) -> Line:
-        dashes = sizes.scaled_dashes(LIMIT_DASHES, self.unit)
-        return Line(points, colour, LIMIT_WIDTH * self.unit, dashes=dashes, cap="butt")
 
     def _lines(self) -> list[Line]:
         """Returns the line of each largest curvature, and before it the faint one of a different smallest."""
@@ -100,10 +101,10 @@ class RulerMarks:
     def _limits(self) -> list[Line]:
         xs = [self.axes.x(eta) for _, eta in self._limit_sizes()]
         top = self.box.top - LIMIT_OVERHANG * self.unit
-        return [self._dashed([(x, top), (x, self.box.bottom)], self.theme.ink) for x in xs]
+        return [limit_line(self.context, (x, top), (x, self.box.bottom)) for x in xs]
 
     def _limit_labels(self) -> list[Label]:
-        style = self.context.text_style(LIMIT_SIZE, self.theme.ink)
+        style = self.context.text_style(LIMIT_NAME_SIZE, self.theme.ink)
         y, labels = self.box.top - LIMIT_RAISE * self.unit, []
         for name, eta in self._limit_sizes():
             text = numbers.mathtext(numbers.short(eta))
@@ -111,17 +112,8 @@ class RulerMarks:
             labels.append(label.set_text(f"${name} = {text}$"))
         return without_overlaps(labels[::-1], Obstacles(gap=(NAME_GAP, 0)))
 
-    @property
-    def _title_y(self) -> float:
-        return self.box.top - TITLE_RAISE * self.unit
-
     def _title(self) -> list[Label]:
-        if "title" not in self.context.shown_marks:
-            return []
-        reading = self.context.reading
-        style = TextStyle(self.context.text_size(TITLE_SIZE, 12.0), self.theme.ink, "semibold")
-        label = Label(self.context.typesetter, style, reading.from_start(self.box, 0.0), self._title_y, reading.start)
-        return [label.set_text(self.words.label("factor_title"))]
+        return panel_title(self.context, self.words.label("factor_title"), TITLE_RAISE)
 
     def _legend(self) -> tuple[list[Mark], list[Label]]:
         """Returns the handles and the words that tell pins from the line, at the end of the title's line."""
@@ -139,9 +131,8 @@ class RulerMarks:
             return [], []
         labels = []
         for text, end, width in zip(texts, ends, widths, strict=True):
-            x = reading.from_start(self.box, end - width)
-            labels.append(Label(self.context.typesetter, style, x, self._title_y, reading.start).set_text(text))
-        y, gap = self._title_y - style.middle_drop, HANDLE_GAP * self.unit
+            labels.append(text_above(self.context, text, style, end - width, TITLE_RAISE))
+        y, gap = title[0].y - style.middle_drop, HANDLE_GAP * self.unit
         begin = ends[0] - widths[0] - gap
         tips = [(reading.from_start(self.box, begin - part * HANDLE_LENGTH * self.unit), y) for part in (1, 0)]
         handles: list[Mark] = [Line(tips, self.theme.curve, LINE_WIDTH * self.unit)]
@@ -229,7 +220,7 @@ class RulerMarks:
     def _formula(self, occupied: Obstacles) -> list[Label]:
         if not self.curvatures:
             return []
-        style = self.context.text_style(LIMIT_SIZE, self.theme.ink)
+        style = self.context.text_style(LIMIT_NAME_SIZE, self.theme.ink)
         label = Label(self.context.typesetter, style).set_text(r"$|1 - \eta L|$")
         curvature, gap = self.curvatures[0], WORD_GAP * self.unit
         anchors: list[Anchor] = []

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import sizes, ticks
+from gdanim.drawing import ticks
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
-from gdanim.drawing.shapes import Line, Rectangle
+from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.limit_line import LIMIT_NAME_SIZE, limit_line
 from gdanim.panels.sharpness import limit, sharpness
 from gdanim.text import numbers
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Anchor
+    from gdanim.drawing.shapes import Line
     from gdanim.panels import PanelContext
 
-LIMIT_WIDTH, LIMIT_DASHES, LIMIT_SIZE = 1.4, (5.0, 4.0), 17  # units
 WORD_GAP, LINE_CLEARANCE = 11, 3.0  # units from words to the limit and the sides; pixels to lines
 
 
@@ -39,11 +40,10 @@ def static_marks(context: PanelContext) -> list[Mark]:
     names = axes_frame.x_axis_name(context, context.words.label("step"), below)
     axis = axes_frame.axis_line(context, (box.left, box.bottom), (box.right, box.bottom))
     grid = ticks.grid(context.axes, theme, unit, vertical=False)
-    dashes = sizes.scaled_dashes(LIMIT_DASHES, unit)
     levels = sorted({limit(trajectory) for trajectory in context.trajectories if math.isfinite(limit(trajectory))})
     heights = [context.axes.y(level) for level in levels]
     lines = [
-        Line([(box.left, height), (box.right, height)], theme.ink, LIMIT_WIDTH * unit, dashes=dashes, cap="butt")
+        limit_line(context, (box.left, height), (box.right, height))
         for height in heights
         if box.top < height < box.bottom
     ]
@@ -62,7 +62,7 @@ def _words(context: PanelContext, y: float, lines: list[Line]) -> list[Label]:
     labels: list[Label] = []
     ends = [context.reading.from_end(box, offset) for offset in np.linspace(gap, box.width / 2, 12).tolist()]
     if len(lines) == 1:
-        name = Label(context.typesetter, context.text_style(LIMIT_SIZE, theme.ink)).set_text(_limit_text(context))
+        name = Label(context.typesetter, context.text_style(LIMIT_NAME_SIZE, theme.ink)).set_text(_limit_text(context))
         heights = (y - gap, y + gap + name.style.ascent)
         anchors: list[Anchor] = [(context.reading.end, x, height) for height in heights for x in ends]
         labels += [name] if occupied.place(name, anchors, within=box) else []

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import sizes, ticks
+from gdanim.drawing import ticks
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line, Marker, Rectangle, Ring, Triangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.limit_line import LIMIT_NAME_SIZE, limit_line
 from gdanim.panel_parts.run_names import label_parts
 from gdanim.panels.sweep import best, marked_limits, values_by_run
 from gdanim.text import numbers
@@ -33,7 +34,6 @@ MAX_STRIP_SHARE = 0.2  # of the panel's height: title and strip take no more eac
 DOT_RADIUS, RING_RADIUS, RING_WIDTH, LINE_WIDTH = 3.6, 3.6, 1.5, 2.0  # units
 MANY_VALUES, SMALL_SHARE = 64, 0.62  # values from whose number on dots are smaller, and how much
 BALL_SHARE, BALL_HALO, CURSOR_WIDTH = 0.75, 1.5, 2.0  # of the radius of a ball on the curve; units
-LIMIT_WIDTH, LIMIT_DASHES, LIMIT_SIZE = 1.4, (5.0, 4.0), 17  # units
 BEST_SIZE, BEST_GAP, TEXT_SIZE, SYMBOL_SIZE, WORD_GAP = 12, 7, 16, 20, 8  # units
 
 
@@ -93,12 +93,8 @@ class Chart:
     def static_marks(self) -> list[Mark]:
         """Returns the ground, the axes, the limits, and the words, from back to front."""
         context, box = self.context, self.box
-        dashes = sizes.scaled_dashes(LIMIT_DASHES, self.unit)
-        lines = [
-            Line([(self.axes.x(at), box.top), (self.axes.x(at), box.bottom)], self.theme.ink, LIMIT_WIDTH * self.unit,
-                 dashes=dashes, cap="butt")
-            for at in self.limits.values()
-        ]  # fmt: skip
+        xs = [self.axes.x(at) for at in self.limits.values()]
+        lines = [limit_line(context, (x, box.top), (x, box.bottom)) for x in xs]
         grid = ticks.grid(self.axes, self.theme, self.unit)
         beside = axes_frame.y_tick_labels(context)
         below = axes_frame.x_tick_labels(context, beside)
@@ -109,7 +105,7 @@ class Chart:
         return [Rectangle(self.strip, self.theme.other_ground), *grid, *lines, axis, *beside, *below, *names, *title]
 
     def _limit_names(self) -> list[Label]:
-        style = self.context.text_style(LIMIT_SIZE, self.theme.ink, has_halo=True)
+        style = self.context.text_style(LIMIT_NAME_SIZE, self.theme.ink, has_halo=True)
         labels, gap = [], 5 * self.unit
         occupied = Obstacles(boxes=[])
         for name, at in self.limits.items():
