@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
 MAX_QUOTED = 60  # characters of a text that a message quotes
 TYPED_DIGITS, ALL_DIGITS = 12, 15  # of a computed number, and of one typed by an author
 FILE_SIZE_DIGITS = 3
+LATIN_SIGNS = {"٫": ".", "٬": "", "−": "-", "٪": "%"}
+"""The Latin signs for those of the Arabic script and for the true minus; thousands have none."""
 
 
 def typed_number(value: float, digits: int = TYPED_DIGITS) -> str:
@@ -74,3 +77,22 @@ def advice(word: str, choices: Iterable[str]) -> str:
     if near:
         return f"; did you mean {near!r}?"
     return f"; there is {', '.join(choices)}" if 0 < len(choices) <= MAX_LISTED else ""
+
+
+def latin_number(text: str) -> str:
+    """Returns a number, or an expression of one, with Latin digits and signs: ``0.2`` for ``۰٫۲`` and for ``٠٫٢``.
+
+    Parameters
+    ----------
+    text
+        What an author typed.
+
+    Returns
+    -------
+    str
+        The text itself if it has no other digits than Latin ones, or has other letters as well, as a title has.
+    """
+    if text.isascii() or not any(c.isdecimal() and not c.isascii() for c in text):
+        return text
+    spelled = "".join(LATIN_SIGNS.get(c, str(unicodedata.decimal(c, c))) for c in text)
+    return spelled if spelled.isascii() else text

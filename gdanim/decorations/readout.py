@@ -61,10 +61,11 @@ def _equation_start(field: Field) -> tuple[TextPiece, ...]:
 
 
 class Readout:
-    """A row of fields in columns of the given widths; ``x`` is its left end.
+    """A row of fields in columns of the given widths; ``x`` is its left end. ``is_rtl``: the first is at its right end.
 
     Each number is right-aligned in its column, directly after its symbol. With ``aligned_symbols``, symbols are at the
-    start of their columns, and with ``aligned_starts`` numbers begin directly after them: nothing is above or below.
+    left ends of their columns. With ``aligned_starts``, where nothing is above or below, each field is at the start of
+    its column: from the left, the number begins directly after the symbol.
     """
 
     def __init__(
@@ -77,13 +78,16 @@ class Readout:
         x: float,
         y: float,
         *,
+        is_rtl: bool = False,
         aligned_symbols: bool = False,
         aligned_starts: bool = False,
     ) -> None:
-        self.fields, self.aligned_symbols = fields, aligned_symbols or aligned_starts
+        aligned_starts = aligned_starts and not is_rtl
+        self.fields = tuple(reversed(fields)) if is_rtl else tuple(fields)
+        self.aligned_symbols = aligned_symbols or aligned_starts
         self.gap = SYMBOL_GAP * size
         self.symbols, self.numbers = [], []
-        for field, width in zip(fields, widths, strict=True):
+        for field, width in zip(self.fields, reversed(widths) if is_rtl else widths, strict=True):
             symbol = Label(typesetter, TextStyle(size, muted), x, y).set_text(_equation_start(field))
             self.symbols.append(symbol)
             number = Label(typesetter, TextStyle(size, field.colour), x + width, y, "right")

@@ -10,6 +10,7 @@ from pathlib import Path
 from gdanim.themes import font_files
 
 WEIGHTS = {"regular": "Regular", "semibold": "SemiBold", "bold": "Bold"}
+DECIMAL_SIGN = "٫"  # the default family draws it as a Latin comma, which a reader takes for a list
 
 
 @cache
@@ -60,6 +61,8 @@ def split(text: str, weight: str, preferred: str | None = None) -> list[tuple[st
     def font(letter: str) -> Path:
         if has_no_ink(letter):
             return files[0]
+        if letter == DECIMAL_SIGN and not (preferred and ord(letter) in _glyphs(files[0])):
+            return files[-1]
         return next((path for path in files if ord(letter) in _glyphs(path)), files[-1])
 
     return [("".join(letters), path) for path, letters in groupby(text, key=font)]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from gdanim import registry
 from gdanim.messages import message
 from gdanim.scene import typed_numbers
-from gdanim.spelling import MAX_QUOTED, advice, nearest, shortened
+from gdanim.spelling import MAX_QUOTED, advice, latin_number, nearest, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,9 +64,9 @@ def _name_here(kind: str, word: str) -> str | None:
 
 def number_advice(text: str) -> Message | None:
     """Returns the form of numbers here for a text that was meant as one or more numbers; None for any other text."""
-    latin = latin_digits(text)
+    latin = latin_number(text)
     if latin != text:
-        return message("scene.write_latin_digits", number=latin)
+        return message("scene.write_without_quotes", number=text)
     if DECIMAL_COMMA.fullmatch(text):
         return message("scene.write_decimal_point", number=text.replace(",", "."))
     if LIST_WITHOUT_BRACKETS.fullmatch(text):
@@ -75,11 +74,3 @@ def number_advice(text: str) -> Message | None:
     if SPACED_NUMBERS.fullmatch(text):
         return message("scene.write_commas", numbers=", ".join(text.split()))
     return typed_numbers.advice(text)  # type: ignore[no-any-return]
-
-
-def latin_digits(text: str) -> str:
-    """Returns the text with Latin decimal digits, decimal points and minus signs, without thousands separators."""
-    if text.isascii():
-        return text
-    spelled = (str(unicodedata.decimal(c, c)) for c in text)
-    return "".join(spelled).replace("٫", ".").replace("٬", "").replace("−", "-")

@@ -68,11 +68,11 @@ def _one_text(value: Value) -> str | Invalid:
     dropped = DROPPED.fullmatch(value.rest_of_line)
     if dropped and not getattr(value.node, "is_quoted", False):
         comment = dropped["comment"].rstrip()
-        text = message("scene.text_after_hash", text=f"{value.text} {comment}".strip())
+        text = message("scene.text_after_hash", text=f"{value.typed_text} {comment}".strip())
         return value.report(text, offset=value.node.width + dropped.start("comment"), width=len(comment))
     if value.content is None:
         return value.report_expected(message("scene.must_be_text"))
-    control = next((c for c in value.text if unicodedata.category(c) == "Cc" and c != "\n"), None)
+    control = next((c for c in value.typed_text if unicodedata.category(c) == "Cc" and c != "\n"), None)
     if control:
         return value.report(message("scene.control_character", name=value.name, code=ord(control)))
     return _check_mathematics(value)
@@ -80,14 +80,14 @@ def _one_text(value: Value) -> str | Invalid:
 
 def _check_mathematics(value: Value) -> str | Invalid:
     """Returns the text; reports formulas that can't be typesetting."""
-    formulas = dict.fromkeys(piece.text for piece in pieces(value.text) if piece.is_maths)
+    formulas = dict.fromkeys(piece.text for piece in pieces(value.typed_text) if piece.is_maths)
     if sum(map(len, formulas)) > MAX_MATHEMATICS:
         return value.report(message("scene.mathematics_too_long", name=value.name, maximum=MAX_MATHEMATICS))
     for formula in formulas:
         reason = formula_error(formula)
         if reason:
             return value.report(message("scene.mathematics", formula=formula, reason=reason))
-    return value.text
+    return value.typed_text
 
 
 @one_at_a_time

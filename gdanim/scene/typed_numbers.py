@@ -16,7 +16,7 @@ MAX_LENGTH = 60  # characters; longer texts are no numbers
 REWRITTEN = "functions.write_for"
 SCHEMA = {
     "type": "string",
-    "pattern": r"^[-+−0-9.eE*/^() %]*(\d|pi|π|e|sqrt|exp|log)",
+    "pattern": r"^[-+−0-9۰-۹٠-٩.٫٬eE*/^() %٪]*([0-9۰-۹٠-٩]|pi|π|e|sqrt|exp|log)",
     "description": "a number as an expression",
     "examples": ["1/3", "pi/2", "sqrt(2)", "10%"],
 }

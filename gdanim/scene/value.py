@@ -163,6 +163,11 @@ class Value:
         return self.node.text if isinstance(self.node, Scalar) else ""
 
     @property
+    def typed_text(self) -> str:
+        """A scalar's text as its author typed it, where ``text`` has Latin digits."""
+        return self.node.typed or self.node.text if isinstance(self.node, Scalar) else ""
+
+    @property
     def python_object(self) -> Any:
         """An object of the program that gives the scene; None for what a text can hold."""
         return self.node.value if isinstance(self.node, PythonObject) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import KeyPath, Problem
+from gdanim.spelling import latin_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +49,15 @@ class Node:
 
 @dataclass(frozen=True)
 class Scalar(Node):
-    """A scalar. ``value`` is a number, a text, or None if empty. Words such as ``no`` and ``true`` are text."""
+    """A scalar. ``value`` is a number, a text, or None if empty. Words such as ``no`` and ``true`` are text.
+
+    ``text`` has Latin digits where it is a number in Persian or Arabic ones; ``typed`` is then what the author typed.
+    """
 
     text: str
     value: float | str | None
     is_quoted: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,10 @@ class PythonObject(Node):
 
 def scalar(text: str, *, quoted: bool = False, **position: Any) -> Scalar:
     """Returns a scalar with its value, which is the text itself if quoted."""
-    return Scalar(text, text if quoted else _value(text), quoted, **position)
+    if quoted:
+        return Scalar(text, text, quoted, **position)
+    latin = latin_number(text)
+    return Scalar(latin, _value(latin), quoted, text if latin != text else "", **position)
 
 
 def _value(text: str) -> float | str | None:

@@ -88,6 +88,17 @@ def test_the_same_figures_are_shown_of_every_run():
     assert shown.count("x =") == shown.count("y =") in {0, 2}
 
 
+@pytest.mark.parametrize(
+    ("language", "order"), [("en", ["x", "f(x)", r"f\,\prime(x)"]), ("fa", [r"f\,\prime(x)", "f(x)", "x"])]
+)
+def test_figures_stand_in_the_order_in_which_the_page_is_read(language, order):
+    """On a page from right to left, the first is the rightmost."""
+    drawn = draw({"function": "x**2", "start": 3, "eta": 0.1}, language=language)
+    found = [label for label in headed(drawn, drawn.at(1)) if words(label).endswith("=")]
+    shown = [words(label) for label in sorted(found, key=lambda label: label.box[0])]
+    assert [symbol.removesuffix(" =") for symbol in shown] == order
+
+
 def test_heights_have_so_many_decimals_that_steps_before_the_verdict_are_distinguished():
     """After 20 steps heights are (1 − 2η)⁴⁰: with 0.08 nearly nothing, with the others not."""
     keys = {**RACE, "function": "x**2 + y**2", "start": [[1, 0]], "optimizer": "gradient_descent", "tolerance": 1e-9}

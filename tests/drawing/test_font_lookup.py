@@ -15,6 +15,12 @@ def test_latin_and_persian_come_from_one_design_and_greek_from_the_fallback():
     assert fonts.split("η=2", "regular") == [("η", fonts.fallback("regular")), ("=2", fonts.file("regular"))]
 
 
+def test_the_persian_decimal_sign_is_no_latin_comma():
+    regular = fonts.file("regular")
+    assert fonts.split("۲٫۵", "regular") == [("۲", regular), ("٫", fonts.fallback("regular")), ("۵", regular)]
+    assert fonts.split("۲٫۵", "regular", "DejaVu Sans") == [("۲٫۵", fonts.fallback("regular"))]
+
+
 def test_invisible_characters_stay_with_their_neighbours():
     assert fonts.split("می\u200cرسد", "bold") == [("می\u200cرسد", fonts.file("bold"))]
     assert fonts.has_no_ink("\u200c")

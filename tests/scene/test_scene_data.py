@@ -44,6 +44,13 @@ def test_more_than_two_parameters_show_the_loss(load):
     assert [panel.name for panel in load("function: polynomial_regression\n").panels] == ["data", "loss"]
 
 
+def test_cells_may_have_persian_digits_and_their_signs(load, csv):
+    csv("مساحت,قیمت\n۵۰,۱۲۰٫۵\n٦٠,-۱۵۰\n۷۵٫۵,۱٬۹۰۰\n")
+    sample = load(FITTED.format("{data: houses.csv, x: مساحت}")).runs[0].function.sample
+    assert sample.x.tolist() == [50, 60, 75.5]
+    assert sample.y.tolist() == [120.5, -150, 1900]
+
+
 def test_columns_are_taken_by_name(load, csv):
     csv(HOUSES)
     loaded = load(FITTED.format("{data: houses.csv, x: area, y: rooms}"))

@@ -24,10 +24,25 @@ TEXT = "function: x**2\nstart: 1\neta: 0.1\n"
         ("2**0.5", math.sqrt(2)),
         ("e", math.e),
         ("'1/3'", 1 / 3),
+        ("۳", 3),
+        ("−۰٫۲۵", -0.25),
+        ("٠٫٢٥", 0.25),
+        ("۱٬۲۰۰", 1200),
+        ("۱/۳", 1 / 3),
+        ("۱۰٪", 0.1),
     ],
 )
 def test_a_number_may_be_an_expression(load, typed, number):
     assert load(f"function: x**2\nstart: {typed}\neta: 0.1\n").runs[0].start == (pytest.approx(number, rel=1e-15),)
+
+
+def test_a_title_in_persian_digits_stays_as_it_is_typed(load):
+    scene = load(TEXT + "title: ۱۴۰۳\nnotes: [{text: ۱/۲, at: ۱}]\n")
+    assert (scene.title, scene.notes[0].text, scene.notes[0].at) == ("۱۴۰۳", "۱/۲", (1.0,))
+
+
+def test_an_expression_may_have_persian_digits(load):
+    assert load("function: ۳*x**۲\nstart: ۱\neta: ۰٫۱\n").runs[0].function.value((2.0,)) == 12
 
 
 def test_every_key_with_a_number_takes_an_expression(load):

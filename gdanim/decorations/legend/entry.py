@@ -104,6 +104,7 @@ class LegendEntry:
             context.theme.muted,
             self.reading.left(self.box, offset, width),
             self.baselines[style.value_line],
+            is_rtl=self.reading.is_rtl,
             aligned_symbols=style.value_offset is not None,  # those of several runs are aligned vertically
         )
 

@@ -117,6 +117,7 @@ class LessonHeader:
             context.theme.muted,
             left,
             baseline,
+            is_rtl=self.reading.is_rtl,
             aligned_starts=True,
         )
 

@@ -16,6 +16,7 @@ from gdanim.functions.data.cells import COMMA, SEMICOLON, TAB, parsed
 from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.sample import MAX_POINTS, Sample
 from gdanim.messages import message
+from gdanim.spelling import latin_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -263,7 +264,7 @@ def rows(text: str, separator: str) -> Iterator[Row]:
         for cells in reader:
             if any(map(str.strip, cells)) and not cells[0].lstrip().startswith("#"):
                 line = reader.line_num + begin
-                yield Row(line, [cell.strip() for cell in cells], lines[line - 1], separator)
+                yield Row(line, [latin_number(cell.strip()) for cell in cells], lines[line - 1], separator)
     except csv.Error as error:
         raise DataError(message("functions.not_csv", reason=error), reader.line_num + begin) from error
 
