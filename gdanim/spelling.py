@@ -85,7 +85,7 @@ def latin_number(text: str) -> str:
     Parameters
     ----------
     text
-        What an author typed.
+        The text of an author.
 
     Returns
     -------
