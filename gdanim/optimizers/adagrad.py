@@ -57,4 +57,5 @@ PLUGIN = Rule(
     has_memory=True,
     equations=equations,
     memory_label="add_square",
+    is_scale_free=True,
 )

@@ -36,4 +36,5 @@ PLUGIN = Rule(
     has_memory=True,
     equations=equations,
     memory_label="update_averages",
+    is_scale_free=True,
 )

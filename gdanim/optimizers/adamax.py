@@ -60,4 +60,5 @@ PLUGIN = Rule(
     has_memory=True,
     equations=equations,
     memory_label="update_averages",
+    is_scale_free=True,
 )

@@ -64,4 +64,5 @@ PLUGIN = Rule(
     decays_weights=lambda options: options.weight_decay > 0,
     equations=equations,
     memory_label="update_averages",
+    is_scale_free=True,
 )

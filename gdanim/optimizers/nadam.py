@@ -93,4 +93,5 @@ PLUGIN = Rule(
     has_memory=True,
     equations=equations,
     memory_label="update_averages",
+    is_scale_free=True,
 )

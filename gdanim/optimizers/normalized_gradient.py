@@ -22,4 +22,5 @@ PLUGIN = Rule(
     formula=r"x_{k+1} = x_k - \eta\,\frac{\nabla f(x_k)}{\|\nabla f(x_k)\|}",
     update=update,
     synonyms=("normalised_gradient", "normalized", "ngd"),
+    is_scale_free=True,
 )

@@ -98,6 +98,9 @@ class Rule:
     momentum
         The coefficient β if a step is x ← x + β(x − the point before) − η∇f, with the gradient at x or at the point
         ahead; 0 for plain descent, None for any other step. It is given the options.
+    is_scale_free
+        Whether steps stay as they are when f is multiplied by a number, so that a step size is a length; a comparison
+        with plain descent at one step size is then unfair.
     step_form
         The step's form in a formula bar: ``"gradient"`` for η times the gradient, ``"velocity"`` for
         η times a velocity, ``"change"`` for a difference Δx of any other origin.
@@ -134,6 +137,7 @@ class Rule:
     metric: Callable[[Any, Point, Oracle], Matrix | None] = _no_metric
     refusal: Callable[[Any, RunFacts], Message | str | None] = _no_refusal
     momentum: Callable[[Any], float | None] = _no_momentum
+    is_scale_free: bool = False
     step_form: Literal["gradient", "velocity", "change"] = "change"
     equations: Callable[[Any], tuple[Line, ...]] = _no_equations
     memory_label: str = "update_memory"

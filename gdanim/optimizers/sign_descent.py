@@ -16,4 +16,5 @@ PLUGIN = Rule(
     formula=r"x_{k+1} = x_k - \eta\,\mathrm{sign}(\nabla f(x_k))",
     update=update,
     synonyms=("signsgd", "sign_gradient", "sign"),
+    is_scale_free=True,
 )

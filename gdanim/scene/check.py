@@ -11,7 +11,7 @@ from gdanim.animation.frame_budget import Timing
 from gdanim.errors import PluginError, SceneError
 from gdanim.functions.expressions.variable_names import canonical
 from gdanim.messages import Message, message
-from gdanim.scene import advice, compare, language, limits, panels, runs, sweep, timing
+from gdanim.scene import advice, compare, comparison_advice, language, limits, panels, runs, sweep, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
 from gdanim.scene.labels import add_labels
 from gdanim.scene.letter_keys import contents_of, letters_of
@@ -21,8 +21,6 @@ from gdanim.scene.notes import check_note
 from gdanim.scene.settings import Setting, Settings
 from gdanim.scene.text import LocalizedText, in_language
 from gdanim.scene.value import INVALID, Value
-from gdanim.spelling import typed_number
-from gdanim.text import run_order
 from gdanim.text.words import load as load_words
 
 if TYPE_CHECKING:
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Invalid
     from gdanim.yaml import Mapping
 
-MANY_CELLS = 10  # cells from which on other ways of comparing are advised
 LETTER_KEYS = frozenset({"parameters", "variables"})
 TEXT_KEYS = ("title", "caption")
 COPIED_KEYS = (
@@ -134,7 +131,7 @@ class _SceneBuilder:
             *_function_warnings(self.settings, labelled_runs),
             *_eta_warnings(self.settings, drafts),
             *_label_warnings(labelled_runs),
-            *(() if self.sweep else _cell_warnings(self.settings, cells, labelled_runs)),
+            *self._comparison_advice(cells, drafts, labelled_runs),
             *(warning for theme in self.themes for warning in _theme_warnings(theme)),
         )
         fields = {
@@ -154,6 +151,16 @@ class _SceneBuilder:
         if self.sweep and chosen != compare.SIDE_BY_SIDE:
             return self.value("compare").report(message("scene.sweep_is_not_compared"))
         return compare.cells(drafts, chosen, self.value("compare"))
+
+    def _comparison_advice(
+        self, cells: compare.Cells, drafts: tuple[Draft, ...], labelled_runs: tuple[Run, ...]
+    ) -> tuple[str, ...]:
+        """Returns advice on many cells, and on one step size for several methods, unless each has its own."""
+        if self.sweep:
+            return ()
+        unfair = comparison_advice.unfair_eta(drafts) if "eta" in self.settings and not self.entries else []
+        many = comparison_advice.many_cells(cells, labelled_runs)
+        return (*_at_key("compare", self.settings, many), *_at_key("eta", self.settings, unfair))
 
     def _check_film(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
         """Reports impossible lengths, sizes, posters and notes."""
@@ -350,23 +357,6 @@ def _label_warnings(labelled_runs: tuple[Run, ...]) -> tuple[str, ...]:
     return tuple(
         message("scene.same_label", count=count, label=label) for label, count in counts.items() if label and count > 1
     )
-
-
-def _cell_warnings(settings: Settings, cells: compare.Cells, runs: tuple[Run, ...]) -> tuple[str, ...]:
-    """Returns advice where many cells make small pictures: a sweep, or an overlay if the runs have one function."""
-    has_one_function = len({id(run.function) for run in runs}) == 1
-    key = run_order.ordering_key(runs)
-    if len(cells) < MANY_CELLS or not (has_one_function or key):
-        return ()
-    count = len(cells)
-    if key is None:
-        return _at_key("compare", settings, [message("scene.many_cells", count=count)])
-    numbers = sorted(run_order.number(run, key) for run in runs)
-    low, high = (typed_number(number) for number in (numbers[0], numbers[-1]))
-    values = {"count": count, "key": key.partition(".")[2] or key, "low": low, "high": high}
-    if has_one_function:
-        return _at_key("compare", settings, [message("scene.many_cells_of_number", **values)])
-    return _at_key("compare", settings, [message("scene.many_cells_of_parameter", **values)])
 
 
 def _at_key(key: str, settings: Settings, warnings: Sequence[str]) -> tuple[str, ...]:

@@ -148,13 +148,13 @@ def common_eta(runs: Sequence[Run]) -> str | None:
     return etas.pop() if len(etas) == 1 else None
 
 
-def eta(words: Words, runs: Sequence[Run]) -> str:
+def eta(words: Words, runs: Sequence[Run], *, tells_range: bool = True) -> str:
     """Returns ``with η = 0.2`` if all runs have this step size, or the range of many; otherwise an empty text."""
     common, pattern = common_eta(runs), words.data["report"]
     if common is not None:
         value = words.formula(f"η = {with_raised_k(with_printed_numbers(common))}")
         return words.fill(pattern["with"], value=value)
-    key = run_order.ordering_key(runs)
+    key = run_order.ordering_key(runs) if tells_range else None
     if key is None or key == "start" or len(runs) <= MAX_DESCRIBED:
         return ""
     ordered = sorted(runs, key=lambda run: run_order.number(run, key))

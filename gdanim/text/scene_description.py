@@ -47,7 +47,7 @@ def opening(
         method=phrases.distinct_series(words, (phrases.optimizer(words, run) for run in runs)),
         functions=phrases.functions(words, runs),
         starts=phrases.starts(words, runs, formats.point),
-        etas=phrases.eta(words, runs),
+        etas=phrases.eta(words, runs, tells_range=scene.sweep is None),
         steps=phrases.steps(words, trajectories),
         seen=_pictures(words, scene, "seen"),
     )

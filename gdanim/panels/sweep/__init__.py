@@ -27,13 +27,15 @@ RANGE_MARGIN, AXIS_HEADROOM, MIN_DISTANCE = 0.02, 1.06, 1e-12
 """Margin of the swept range; ratio of the axis's end to the largest number; the least distance shown."""
 FROM_ZERO = 0.2  # of the largest value: if the least is below, the axis begins at zero
 NUMBER_TOLERANCE = 1e-9  # of the range of numbers: those that differ by less are equal
+MAX_TOLD_PARAMETERS = 4  # parameters in a sentence
 MARKS = ("ball", "trail", "minimum")
-Measure = Literal["steps", "value", "distance"]
+Measure = Literal["steps", "value", "distance", "parameters"]
 
 
 class Options(PluginOptions):
     measure: Measure = Field(
-        default="steps", description="the steps until a run is there, or its last value or distance"
+        default="steps",
+        description="the steps until a run is there, its last value or distance, or each parameter at the minimum",
     )
 
 
@@ -41,6 +43,18 @@ def values_by_run(trajectories: Sequence[Trajectory], measure: Measure) -> np.nd
     """Returns a number for each run; NaN for one that is not there, or ends farther away than it began."""
     with np.errstate(all="ignore"):
         return np.array([_value_of_run(trajectory, measure) for trajectory in trajectories], float)
+
+
+def are_minima(trajectories: Sequence[Trajectory]) -> bool:
+    """Returns whether the minimum of each run's function is known."""
+    return all(trajectory.run.function.minima for trajectory in trajectories)
+
+
+def parameters_by_run(trajectories: Sequence[Trajectory]) -> np.ndarray:
+    """Returns the parameters (n, d) at the minimum of each run's function; if one isn't known, at the ends of runs."""
+    if are_minima(trajectories):
+        return np.array([(trajectory.run.function.minima or ())[0] for trajectory in trajectories], float)
+    return np.array([trajectory.points[-1] for trajectory in trajectories], float)
 
 
 def _value_of_run(trajectory: Trajectory, measure: Measure) -> float:
@@ -77,7 +91,12 @@ def marked_limits(trajectories: Sequence[Trajectory]) -> dict[str, float]:
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of the swept values, and of the measured numbers."""
     values = context.scene_facts.sweep.values if context.scene_facts.sweep else (0.0, 1.0)
-    row = values_by_run(context.trajectories, context.options.measure)
+    is_of_parameters = context.options.measure == "parameters"
+    row = (
+        _parameters_and_zero(context)
+        if is_of_parameters
+        else values_by_run(context.trajectories, context.options.measure)
+    )
     found = row[np.isfinite(row)]
     if context.options.measure == "steps":
         return _across(context, values), (0.0, AXIS_HEADROOM * max(1, context.scene_facts.steps))
@@ -86,6 +105,11 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
         return _across(context, values), (max(low, MIN_DISTANCE) / 2, 2 * max(high, 2 * MIN_DISTANCE))
     margin = (AXIS_HEADROOM - 1) * ((high - low) or max(1.0, abs(high)))
     return _across(context, values), (low - margin, high + margin)
+
+
+def _parameters_and_zero(context: PanelContext) -> np.ndarray:
+    """Returns all parameters, and zero, which the axis always has."""
+    return np.append(parameters_by_run(context.trajectories).ravel(), 0.0)
 
 
 def _across(context: PanelContext, values: Sequence[float]) -> Range:
@@ -110,8 +134,10 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.panels.sweep.chart import Chart
+    from gdanim.panels.sweep.chart import Chart, inner_context
 
+    if context.options.measure == "parameters":
+        return _parameter_drawing(inner_context(context))
     chart = Chart(context)
     box, row = chart.box, chart.row
     found = best(row, is_largest=chart.is_largest)
@@ -125,9 +151,30 @@ def prepare(context: PanelContext) -> Drawing:
     )
 
 
+def _parameter_drawing(context: PanelContext) -> Drawing:
+    from gdanim.panels.sweep.parameters import ParameterChart
+
+    chart, box = ParameterChart(context), context.axes.box
+    columns = zip(chart.names, chart.rows.T.tolist(), strict=True)
+    return Drawing(
+        static=chart.static_marks(),
+        movers=chart.movers,
+        show=chart.show,
+        persist=chart.persist,
+        sidecar={
+            "parameters": {
+                name: [value if math.isfinite(value) else None for value in column] for name, column in columns
+            },
+            "box": [round(side) for side in (box.left, box.top, box.right, box.bottom)],
+        },
+    )
+
+
 def held_values(trajectories: Sequence[Trajectory], options: Options | None, sweep: Sweep) -> Sequence[float]:
     """Returns the limits, and the best value."""
     kind = (options or Options()).measure
+    if kind == "parameters":
+        return []
     found = best(values_by_run(trajectories, kind), is_largest=trajectories[0].run.is_ascent and kind == "value")
     return [*marked_limits(trajectories).values(), *([] if found is None else [sweep.values[found]])]
 
@@ -135,8 +182,10 @@ def held_values(trajectories: Sequence[Trajectory], options: Options | None, swe
 def sentences(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, options: Options
 ) -> Sequence[str]:
-    """Returns a sentence: which of the values is best by the measure, and the limits of a step size."""
+    """Returns sentences: which value is best by the measure and the limits of a step size, or the parameters."""
     kind = (options or Options()).measure
+    if kind == "parameters":
+        return _parameter_sentences(words, trajectories, formats)
     row = values_by_run(trajectories, kind)
     found = best(row, is_largest=trajectories[0].run.is_ascent and kind == "value")
     count = phrases.count(words, len(trajectories))
@@ -157,6 +206,25 @@ def sentences(
     if marked:
         texts.append(words.fill(words.report("sweep_limits"), limits=phrases.series(words, marked)))
     return texts
+
+
+def _parameter_sentences(words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> Sequence[str]:
+    """Returns from where to where each parameter goes, and from which value on one is zero."""
+    rows, leads = parameters_by_run(trajectories), narration.Narration(words, trajectories, formats).leads
+    told = []
+    for name, column in list(zip(trajectories[0].run.function.variables, rows.T, strict=True))[:MAX_TOLD_PARAMETERS]:
+        begin, end = (words.printed(numbers.short(float(value))) for value in (column[0], column[-1]))
+        zeros = np.flatnonzero(column != 0)
+        first = int(zeros[-1]) + 1 if len(zeros) else 0
+        values = {"name": words.formula(phrases.symbol(name)), "begin": begin, "end": end}
+        if 0 < first < len(column):
+            lead = leads.name(trajectories[first].run)
+            told.append(words.fill(words.report("sweep_parameter_zero"), at=lead, **values))
+        else:
+            key = "sweep_parameter" if begin != end else "sweep_parameter_same"
+            told.append(words.fill(words.report(key), **values))
+    key = "sweep_parameters" if are_minima(trajectories) else "sweep_parameters_end"
+    return [words.fill(words.report(key), parameters=phrases.joined_clauses(words, told))]
 
 
 PLUGIN = Panel(

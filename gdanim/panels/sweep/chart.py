@@ -38,9 +38,14 @@ BEST_SIZE, BEST_GAP, TEXT_SIZE, SYMBOL_SIZE, WORD_GAP = 12, 7, 16, 20, 8  # unit
 
 
 def inner_context(context: PanelContext) -> PanelContext:
-    """Returns the context with the box of the axes, below the title and the strip of runs that are not there."""
+    """Returns the context with the box of the axes, below the title and the strip of runs that are not there.
+
+    Parameters have no such strip.
+    """
     box = context.axes.box
     title = min(TITLE_HEIGHT * context.unit, MAX_STRIP_SHARE * box.height) if "title" in context.shown_marks else 0.0
+    if context.options.measure == "parameters":
+        return replace(context, axes=replace(context.axes, box=box.inset(top=title)))
     strip = min(STRIP_HEIGHT * context.unit, MAX_STRIP_SHARE * box.height)
     return replace(context, axes=replace(context.axes, box=box.inset(top=title + strip)))
 
