@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # from the top row to the ground; a place imports only itself and what stands below it here
 PLACES = (
     # doors
-    *("__main__", "cli", "__init__", "sphinx", "publish", "testing", "typed_keys"),
+    *("__main__", "cli", "__init__", "sphinx", "publish", "preview", "testing", "typed_keys"),
     # many scenes
     *("batch", "batch.workers"),
     # the story of one

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gdanim import signals
-from gdanim.cli import check, doctor, init, new, publish, reference, render, source, still, trace
+from gdanim.cli import check, doctor, init, new, preview, publish, reference, render, source, still, trace
 from gdanim.cli.console import print_data, print_message, with_exit_code
 from gdanim.errors import SignalExit
 from gdanim.messages import message
@@ -42,6 +42,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "check": check.check,
     "trace": trace.trace,
     "still": still.still,
+    "preview": preview.preview,
     "embed": publish.embed,
     "gallery": publish.gallery,
     "new": new.new,

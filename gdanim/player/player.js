@@ -10,7 +10,7 @@ const address = new URLSearchParams(location.search);
 const setting = (name) => address.get(name) ?? facts.options[name];
 const isOn = (name) => setting(name) === "1";
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const embedded = self !== top || isOn("bare");
+const embedded = (self !== top && setting("bare") !== "0") || isOn("bare");
 const digits = (text) => String(text).replace(/\d/g, (digit) => facts.digits[digit]);
 const make = (tag, fields) => Object.assign(document.createElement(tag), fields);
 const clamp = (number, low, high) => Math.min(high, Math.max(low, number));
