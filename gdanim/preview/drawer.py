@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gdanim import batch, crash, scene as scenes
@@ -137,9 +138,10 @@ class Drawer:
         except OutdatedError:
             return True
         except Exception as error:  # noqa: BLE001 -- whatever a scene does, the preview goes on
-            self._fail(watched, error, stage)
+            self._fail(watched, error)
             return True
         watched.missing = tuple(others)
+        watched.draft = watched.draft if others else None  # it takes much memory
         self._tell(watched, is_busy=bool(others))
         return True
 
@@ -161,18 +163,21 @@ class Drawer:
 
     def _draw(self, watched: WatchedScene, scene: Scene, stage: str) -> None:
         name = f"{watched.view.version}-{stage}"
+        if stage == "still" or watched.draft is None:
+            watched.draft = stages.laid_out(scene)
         if stage == "still":
-            drawn = stages.still(scene, watched.step)
-            watched.size = drawn.size
-            media = watched.keep(f"{name}.png", "image/png", drawn.png)
-            self._tell(watched, still=media, problems="", warnings=drawn.warnings)
+            media = watched.keep(f"{name}.png", "image/png", watched.draft.png(watched.step))
+            self._tell(watched, still=media, problems="", warnings=watched.draft.warnings)
             return
-        shown = stages.draft(scene, watched.size) if stage == "draft" else scene
-        content = stages.page(shown, watched.size, self.folder, lambda *_: self._check_wanted(watched))
+        size, progress = watched.draft.picture.size, partial(self._check_wanted, watched)
+        if stage == "draft":
+            content = stages.draft_page(watched.draft, self.folder, progress)
+        else:
+            content = stages.film_page(scene, size, self.folder, progress)
         media = watched.keep(f"{name}.html", "text/html; charset=utf-8", content)
         self._tell(watched, player=media, stage=stage)
 
-    def _check_wanted(self, watched: WatchedScene) -> None:
+    def _check_wanted(self, watched: WatchedScene, _done: int, _total: int) -> None:
         """Raises OutdatedError if the scene has changed, or if a page has gone to another scene."""
         now = time.monotonic()
         if self._is_ended.is_set():
@@ -184,14 +189,8 @@ class Drawer:
         if watched.has_changed or (shown and watched not in shown):
             raise OutdatedError
 
-    def _fail(self, watched: WatchedScene, error: Exception, stage: str = "") -> None:
-        """Tells what is wrong with a scene, whose last good pictures stay.
-
-        A draft that has no room for its panels is left out.
-        """
-        if stage == "draft":
-            watched.missing = watched.missing[1:]
-            return
+    def _fail(self, watched: WatchedScene, error: Exception) -> None:
+        """Tells what is wrong with a scene, whose last good pictures stay."""
         told = error if isinstance(error, GdanimError) else crash.as_render_error(error)
         watched.missing = ()
         self._tell(watched, problems=str(told), is_busy=False)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from gdanim.drafts import Draft
     from gdanim.scene import Scene
 
 LARGE = 1_000_000
@@ -48,8 +49,8 @@ class View:
 class WatchedScene:
     """A scene's file with what is known of it. ``step`` is the one that its page shows, ``asked`` when it last did.
 
-    ``scene`` is what was read last, also if it is wrong now: then ``is_unread``. ``size`` is that of its animation in
-    pixels, ``missing`` are the stages yet to be drawn, ``contents`` the digests of the files that were read.
+    ``scene`` is what was read last, also if it is wrong now: then ``is_unread``. ``draft`` is it laid out,
+    ``missing`` are the stages yet to be drawn, ``contents`` the digests of the files that were read.
     """
 
     file: Path
@@ -58,7 +59,7 @@ class WatchedScene:
     asked: float = 0.0
     scene: Scene | None = None
     is_unread: bool = False
-    size: tuple[int, int] = (0, 0)
+    draft: Draft | None = None
     missing: tuple[str, ...] = ()
     contents: dict[Path, str] = field(default_factory=dict)
     media: dict[str, tuple[str, bytes]] = field(default_factory=dict)
