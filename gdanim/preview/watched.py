@@ -28,7 +28,7 @@ _numbers = count(1)
 
 @dataclass(frozen=True)
 class View:
-    """What a page is told of a scene; ``number`` is another after each change.
+    """The state of a scene as its page is told; ``number`` is another after each change.
 
     ``version`` counts the contents of the scene's files. ``still`` and ``player`` are the names of the newest media,
     and ``stage`` says what the player's film is: ``draft``, ``film``, or empty for none. ``scenes`` are all names.
