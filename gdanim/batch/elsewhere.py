@@ -3,32 +3,60 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdanim.batch import job as single
 from gdanim.errors import RenderError
 from gdanim.messages import message
+from gdanim.threads import one_at_a_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gdanim.batch.job import Job, JobResult, RenderOptions
 
 
-def contents(jobs: Iterable[Job]) -> dict[Path, str]:
-    """Returns a hash of each scene's file as this process sees it; empty for one that it can't read."""
-    return {job.file: _content(job.file) for job in jobs}
+@dataclass(frozen=True)
+class Origin:
+    """What the process sees that hands out the work: its current ``folder``, and a hash of each scene's file."""
+
+    folder: Path
+    contents: Mapping[Path, str]
 
 
-def render(expected: Mapping[Path, str], options: RenderOptions, job: Job) -> JobResult:
-    """Renders in a worker, if the scene's file is there with the same content."""
-    if _content(job.file) == expected[job.file]:
-        return single.plan(options, job) if options.dry_run else single.render(options, job)
-    there = {"host": platform.node(), "folder": Path.cwd()}
-    return single.failed_result(job, RenderError(message("batch.worker_without_scene", file=job.file, **there)))
+def origin(jobs: Iterable[Job]) -> Origin:
+    """Returns what this process sees of the jobs; the hash is empty for a file that it can't read."""
+    return Origin(Path.cwd(), {job.file: _content(job.file) for job in jobs})
+
+
+@one_at_a_time  # a process has one current folder for all its threads
+def render(expected: Origin, options: RenderOptions, job: Job) -> JobResult:
+    """Renders in a worker, in the folder of its origin or else in its own, if the scene's file is there, and equal."""
+    with _current_folder(expected.folder):
+        if _content(job.file) == expected.contents[job.file]:
+            return single.plan(options, job) if options.dry_run else single.render(options, job)
+        there = {"host": platform.node(), "folder": Path.cwd()}
+        return single.failed_result(job, RenderError(message("batch.worker_without_scene", file=job.file, **there)))
+
+
+@contextmanager
+def _current_folder(folder: Path) -> Iterator[None]:
+    """Makes a folder the current one meanwhile, if this machine has it."""
+    before = Path.cwd()
+    try:
+        os.chdir(folder)
+    except OSError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        os.chdir(before)
 
 
 def checked(options: RenderOptions, result: JobResult) -> JobResult:

@@ -1,14 +1,21 @@
 """Engines of other libraries: what is lost when a worker dies, and what is said of one that sees other folders."""
 
+import os
+import re
+import subprocess
+import textwrap
 from functools import partial
 from importlib.util import find_spec
+from pathlib import Path
 
 import fatal
 import pytest
-from command import run
+import scattered
+from command import ENVIRONMENT, GDANIM, run
 from small import write
 
-from gdanim.batch import workers
+from gdanim import batch
+from gdanim.batch import elsewhere, workers
 from gdanim.batch.workers import WorkerLostError, WorkerPool
 
 DEPENDS = {"loky": "loky", "dask_engine": "distributed"}
@@ -89,12 +96,31 @@ def test_without_a_retry_a_lost_scene_has_failed(here):
 def test_a_worker_that_does_not_see_the_scene_is_told(here, monkeypatch):
     write(here / "a.yaml")
     monkeypatch.setattr("platform.node", lambda: "node7")
-    done = run("render", "a.yaml", "--executor", "fatal:in_another_folder")
+    done = run("render", "a.yaml", "--executor", "fatal:on_another_machine")
     assert done.exit_code == 1
     assert done.stderr == (
         "a.yaml: the worker on node7, in the folder /, does not see a.yaml as it is here; "
-        "start it where it sees the same files, in this same folder\n"
+        "it must see the same files, at the same place or in its own folder\n"
     )
+
+
+def test_a_worker_in_another_folder_works_in_this_one(here):
+    write(here / "scenes/a.yaml")
+    done = run("render", "scenes", "--executor", "fatal:in_another_folder")
+    assert (done.exit_code, done.stderr) == (0, "scenes/a.yaml: rendered: output/a.gif\n")
+    assert sorted(path.name for path in (here / "output").iterdir()) == ["a.gif", "a.json"]
+
+
+def test_a_worker_goes_back_to_its_own_folder(here):
+    """Its other tasks may depend on it."""
+    write(here / "a.yaml")
+    other = here / "other"
+    other.mkdir()
+    origin = elsewhere.origin([batch.Job(Path("a.yaml"), Path("output"))])
+    os.chdir(other)
+    result = elsewhere.render(origin, batch.RenderOptions(), batch.Job(Path("a.yaml"), Path("output")))
+    assert (result.state, Path.cwd()) == ("rendered", other)
+    assert (here / "output/a.gif").is_file()
 
 
 def test_a_worker_that_writes_into_another_folder_is_told(here, monkeypatch):
@@ -114,3 +140,57 @@ def _into_another_folder():
 
     usual = pipeline.render
     return lambda scene, folder, *args, **options: usual(scene, folder.parent / "elsewhere", *args, **options)
+
+
+def recipe(name):
+    """The program of the page about clusters whose function has this name."""
+    page = (Path(__file__).parents[2] / "docs/tasks/cluster.rst").read_text(encoding="utf-8")
+    programs = re.findall(r"\.\. code-block:: python\n   :caption: .*\n\n((?:   .*\n|\n)+)", page)
+    return next(textwrap.dedent(program) for program in programs if f"def {name}()" in program)
+
+
+def rendered_by(here, executor, **variables):
+    for name in "abc":
+        write(here / f"scenes/{name}.yaml")
+    path = os.pathsep.join([str(here), str(Path(scattered.__file__).parent), ENVIRONMENT["PYTHONPATH"]])
+    done = subprocess.run(
+        [*GDANIM, "render", "scenes", "--executor", executor],
+        env=ENVIRONMENT | {"PYTHONPATH": path} | variables, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "3 rendered" in done.stderr
+    assert run("check", "--outputs", "scenes").exit_code == 0
+    assert sorted(path.name for path in (here / "output").glob("*.gif")) == ["a.gif", "b.gif", "c.gif"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not find_spec("distributed"), reason="distributed is not installed")
+def test_the_recipe_for_dask_renders_on_a_client_of_its_own(here):
+    (here / "engine.py").write_text(recipe("dask"), encoding="utf-8")
+    rendered_by(here, "engine:dask")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not find_spec("dask_jobqueue"), reason="dask_jobqueue is not installed")
+def test_the_recipe_for_a_queue_renders_with_jobs_on_this_machine(here):
+    """Its jobs are processes here: dask-jobqueue has a queue for that, by which it is tested itself."""
+    local = "from dask_jobqueue.local import LocalCluster as SLURMCluster"
+    program = recipe("slurm").replace("from dask_jobqueue import SLURMCluster", local)
+    assert local in program
+    (here / "engine.py").write_text(program, encoding="utf-8")
+    rendered_by(here, "engine:slurm")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not find_spec("distributed"), reason="distributed is not installed")
+def test_workers_that_were_started_in_folders_of_their_own_share_the_scenes(here, tmp_path_factory):
+    cluster = tmp_path_factory.mktemp("cluster")
+    processes = scattered.start(cluster)
+    try:
+        rendered_by(here, "scattered:cluster", SCATTERED=str(cluster / "scheduler.json"))
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait()
+    assert [list(folder.glob("**/*.gif")) for folder in scattered.folders(cluster)] == [[], []]

@@ -33,6 +33,20 @@ def in_another_folder():
     return ProcessPoolExecutor(1, initializer=os.chdir, initargs=("/",))
 
 
+def on_another_machine():
+    """An engine whose worker is in the root folder and does not have the current one."""
+    return ProcessPoolExecutor(1, initializer=_in_root_for_ever)
+
+
+def _in_root_for_ever():
+    os.chdir("/")
+    os.chdir = _refuse
+
+
+def _refuse(folder):
+    raise FileNotFoundError(2, "No such file or directory", folder)
+
+
 def killed_at_first():
     """An engine whose first process ends before its first task."""
     return ProcessPoolExecutor(1, initializer=_end_once)
