@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drafts import Draft
     from gdanim.scene import Scene
 
-LARGE = 1_000_000
+LARGE_BYTES = 1_000_000
 """Bytes from which on a file is compared by its size and time alone."""
 KEPT_MEDIA = 6
 """Pictures and pages of a scene that are kept: a browser may still ask for the one before."""
@@ -106,7 +106,7 @@ def _digest(file: Path) -> str:
         state = file.stat()
         if not stat.S_ISREG(state.st_mode):  # reading a pipe would wait for ever
             return ""
-        if state.st_size > LARGE:
+        if state.st_size > LARGE_BYTES:
             return f"{state.st_size} {state.st_mtime_ns} {state.st_ino}"
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except (OSError, ValueError):
