@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Origin:
-    """What the process sees that hands out the work: its current ``folder``, and a hash of each scene's file."""
+    """The view of the process that hands out the work: its current ``folder``, and a hash of each scene's file."""
 
     folder: Path
     contents: Mapping[Path, str]
