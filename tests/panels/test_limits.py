@@ -105,6 +105,14 @@ def test_a_run_that_ascends_is_shown_with_its_maximum():
     assert low < 1 < math.pi / 2 < high
 
 
+@pytest.mark.parametrize("start", [0.1, 0.3, 0.7, 1.1, 1.3])
+def test_a_start_whose_mirror_image_is_rounded_is_shown(start):
+    """4 − (4 − 0.3) is 0.30000000000000004: by so little the start would lie outside."""
+    trajectories = runs(function="x*(4-x)", start=start, eta=0.1, direction="ascend")
+    (core,) = window(trajectories).core
+    assert core[0] <= start
+
+
 def test_all_starts_are_shown():
     assert limits.x_range(runs(function="x**2", start=[-4, 1, 6], eta=0.1)) == approx((-7.2, 7.2))
 

@@ -79,6 +79,7 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     seen = seen.holding(stationary)
     jumps = jumps_beside(trajectories, shown, seen, path_length)
     seen, is_mirrored, pole = _with_surroundings(trajectories, seen, stationary, jumps)
+    seen = seen.holding(shown)  # a mirrored end may differ from the start by rounding
     core = seen.with_least_side(LEAST_SIDE * max(seen.longest_side, path_length)).capped(shown, cap, CORE_MARGIN)
     sign = -1.0 if trajectories[0].run.is_ascent else 1.0
     heights = wall_heights(trajectories, sign, np.vstack([shown, stationary]), jump_heights(jumps))
