@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gdanim.points import Point
 
 OPERATORS = ("+", "-", "*", "/")
-OLD = "_old"  # behind the name of a state's field: its value before the step
+OLD_SUFFIX = "_old"  # behind the name of a state's field: its value before the step
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,21 @@ class Equation:
         """The symbols, numbers and operators behind the sign of equality."""
         return self.text.split(" ")
 
+    def total(self, value: Callable[[str], Any]) -> Any:
+        """Returns the sum of the products, with the numbers that ``value`` returns for symbols and written numbers."""
+        products: list[Any] = []
+        operator, sign = "+", 1
+        for token in self.tokens:
+            if token in OPERATORS:
+                operator, sign = token, {"+": 1, "-": -1}.get(token, sign)
+            elif operator == "*":
+                products[-1] *= value(token)
+            elif operator == "/":
+                products[-1] /= value(token)
+            else:
+                products.append(sign * value(token))
+        return sum(products[1:], start=products[0])
+
     def of_ascent(self) -> Equation:
         """Returns the equation of a run up f, which is one down −f: products with the slope change their sign."""
         tokens = self.tokens if self.tokens[0] in OPERATORS else ["+", *self.tokens]
@@ -82,7 +97,7 @@ Line = tuple[Equation, ...]
 
 def average(name: str, beta: float, new: str = "slope") -> Equation:
     """Returns the equation of a moving average, βm + (1 − β)n."""
-    return Equation(name, f"{beta!r} * {name}{OLD} + {complement(beta)!r} * {new}")
+    return Equation(name, f"{beta!r} * {name}{OLD_SUFFIX} + {complement(beta)!r} * {new}")
 
 
 def complement(beta: float) -> float:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.constraints import BallSet
-from gdanim.optimizers import Rule, state_vectors
+from gdanim.optimizers import Rule, StepNumbers, state_vectors
+from gdanim.optimizers.equations import OLD_SUFFIX
 from gdanim.testing.expectation import (
     expect,
     expect_formula,
@@ -20,13 +21,16 @@ from gdanim.testing.expectation import (
 )
 
 if TYPE_CHECKING:
-    from gdanim.optimizers import Point
+    from collections.abc import Callable
+
+    from gdanim.optimizers import Equation, Point
 
 START_POINT = (2.0, -1.5)
 USUAL_ETA = 0.05
 BALL_RADIUS = 3.0
 FAR_POINT = (-30.0, 3.0)
 FULL_SHARE = 0.9
+EQUATION_STEPS = 6
 LATER_STEPS = 12
 """The number of later steps of which one must differ from a first step, if a rule has a memory."""
 MAX_VALUE_SHARE = 0.1
@@ -113,8 +117,8 @@ def check_optimizer(
     """Checks that an update rule fulfils the contract.
 
     It has an English name and a valid formula. Its functions are pure and reproducible to the last bit, points stay
-    tuples of floats, the rule descends in a bowl and stays on a flat function, and its declarations of step size,
-    memory and state are correct.
+    tuples of floats, its equations hold, the rule descends in a bowl and stays on a flat function, and its declarations
+    of step size, memory and state are correct.
 
     Parameters
     ----------
@@ -139,11 +143,44 @@ def check_optimizer(
     takes_eta = rule.takes_eta(chosen) if callable(rule.takes_eta) else rule.takes_eta
     eta = (rule.default_eta or USUAL_ETA) if takes_eta else math.nan
     walk = Walk(rule, chosen, eta, start)
+    _check_equations(walk)
     _check_purity(walk)
     _check_points(walk, steps)
     _check_memory(walk)
     _check_eta(walk)
     _check_state(walk)
+
+
+def _check_equations(walk: Walk) -> None:
+    """Checks that the equations which a lesson prints hold for the rule's numbers."""
+    lines = walk.rule.equations(walk.options)
+    if not lines:
+        return
+    expect([each.result for each in lines[-1]] == ["x_new"], "the last line of equations must be that of x_new alone")
+    point, state = walk.start, walk.begin()
+    for k in range(1, EQUATION_STEPS + 1):
+        gradient, before = Bowl(len(point)).gradient(point), state_vectors(state)
+        new, state = walk.step(state, point)
+        numbers = StepNumbers(before, state_vectors(state), gradient, walk.eta, k)
+        for equation in (each for line in lines for each in line):
+            for axis in range(len(point)):
+                value = _number_of(equation, numbers, (point[axis], new[axis]), axis)
+                total, result = equation.total(value), value(equation.result)
+                holds = math.isclose(total, result, rel_tol=1e-9, abs_tol=1e-12)
+                expect(holds, f"in step {k}, {equation.result} = {equation.text} is {total}, not {result}")
+        point = new
+
+
+def _number_of(
+    equation: Equation, numbers: StepNumbers, ends: tuple[float, float], axis: int
+) -> Callable[[str], float]:
+    """Returns a function that looks the number of a symbol up, in one variable of a step between two ``ends``."""
+    slope = numbers.gradient[axis]
+    known = {"x": ends[0], "x_new": ends[1], "eta": numbers.eta, "slope": slope, "slope^2": slope * slope}
+    known |= {f"{name}{OLD_SUFFIX}": vector[axis] for name, vector in numbers.before.items() if vector}
+    known = {name: vector[axis] for name, vector in numbers.after.items() if vector} | known
+    known |= {name: function(numbers)[axis] for name, function in equation.values.items()}
+    return lambda name: known[name] if name in known else float(name)
 
 
 def _check_declaration(rule: Rule) -> None:

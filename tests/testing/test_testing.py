@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from gdanim import registry, testing
 from gdanim.drawing.canvas import Mark
 from gdanim.functions import Expression, build
-from gdanim.optimizers import Rule
+from gdanim.optimizers import Equation, Rule
 from gdanim.panels import Drawing, Panel
 
 LIGHT = dict(registry.load("themes", "light"))
@@ -84,6 +84,11 @@ def test_a_good_rule_passes_by_itself_and_by_its_name():
         ({"has_memory": True}, "the rule declares has_memory, and its past matters otherwise"),
         ({"takes_eta": False}, 'a rule without a step size has the step_form "change"'),
         ({"options": Loose}, "Loose must be frozen"),
+        (
+            {"equations": lambda _: ((Equation("x_new", "x + eta * slope"),),)},
+            "in step 1, x_new = x + eta * slope is 2.2, not 1.8",
+        ),
+        ({"equations": lambda _: ((Equation("v", "slope"),),)}, "the last line of equations must be that of x_new"),
         ({"words": {"de": {"display_name": "Abstieg", "beta=1": "eins"}}}, "words must have the English for beta=1,"),
         ({"words": {"en": {"beta=1": "one"}}}, "words: 'beta=1' must be one of the rule's options and its value"),
     ],

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gdanim.optimizers import Equation, StepNumbers
-from gdanim.optimizers.equations import OLD, OPERATORS
+from gdanim.optimizers.equations import OLD_SUFFIX, OPERATORS
 from gdanim.panel_parts import run_names
 from gdanim.text import function_symbols
 from gdanim.text.numbers import MINUS, bracketed, format_for, parse_exact, short
@@ -26,7 +26,7 @@ SIGNS = {"+": "+", "-": MINUS, "*": r"\cdot", "/": "/"}
 CHANGE = r"\Delta"  # the symbol of a step in a formula that doesn't tell its origin
 SQUARED = "slope^2"
 SLOPES = frozenset({"slope", SQUARED})
-_OLD_NAME = re.compile(rf"(\\?\w+?|}}){OLD}")
+_OLD_NAME = re.compile(rf"(\\?\w+?|}}){OLD_SUFFIX}")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Term:
     @property
     def is_known(self) -> bool:
         """Whether the number is known before the step: the point, what the rule remembers, and constants."""
-        return self.name == "x" or self.name.endswith(OLD) or (_is_number(self.name) and not self.is_last_line)
+        return self.name == "x" or self.name.endswith(OLD_SUFFIX) or (_is_number(self.name) and not self.is_last_line)
 
     @property
     def has_number(self) -> bool:
@@ -161,7 +161,7 @@ class TermNumbers:
     def _format(self, term: Term, axis: int) -> NumberFormat:
         known = {"eta": self.formats.eta, "slope": self.formats.slope}
         known |= dict.fromkeys(("x", "x_new", CHANGE), self.formats.point[axis])
-        return known.get(term.name) or self._own_format(term.equation, term.name.removesuffix(OLD))
+        return known.get(term.name) or self._own_format(term.equation, term.name.removesuffix(OLD_SUFFIX))
 
     def _format_of_all_steps(self, equation: Equation, name: str) -> NumberFormat:
         """Returns the format of a quantity that no other panel shows."""
@@ -181,7 +181,7 @@ class TermNumbers:
         known = {"x_new": x_new, "x": x, CHANGE: x_new - x, "slope": slope, SQUARED: slope * slope, "eta": eta}
         if name in known:
             return known[name]
-        state = trajectory.states[step + (0 if name.endswith(OLD) else 1)].get(name.removesuffix(OLD))
+        state = trajectory.states[step + (0 if name.endswith(OLD_SUFFIX) else 1)].get(name.removesuffix(OLD_SUFFIX))
         return state[axis] if state else math.nan
 
     def _step_numbers(self, step: int) -> StepNumbers:
@@ -193,27 +193,11 @@ class TermNumbers:
     def _is_exact(self, equation: Equation, axis: int, step: int) -> bool:
         """Returns whether the printed numbers satisfy the printed equation."""
         try:
-            return self._sum(equation, axis, step) == self._printed(equation, equation.result, axis, step)
+            total = equation.total(lambda name: self._printed(equation, name, axis, step))
+            return bool(total == self._printed(equation, equation.result, axis, step))
         except (ValueError, ZeroDivisionError):
             return False
 
     def _printed(self, equation: Equation, name: str, axis: int, step: int) -> Fraction:
         term = Term(short(float(name)) if _is_number(name) else "", "", name, equation)
         return parse_exact(self.text(term, axis, step))
-
-    def _sum(self, equation: Equation, axis: int, step: int) -> Fraction:
-        """Returns the sum of the equation's products, computed from the printed numbers."""
-        products: list[Fraction] = []
-        operator, sign = "*", 1
-        for name in ["+", *equation.tokens]:
-            if name in {"+", "-"}:
-                operator, sign = name, -1 if name == "-" else 1
-            elif name in OPERATORS:
-                operator = name
-            elif operator in {"+", "-"}:
-                products.append(sign * self._printed(equation, name, axis, step))
-            elif operator == "/":
-                products[-1] /= self._printed(equation, name, axis, step)
-            else:
-                products[-1] *= self._printed(equation, name, axis, step)
-        return sum(products, start=parse_exact("0"))
