@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from gdanim.panel_parts.run_ball import RunBall
 
 MIN_VISIBLE_FACTOR = 1.9  # multiple of what the ball covers: a nearer landing point is below the ball
-SHORT_LENGTH, SHORT_SCALE = 18.0, 0.6  # units beyond the ball, and relative size, of the arrow of a short step
-SHORT_ROW_LENGTH = 12.0  # units: of such an arrow in a row over the ball
+SHORT_LENGTH = 12.0  # units beyond the ball: length of the arrow of a short step
+SHORT_MAP_LENGTH, SHORT_SCALE = 18.0, 0.6  # units, and relative size, of the same on a map, where nothing else tells it
 MIN_STEP = 0.75  # pixels: a shorter step has no such arrow
 
 
@@ -47,7 +47,7 @@ class StepArrow:
     def __init__(self, context: PanelContext, size: sizes.Sizes, ball: RunBall) -> None:
         self.ball, self.box = ball, context.axes.box
         self.shape, self.short_shape = shape(context, size), shape(context, size, SHORT_SCALE)
-        self.short_length = SHORT_LENGTH * context.unit if context.is_lesson else 0.0
+        self.short_length = SHORT_MAP_LENGTH * context.unit if context.is_lesson else 0.0
         self.arrow = Arrow(self.shape, context.theme.step, context.theme.paper)
         self.landing = landing_ring(context)
         theme = context.theme

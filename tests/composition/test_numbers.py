@@ -215,6 +215,27 @@ def test_with_momentum_the_velocity_stands_where_the_slope_stood():
         assert new == pytest.approx(run.points[step + 1, 0], abs=0.000501)
 
 
+@pytest.mark.parametrize(
+    ("language", "beats"),
+    [
+        ("en", ["look at the slope", "add it to the velocity", "step"]),
+        ("fr", ["regarde la pente", "ajoute-la à la vitesse", "pas"]),
+        ("fa", ["شیب را ببین", "آن را به سرعت اضافه کن", "گام"]),
+    ],
+)
+def test_a_lesson_of_momentum_tells_the_velocity_in_a_line_and_a_beat_of_its_own(language, beats):
+    """From 1 on x² with η = 0.1: v = 2, then 0.9·2 + 2·0.8 = 3.4."""
+    keys = {"function": "x**2", "start": 1, "eta": 0.1, "optimizer": "momentum", "steps": 4, "language": language}
+    drawn = draw(keys | {"size": [960, 720]})
+    bar, fullest = drawn.picture.layout.formula_bar, drawn.picture.timeline.fullest_moment(1)
+    labels = labels_in(drawn, bar, fullest)
+    lines = [
+        [words(label).replace("{,}", ".") for label in labels if label.y == y] for y in {each.y for each in labels}
+    ]
+    assert any({"3.4", "=", "0.9", "2", "1.6"} <= set(line) for line in lines), lines
+    assert {"".join(text.split()) for text in beats} <= {"".join(words(label).split()) for label in labels}
+
+
 def test_each_number_stands_under_its_symbol_in_the_same_colour(walked):
     bar = walked.picture.layout.formula_bar
     labels = labels_in(walked, bar, walked.at(0))

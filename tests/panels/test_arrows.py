@@ -281,3 +281,22 @@ def test_a_landing_ring_marks_where_the_step_ends(quadratic):
         pytest.approx(axes.x(1.6)),
         pytest.approx(axes.y(0.1 * 1.6**2)),
     )
+
+
+@pytest.mark.parametrize(("eta", "length"), [(0.05, None), (0.005, 12), (0.00001, 0)])
+def test_a_lessons_short_step_has_a_short_arrow_and_one_too_small_to_see_has_none(eta, length):
+    """x² from 3, whose first step is 6η long: in a picture some 100 pixels a unit wide it is 3 pixels at η = 0.005."""
+    drawn = draw({"function": "x**2", "start": 3, "eta": eta, "steps": 2, "size": [960, 720]})
+    found = [each for each in drawn.visible(Arrow, drawn.at(0)) if each.fill == drawn.theme.step and each.is_drawn]
+    exact = drawn.axes().x(3 - 6 * eta) - drawn.axes().x(3)
+    assert [each.tip - each.tail for each in found] == pytest.approx(
+        [] if length == 0 else [-length if length else exact], abs=0.01
+    )
+
+
+def test_the_slope_arrow_of_a_flat_start_is_long_enough_to_be_seen():
+    """On the sigmoid's flank the slope is 0.045 at the start and five times as steep at the end."""
+    drawn = draw({"function": "1/(1+exp(-x))", "start": 3, "eta": 1, "size": [960, 720]}, timing=BRIEF)
+    yellow = arrow(drawn, drawn.theme.slope, 0)
+    assert yellow.length >= 25
+    assert yellow.tip - yellow.tail == pytest.approx(5 * 0.04518 * drawn.axes().x_unit, rel=0.01)

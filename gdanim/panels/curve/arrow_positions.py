@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.arrows import Arrow
-from gdanim.panel_parts.step_arrow import MIN_STEP, SHORT_LENGTH, SHORT_ROW_LENGTH
+from gdanim.panel_parts.step_arrow import MIN_STEP, SHORT_LENGTH
 from gdanim.panels.curve.arrow_rows import ArrowRows
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ class ArrowPositions:
     def shown_step_tip(self, step: int) -> float:
         """Returns the tip of the step's arrow as it is drawn: farther away if a lesson's step is too short to see."""
         tail, tip, context = self.ball(step)[0], self.step_tip(step), self.context
-        at_ball = self.rows.start + SHORT_LENGTH * context.unit
-        least = SHORT_ROW_LENGTH * context.unit if self.rows.step_row else at_ball
+        least = SHORT_LENGTH * context.unit + (0.0 if self.rows.step_row else self.rows.start)
         is_short = context.is_lesson and MIN_STEP <= abs(tip - tail) < least and not self.is_projected(step)
         return tail + math.copysign(least, tip - tail) if is_short else tip
 
