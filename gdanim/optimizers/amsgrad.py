@@ -35,7 +35,7 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 
 def equations(options: Options) -> tuple[Line, ...]:
-    text, values = moments.quotient(options, name="v_max", symbol=r"v_{\max}")
+    text, values = moments.quotient(options, name="v_max", index=r"_{\max}")
     lines = (average("m", options.beta1),), (average("v", options.beta2, "slope^2"), _largest())
     return *lines, (Equation("x_new", f"x - eta * {text}", values),)
 

@@ -89,17 +89,17 @@ def corrected(name: str, beta: float) -> Equation:
     return Equation(rf"\hat{{{name}}}", f"{name} / {divisor}", {divisor: divisors, rf"\hat{{{name}}}": quotients})
 
 
-def quotient(options: Options, *, name: str = "v", symbol: str = "v") -> tuple[str, dict[str, Values]]:
+def quotient(options: Options, *, name: str = "v", index: str = "") -> tuple[str, dict[str, Values]]:
     """Returns m̂ over the root of the corrected second moment, ``m̂ / √v̂``, as text with its values.
 
     Parameters
     ----------
     options
         The rule's options.
-    name, symbol
-        The state's field with the second moment, and its symbol.
+    name, index
+        The state's field with the second moment, and the index of its symbol.
     """
-    mean, second = (r"\hat{m}", rf"\hat{{{symbol}}}") if options.bias_correction else ("m", symbol)
+    mean, second = (r"\hat{m}", rf"\hat{{v}}{index}") if options.bias_correction else ("m", f"v{index}")
     root = rf"\sqrt{{{second}}}"
 
     def means(numbers: StepNumbers) -> Point:
