@@ -17,7 +17,8 @@ cheat_sheet.write(HERE / "cheat-sheet.pdf", HERE / "cheat-sheet.svg")
 project = "gdanim"
 copyright = "the authors of gdanim, under the MIT licence"  # noqa: A001
 version = release = gdanim.__version__
-extensions = ["gdanim.sphinx", "sphinx.ext.autodoc", "sphinx.ext.mathjax", "sphinx.ext.napoleon"]
+extensions = ["gdanim.sphinx", "mathtext_svg", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+html_math_renderer = "mathtext"
 exclude_patterns = ["_build", "hosts/**"]
 gdanim_themes = ["light", "dark"]
 suppress_warnings = ["gdanim.advice"]  # a run that diverges is a lesson here

@@ -120,7 +120,7 @@ def plugin_lines(kind: str, scene_of: Any) -> Iterator[str]:
         title = getattr(plugin, "display_name", "")
         yield from (f"**{title}**: {as_rst(summary)}." if title else f"{as_rst(capitalised(summary))}.", "")
         if formula := getattr(plugin, "formula", ""):
-            yield from (".. math::", "", f"   {as_tex(formula)}", "")
+            yield from (".. math::", "", f"   {formula}", "")
         if getattr(plugin, "extension", "") or getattr(plugin, "suffix", ""):
             yield from (f":File: ``NAME{getattr(plugin, 'extension', '') or plugin.suffix}``", "")
         if variables := getattr(plugin, "variables", ()):
@@ -271,11 +271,6 @@ def as_math(text: str) -> str:
     """Returns a title whose mathematics is a role."""
     parts = text.split("$")
     return "".join(f":math:`{part}`" if index % 2 else as_rst(part) for index, part in enumerate(parts))
-
-
-def as_tex(mathtext: str) -> str:
-    """Returns mathtext as MathJax reads it."""
-    return mathtext.replace("′", "'").replace(r"\,'", "'")
 
 
 def as_yaml(value: Any) -> str:
