@@ -19,6 +19,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 sys.path.insert(0, str(DOCS))
 
 import cheat_sheet  # noqa: E402
+import dead_links  # noqa: E402
 import reference_pages  # noqa: E402
 
 GENERATED = {name: "\n".join(lines) for name, lines in reference_pages.pages().items()}
@@ -165,3 +166,22 @@ def test_programs_in_pages_run(page, here):
     for program in programs:
         if "dask" not in program:
             exec(program, known)  # noqa: S102 -- the pages' own programs
+
+
+def test_formulas_are_vectors_in_the_colour_of_the_text():
+    pytest.importorskip("docutils")
+    import mathtext_svg
+
+    for name in registry.shipped("optimizers"):
+        picture = mathtext_svg.svg(registry.load("optimizers", name).formula)
+        assert re.search(r'fill="currentColor" d="M[MLQCZ\d. -]+"/></svg>$', picture)
+
+
+def test_dead_addresses_are_found(tmp_path):
+    (tmp_path / "a.html").write_text(
+        '<a href="b.html#here"><a href="b.html#there"><img src="c.png"><a href="https://x.y">'
+    )
+    (tmp_path / "b.html").write_text('<p id="here">')
+    addresses = dead_links.page(tmp_path / "a.html").addresses
+    dead = {address for address in addresses if dead_links.is_dead(tmp_path / "a.html", address)}
+    assert dead == {"b.html#there", "c.png"}
