@@ -70,10 +70,12 @@ def all_or_global(points: Sequence[StationaryPoint], names: dict[StationaryPoint
     return [label for point, label in names.items() if are_all or point.scope == "global"]
 
 
-def stands_back(point: StationaryPoint, points: Sequence[StationaryPoint], named: Container[str]) -> bool:
-    """Returns whether a point of a map has no name: it is one of many of its kind, of which the global one has it."""
+def stands_back(
+    point: StationaryPoint, points: Sequence[StationaryPoint], named: Container[str], *, is_reached: bool = False
+) -> bool:
+    """Returns whether a point of a map has no name: of many of a kind the global one has it, and one that is reached."""
     is_one_of_many = [each.kind for each in points].count(point.kind) > MAX_NAMED
-    return is_one_of_many and (point.scope != "global" or point.key in named)
+    return is_one_of_many and (point.key in named or not (is_reached or point.scope == "global"))
 
 
 def few_or_one_of_each(points: list[StationaryPoint], ends: Sequence[tuple[float, ...]]) -> list[StationaryPoint]:

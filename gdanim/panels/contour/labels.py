@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MAX_UNIT_RATIO = 1.02  # axes with a larger ratio of their units get a remark
 FRAME_MARGIN = 14  # units from the frame to a label
 SAMPLE_DISTANCE = 8  # pixels between two points of a path: no label fits between them
+MIN_REPEATING_WIDTH = 520  # units: a narrower map names one point of each kind
 
 
 class MapLabels:
@@ -100,10 +101,14 @@ class MapLabels:
         return [*corners, *shifted, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
 
     def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
-        """Names the points, those nearest to the runs' ends first, unless there are many of a kind."""
+        """Names the points, those nearest to the runs' ends first: of many, or on a small map, one of each kind."""
         context, named = self.context, set[str]()
+        is_small = context.axes.box.width < MIN_REPEATING_WIDTH * context.unit
         for point, marker in sorted(markers.items(), key=lambda item: self._distance(item[1])):
-            if stationary_names.stands_back(point, [*markers], named):
+            is_reached = self._distance(marker) <= marker.radius
+            if stationary_names.stands_back(point, [*markers], named, is_reached=is_reached):
+                continue
+            if is_small and point.key in named:
                 continue
             label = stationary_names.on_plate_label(context, marker.colour)
             anchors = stationary_names.anchors_around_marker(marker, label.style.size, context.unit)

@@ -58,7 +58,7 @@ def _has_lone_goal(trajectories: Sequence[Trajectory]) -> bool:
     """Returns whether a single point is an extremum that the runs look for: then no hill parts any valleys."""
     points = {point for trajectory in trajectories for point in trajectory.stationary_points}
     goals = [point for point in points if point.kind == trajectories[0].run.goal_kind]
-    return len(goals) == 1 and goals[0].spread is None
+    return len(goals) == 1 and goals[0].spread is None and goals[0].scope is None
 
 
 def _neighbours(trajectories: Sequence[Trajectory], shown: np.ndarray, seen: Extent, path_length: float) -> np.ndarray:
