@@ -73,7 +73,7 @@ def all_or_global(points: Sequence[StationaryPoint], names: dict[StationaryPoint
 def stands_back(
     point: StationaryPoint, points: Sequence[StationaryPoint], named: Container[str], *, is_reached: bool = False
 ) -> bool:
-    """Returns whether a point of a map has no name: of many of a kind the global one has it, and one that is reached."""
+    """Returns whether a point of a map has no name: of many of a kind only the global one and a reached one have."""
     is_one_of_many = [each.kind for each in points].count(point.kind) > MAX_NAMED
     return is_one_of_many and (point.key in named or not (is_reached or point.scope == "global"))
 

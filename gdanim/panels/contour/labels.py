@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MAX_UNIT_RATIO = 1.02  # axes with a larger ratio of their units get a remark
 FRAME_MARGIN = 14  # units from the frame to a label
+NAME_SHIFTS = (0, 30, 60)  # units from a corner along its edge to the name of an axis, in order of preference
 SAMPLE_DISTANCE = 8  # pixels between two points of a path: no label fits between them
 MIN_REPEATING_WIDTH = 520  # units: a narrower map names one point of each kind
 
@@ -65,11 +66,13 @@ class MapLabels:
         style = context.text_style(16, context.theme.ink)
         x_name, y_name = (f"${letter(name)}$" for name in variables)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
-        box = context.axes.box
+        box, shifts = context.axes.box, [shift * context.unit for shift in NAME_SHIFTS]
+        below: list[Anchor] = [("right", bottom_right[1] - shift, bottom_right[2]) for shift in shifts]
+        beside: list[Anchor] = [("left", top_left[1], top_left[2] + shift) for shift in shifts]
         bottom: Anchor = ("center", (box.left + box.right) / 2, bottom_left[2])
         left: Anchor = ("left", bottom_left[1], (box.top + box.bottom) / 2)
-        self._place(self._label(style).set_text(x_name), [bottom_right, bottom_left, bottom])
-        self._place(self._label(style).set_text(y_name), [top_left, top_right, left])
+        self._place(self._label(style).set_text(x_name), [*below, bottom_left, bottom])
+        self._place(self._label(style).set_text(y_name), [*beside, top_right, left])
 
     def _label(self, style: TextStyle) -> Label:
         """Returns a label on a plate."""
