@@ -249,7 +249,7 @@ def test_no_step_on_a_surface_is_pointed_at_after_the_last_or_out_of_the_region(
 
 
 @pytest.mark.parametrize(
-    ("panels", "radius"), [(["contour"], 15), (["contour", "loss"], 15), (["data", "contour"], 11)]
+    ("panels", "radius"), [(["contour"], 15), (["contour", "loss"], 11), (["data", "contour"], 11)]
 )
 def test_a_lessons_map_has_the_lessons_sizes_unless_it_shares_the_page_from_side_to_side(panels, radius):
     data = {"function": {"linear_regression": {"generate": {"n": 9, "seed": 1}}}, "start": [0, 0], "eta": 0.1}
