@@ -44,7 +44,8 @@ def _settled(scene: Scene, step: int | None) -> int | None:
 
 def _sweep_plan(scene: Scene, sweep: Sweep, trajectories: Sequence[Trajectory]) -> Timeline:
     """Returns the timeline with a step for each value; it holds at values that panels ask for."""
-    chosen = [value for panel in scene.panels for value in panel.plugin.held_values(trajectories, panel.options, sweep)]
+    roles = [(panel.plugin.sweep, panel.options) for panel in scene.panels if panel.plugin.sweep]
+    chosen = [value for role, options in roles for value in role.held_values(trajectories, options, sweep)]
     held = {min(range(len(sweep.values)), key=lambda index: abs(sweep.values[index] - value)) for value in chosen}
     stops = tuple((index, SWEPT_VALUE_HOLD_SECONDS) for index in sorted(held) if 0 < index < scene.film_steps)
     timing = replace(scene.timing, beats="one", slow=0, motion="jump", step_time=SWEPT_VALUE_MILLISECONDS)

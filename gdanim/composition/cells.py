@@ -59,18 +59,19 @@ def _draw_sweep(contexts: PanelContexts, layout: Layout, cell: Cell) -> tuple[li
 
     def draw(run_index: int) -> list[Drawing]:
         found = contexts.of_cell(layout, cell, (run_index,))
-        run_contexts = {index: context for index, context in found.items() if not figure.panels[index].takes_sweep}
-        if any(figure.panels[index].stands_for_runs for index in found):
+        run_contexts = {index: context for index, context in found.items() if not figure.panels[index].sweep}
+        roles = [role for index in found if (role := figure.panels[index].sweep)]
+        if any(role.stands_for_runs for role in roles):
             run_contexts = {
                 index: replace(context, shown_marks=context.shown_marks & MARKS_WITHOUT_RUNS)
                 for index, context in run_contexts.items()
             }
         panels = [figure.panels[index].prepare(run_contexts[index]) for index in run_contexts]
-        has_header = any(figure.panels[index].header for index in found)
+        has_header = any(role.header for role in roles)
         return [*([] if has_header else _headers(figure, layout, _above(cell, run_contexts), run_contexts)), *panels]
 
     first = contexts.of_cell(layout, cell, (0,))
-    swept = {index: context for index, context in first.items() if figure.panels[index].takes_sweep}
+    swept = {index: context for index, context in first.items() if figure.panels[index].sweep}
     panels = {index: figure.panels[index].prepare(context) for index, context in swept.items()}
     entries = [_sidecar_entry(figure, index, context, panels.get(index, Drawing())) for index, context in first.items()]
     runs = SweptRuns(figure.trajectories, draw).drawing()
@@ -82,7 +83,7 @@ def _draw_sweep(contexts: PanelContexts, layout: Layout, cell: Cell) -> tuple[li
     headers = [
         draw_header(replace(context, axes=replace(context.axes, box=cell.header)))
         for index, context in swept.items()
-        if (draw_header := figure.panels[index].header) is not None and cell.header is not None
+        if (role := figure.panels[index].sweep) and (draw_header := role.header) and cell.header is not None
     ]
     return [runs, *headers, *_additions(figure, first), *panels.values(), *notes], entries
 

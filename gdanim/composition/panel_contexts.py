@@ -53,8 +53,7 @@ class PanelContexts:
         """
         figure, words, contexts = self.figure, words or self.figure.words, {}
         for panel, box, width in zip(layout.panels, cell.panels, cell.mark_widths, strict=True):
-            takes_sweep = figure.panels[panel.index].takes_sweep
-            shown = range(len(figure.trajectories)) if takes_sweep else run_indices
+            shown = range(len(figure.trajectories)) if figure.panels[panel.index].sweep else run_indices
             context = replace(
                 self._placed(layout, panel.index, box, width, words.at(run_indices, panel.index)),
                 trajectories=tuple(figure.trajectories[index] for index in shown),

@@ -44,6 +44,33 @@ def _no_sentences(_words: Words, _runs: Sequence[Trajectory], _formats: Quantity
 
 
 @dataclass(frozen=True)
+class SweepRole:
+    """The role of a panel that shows all values of a swept number: it is given the runs of all of them.
+
+    The steps of its moments are the indices of the values.
+
+    Attributes
+    ----------
+    traits
+        The traits of runs whose sweep the panel takes, such as ``eta``; empty for any.
+    header
+        ``header(context) -> Drawing``: what it shows in the cell's header in place of a run's verdict. The context's
+        box is that of the header.
+    stands_for_runs
+        Whether what it adds to the function stands for the runs' own balls and trails, and its sentences for their
+        verdicts.
+    held_values
+        The values of the swept number at which the animation stops for a moment, such as limits: ``held_values(runs,
+        options, sweep)``.
+    """
+
+    traits: tuple[str, ...] = ()
+    header: Callable[[PanelContext], Drawing] | None = None
+    stands_for_runs: bool = False
+    held_values: Callable[[Sequence[Trajectory], Any, Sweep], Sequence[float]] = lambda _runs, _options, _sweep: ()
+
+
+@dataclass(frozen=True)
 class Panel:
     """A kind of picture, declared by its file in ``PLUGIN``.
 
@@ -67,8 +94,8 @@ class Panel:
     marks
         The words that the scene key ``show`` accepts for this panel.
     lesson_marks, comparison_marks, overlay_marks
-        The default marks: for a single run, for several side by side, and for several in one panel. An empty
-        ``overlay_marks`` means ``comparison_marks``.
+        The marks shown where a scene does not choose: for a single run, by default all; for several side by side, by
+        default the same; and for several in one panel, by default those of several side by side.
     options
         A pydantic model of the panel's options in a scene; None if it has none.
     size
@@ -89,10 +116,8 @@ class Panel:
     complete_options
         ``complete_options(context) -> options``: the options with what depends on the runs, given a context as
         ``measure`` is. None if nothing does.
-    has_log_x
-        A function that returns whether the panel has a logarithmic horizontal axis in a context.
-    has_log_y
-        A function that returns whether a panel with these options has a logarithmic vertical axis.
+    has_log_x, has_log_y
+        Functions that return whether the panel has a logarithmic horizontal or vertical axis in a context.
     lists_steps
         Whether the panel prints the numbers of all steps, which then have enough digits to differ.
     tells_parts_of_steps
@@ -110,20 +135,9 @@ class Panel:
         steps make more of them.
     colours_places
         Whether the panel gives the runs' colours to places, such as valleys: runs then have none, and no legend.
-    takes_sweep
-        Whether the panel shows all values of a swept number: it is given all runs, and the steps of its moments are the
-        indices of the values. Other panels show the whole run of one value after another.
-    swept_traits
-        The traits of runs whose sweep the panel takes, such as ``eta``; empty for any.
-    header
-        ``header(context) -> Drawing``: what a panel that takes a sweep shows in the cell's header in place of a run's
-        verdict. The context's box is that of the header.
-    stands_for_runs
-        Whether what a panel that takes a sweep adds to the function stands for the runs' own balls and trails, and its
-        sentences for their verdicts.
-    held_values
-        The values of the swept number at which the animation stops for a moment, such as limits: ``held_values(runs,
-        options, sweep)``.
+    sweep
+        The panel's role in a scene that sweeps a number, of which it then shows all values; None if it shows the run of
+        one value after another.
     shows_function
         Whether the panel's axes are those of the function, so that others may add to it.
     on_function
@@ -159,9 +173,9 @@ class Panel:
     natural_aspect: Callable[[PanelContext], float] | None = None
     outer_labels: Callable[[PanelContext], Sequence[Label]] | None = None
     marks: tuple[str, ...] = ()
-    lesson_marks: tuple[str, ...] = ()
-    comparison_marks: tuple[str, ...] = ()
-    overlay_marks: tuple[str, ...] = ()
+    lesson_marks: tuple[str, ...] | None = None
+    comparison_marks: tuple[str, ...] | None = None
+    overlay_marks: tuple[str, ...] | None = None
     options: Any = None
     size: PanelSize = field(default_factory=PanelSize)
     map_size: PanelSize | None = None
@@ -172,7 +186,7 @@ class Panel:
     shown_parameters: Callable[[Any], Sequence[str]] = lambda _options: ()
     complete_options: Callable[[PanelContext], Any] | None = None
     has_log_x: Callable[[PanelContext], bool] = lambda _context: False
-    has_log_y: Callable[[Any], bool] = lambda _options: False
+    has_log_y: Callable[[PanelContext], bool] = lambda _context: False
     lists_steps: bool = False
     tells_parts_of_steps: bool = False
     shares_x: bool = True
@@ -180,11 +194,7 @@ class Panel:
     leads_cell: bool = False
     counts_time: bool = False
     colours_places: bool = False
-    takes_sweep: bool = False
-    swept_traits: tuple[str, ...] = ()
-    header: Callable[[PanelContext], Drawing] | None = None
-    stands_for_runs: bool = False
-    held_values: Callable[[Sequence[Trajectory], Any, Sweep], Sequence[float]] = lambda _runs, _options, _sweep: ()
+    sweep: SweepRole | None = None
     shows_function: bool = False
     on_function: Callable[[PanelContext], Drawing] | None = None
     callout_target: Callable[[PanelContext], CalloutTarget] | None = None
@@ -193,6 +203,27 @@ class Panel:
     sentences: Callable[[Words, Sequence[Trajectory], QuantityFormats, Any], Sequence[str]] = _no_sentences
     description: str = ""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def default_marks(self, *, is_lesson: bool, is_overlay: bool = False) -> tuple[str, ...]:
+        """Returns the marks shown where a scene does not choose.
+
+        Parameters
+        ----------
+        is_lesson
+            Whether the scene has a single run.
+        is_overlay
+            Whether several runs share a panel.
+
+        Returns
+        -------
+        tuple of str
+            The marks.
+        """
+        lesson = self.marks if self.lesson_marks is None else self.lesson_marks
+        several = lesson if self.comparison_marks is None else self.comparison_marks
+        if is_lesson:
+            return lesson
+        return self.overlay_marks if is_overlay and self.overlay_marks is not None else several
 
 
 @dataclass(frozen=True)

@@ -170,8 +170,7 @@ class Scene:
     def shown_marks(self, spec: PanelSpec) -> frozenset[str]:
         """Returns the marks that one of the scene's panels shows when it has enough room."""
         panel, show = spec.plugin, self.show if spec.show is None else spec.show
-        several = (panel.overlay_marks if self.is_overlay else ()) or panel.comparison_marks
-        shown = show.apply_to(panel.lesson_marks if len(self.runs) == 1 else several)
+        shown = show.apply_to(panel.default_marks(is_lesson=len(self.runs) == 1, is_overlay=self.is_overlay))
         return (frozenset(shown) & frozenset(panel.marks)) - (frozenset() if self.steps else MARKS_ABOUT_RUNS)
 
     @property

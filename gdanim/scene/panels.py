@@ -144,24 +144,26 @@ def check_sweep(value: Value, panels: tuple[PanelSpec, ...], sweep: Sweep | None
     values = value.items() if len(value.items()) == len(panels) else (value,) * len(panels)
     if sweep is None:
         for panel, item in zip(panels, values, strict=True):
-            if panel.plugin.takes_sweep:
+            if panel.plugin.sweep:
                 item.report(message("scene.panel_needs_sweep", panel=panel.name))
         return
     for panel, item in zip(panels, values, strict=True):
-        traits = panel.plugin.swept_traits
+        traits = panel.plugin.sweep.traits if panel.plugin.sweep else ()
         if not _shows_swept_runs(panel.plugin):
             item.report(message("scene.panel_without_sweep", panel=panel.name))
         elif traits and sweep.trait not in traits:
             known = " or ".join(traits)
             item.report(message("scene.panel_of_other_sweep", panel=panel.name, traits=known, found=sweep.trait))
-    if not any(panel.plugin.takes_sweep for panel in panels):
-        takers = [name for name in registry.shipped("panels") if registry.load("panels", name).takes_sweep]
+    if not any(panel.plugin.sweep for panel in panels):
+        takers = [name for name in registry.shipped("panels") if registry.load("panels", name).sweep]
         value.report(message("scene.no_panel_takes_sweep", panels=" or ".join(takers)))
 
 
 def _shows_swept_runs(plugin: Any) -> bool:
     """Returns whether a panel shows all values of a sweep, or the whole run of one after another."""
-    return plugin.takes_sweep or (plugin.scope == "run" and not plugin.report_key and not plugin.tells_parts_of_steps)
+    return plugin.sweep is not None or (
+        plugin.scope == "run" and not plugin.report_key and not plugin.tells_parts_of_steps
+    )
 
 
 def _check_panel(panel: PanelSpec, functions: Sequence[Function], value: Value) -> None:

@@ -92,14 +92,14 @@ def check_panel(
 
 def _variants(panel: Panel) -> Sequence[dict[str, Any]]:
     """Returns changes to a scene; a panel that takes a sweep has that in place of lists."""
-    return [variant for variant in VARIANTS if not (panel.takes_sweep and "eta" in variant)]
+    return [variant for variant in VARIANTS if not (panel.sweep and "eta" in variant)]
 
 
 def _check_declaration(panel: Panel) -> None:
     expect_summary(panel.summary)
     expect_words(panel.words, ("description",))
     _check_report(panel)
-    shown = {*panel.lesson_marks, *panel.comparison_marks, *panel.overlay_marks}
+    shown = {*(panel.lesson_marks or ()), *(panel.comparison_marks or ()), *(panel.overlay_marks or ())}
     strange = sorted(shown - {*panel.marks})
     expect(not strange, f"marks must have {', '.join(strange)}, which the panel shows where a scene does not choose")
     if panel.options is not None:
@@ -121,7 +121,7 @@ def _examples(panel: Panel) -> list[dict[str, Any]]:
     """Returns the keys of scenes with functions that the panel can draw, of one and two variables, more, and data."""
     if panel.is_data_only:
         return [DATA]
-    counts, swept = panel.variables, {"eta": SWEEP} if panel.takes_sweep else {}
+    counts, swept = panel.variables, {"eta": SWEEP} if panel.sweep else {}
     found = [{**scene, **swept} for count, scene in ((1, CURVE), (2, MAP)) if not counts or count in counts]
     if not found:
         names = [f"x{place}" for place in range(1, min(counts) + 1)]

@@ -172,7 +172,7 @@ def _still_picture(
 
 def panels_stand_for_runs(scene: Scene) -> bool:
     """Returns whether a panel tells what becomes of the runs in place of their verdicts."""
-    return any(panel.plugin.stands_for_runs for panel in scene.panels)
+    return any(role.stands_for_runs for panel in scene.panels if (role := panel.plugin.sweep))
 
 
 def panel_sentences(

@@ -32,7 +32,7 @@ CASES = [
     for variables in SCENES
     for end in ENDS
     if suits(registry.load("panels", name), variables)
-    and not registry.load("panels", name).takes_sweep
+    and not registry.load("panels", name).sweep
     and not refuses(registry.load("panels", name), SCENES[variables] | ENDS[end])
 ]
 

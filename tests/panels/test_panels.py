@@ -123,7 +123,7 @@ def all_cases(panel):
     declared = registry.load("panels", panel)
     if declared.is_data_only:
         return DATA
-    if declared.takes_sweep:
+    if declared.sweep:
         return SWEPT
     return LINE if flat(panel) else PLANE
 
@@ -241,7 +241,8 @@ def test_every_panel_says_what_it_is_and_shows_only_its_own_marks(panel):
     assert declared.summary
     assert declared.summary[0].islower()
     assert not declared.summary.endswith(".")
-    assert {*declared.lesson_marks, *declared.comparison_marks, *declared.overlay_marks} <= set(declared.marks)
+    cases = ({"is_lesson": True}, {"is_lesson": False}, {"is_lesson": False, "is_overlay": True})
+    assert all(set(declared.default_marks(**case)) <= set(declared.marks) for case in cases)
 
 
 @tried("one run", "several runs")

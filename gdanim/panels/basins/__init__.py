@@ -144,8 +144,6 @@ PLUGIN = Panel(
     measure=measure,
     outer_labels=outer_labels,
     marks=MARKS,
-    lesson_marks=MARKS,
-    comparison_marks=MARKS,
     options=Options,
     size=PanelSize(weight=2.4, minimum=(0, 110)),
     map_size=PanelSize(placement="map", aspect=0.64, minimum=(0, 110)),

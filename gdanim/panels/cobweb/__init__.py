@@ -117,8 +117,6 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     marks=MARKS,
-    lesson_marks=MARKS,
-    comparison_marks=MARKS,
     overlay_marks=("ball", "trail", "minimum"),
     options=Options,
     size=PanelSize(weight=2.3, minimum=(0, 150)),

@@ -140,7 +140,6 @@ PLUGIN = Panel(
     outer_labels=outer_labels,
     default_for={"data": 0, "data_of_one_parameter": 0, "data_of_two_parameters": 0},
     marks=MARKS,
-    lesson_marks=MARKS,
     comparison_marks=("points", "model", "chance", "ghosts", "batch", "threshold", "readout", "verdict"),
     overlay_marks=("points", "model", "readout", "verdict"),
     options=Options,

@@ -81,8 +81,6 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     marks=("ball", "zeros"),
-    lesson_marks=("ball", "zeros"),
-    comparison_marks=("ball", "zeros"),
     options=Options,
     size=PanelSize(weight=0.7),
 )

@@ -169,8 +169,6 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     marks=MARKS,
-    lesson_marks=MARKS,
-    comparison_marks=MARKS,
     size=PanelSize(weight=0.8, minimum=(0, 54)),
     shares_x=False,
     on_function=on_function,

@@ -110,8 +110,6 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     marks=MARKS,
-    lesson_marks=MARKS,
-    comparison_marks=MARKS,
     options=Options,
     size=PanelSize(weight=0.5, minimum=(0, 54)),
     shares_x=False,

@@ -52,7 +52,5 @@ PLUGIN = Panel(
     outer_labels=outer_labels,
     default_for={"one_variable_in_cells": 1},
     marks=("minimum", "readout", "ghost"),
-    lesson_marks=("minimum", "readout", "ghost"),
-    comparison_marks=("minimum", "readout", "ghost"),
     size=PanelSize(weight=0.34, is_thin=True),
 )

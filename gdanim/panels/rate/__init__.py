@@ -132,8 +132,6 @@ PLUGIN = Panel(
     measure=measure,
     outer_labels=outer_labels,
     marks=MARKS,
-    lesson_marks=MARKS,
-    comparison_marks=MARKS,
     options=Options,
     size=PanelSize(placement="map", aspect=1.1, minimum=(0, 110)),
     shares_x=False,

@@ -128,8 +128,6 @@ PLUGIN = Panel(
     measure=measure,
     outer_labels=outer_labels,
     marks=MARKS,
-    lesson_marks=MARKS,
-    comparison_marks=MARKS,
     options=Options,
     size=PanelSize(weight=0.9, minimum=(0, 60)),
     refusal=refusal,

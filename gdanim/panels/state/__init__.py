@@ -23,8 +23,6 @@ PLUGIN = Panel(
     summary="the optimizer's state as bars: velocity, moments",
     scope="run",
     marks=("ghost",),
-    lesson_marks=("ghost",),
-    comparison_marks=("ghost",),
     prepare=prepare,
     options=Options,
     size=PanelSize(weight=0.62, minimum=(0, 48), is_thin=True),

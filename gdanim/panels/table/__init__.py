@@ -17,8 +17,6 @@ PLUGIN = Panel(
     scope="run",
     variables=(1,),
     marks=("ghost",),
-    lesson_marks=("ghost",),
-    comparison_marks=("ghost",),
     prepare=prepare,
     size=PanelSize(placement="aside", minimum=(150, 72), full_width=174),
     lists_steps=True,
