@@ -112,7 +112,7 @@ class Drawer:
         begun = time.monotonic()
         if begun < self._rescan_at or self.source.is_file():
             return
-        with suppress(UsageError):
+        with suppress(UsageError, OSError):  # the latter where the current folder is gone
             self._find()
         taken = time.monotonic() - begun
         self._rescan_at = begun + max(RESCAN_SECONDS, 20 * taken)  # a large folder less often

@@ -237,6 +237,23 @@ def test_scenes_of_a_folder_come_and_go(start):
     assert preview.until_done(scene="b.yaml", number=0)["problems"] == ""
 
 
+def test_a_folder_that_can_not_be_looked_through_for_a_while_is_looked_at_again(start, monkeypatch):
+    write(Path("course/a.yaml"))
+    preview = start(Path("course"))
+    preview.until_done()
+    with monkeypatch.context() as patched:
+        calls = []
+
+        def refuse(_sources):
+            calls.append(1)
+            raise FileNotFoundError(2, "No such file or directory")
+
+        patched.setattr("gdanim.preview.drawer.batch.find", refuse)
+        preview.until(lambda _: len(calls) > 1)
+    write(Path("course/b.yaml"))
+    preview.until(lambda view: view["scenes"] == ["a.yaml", "b.yaml"])
+
+
 def test_what_there_is_not_is_told_at_once():
     Path("empty").mkdir()
     for name, told in (
