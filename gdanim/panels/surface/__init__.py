@@ -71,5 +71,5 @@ PLUGIN = Panel(
     lesson_marks=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "verdict"),
     comparison_marks=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     options=Options,
-    size=PanelSize(weight=2.5, placement="map", aspect=0.74, has_fixed_aspect=True),
+    size=PanelSize(weight=2.7, placement="map", aspect=0.74, has_fixed_aspect=True),
 )
