@@ -16,7 +16,6 @@ from gdanim.panel_parts.function_curve import page_points
 from gdanim.panel_parts.offscreen import OffscreenMarker
 from gdanim.panel_parts.run_ball import RunBall
 from gdanim.panel_parts.run_layer import RunLayer, RunLayers
-from gdanim.panel_parts.trail_mark import trail_mark
 from gdanim.panel_parts.tries import Tries
 from gdanim.panels.curve.arrow_labels import ArrowLabels
 from gdanim.panels.curve.arrow_positions import ArrowPositions
@@ -27,6 +26,7 @@ from gdanim.panels.curve.slope_arrow import SlopeArrow
 from gdanim.panels.curve.slope_triangle import SlopeTriangle
 from gdanim.panels.curve.step_arrow import CurveStepArrow
 from gdanim.panels.curve.tangent import Tangent
+from gdanim.panels.curve.trail_mark import trail_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

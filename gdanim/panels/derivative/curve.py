@@ -10,7 +10,7 @@ from gdanim.drawing import sizes, ticks
 from gdanim.drawing.shapes import Line, Ring
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame, function_curve, stationary_markers
-from gdanim.panel_parts.curve_label import curve_label
+from gdanim.panels.derivative.curve_label import curve_label
 from gdanim.text import function_symbols
 
 if TYPE_CHECKING:

@@ -54,7 +54,7 @@ def with_valleys(
         if goal is None or last is None or math.dist(last, goal) <= ARRIVAL_DISTANCE * size:
             continue
         box = (*(low - SEARCH_EXCESS * size).tolist(), *(high + SEARCH_EXCESS * size).tolist())
-        path = _way(function, sign, tuple(last.tolist()), tuple(goal), box)
+        path = _cheapest_path(function, sign, tuple(last.tolist()), tuple(goal), box)
         wider = [np.minimum(wider[0], path.min(axis=0)), np.maximum(wider[1], path.max(axis=0))]
     is_noticed = (low - wider[0] > MIN_DETOUR * size, wider[1] - high > MIN_DETOUR * size)
     return np.where(is_noticed[0], wider[0], low), np.where(is_noticed[1], wider[1], high)
@@ -69,7 +69,7 @@ def _last_inside(trajectory: Trajectory, low: np.ndarray, high: np.ndarray) -> n
 
 
 @lru_cache(maxsize=64)
-def _way(function: Function, sign: float, start: Point, goal: Point, box: tuple[float, ...]) -> np.ndarray:
+def _cheapest_path(function: Function, sign: float, start: Point, goal: Point, box: tuple[float, ...]) -> np.ndarray:
     """Returns the points (n, 2) of the cheapest way from start to goal over a grid in a box; both alone without one."""
     axes = [np.linspace(box[axis], box[axis + 2], GRID_SAMPLES) for axis in (0, 1)]
     x, y = np.meshgrid(*axes, indexing="ij")

@@ -80,11 +80,11 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.panel_parts.run_layer import RunLayers
-    from gdanim.panels.rate.places import Place
+    from gdanim.panels.rate.markers import RateMarker
     from gdanim.panels.rate.plane import RatePlane
 
     plane = RatePlane(context)
-    layers = RunLayers([Place(context, index) for index in range(len(context.trajectories))])
+    layers = RunLayers([RateMarker(context, index) for index in range(len(context.trajectories))])
     known = plane.regions
     best = dict(zip(("eta", "beta"), known.best, strict=True)) if known else {}
     values = {"best": {**best, "rate": known.rate(*known.best)}} if known else {}
@@ -97,7 +97,7 @@ def prepare(context: PanelContext) -> Drawing:
     )
 
 
-def place(trajectory: Trajectory) -> tuple[float, float]:
+def eta_and_beta(trajectory: Trajectory) -> tuple[float, float]:
     """Returns a run's first step size and its β."""
     return float(trajectory.etas[0]), float(trajectory.run.momentum or 0.0)
 
@@ -105,13 +105,13 @@ def place(trajectory: Trajectory) -> tuple[float, float]:
 def sentences(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, options: Options
 ) -> Sequence[str]:
-    """Returns a sentence for each run: what a step leaves of the distance, and in which way."""
+    """Returns a sentence for each run: what a step leaves of the distance, and in which mode."""
 
     def tell(trajectory: Trajectory) -> str:
         known = regions(trajectory, options)
         if known is None or not len(trajectory.etas):
             return ""
-        at = place(trajectory)
+        at = eta_and_beta(trajectory)
         rate = words.printed(numbers.short(known.rate(*at)))
         return words.fill(words.report("rate"), rate=rate, way=words.report(f"rate_{known.mode(*at)}"))
 

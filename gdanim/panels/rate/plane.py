@@ -1,4 +1,4 @@
-"""The static marks of the plane of step size and momentum: bands of the rate, borders of the ways, the best place."""
+"""The static marks of the plane of step size and momentum: bands of the rate, borders of the modes, the best place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Polygon, Rectangle, Ring
 from gdanim.panel_parts import axes_frame
-from gdanim.panels.rate import place, regions
+from gdanim.panels.rate import eta_and_beta, regions
 from gdanim.text import numbers
 from gdanim.themes import mix
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 PAPER_SHARE = 0.45  # of paper in the colours of bands
 LINE_WIDTH, LIMIT_WIDTH, BORDER_WIDTH, BORDER_DASHES = 0.9, 2.6, 1.6, (5.0, 4.0)  # units
-TITLE_SIZE, WAY_SIZE, LEVEL_SIZE, PLATE_MARGIN = 18, 17, 14, 11  # units
+TITLE_SIZE, MODE_SIZE, LEVEL_SIZE, PLATE_MARGIN = 18, 17, 14, 11  # units
 GRID, DENSE = np.linspace(0.05, 0.95, 19), 4.0  # fractions of the box where names may stand; pixels between samples
-BEST_RADIUS, PLACE_RADIUS, NUMBER_GAP = 6.0, 12.0, 13.0
+BEST_RADIUS, COVERED_RADIUS, NUMBER_GAP = 6.0, 12.0, 13.0
 """Units: of the best place's ring, of what a run's marker covers, and from there to its number."""
 MODE_NAMES = {"rolls": "rolls", "creeps": "creeps", "zigzags": "zig_zags", "flies_off": "flies_off"}
 LEADER_WIDTH = 1.4  # units
@@ -63,7 +63,7 @@ class RatePlane:
             label.plate = self.theme.paper
         if "title" in self.context.shown_marks:
             key = "rate_title" if is_quadratic(self.context.trajectories[0]) else "rate_title_near"
-            style = self.context.text_style(WAY_SIZE, self.theme.ink, "semibold", has_halo=True)
+            style = self.context.text_style(MODE_SIZE, self.theme.ink, "semibold", has_halo=True)
             left = beta.plate_box.right + margin
             text = self.context.typesetter.fit(self.words.label(key), style, self.box.right - margin - left)
             labels.append(Label(self.context.typesetter, style, left, top, "left").set_text(text))
@@ -122,24 +122,24 @@ class RatePlane:
         return [ring.move_to(*self.axes.to_pixels(*np.array([self.regions.best]).T)[0].tolist())]
 
     def _names(self, bands: Sequence[Mark], borders: Sequence[Line]) -> list[Mark]:
-        """Returns the numbers at the runs' places and on the bands' borders, the best place's name, and the ways'."""
+        """Returns the numbers of runs and of the bands' borders, the name of the best point, and those of the modes."""
         if self.regions is None or "names" not in self.context.shown_marks:
             return []
-        places = [place(each) for each in self.context.trajectories if len(each.etas)]
-        spots = self.axes.to_pixels(*np.array([*places, self.regions.best]).T)
-        taken = [_around(spot.tolist(), PLACE_RADIUS * self.unit) for spot in spots]
+        pairs = [eta_and_beta(each) for each in self.context.trajectories if len(each.etas)]
+        spots = self.axes.to_pixels(*np.array([*pairs, self.regions.best]).T)
+        taken = [_around(spot.tolist(), COVERED_RADIUS * self.unit) for spot in spots]
         lines = Obstacles(points=np.vstack([densified(line.points, DENSE) for line in borders]), clearance=3)
         crossed = Obstacles(points=lines.points, clearance=3, penalty=1)
         occupied = Obstacles(boxes=[*taken, *(label.padded_box for label in self._plates())])
         marks: list[Mark] = []
-        for at, spot in zip(places, spots.tolist(), strict=False):
+        for at, spot in zip(pairs, spots.tolist(), strict=False):
             text = self.words.localized(numbers.short(self.regions.rate(*at)))
             marks += self._beside(text, spot, self.theme.ink, occupied, []) if self.axes.contains(*at) else []
         marks += self._beside(self.words.label("best"), spots[-1].tolist(), self.theme.minimum, occupied, [crossed])
         edges = [densified(each.points, DENSE) for each in bands if isinstance(each, Line)]
         soft = Obstacles(points=np.vstack(edges), penalty=1)
         marks += self._level_labels(occupied, lines)
-        return [*marks, *self._way_names(occupied, lines, soft)]
+        return [*marks, *self._mode_names(occupied, lines, soft)]
 
     def _beside(
         self, text: str, spot: Sequence[float], colour: str, occupied: Obstacles, others: Sequence[Obstacles]
@@ -161,17 +161,17 @@ class RatePlane:
             text = self.words.localized(numbers.short(level))
             label = Label(self.context.typesetter, style).set_text(text)
             (right, y), (left, _) = page[2].tolist(), page[3].tolist()
-            places = [left + part * (right - left) for part in (0.5, 0.4, 0.6, 0.3, 0.7)]
-            anchors: list[Anchor] = [("center", x, y + style.middle_drop) for x in places]
+            xs = [left + part * (right - left) for part in (0.5, 0.4, 0.6, 0.3, 0.7)]
+            anchors: list[Anchor] = [("center", x, y + style.middle_drop) for x in xs]
             if level < 1 and occupied.place(label, anchors, [lines], within=self.box):
                 labels.append(label)
         return labels
 
-    def _way_names(self, occupied: Obstacles, lines: Obstacles, soft: Obstacles) -> list[Mark]:
-        """Returns the names of the ways in their regions; a region too narrow has its name beside it with a leader."""
+    def _mode_names(self, occupied: Obstacles, lines: Obstacles, soft: Obstacles) -> list[Mark]:
+        """Returns the names of the modes in their regions; a region too narrow has its name beside it with a leader."""
         marks: list[Mark] = []
         for mode, key in MODE_NAMES.items():
-            style = self.context.text_style(WAY_SIZE, self.theme.ink, "semibold", has_halo=True)
+            style = self.context.text_style(MODE_SIZE, self.theme.ink, "semibold", has_halo=True)
             label = Label(self.context.typesetter, style).set_text(self.words.label(key))
             anchors = self._anchors(label, mode)
             if anchors and occupied.place(label, anchors, [lines, soft], within=self.box):
@@ -181,7 +181,7 @@ class RatePlane:
         return marks
 
     def _anchors(self, label: Label, mode: str) -> list[Anchor]:
-        """Returns the anchors at which a label stands in the region of a way, the middle ones first."""
+        """Returns the anchors at which a label stands in the region of a mode, the middle ones first."""
         found: list[Anchor] = []
         for across, down in product(GRID, GRID):
             x, y = self.box.left + across * self.box.width, self.box.top + down * self.box.height

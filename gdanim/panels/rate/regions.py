@@ -32,7 +32,7 @@ class Regions(NamedTuple):
         return max(root_size(eta, beta, curvature) for curvature in self)
 
     def mode(self, eta: float, beta: float) -> Mode:
-        """Returns the way of the part that remains longest: straight on, around, or from side to side."""
+        """Returns the mode of the part that remains longest: straight on, around, or from side to side."""
         sizes = [root_size(eta, beta, curvature) for curvature in self]
         if max(sizes) >= 1:
             return "flies_off"
@@ -67,7 +67,7 @@ class Regions(NamedTuple):
         return np.array(ends)
 
     def borders(self, count: int = 90) -> list[np.ndarray]:
-        """Returns the borders (count, 2) of the three ways, which meet at the best point."""
+        """Returns the borders (count, 2) of the three modes, which meet at the best point."""
         eta, beta = self.best
         creeping = np.linspace(0, math.sqrt(eta), count)
         swinging = np.linspace(math.sqrt(eta), 2 / math.sqrt(self.largest), count)

@@ -10,7 +10,7 @@ from drawn import draw
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.text import TextStyle, Typesetter
-from gdanim.panel_parts.curve_label import curve_label
+from gdanim.panels.derivative.curve_label import curve_label
 
 SCENE = Path(__file__).parents[2] / "scenes" / "derivative-zeros.yaml"
 

@@ -1,4 +1,4 @@
-"""The places of runs on the plane of step size and momentum."""
+"""The markers of runs on the plane of step size and momentum."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MARKER_RADIUS = 8.5  # units
 MANY_RUNS, SMALL_SHARE = 8, 0.55  # runs from whose number on markers are smaller, and how much
 
 
-class Place(RunLayer):
+class RateMarker(RunLayer):
     """One run's marker, which moves only where the step size changes."""
 
     offscreen: OffscreenMarker
