@@ -75,6 +75,7 @@ class AnimationDirective(SphinxDirective):
             name, path = self.env.relfn2path(self.arguments[0])
             return SceneSource(path, name, **common)
         path, before = self.content.items[0]
+        before = before or self.lineno + self.content_offset  # MyST counts from the directive on
         return SceneSource(str(path), self.env.docname, "\n".join(self.content) + "\n", before + 1, **common)
 
     def _note_files(self, source: SceneSource) -> None:

@@ -185,3 +185,17 @@ def test_dead_addresses_are_found(tmp_path):
     addresses = dead_links.page(tmp_path / "a.html").addresses
     dead = {address for address in addresses if dead_links.is_dead(tmp_path / "a.html", address)}
     assert dead == {"b.html#there", "c.png"}
+
+
+def test_the_hook_of_mkdocs_renders_scenes_beside_the_pages(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(DOCS / "hosts"))
+    import mkdocs_hook
+
+    (tmp_path / "guide" / "scenes").mkdir(parents=True)
+    (tmp_path / "guide" / "scenes" / "_base.yaml").write_text("theme: dark\n")
+    small = {**REST, "steps": 1, "size": [320, 240], "timing": "{frames_per_step: 2, hold: {start: 0.1, end: 0.1}}"}
+    text = "".join(f"{name}: {value}\n" for name, value in small.items())
+    (tmp_path / "guide" / "scenes" / "small.yaml").write_text(text)
+    mkdocs_hook.on_pre_build({"docs_dir": str(tmp_path)})
+    made = {file.name for file in (tmp_path / "guide" / "media").iterdir()}
+    assert made == {"small.gif", "small-still.png", "small.json"}

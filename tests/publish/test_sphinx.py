@@ -218,3 +218,14 @@ def test_what_drawing_finds_is_advice_that_can_be_silenced(folder):
     assert "[gdanim.advice]" in build(folder, "html")
     shutil.rmtree(folder / "_doctrees")
     assert build(folder, "html", "-W", "-D", "suppress_warnings=gdanim.advice") == ""
+
+
+def test_markdown_has_the_directive_and_its_lines_too(folder):
+    pytest.importorskip("myst_parser", reason="MyST is not installed")
+    text = "# Ball\n\n```{gdanim}\n:still:\n\nfunction: x**2\nstart: 2\neta: -1\n```\n"
+    (folder / "ball.md").write_text(text)
+    (folder / "conf.py").write_text((folder / "conf.py").read_text().replace("]", ", 'myst_parser']", 1))
+    assert "ball.md:8: WARNING: eta must be above 0; found -1\n" in told(build(folder, "html"), folder)
+    (folder / "ball.md").write_text(text.replace("-1", "0.1"))
+    build(folder, "html")
+    assert pictures(page(folder, "ball"), "-still.png")
