@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.animation import timeline
+from gdanim.animation.frame_budget import DEFAULT_FPS
 from gdanim.scene import pauses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gdanim.animation.frame_budget import Timing
     from gdanim.animation.timeline import Timeline
     from gdanim.composition.motion import BallMotion
     from gdanim.descent import Trajectory
@@ -26,7 +29,7 @@ def plan(scene: Scene, trajectories: Sequence[Trajectory], motion: BallMotion | 
     if scene.sweep is not None:
         return _sweep_plan(scene, scene.sweep, trajectories)
     return timeline.plan(
-        scene.timing,
+        _timing(scene),
         steps=max(1, *ticks(scene, trajectories)) if scene.steps else 0,
         run_count=len(trajectories),
         has_memory=any(run.optimizer.rule.has_memory for run in scene.runs),
@@ -35,6 +38,14 @@ def plan(scene: Scene, trajectories: Sequence[Trajectory], motion: BallMotion | 
         settled=_settled(scene, motion.settled if motion else None),
         begins_bare=any(panel.plugin.tells_parts_of_steps for panel in scene.panels),
     )
+
+
+def _timing(scene: Scene) -> Timing:
+    """Returns the scene's timing; where it leaves the frames per second free, no more than its panels need."""
+    timing = scene.timing
+    most = min((panel.plugin.film_limits(panel.options).fps for panel in scene.panels), default=math.inf)
+    is_free = timing.fps is None and timing.frames_per_step is None
+    return replace(timing, fps=most) if is_free and most < DEFAULT_FPS else timing
 
 
 def _settled(scene: Scene, step: int | None) -> int | None:
@@ -48,7 +59,7 @@ def _sweep_plan(scene: Scene, sweep: Sweep, trajectories: Sequence[Trajectory]) 
     chosen = [value for role, options in roles for value in role.held_values(trajectories, options, sweep)]
     held = {min(range(len(sweep.values)), key=lambda index: abs(sweep.values[index] - value)) for value in chosen}
     stops = tuple((index, SWEPT_VALUE_HOLD_SECONDS) for index in sorted(held) if 0 < index < scene.film_steps)
-    timing = replace(scene.timing, beats="one", slow=0, motion="jump", step_time=SWEPT_VALUE_MILLISECONDS)
+    timing = replace(_timing(scene), beats="one", slow=0, motion="jump", step_time=SWEPT_VALUE_MILLISECONDS)
     return timeline.plan(
         timing, steps=scene.film_steps, run_count=len(trajectories), pauses=(*pauses(scene.notes), *stops)
     )

@@ -143,7 +143,7 @@ def _draw(
 
     def composed(scene: Scene) -> Picture:
         picture = compose_animation(scene, trajectories)
-        return picture if max_colours is None else replace(picture, max_colours=max_colours)
+        return picture if max_colours is None else replace(picture, max_colours=min(max_colours, picture.max_colours))
 
     light = composed(scene)
     flash_check = FlashCheck(light.fps)

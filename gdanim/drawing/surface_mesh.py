@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.canvas import Mark, OutlinePiece
+from gdanim.drawing.canvas import Mark, Polygons
 from gdanim.drawing.contours import sample_grid
 from gdanim.drawing.hillshade import height_colours, light_on
 from gdanim.drawing.surface_image import light_direction
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.themes import Theme
 
-FACE_EDGE = 0.8  # pixels: the width of a line in a face's colour about it, which closes the gaps to its neighbours
-HEIGHT_COUNT, LIGHT_COUNT = 24, 9  # different heights and lights that faces may have: few colours make a small file
+HEIGHT_COUNT, LIGHT_COUNT = 16, 5  # different heights and lights that faces may have: few colours make a small file
 FACE_CORNERS = np.array([(0, 0, 1, 1), (0, 1, 1, 0)])  # of a face: rows and columns from its own
+CUT_CORNERS = 6  # at most, of a face that is cut at the top
 
 
 class SurfaceMesh(Mark):
@@ -42,46 +42,46 @@ class SurfaceMesh(Mark):
         self, projection: Projection, function: Function, theme: Theme, scale: HeightScale, faces: int
     ) -> None:
         super().__init__()
-        self.projection, self.theme, self.faces = projection, theme, faces
+        self.projection, self.theme = projection, theme
         xs, ys = np.linspace(*projection.x_range, faces + 1), np.linspace(*projection.y_range, faces + 1)
-        x, y = np.meshgrid(xs, ys)
-        points = np.column_stack((x.ravel(), y.ravel(), sample_grid(function, xs, ys).ravel()))
-        self.block = projection.to_block(points)
-        self.is_cut_away = points[:, 2] < projection.z_range[0]
-        corners = points[:, 2].reshape(faces + 1, faces + 1)
-        middles = (corners[:-1, :-1] + corners[1:, :-1] + corners[:-1, 1:] + corners[1:, 1:]) / 4
-        self.parts = np.round(scale.parts(np.nan_to_num(middles)) * (HEIGHT_COUNT - 1)) / (HEIGHT_COUNT - 1)
+        heights = sample_grid(function, xs, ys)
+        points = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])
+        grid = projection.to_block(points).reshape(faces + 1, faces + 1, 3)
+        rows, columns = np.divmod(np.arange(faces * faces), faces)
+        corners = rows[:, None] + FACE_CORNERS[0], columns[:, None] + FACE_CORNERS[1]
+        is_seen = np.isfinite(grid[corners]).all(axis=(1, 2)) & ~(heights < projection.z_range[0])[corners].all(axis=1)
+        is_seen &= grid[corners][..., 2].min(axis=1) <= projection.block_height
+        self._faces = np.array([_padded(_cut_at_top(face, projection.block_height)) for face in grid[corners][is_seen]])
+        self._faces = self._faces.reshape(-1, CUT_CORNERS, 3)
+        self._middles = grid[corners][is_seen][:, ::2].sum(axis=1)  # their order is that of the uncut faces
+        self._heights = _rounded(scale.parts(heights[corners][is_seen].mean(axis=1)), HEIGHT_COUNT - 1)
+        self._slopes = _slopes(grid)[:, is_seen]
+        self._polygons = Polygons(np.zeros((len(self._faces), CUT_CORNERS, 2)))
 
     def draw(self, canvas: Canvas) -> None:
-        count = self.faces + 1
-        grid = self.block.reshape(count, count, 3)
-        depth = self.projection.depth(np.nan_to_num(self.block)).reshape(count, count)
-        order = np.argsort((depth[:-1, :-1] + depth[1:, 1:]).ravel(), kind="stable")
-        colours = self._colours(grid)
-        rows, columns = np.divmod(order, self.faces)
-        corners = rows[:, None] + FACE_CORNERS[0], columns[:, None] + FACE_CORNERS[1]
-        block, page = grid[corners], self.projection.block_to_page(self.block).reshape(count, count, 2)[corners]
-        is_seen = np.isfinite(block).all(axis=(1, 2)) & (block[..., 2].min(axis=1) <= self.projection.block_height)
-        is_cut = block[..., 2].max(axis=1) > self.projection.block_height
-        is_seen &= ~self.is_cut_away.reshape(count, count)[corners].all(axis=1)
-        pieces: list[OutlinePiece] = []
-        for face in np.flatnonzero(is_seen):
-            outline, colour = self._cut_page(block[face]) if is_cut[face] else page[face], colours[order[face]]
-            pieces.append(OutlinePiece(outline, colour, FACE_EDGE, fill=colour))
-        canvas.draw_pieces(pieces)
+        order = np.argsort(self.projection.depth(self._middles), kind="stable")
+        self._polygons.corners[...] = self.projection.block_to_page(self._faces.reshape(-1, 3)).reshape(
+            self._polygons.corners.shape
+        )
+        canvas.fill_polygons(self._polygons, order, self._colours()[order])
 
-    def _cut_page(self, block: np.ndarray) -> np.ndarray:
-        return self.projection.block_to_page(_cut_at_top(block, self.projection.block_height))
-
-    def _colours(self, grid: np.ndarray) -> list[str]:
-        """Returns each face's colour: that of its height, in the light that it has."""
-        along, up = grid[:-1, 1:] - grid[:-1, :-1], grid[1:, :-1] - grid[:-1, :-1]
-        slopes_x = np.nan_to_num(along[..., 2] / along[..., 0])
-        slopes_y = np.nan_to_num(up[..., 2] / up[..., 1])
+    def _colours(self) -> np.ndarray:
+        """Returns each face's colour (n, 4), that of its height, in the light that it has."""
+        slopes_x, slopes_y = self._slopes
         lights = light_on(slopes_x, slopes_y, light_direction(self.projection))
-        steps = (LIGHT_COUNT - 1) // 2
-        colours = height_colours(self.theme, self.parts, np.round(lights * steps) / steps)
-        return [f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in colours.reshape(-1, 3).tolist()]
+        colours = height_colours(self.theme, self._heights, _rounded(lights, (LIGHT_COUNT - 1) // 2))
+        return np.column_stack((colours / 255, np.ones(len(colours))))
+
+
+def _rounded(values: np.ndarray, steps: int) -> np.ndarray:
+    rounded: np.ndarray = np.round(values * steps) / steps
+    return rounded
+
+
+def _slopes(grid: np.ndarray) -> np.ndarray:
+    """Returns the slopes (2, n) of the faces of a grid (rows, columns, 3) along x and y."""
+    along, up = grid[:-1, 1:] - grid[:-1, :-1], grid[1:, :-1] - grid[:-1, :-1]
+    return np.nan_to_num(np.array([(along[..., 2] / along[..., 0]).ravel(), (up[..., 2] / up[..., 1]).ravel()]))
 
 
 def _cut_at_top(corners: np.ndarray, top: float) -> np.ndarray:
@@ -96,3 +96,8 @@ def _cut_at_top(corners: np.ndarray, top: float) -> np.ndarray:
         if (begin[2] <= top) != (end[2] <= top):
             outline.append(begin + (top - begin[2]) / (end[2] - begin[2]) * (end - begin))
     return np.array(outline)
+
+
+def _padded(outline: np.ndarray) -> np.ndarray:
+    """Returns an outline (n, 3) with ``CUT_CORNERS`` corners, the last of which are the same."""
+    return outline[np.minimum(np.arange(CUT_CORNERS), len(outline) - 1)]

@@ -186,8 +186,10 @@ class Trails:
     def _is_shared(self, index: int, points: np.ndarray) -> bool:
         """Returns whether an earlier run's trail lies all along these points."""
         samples = self._samples_before(index)
+        if not len(samples):
+            return False
         line_samples = densified(points, SAMPLE_DISTANCE)[::2]
-        return bool(len(samples)) and all(_is_near(samples, point[None], SHARED_DISTANCE) for point in line_samples)
+        return all(_is_near(samples, point[None], SHARED_DISTANCE) for point in line_samples)
 
 
 class TrailLines(Mark):

@@ -19,11 +19,12 @@ Two rules keep panels right with many runs: the colour and the marker of a run a
 from gdanim.layout.panel_size import PanelSize
 from gdanim.panel_parts.panel_context import PanelContext, RunStyle, SceneFacts
 from gdanim.panel_parts.run_layer import RunLayer, RunLayers
-from gdanim.panels.panel import CalloutTarget, Drawing, Panel, SweepRole
+from gdanim.panels.panel import CalloutTarget, Drawing, FilmLimits, Panel, SweepRole
 
 __all__ = [
     "CalloutTarget",
     "Drawing",
+    "FilmLimits",
     "Panel",
     "PanelContext",
     "PanelSize",

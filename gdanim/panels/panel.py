@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -71,6 +72,22 @@ class SweepRole:
 
 
 @dataclass(frozen=True)
+class FilmLimits:
+    """The number of frames per second and of colours that suffice; by default as many as usual.
+
+    Attributes
+    ----------
+    fps
+        The frames per second, where the scene gives none.
+    colours
+        The colours of a format with a palette.
+    """
+
+    fps: float = math.inf
+    colours: int = 256
+
+
+@dataclass(frozen=True)
 class Panel:
     """A kind of picture, declared by its file in ``PLUGIN``.
 
@@ -118,6 +135,9 @@ class Panel:
         ``measure`` is. None if nothing does.
     has_log_x, has_log_y
         Functions that return whether the panel has a logarithmic horizontal or vertical axis in a context.
+    film_limits
+        A function that returns the frames per second and the colours that suffice for a panel with these options, such
+        as one whose every frame is another picture.
     lists_steps
         Whether the panel prints the numbers of all steps, which then have enough digits to differ.
     tells_parts_of_steps
@@ -187,6 +207,7 @@ class Panel:
     complete_options: Callable[[PanelContext], Any] | None = None
     has_log_x: Callable[[PanelContext], bool] = lambda _context: False
     has_log_y: Callable[[PanelContext], bool] = lambda _context: False
+    film_limits: Callable[[Any], FilmLimits] = lambda _options: FilmLimits()
     lists_steps: bool = False
     tells_parts_of_steps: bool = False
     shares_x: bool = True

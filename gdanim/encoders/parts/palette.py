@@ -21,7 +21,7 @@ def palette(picture: EncodablePicture) -> bytes:
     """Returns 256 RGBA colours as bytes: the picture's own colours, then those that represent its frames best."""
     seen, weights = _count_colours(picture)
     count = min(COLOUR_COUNT, picture.max_colours)
-    exact = np.array(list(dict.fromkeys(picture.colours))[:count], float).reshape(-1, 3)
+    exact = np.array(_exact_colours(picture, seen, count), float).reshape(-1, 3)
     chosen = _initial_palette(seen, weights, exact, count)
     for _ in range(LLOYD_ROUNDS):
         chosen = _lloyd_round(seen, weights, chosen, len(exact))
@@ -29,6 +29,15 @@ def palette(picture: EncodablePicture) -> bytes:
     table[: len(chosen), :3] = np.rint(chosen)
     table[:COLOUR_COUNT, 3] = 255
     return table.tobytes()
+
+
+def _exact_colours(picture: EncodablePicture, seen: np.ndarray, count: int) -> list[tuple[int, int, int]]:
+    """Returns the picture's own colours; of a small palette no more than those that are seen, the others cost room."""
+    own = list(dict.fromkeys(picture.colours))
+    if count < COLOUR_COUNT:
+        occurring = set(map(tuple, seen.astype(int).tolist()))
+        own = [colour for colour in own if colour in occurring]
+    return own[:count]
 
 
 def sampled_frames(picture: EncodablePicture) -> list[int]:

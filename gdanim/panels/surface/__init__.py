@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.panels import Drawing, FilmLimits, Panel, PanelContext, PanelSize, limits
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STRETCHED_ASPECT, MAX_STRETCHED_ASPECT = 1.25, 1.6
 """Width / depth to which an almost square region is stretched; the same in a wide panel."""
+ORBIT_LIMITS = FilmLimits(fps=10.0, colours=32)
 LEAST_ASPECT = 0.8  # of such a region
 
 
@@ -53,6 +54,11 @@ def outer_labels(_context: PanelContext) -> Sequence[Label]:
     return []
 
 
+def film_limits(options: Options) -> FilmLimits:
+    """Returns what suffices while the camera turns: each frame is another picture, and files would be large."""
+    return ORBIT_LIMITS if options.orbit else FilmLimits()
+
+
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.surface import fixed_camera, turning_camera
 
@@ -64,6 +70,7 @@ PLUGIN = Panel(
     scope="run",
     variables=(2,),
     prepare=prepare,
+    film_limits=film_limits,
     measure=measure,
     natural_aspect=natural_aspect,
     outer_labels=outer_labels,

@@ -9,7 +9,7 @@ from gdanim.drawing.surface_image import SurfaceImage
 from gdanim.panel_parts.reached_rings import ReachedRings
 from gdanim.panels import Drawing
 from gdanim.panels.surface import camera, labels
-from gdanim.panels.surface.floor import floor_marks
+from gdanim.panels.surface.floor import floor_contours, floor_marks
 from gdanim.panels.surface.runs import surface_runs
 from gdanim.panels.surface.sheet import SheetLines
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def drawing(context: PanelContext) -> Drawing:
     projection, scale = camera.projection(context)
-    floor, numbers = floor_marks(context, projection, scale)
+    floor, numbers = floor_marks(context, projection, floor_contours(context, projection, scale))
     surface = SurfaceImage(projection, context.function, context.theme, scale)
     lines = SheetLines(context, projection, scale, surface)
     layers, markers = surface_runs(context, projection), labels.markers(context, projection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,15 +47,25 @@ POST_WIDTH, POST_ALPHA = 1.0, 0.75
 REGION_SAMPLES = 161  # along each side of the region
 
 
+FloorContours = tuple[Sequence[Sequence[np.ndarray]], Sequence[Sequence[np.ndarray]]]
+"""The polygons (n, 2) of each band, and the lines (n, 2) of each level, on the plane of the two variables."""
+
+
+def floor_contours(
+    context: PanelContext, projection: Projection, scale: HeightScale, samples: int = REGION_SAMPLES
+) -> FloorContours:
+    """Returns the bands and level lines of the function, which are the same from everywhere."""
+    xs, ys = (np.linspace(*limits, samples) for limits in (projection.x_range, projection.y_range))
+    return level_polygons(context.function, xs, ys, scale.levels(BAND_COUNT))
+
+
 class FloorMap(Mark):
     """The bands and level lines of the function on the floor, paler than on the surface."""
 
-    def __init__(self, context: PanelContext, projection: Projection, scale: HeightScale) -> None:
+    def __init__(self, context: PanelContext, projection: Projection, contours: FloorContours) -> None:
         super().__init__()
         theme = context.theme
-        function = context.function
-        xs, ys = (np.linspace(*limits, REGION_SAMPLES) for limits in (projection.x_range, projection.y_range))
-        bands, lines = level_polygons(function, xs, ys, scale.levels(BAND_COUNT))
+        bands, lines = contours
         soft, count = DARK_BAND_PAPER_SHARE if theme.is_dark else BAND_PAPER_SHARE, BAND_COUNT + 1
         self.bands = [
             (
@@ -114,9 +125,11 @@ class Walls(Mark):
             canvas.stroke(ends, self.line, width * self.unit, cap="butt")
 
 
-def floor_marks(context: PanelContext, projection: Projection, scale: HeightScale) -> tuple[list[Mark], list[Label]]:
+def floor_marks(
+    context: PanelContext, projection: Projection, contours: FloorContours
+) -> tuple[list[Mark], list[Label]]:
     """Returns walls, floor and axes, which the surface may hide, and those numbers and names that have room."""
-    marks: list[Mark] = [Walls(context, projection), FloorMap(context, projection, scale)]
+    marks: list[Mark] = [Walls(context, projection), FloorMap(context, projection, contours)]
     if "ticks" not in context.shown_marks:
         return marks, []
     titles = [f"${letter(name)}$" for name in context.function.variables]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,8 +11,11 @@ from gdanim.drawing.canvas import Mark, PointMark
 from gdanim.drawing.shapes import MARKERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.projection3d import Projection
+    from gdanim.functions import Function
     from gdanim.panels import PanelContext
 
 PATH_WIDTH, CASING_WIDTH = 3.0, 7.0  # units: the width of a visible path, and of its casing
@@ -23,6 +26,23 @@ SHADOW_ALPHA, SHADOW_CASING_ALPHA = 0.9, 0.7
 VEIL_OPACITY, MARKER_RADIUS = 0.45, 0.42
 """Opacity of a hidden ball's disc; its marker's radius, relative to the ball's."""
 OUTLINE_WIDTH, OUTLINE_DASHES = 2.4, (3.8, 2.9)  # units: of a hidden ball's outline
+
+
+class SightedPath(NamedTuple):
+    """A piece of a path as it is seen: page points (n, 2), and which are in the block, (n,), and hidden there, (n,)."""
+
+    page: np.ndarray
+    is_inside: np.ndarray
+    is_hidden: np.ndarray
+
+
+def sighted(projection: Projection, function: Function, pieces: Sequence[np.ndarray]) -> list[SightedPath]:
+    """Returns pieces (n, 3) of a path on the surface as they are seen; all at once is quicker than one by one."""
+    if not pieces:
+        return []
+    points, ends = np.vstack(pieces), np.cumsum([len(piece) for piece in pieces])[:-1]
+    seen = projection.to_page(points), projection.inside(points), projection.hidden(function, points)
+    return [SightedPath(*each) for each in zip(*(np.split(part, ends) for part in seen), strict=True)]
 
 
 class HiddenBall(PointMark):
@@ -43,7 +63,7 @@ class HiddenBall(PointMark):
 
 
 class SurfacePath(Mark):
-    """Pieces of a path (n, 3) on the surface: solid where they are seen, dashed where they are hidden.
+    """Pieces of a path on the surface: solid where they are seen, dashed where they are hidden.
 
     ``hidden_only``: only what is hidden is drawn.
     """
@@ -51,23 +71,19 @@ class SurfacePath(Mark):
     def __init__(
         self,
         context: PanelContext,
-        projection: Projection,
         colour: str,
-        pieces: list[np.ndarray],
+        pieces: Sequence[SightedPath],
         *,
         hidden_only: bool = False,
     ) -> None:
         super().__init__()
-        self.context, self.projection, self.colour, self.pieces = context, projection, colour, pieces
+        self.context, self.colour, self.pieces = context, colour, pieces
         self.hidden_only = hidden_only
 
     def draw(self, canvas: Canvas) -> None:
         unit, colour, casing = self.context.run_unit, self.colour, self.context.theme.trail_casing
-        function = self.context.function
         dashes = sizes.scaled_dashes(HIDDEN_DASHES, unit)
-        for piece in self.pieces:
-            inside, hidden = self.projection.inside(piece), self.projection.hidden(function, piece)
-            page = self.projection.to_page(piece)
+        for page, inside, hidden in self.pieces:
             for points in [] if self.hidden_only else stretches(page, inside & ~hidden):
                 canvas.stroke(points, casing, CASING_WIDTH * unit)
                 canvas.stroke(points, colour, PATH_WIDTH * unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from gdanim.panel_parts.run_ball import RunBall
 from gdanim.panel_parts.run_layer import RunLayer
 from gdanim.panel_parts.step_arrow import StepArrow
 from gdanim.panel_parts.trails import Trails
-from gdanim.panels.surface.paths import FloorPath, HiddenBall, SurfacePath, stretches
+from gdanim.panels.surface.paths import FloorPath, HiddenBall, SurfacePath, sighted, stretches
 from gdanim.panels.surface.surface_ball_path import SurfaceBallPath, SurfaceOffscreenMarker
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gdanim.panel_parts.ball_path import BallState
     from gdanim.panel_parts.offscreen import OffscreenMarker
     from gdanim.panels import PanelContext
+    from gdanim.panels.surface.paths import SightedPath
 
 SHARED_BALL_SCALE = 0.9  # relative size of balls where several share a surface
 
@@ -62,7 +64,7 @@ class SurfaceRun(RunLayer):
         self.ball = RunBall(context, index, radius, projection.to_page(points), casing=casing)
         self.hidden_ball = HiddenBall(self.colour, casing, self.ball.style_index, radius, context.unit)
         self.offscreen = SurfaceOffscreenMarker(context, self.ball_path, self.colour)
-        self.path = SurfacePath(context, projection, self.colour, [])
+        self.path = SurfacePath(context, self.colour, ())
         self.step_arrow = StepArrow(context, size, self.ball)
 
     def levels(self) -> Sequence[Sequence[Mark]]:
@@ -74,7 +76,8 @@ class SurfaceRun(RunLayer):
     def show(self, moment: Moment) -> None:
         ball_state = self.ball_path.at(moment)
         step, travel = ball_state.step, ball_state.travel_progress
-        self.path.pieces = self.ball_path.moving_pieces(step, travel) if travel else []
+        moving = self.ball_path.moving_pieces(step, travel) if travel else []
+        self.path.pieces = sighted(self.projection, self.function, moving)
         self._show_ball(ball_state)
         tip, lands_in_sight = self._landing(step) if self.ball.visible else (None, False)
         begin = self.ball_path.page_point(step) if tip else None
@@ -101,23 +104,39 @@ class SurfaceRun(RunLayer):
 
     def trail_pieces(self, step: int) -> Sequence[np.ndarray]:
         """Returns the parts in sight of the way to x_k."""
-        return [points for piece in self._pieces_to(step) for points in stretches(*self._seen(piece))]
+        return [
+            points
+            for piece in self._sighted_to.get(step, ())
+            for points in stretches(piece.page, piece.is_inside & ~piece.is_hidden)
+        ]
 
     def trail_point(self, step: int) -> PagePoint | None:
         """Returns where x_k lies, or None where it is out of sight."""
         path = self.ball_path
-        in_sight = path.is_inside(step) and not self._is_hidden(path.point(step))
-        return path.page_point(step) if in_sight else None
+        return path.page_point(step) if path.is_inside(step) and not self._hidden_points[step] else None
+
+    @cached_property
+    def _hidden_points(self) -> np.ndarray:
+        """Whether the surface hides each of the run's points, (n,)."""
+        points = np.vstack([self.ball_path.point(step) for step in range(self.last + 1)])
+        is_hidden = np.zeros(len(points), dtype=bool)
+        is_inside = self.projection.inside(points)
+        is_hidden[is_inside] = self.projection.hidden(self.function, points[is_inside])
+        return is_hidden
+
+    @cached_property
+    def _sighted_to(self) -> dict[int, list[SightedPath]]:
+        """The ways to the run's points as they are seen, by step."""
+        pieces = [(step, piece) for step in range(1, self.last + 1) for piece in self._pieces_to(step)]
+        seen: dict[int, list[SightedPath]] = {}
+        found = sighted(self.projection, self.function, [piece for _, piece in pieces])
+        for (step, _), piece in zip(pieces, found, strict=True):
+            seen.setdefault(step, []).append(piece)
+        return seen
 
     def _pieces_to(self, step: int) -> list[np.ndarray]:
         path = self.ball_path
         return path.pieces(step - 1) if path.is_finite(step) and path.is_finite(step - 1) else []
-
-    def _seen(self, piece: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Returns the page points (n, 2) of a piece, and which are in sight."""
-        return self.projection.to_page(piece), self.projection.inside(piece) & ~self.projection.hidden(
-            self.function, piece
-        )
 
     def persist(self, step: int) -> Sequence[Mark]:
         """Returns the way to x_k on the floor and behind the surface; what is before it is the trail's."""
@@ -128,5 +147,5 @@ class SurfaceRun(RunLayer):
         if pieces and self.context.options.shadow:
             marks.append(FloorPath(self.context, self.projection, self.colour, [piece[:, :2] for piece in pieces]))
         if pieces:
-            marks.append(SurfacePath(self.context, self.projection, self.colour, pieces, hidden_only=True))
+            marks.append(SurfacePath(self.context, self.colour, self._sighted_to[step], hidden_only=True))
         return marks

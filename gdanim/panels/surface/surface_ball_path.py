@@ -181,6 +181,8 @@ class SurfaceOffscreenMarker(OffscreenMarker):
 
 def _below(points: np.ndarray, top: float) -> list[np.ndarray]:
     """Returns the parts of a polyline (n, 3) with heights of at most ``top``, up to the crossings."""
+    if (points[:, 2] <= top).all():
+        return [points]
     pieces: list[list[np.ndarray]] = []
     is_open = False
     for start, end in pairwise(points):

@@ -10,7 +10,7 @@ from gdanim.drawing.surface_mesh import SurfaceMesh
 from gdanim.panel_parts.reached_rings import ReachedRings
 from gdanim.panels import Drawing
 from gdanim.panels.surface import camera, labels
-from gdanim.panels.surface.floor import floor_marks
+from gdanim.panels.surface.floor import floor_contours, floor_marks
 from gdanim.panels.surface.runs import surface_runs
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
-FACE_COUNT = 60  # along each side
+FACE_COUNT, FLOOR_SAMPLES = 60, 81  # along each side
 
 
 def drawing(context: PanelContext) -> Drawing:
@@ -34,9 +34,10 @@ class CameraTurn:
 
     def __init__(self, context: PanelContext) -> None:
         self.context = context
-        projection, self.scale = camera.projection(context)
+        projection, scale = camera.projection(context)
         self.first = replace(projection, has_fixed_scale=True)
-        self.mesh = SurfaceMesh(self.first, context.function, context.theme, self.scale, FACE_COUNT)
+        self.mesh = SurfaceMesh(self.first, context.function, context.theme, scale, FACE_COUNT)
+        self.contours = floor_contours(context, self.first, scale, FLOOR_SAMPLES)[0], ()
         self.group = Group()
 
     def projection_at(self, seconds: float) -> Projection:
@@ -53,5 +54,5 @@ class CameraTurn:
         reached = ReachedRings(self.context, markers)
         reached.show(moment)
         points = [*markers.values(), *reached.rings.values()]
-        floor, numbers = floor_marks(self.context, projection, self.scale)
+        floor, numbers = floor_marks(self.context, projection, self.contours)
         self.group.children = [*floor, self.mesh, *numbers, *points, *trails, *layers.movers]
