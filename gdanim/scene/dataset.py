@@ -10,7 +10,7 @@ from gdanim.errors import Problem, SceneError
 from gdanim.functions import data
 from gdanim.functions.data import DataError, archive, table
 from gdanim.messages import message
-from gdanim.scene.options import PluginSpec, combinations, model_schema, validate_options
+from gdanim.scene.options import PluginSpec, combinations, options_schema, validate_options
 from gdanim.scene.value import INVALID, all_valid
 
 if TYPE_CHECKING:
@@ -66,7 +66,10 @@ def _lists_of_columns(options: Value) -> bool:
 
 def schema() -> dict[str, Any]:
     """Returns the JSON Schema of ``{name: options}``."""
-    models = {name: model_schema(problem.options) for name, problem in data.PROBLEMS.items()}
+    models = {
+        name: options_schema(problem.options, may_be_lists=True, single=SINGLE)
+        for name, problem in data.PROBLEMS.items()
+    }
     return {"type": "object", "properties": models, "additionalProperties": False}
 
 

@@ -169,18 +169,22 @@ def _with_integers(content: Any) -> Any:
 
 
 def options_schema(
-    model: type[BaseModel] | None, *, may_be_lists: bool = False, **other_keys: dict[str, Any]
+    model: type[BaseModel] | None,
+    *,
+    may_be_lists: bool = False,
+    single: Sequence[str] = (),
+    **other_keys: dict[str, Any],
 ) -> dict[str, Any]:
     """Returns the JSON Schema of a plug-in's options.
 
-    ``may_be_lists``: an option may also be a list of its values. ``other_keys`` are those that are read elsewhere, with
-    their schemas.
+    ``may_be_lists``: an option may also be a list of its values, but for the ``single`` ones. ``other_keys`` are those
+    that are read elsewhere, with their schemas.
     """
     empty: dict[str, Any] = {"type": "object", "additionalProperties": False}
     schema = model_schema(model) if model else empty
     options = schema.get("properties", {})
     if may_be_lists:
-        known_options = list_options(model)
+        known_options = list_options(model) | {*single}
         options = {
             option: entry if option in known_options else _one_or_list(entry) for option, entry in options.items()
         }
@@ -231,7 +235,7 @@ def _or_typed(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _one_or_list(entry: dict[str, Any]) -> dict[str, Any]:
-    notes: dict[str, Any] = {key: entry[key] for key in ("description", "default") if key in entry}
+    notes: dict[str, Any] = {key: entry[key] for key in ("description", "default", "examples") if key in entry}
     item = {key: value for key, value in entry.items() if key not in notes}
     return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}, sweep.schema()], **notes}
 

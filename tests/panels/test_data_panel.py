@@ -312,3 +312,19 @@ def test_a_model_outside_the_picture_has_no_residuals_and_is_said_to_be_there():
         assert residuals.visible is is_in_sight
         told = [words(label) for label in drawn.labels(drawn.at(step))]
         assert ("the model is outside the picture" in told) is not is_in_sight
+
+
+def test_under_a_hinge_loss_only_points_that_cost_something_have_a_residual():
+    """A 1 costs what its score lacks of 1, a 0 what its score is above −1."""
+    keys = {"linear_classification": {"generate": {"n": 40}}}
+    drawn = draw({"function": keys, "steps": 40, "eta": 0.2, "panels": ["data"]})
+    problem, residuals = (
+        drawn.trajectories[0].run.function,
+        next(art for art in moving(drawn) if isinstance(art, ResidualLines)),
+    )
+    for step in (0, 5, 20, 39):
+        drawn.show(drawn.at(step))
+        slope, intercept = drawn.trajectories[0].points[step]
+        scores = slope * problem.sample.x + intercept
+        costs = np.maximum(0, 1 - (2 * problem.sample.y - 1) * scores)
+        assert len(residuals.pixels) == (costs > 0).sum()

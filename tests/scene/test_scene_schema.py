@@ -133,3 +133,31 @@ def test_a_new_scene_names_the_schema_that_stands_beside_it(tmp_path, validator)
         assert text.startswith("# yaml-language-server: $schema=gdanim.schema.json\n")
         validator.validate(yaml.load(tmp_path / f"{template}.yaml"))
     assert json.loads((tmp_path / "gdanim.schema.json").read_text(encoding="utf-8")) == scenes.schema()
+
+
+@pytest.mark.parametrize(
+    ("problem", "options", "count"),
+    [
+        ("polynomial_regression", {"degree": [1, 2, 5]}, 3),
+        ("linear_regression", {"ridge": [0, 0.1], "l1": [0, 1]}, 4),
+        ("linear_regression", {"loss": ["mse", "mae"], "standardise": [True, False]}, 4),
+        ("linear_regression", {"intercept": [True, False]}, 2),
+        ("network", {"hidden": [2, 4], "activation": ["tanh", "relu"]}, 4),
+        ("linear_regression", {"ridge": {"sweep": [0, 1], "count": 5}}, 5),
+        ("logistic_regression", {"generate": [{"n": 20}, {"n": 40}]}, 2),
+    ],
+)
+def test_lists_of_data_options_are_valid_in_the_schema_as_in_the_program(validator, problem, options, count):
+    written = {"function": {problem: options}, "steps": 2, "eta": 0.1}
+    validator.validate(written)
+    assert len(scenes.load(written).runs) == count
+
+
+@pytest.mark.parametrize("key", ["y", "header", "missing"])
+def test_a_table_is_read_in_one_way_in_the_schema_as_in_the_program(validator, key):
+    lists = {"y": ["a", "b"], "header": [True, False], "missing": ["skip", "refuse"]}
+    table = {"x": [1, 2, 3], "a": [1, 2, 3], "b": [3, 2, 1]}
+    written = {"function": {"linear_regression": {"data": table, key: lists[key]}}, "steps": 2}
+    assert not validator.is_valid(written)
+    with pytest.raises(SceneError):
+        scenes.load(written)

@@ -148,9 +148,17 @@ class ModelRun(RunLayer):
         sampling = self.trajectory.run.sampling
         everywhere = sampling is None or sampling.is_full_batch
         rows = np.arange(self.fit.point_count) if everywhere else batch_rows if self.batch_steps else batch_rows[:0]
+        rows = rows[self._has_cost(parameters, sample.x[rows], sample.y[rows])]
         self.residuals.move_to(self.pixels[rows], self._heights(parameters, sample.x[rows]))
         if self.fit.is_classifier:
             self.threshold.show(parameters, self.trajectory.points[step].tolist(), self._covered(step))
+
+    def _has_cost(self, parameters: list[float], xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
+        """Returns a mask (n,) of the points with a residual: under a hinge loss, those not beyond their margin."""
+        if not self.fit.has_margins:
+            return np.ones(len(xs), dtype=bool)
+        predicted = self.fit.predict(parameters, xs)
+        return np.where(ys == 1, predicted < 1, predicted > 0)
 
     def _covered(self, step: int) -> np.ndarray:
         """Returns points (n, 2) that labels avoid at a step: the model, and the data with their residuals."""
