@@ -20,6 +20,10 @@ STEPS = 25
 PROC = Path("/proc")
 
 
+NUMPY_COMMAND = [sys.executable, "-c", "import numpy"]
+TRACE_COMMAND = [sys.executable, "-m", "gdanim", "trace", str(SCENE), "--csv"]
+
+
 @dataclass(frozen=True)
 class Run:
     """Elapsed ``seconds``, and ``processor`` seconds of the process and of all that it started."""
@@ -35,6 +39,13 @@ def frames(frames_per_step: int) -> int:
 def gdanim_command(folder: Path, frames_per_step: int) -> list[str]:
     changes = (f"--set={key}={value}" for key, value in _changes(frames_per_step).items())
     return [sys.executable, "-m", "gdanim", "render", str(SCENE), "-o", str(folder), "--force", "-q", *changes]
+
+
+def render_command(file: Path, folder: Path, formats: str) -> list[str]:
+    return [
+        *(sys.executable, "-m", "gdanim", "render", str(file)),
+        *("-o", str(folder), "--force", "-q", "-f", formats),
+    ]
 
 
 def handwritten_command(folder: Path, frames_per_step: int) -> list[str]:
@@ -101,7 +112,7 @@ def imported_packages(arguments: list[str]) -> set[str]:
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=BENCH.parent, env=_environment())
+    return subprocess.Popen(command, cwd=BENCH.parent, env=_environment(), stdout=subprocess.DEVNULL)
 
 
 def _environment() -> dict[str, str]:

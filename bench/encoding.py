@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -82,16 +81,4 @@ def floors(folder: Path) -> Floors:
 
 def whole_command(folder: Path, formats: str) -> list[str]:
     """The whole command for the flagship at its default size."""
-    return [
-        sys.executable,
-        "-m",
-        "gdanim",
-        "render",
-        str(commands.SCENE),
-        "-o",
-        str(folder),
-        "--force",
-        "-q",
-        "-f",
-        formats,
-    ]
+    return commands.render_command(commands.SCENE, folder, formats)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -38,6 +39,9 @@ def main() -> None:
         show(sizes(folder))
         show(encoding_alone(folder, options.pairs))
         show(quality(folder))
+        show(start_up(options.pairs))
+        show(orbit(folder))
+        show(draft())
         show(steady_state(folder, 14 if options.quick else LONG))
         show(memory(folder, 20 if options.quick else MANY))
         show(panels())
@@ -77,6 +81,38 @@ def _against(folder: Path, label: str, formats: str, floor: tuple[list[str], ...
         alone = sum(commands.run(command).seconds for command in floor)
         ratios.append(commands.run(encoding.whole_command(folder, formats)).seconds / alone)
     return Row(label, f"{median(ratios):.1f}x", f"{most:g}x", median(ratios) <= most)
+
+
+def start_up(pairs: int) -> list[Row]:
+    """The numbers of the flagship's runs, against a process that does nothing but import numpy."""
+    numpy, trace = commands.NUMPY_COMMAND, commands.TRACE_COMMAND
+    ratios = [commands.run(trace).seconds / commands.run(numpy).seconds for _ in range(3 * pairs)]
+    return [Row("gdanim trace, against import numpy", f"{median(ratios):.1f}x", "3x", median(ratios) <= 3)]
+
+
+def orbit(folder: Path) -> list[Row]:
+    """The GIF of a turning surface: himmelblau, 15 steps, a quarter of a turn."""
+    file = folder / "orbit.yaml"
+    file.write_text("function: himmelblau\nsteps: 15\npanels: [{surface: {orbit: 90}}]\n", encoding="utf-8")
+    used = commands.run(commands.render_command(file, folder, "gif"))
+    size = (folder / "orbit.gif").stat().st_size / 1e6
+    return [
+        Row("turning surface, processor time", f"{used.processor:.0f} s", "8 s", used.processor <= 8),
+        Row("  its GIF", f"{size:.1f} MB", "5 MB", size <= 5),
+    ]
+
+
+def draft() -> list[Row]:
+    """The first picture of a draft, in a process that has made another before."""
+    from gdanim import drafts, scene
+
+    seconds = []
+    for number in range(4):
+        begin = time.perf_counter()
+        drafts.draft(scene.load(commands.SCENE, {"title": f"draft {number}"})).png()
+        seconds.append(time.perf_counter() - begin)
+    first = median(seconds[1:])
+    return [Row("first picture of a draft, warm", f"{first:.2f} s", "0.25 s", first <= 0.25)]
 
 
 def steady_state(folder: Path, frames_per_step: int) -> list[Row]:
