@@ -10,7 +10,7 @@ from gdanim.functions.expressions.variable_names import is_name
 from gdanim.text import phrases
 from gdanim.text.function_symbols import indexed
 from gdanim.text.mathtext import greek_mathtext
-from gdanim.text.numbers import MINUS, mathtext, persian, with_decimal_commas
+from gdanim.text.numbers import MINUS, SCRIPTS, in_digits, mathtext, with_decimal_commas
 from gdanim.text.typed_formula import with_printed_numbers
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def step_size_part(run: Run, runs: Sequence[Run]) -> dict[str, str]:
     if run.label_fields or not run.schedule or phrases.common_eta(runs) is not None:
         return {}
     text = with_printed_numbers(run.schedule.text)
-    spellings = (r"\eta", "η", run.schedule.text, text, persian(text), with_decimal_commas(text))
+    local = (in_digits(text, digits) for digits in SCRIPTS)
+    spellings = (r"\eta", "η", run.schedule.text, text, *local, with_decimal_commas(text))
     is_said = any(spelling in run.label for spelling in spellings)
     return {} if is_said else {"eta": rf"$\eta = {to_mathtext(text)}$"}
 

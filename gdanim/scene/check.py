@@ -203,7 +203,7 @@ class _SceneBuilder:
             theme=self.themes[0],
             dark_theme=self.themes[1] if len(self.themes) > 1 else None,
             language=self.language,
-            digits="persian" if self.digits == "persian" else "latin",
+            digits=self.digits,
             terms=self.terms,
             nodes=self.root.node,
             **{name: self.content(name, getattr(Scene, name)) for name in COPIED_KEYS},

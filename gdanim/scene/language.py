@@ -10,7 +10,7 @@ from gdanim.scene.advice import unknown_word
 from gdanim.scene.readers import Reader, one_of
 from gdanim.scene.text import LINE, LocalizedText, check_language_codes
 from gdanim.scene.value import INVALID
-from gdanim.text import words
+from gdanim.text import numbers, words
 
 if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Terms = tuple[tuple[str, LocalizedText], ...]
 """Pairs of a term of the program and the text that replaces it."""
 
-_WORD = one_of("digits", ("latin", "persian"))
+_WORD = one_of("digits", ("latin", *numbers.SCRIPTS))
 
 
 def _digits(value: Value) -> LocalizedText | Invalid:

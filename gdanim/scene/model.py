@@ -142,7 +142,7 @@ class Scene:
     title: str | None = None
     caption: str | None = None
     language: str = "en"
-    digits: Literal["latin", "persian"] = "latin"
+    digits: str = "latin"
     bilingual: bool = False
     terms: tuple[tuple[str, str], ...] = ()
     theme: str = "light"

@@ -150,5 +150,5 @@ LINE = Reader(_line, TEXT.schema)
 
 
 def in_language(text: LocalizedText | None, language: str) -> str | None:
-    """Returns the text in a language. Raises KeyError if it is only given in others."""
-    return text[language] if isinstance(text, dict) else text
+    """Returns the text in a language, or else in English. Raises KeyError if it is only given in others."""
+    return (text[language] if language in text else text["en"]) if isinstance(text, dict) else text

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = ("regular", "semibold", "bold")
 LONGEST_WORD = 19
+ISOLATES = dict.fromkeys((0x2066, 0x2069))
 """The maximum number of letters of the word after a verdict's icon."""
 
 
@@ -39,9 +40,17 @@ def check_language(language: Mapping[str, Any] | Path | str) -> None:
     for entry, forms in data["verdicts"].items():
         word = forms.get("word", forms.get("short", forms["long"]))
         expect(
-            len(word.replace("{n:step|steps}", "10 steps")) <= LONGEST_WORD or "{" in word,
+            len(_filled(word, data)) <= LONGEST_WORD,
             f"verdicts.{entry} needs a word of at most {LONGEST_WORD} letters; found {word!r}",
         )
+
+
+def _filled(word: str, data: Mapping[str, Any]) -> str:
+    """Returns a verdict's word with its values, for ten steps; a place is named by its own language's function."""
+    from gdanim.text.words import Words
+
+    written = Words(data, {}).fill(word, **{**dict.fromkeys(language_file.fields(word), ""), "n": 10, "t": 0.1})
+    return written.translate(ISOLATES)
 
 
 def _check_letters(data: Mapping[str, Any]) -> None:

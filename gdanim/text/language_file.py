@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
 from gdanim.messages import message
+from gdanim.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gdanim.messages import Message
+
 OPTIONAL_FORMS = ("short", "word", "clause", "rest")
 """The optional forms of a verdict, which replace its long one."""
-OPTIONAL = ("terms", "methods")
-"""Sections that may be incomplete: English names of methods are the fallback, and terms are those of English."""
+OPTIONAL = ("terms", "methods", "plural")
+"""Sections that may be incomplete: English names of methods, terms and rule of plurals are the fallback."""
 CHOICES = {"direction": ("ltr", "rtl"), "decimal": (".", ",")}
 ANYWHERE = {"verdicts": {"rest", "lead"}, "report": {"goal", "count", "label"}}
 """The values that a section's patterns may use in addition to those of English."""
@@ -31,7 +34,11 @@ def problems(data: Mapping[str, Any]) -> list[str]:
         if key in data and data[key] not in choices:
             choices_text = " or ".join(map(repr, choices))
             sentences.append(message("registry.language_choice", key=key, choices=choices_text, found=repr(data[key])))
+    rule = data.get("plural", plural.DEFAULT)
+    if found := plural.problem(rule):
+        return [*sentences, message("registry.language_plural", found=found)]
     for path, text in texts.items():
+        sentences += _odd_forms(path, str(text), len(rule))
         known = _known(path, english)
         if known is not None and (strange := fields(str(text)) - known):
             sentences.append(message("registry.language_field", key=_dotted(path), field=min(strange)))
@@ -53,6 +60,15 @@ def leaves(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 def fields(template: str) -> set[str]:
     """Returns the names of the values in a pattern."""
     return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def _odd_forms(path: Path, template: str, count: int) -> Iterator[Message]:
+    """Yields a sentence for each value of a pattern with more or fewer words than the plural rule has categories."""
+    for _, name, spec, _ in Formatter().parse(template):
+        forms = spec.removesuffix("!").split("|") if spec else []
+        if forms and len(forms) != count:
+            field = f"{{{name}:{spec}}}"
+            yield message("registry.language_forms", key=_dotted(path), field=field, found=len(forms), count=count)
 
 
 def _missing(path: Path, texts: Mapping[Path, Any]) -> bool:

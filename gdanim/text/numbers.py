@@ -43,7 +43,9 @@ _COMMA_OF_POINT = re.compile(rf"(?<=\d), (?=[{MINUS}\d])")  # between the coordi
 _COMMA_OF_POINT_IN_MATHS = re.compile(rf"(?<=\d),(?:\\ |\s)+(?=[-{MINUS}{{\d])")
 MATHS_COMMA = "{,}"
 """A comma within a number of a formula; without braces, a space would follow it."""
-_PERSIAN, _LATIN = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫"), str.maketrans("۰۱۲۳۴۵۶۷۸۹٫", "0123456789.")
+SCRIPTS = {"persian": "۰۱۲۳۴۵۶۷۸۹٫", "arabic": "٠١٢٣٤٥٦٧٨٩٫"}
+"""The digits and the decimal separator of scripts."""
+_LATIN = str.maketrans("".join(SCRIPTS.values()), "0123456789." * len(SCRIPTS))
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def count(number: int) -> str:
 
 
 def parse(text: str) -> float:
-    """Parses a printed number, in Latin or Persian digits. Raises ValueError for other texts."""
+    """Parses a printed number, in Latin, Persian or Arabic digits. Raises ValueError for other texts."""
     return float(_ascii(text).replace("∞", "inf"))
 
 
@@ -176,7 +178,7 @@ def mathtext(text: str) -> str:
 
 def is_latin(text: str) -> bool:
     """Returns whether a printed number has Latin digits and a decimal point, as mathtext has."""
-    return not set(text) & set("۰۱۲۳۴۵۶۷۸۹٫,")
+    return not set(text) & {",", *"".join(SCRIPTS.values())}
 
 
 def bracketed(text: str) -> str:
@@ -184,9 +186,9 @@ def bracketed(text: str) -> str:
     return f"({text})" if text.startswith(MINUS) else text
 
 
-def persian(text: str) -> str:
-    """Returns the text with Persian digits and decimal separator."""
-    return text.translate(_PERSIAN)
+def in_digits(text: str, digits: str) -> str:
+    """Returns the text with the digits and the decimal separator of a script: ``persian`` or ``arabic``."""
+    return text.translate(str.maketrans("0123456789.", SCRIPTS[digits]))
 
 
 def with_decimal_commas(text: str) -> str:

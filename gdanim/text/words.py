@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
 from gdanim.optimizers import display_names
-from gdanim.text import numbers, phrases, quantities, scene_description, verdict_text
+from gdanim.text import numbers, phrases, plural, quantities, scene_description, verdict_text
 from gdanim.text.bilingual import EnglishTerms, with_english_terms
 from gdanim.text.narration import Narration
 from gdanim.text.plain_formula import plain_text
@@ -29,16 +29,19 @@ ISOLATE = "\u2066{}\u2069"  # left-to-right inside right-to-left text: else −0
 
 @dataclass(frozen=True)
 class PatternValue:
-    """A value in a pattern: ``{n}``, with its noun ``{n:step|steps}``, the word alone ``{n:is|are!}``."""
+    """A value in a pattern: ``{n}``, with its noun ``{n:step|steps}``, the word alone ``{n:is|are!}``.
+
+    There are as many words as the language's plural rule has categories.
+    """
 
     text: str
     value: object
+    plural_rule: Mapping[str, str]
 
     def __format__(self, spec: str) -> str:
         if not spec:
             return self.text
-        singular, _, plural = spec.removesuffix("!").partition("|")
-        word = singular if self.value == 1 else plural
+        word = plural.word(spec.removesuffix("!").split("|"), self.plural_rule, self.value)
         return word if spec.endswith("!") else f"{self.text} {word}"
 
 
@@ -56,7 +59,7 @@ class Words:
     terms
         The scene's replacements of some labels.
     digits
-        The digits outside formulas: ``latin`` or ``persian``.
+        The digits outside formulas: ``latin``, ``persian`` or ``arabic``.
     english
         The English terms of a bilingual scene, otherwise None.
     place
@@ -207,8 +210,8 @@ class Words:
 
     def localized(self, number: str) -> str:
         """Returns a printed number, which has Latin digits and a point, as this language writes it."""
-        if self.digits == "persian":
-            return numbers.persian(number)
+        if self.digits != "latin":
+            return numbers.in_digits(number, self.digits)
         return self.with_decimal_commas(number)
 
     def isolated(self, text: str) -> str:
@@ -247,7 +250,8 @@ class Words:
         return pattern.format(**{name: self._pattern_value(value) for name, value in values.items()})
 
     def _pattern_value(self, value: object) -> PatternValue:
-        return PatternValue(self.number(value) if isinstance(value, int | float) else str(value), value)
+        text = self.number(value) if isinstance(value, int | float) else str(value)
+        return PatternValue(text, value, self.data.get("plural", plural.DEFAULT))
 
 
 def load(

@@ -44,6 +44,12 @@ def test_every_text_of_a_shipped_scene_can_be_read(name, language, theme, size):
     assert wrong(SCENES / f"{name}.yaml", size, language=language, theme=theme, bilingual=language == "fa") == {}
 
 
+@pytest.mark.parametrize("size", [OWN, (480, 360)], ids=str)
+@pytest.mark.parametrize("language", sorted({*registry.names("languages")} - {*LANGUAGES}))
+def test_every_text_of_the_flagship_can_be_read_in_a_further_language(language, size):
+    assert wrong(SCENES / "stepsizes.yaml", size, language=language, bilingual=size is not OWN) == {}
+
+
 @pytest.mark.parametrize(("name", "size"), spread(CROWDED, SMALL))
 def test_every_text_of_a_crowded_scene_can_be_read(name, size):
     assert wrong(CROWDED[name], size) == {}

@@ -7,6 +7,7 @@ import pytest
 from gdanim import registry, scene
 from gdanim.errors import SceneError, UsageError
 
+LANGUAGES = ", ".join(registry.names("languages"))
 PLACED = "starts are placed in the domain, and none is given: add domain: {domain}, or in: {domain} to start"
 
 
@@ -150,17 +151,17 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(error_text):
         ),
         ("font", "gone.ttf", ("gone.ttf can't be read: no such file or directory", "gone.ttf")),
         ("theme", "ligt", ("unknown theme 'ligt'; did you mean 'light'?", "ligt")),
-        ("language", "xx", (f"unknown language 'xx'; there is {', '.join(registry.names('languages'))}", "xx")),
+        ("language", "xx", (f"unknown language 'xx'; there is {LANGUAGES}", "xx")),
         ("batch", "16", ("batch is for data problems, and this function is none", "16")),
         ("version", "2", ("version must be 1, the only version of this format; found 2", "2")),
         ("output", "[gif, gif]", ("gif is listed twice", "gif")),
         ("title", "[a]", ("title must be text; found a list", "[a]")),
         ("title", "{fa: گام}", ("title has no text in 'en', the scene's language", "{fa: گام}")),
-        ("title", "{en: a, zz: b}", ("unknown language 'zz'; there is en, fa, fr", "zz")),
-        ("caption", "{fe: a}", ("unknown language 'fe'; there is en, fa, fr", "fe")),
-        ("digits", "{ar: persian}", ("unknown language 'ar'; there is en, fa, fr", "ar")),
-        ("terms", "{momentum: {zz: c}}", ("unknown language 'zz'; there is en, fa, fr", "zz")),
-        ("title", "{English: a, en: b}", ("unknown language 'English'; there is en, fa, fr", "English")),
+        ("title", "{en: a, zz: b}", (f"unknown language 'zz'; there is {LANGUAGES}", "zz")),
+        ("caption", "{qq: a}", (f"unknown language 'qq'; there is {LANGUAGES}", "qq")),
+        ("digits", "{xx: persian}", (f"unknown language 'xx'; there is {LANGUAGES}", "xx")),
+        ("terms", "{momentum: {zz: c}}", (f"unknown language 'zz'; there is {LANGUAGES}", "zz")),
+        ("title", "{English: a, en: b}", (f"unknown language 'English'; there is {LANGUAGES}", "English")),
         ("extends", "[a]", ("extends must be the path of another scene", "[a]")),
     ],
 )

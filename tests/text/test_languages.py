@@ -12,9 +12,10 @@ from gdanim.drawing import fonts
 from gdanim.errors import SceneError
 from gdanim.optimizers import display_names
 from gdanim.optimizers.foreign import given_path
-from gdanim.text import words
+from gdanim.text import numbers, words
 
 LANGUAGES = registry.names("languages")
+NUMBERS = {"n": 10, "t": 0.1, "place": "place", "reason": ""}
 INVISIBLE = dict.fromkeys((0x2066, 0x2069))
 
 
@@ -38,7 +39,7 @@ def fields(template):
     return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
-ENGLISH = {path: text for path, text in leaves(data("en")) if path[0] != "terms"}
+ENGLISH = {path: text for path, text in leaves(data("en")) if path[0] not in {"terms", "plural"}}
 FEWER = ("short", "word", "clause", "rest")
 FORMS = {("verdicts", entry, form) for entry in data("en")["verdicts"] for form in FEWER}
 
@@ -52,7 +53,7 @@ def test_persian_and_a_third_language_are_there():
 def test_a_language_has_all_the_words(language):
     own = dict(leaves(data(language)))
     assert set(ENGLISH) - FORMS <= set(own)
-    elsewhere = {path for path in own if path[0] in {"terms", "methods"}}
+    elsewhere = {path for path in own if path[0] in {"terms", "methods", "plural"}}
     assert set(own) - FORMS - elsewhere <= set(ENGLISH)
 
 
@@ -97,8 +98,8 @@ def test_a_verdict_tells_as_many_numbers_as_in_english(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_verdict_can_be_reported_in_a_word_or_two(language):
     for entry, forms in data(language)["verdicts"].items():
-        shortest = forms.get("word", forms.get("short", forms["long"]))
-        assert len(shortest.replace("{n:step|steps}", "10 steps")) <= 19, entry
+        shortest = words.load(language).fill(forms.get("word", forms.get("short", forms["long"])), **NUMBERS)
+        assert len(shortest.translate(INVISIBLE)) <= 19, entry
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -199,6 +200,18 @@ def test_digits_may_be_given_by_language():
     assert load(digits={"fa": "persian"}, language="fa").digits == "persian"
     assert load(digits={"fa": "persian"}, language="en").digits == "latin"
     assert load(digits="persian", language="en").digits == "persian"
+
+
+@pytest.mark.parametrize(("digits", "printed"), [("persian", "−۰٫۲۵"), ("arabic", "−٠٫٢٥"), ("latin", "−0.25")])
+def test_a_number_has_the_digits_and_the_decimal_sign_of_its_script(digits, printed):
+    written = words.load("fa", digits=digits).number(-0.25).translate(INVISIBLE)
+    assert written == printed
+    assert numbers.parse(written) == -0.25
+
+
+def test_a_scene_that_says_nothing_in_a_language_says_it_in_english():
+    assert load(title={"en": "A bowl", "fa": "کاسه"}, language="fr").title == "A bowl"
+    assert load(title={"en": "A bowl", "fa": "کاسه"}, language="fa").title == "کاسه"
 
 
 @pytest.mark.parametrize(("terms", "message"), [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gdanim import pipeline, scene
+from gdanim import pipeline, registry, scene
 from gdanim.errors import SceneError
 
 WAY_OUT = "which no font here can draw; font: may name one that can"
@@ -42,8 +42,8 @@ def test_only_the_language_that_is_rendered_is_looked_at_where_no_others_are_nam
 
 
 def test_a_language_that_gdanim_does_not_speak_is_reported_before_its_letters_are_looked_at(written):
-    assert reported(written(*BOWL, "title: {en: fine, zh: 好}")) == [
-        (4, 19, "unknown language 'zh'; there is en, fa, fr")
+    assert reported(written(*BOWL, "title: {en: fine, qq: 好}")) == [
+        (4, 19, f"unknown language 'qq'; there is {', '.join(registry.names('languages'))}")
     ]
 
 

@@ -132,7 +132,11 @@ def test_steps_from_a_number_are_distinguished(start, steps, power):
 
 @given(NUMBER, FORMATS)
 def test_a_printed_number_is_read_as_itself_to_half_its_last_digit(value, chosen):
-    for text in (chosen.padded(value), chosen.plain(value), numbers.persian(chosen.plain(value))):
+    for text in (
+        chosen.padded(value),
+        chosen.plain(value),
+        *(numbers.in_digits(chosen.plain(value), each) for each in numbers.SCRIPTS),
+    ):
         assert abs(parse(text) - value) <= 0.5 * last_digit(chosen.padded(value)) * (1 + 1e-6)
         assert parse(text) != 0, "what is not zero is not printed as zero"
 
