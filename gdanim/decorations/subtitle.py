@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MAX_START_VARIABLES = 2  # of a start that is written out
 ENTRY_SIZES = {"formula": 21, "name": 21, "start": 20, "eta": 21, "facts": 18}  # units
 ENTRY_GAP = 22  # units between two entries
+MIN_GAP_ABOVE = 2  # pixels between the letters of the title and those of a subtitle with fractions or powers
+MAX_LOWERED = 8  # units by which such a subtitle may be lower than others
 SIZE_FACTORS = (1.0, 0.9, 0.8)  # of those sizes, for long lines
 WITHOUT_WORD = ((), ("facts",), ("facts", "formula"), ("facts", "formula", "start"))
 """The entries that successively become shorter, most by losing the word before them, if the line is too long."""
@@ -84,10 +86,11 @@ def _labels(figure: FigureContext, page: Page, line: SubtitleLine, entries: list
     images = [typesetter.line(*entry) for entry in entries]
     ascent = max((image.ascent - image.margin for image in images), default=0)
     descent = max((image.height - image.ascent - image.margin for image in images), default=0)
-    highest = line.box.top + ascent
-    baseline = highest if line.baseline is None else line.baseline
+    highest = line.box.top + ascent + MIN_GAP_ABOVE
+    baseline = highest if line.baseline is None else max(line.baseline, highest)
     is_wide_enough = sum(image.width + gap for image in images) - gap <= line.box.width
-    if not is_wide_enough or baseline < highest or baseline + descent > line.box.bottom:
+    lowered = baseline - (line.baseline or baseline)
+    if not is_wide_enough or lowered > MAX_LOWERED * page.unit or baseline + descent > line.box.bottom:
         return None
     begins = accumulate((image.width + gap for image in images), initial=0.0)
     return tuple(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Page
 
 LINE_HEIGHT, SECOND_LINE_HEIGHT, FIRST_BASELINE = 46, 24, 31  # units
+MIN_LINE_PITCH = 1.35  # of the font size: letters don't shrink with a small page as its lines do
 QUIET_SIZE = 0.85  # of the size of a verdict: the words that the whole run is shown
 MAX_NAME_HEIGHT = 44  # units: maximum height of a formula in a name
 
@@ -81,7 +82,7 @@ def _smallest(texts: LegendTexts) -> LegendStyle:
     marker_width = MARKER_WIDTH * texts.page.unit if texts.figure.headers_have_markers else 0.0
     if has_values and marker_width + texts.widest_name(name_size) <= texts.width:
         return style
-    height = style.height + SECOND_LINE_HEIGHT * texts.page.unit
+    height = style.height + style.line_pitch
     return replace(style, height=height, details_size=name_size, details_line=2 if has_values else 1)
 
 
@@ -102,16 +103,17 @@ def _style(
 ) -> LegendStyle:
     unit = texts.page.unit
     has_values = bool({"verdict", "readout"} & texts.marks)
+    line_pitch = max(SECOND_LINE_HEIGHT * unit, MIN_LINE_PITCH * max(name_size, value_size) if value_line else 0.0)
     return LegendStyle(
         page=texts.page,
         name_size=name_size,
         value_size=value_size,
         verdicts=verdicts,
         readout=texts.readout(value_size, value_width, with_points=True),
-        height=(LINE_HEIGHT + (SECOND_LINE_HEIGHT if value_line and has_values else 0)) * unit,
+        height=LINE_HEIGHT * unit + (line_pitch if value_line and has_values else 0),
         baseline=FIRST_BASELINE * unit,
         value_offset=0.0 if value_line else None,
         value_line=value_line,
-        line_pitch=SECOND_LINE_HEIGHT * unit,
+        line_pitch=line_pitch,
         has_markers=texts.figure.headers_have_markers,
     )
