@@ -11,76 +11,19 @@ from gdanim.drawing.sizes import MANY_SCALE, MIN_TEXT, Sizes, map_sizes, panel_s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.animation.run_clock import RunClock
     from gdanim.animation.timeline import Moment, Timeline
-    from gdanim.axis_range import Range
-    from gdanim.descent import Run, Trajectory
+    from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.text import TextStyle, Typesetter
     from gdanim.functions import Function
-    from gdanim.scene.model import FormulaSpec, Note, Sweep
+    from gdanim.panel_parts.run_style import RunStyle
+    from gdanim.panel_parts.scene_facts import SceneFacts
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
     from gdanim.themes import Theme
 
 INK_SHARE = 0.35  # fraction of ink in the colour of a run's text, for legibility
-
-
-@dataclass(frozen=True)
-class RunStyle:
-    """The appearance of one of a panel's runs.
-
-    Attributes
-    ----------
-    run_index
-        The run's index among all runs of the scene, which determines its colour and its marker.
-    clock
-        The run's clock, which maps the animation's moments to the run's steps.
-    rank
-        The rank of one of many runs in the order of the number by which they differ, from 0 to 1; otherwise None.
-    """
-
-    run_index: int
-    clock: RunClock
-    rank: float | None = None
-
-
-@dataclass(frozen=True)
-class SceneFacts:
-    """The facts about the scene that a panel may use, instead of the scene itself.
-
-    Attributes
-    ----------
-    all_runs
-        All runs, including those of other cells.
-    steps
-        The number of steps of the longest run.
-    epochs
-        The number of epochs, if the scene counts in epochs; otherwise None.
-    domain
-        The author's range for each variable, or None.
-    value_range
-        The author's range for the function's values, or None.
-    notes
-        The author's notes.
-    formula
-        The notation of the update rule.
-    sweep
-        The number that takes many values, a run for each; None for none.
-    has_headers
-        Whether headers name the runs: those of their own panels, or the page's.
-    """
-
-    all_runs: tuple[Run, ...]
-    steps: int
-    formula: FormulaSpec
-    epochs: int | None = None
-    sweep: Sweep | None = None
-    domain: tuple[Range, ...] | None = None
-    value_range: Range | None = None
-    notes: tuple[Note, ...] = ()
-    has_headers: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,10 @@ Two rules keep panels right with many runs: the colour and the marker of a run a
 """
 
 from gdanim.layout.panel_size import PanelSize
-from gdanim.panel_parts.panel_context import PanelContext, RunStyle, SceneFacts
+from gdanim.panel_parts.panel_context import PanelContext
 from gdanim.panel_parts.run_layer import RunLayer, RunLayers
+from gdanim.panel_parts.run_style import RunStyle
+from gdanim.panel_parts.scene_facts import SceneFacts
 from gdanim.panels.panel import CalloutTarget, Drawing, FilmLimits, Panel, SweepRole
 
 __all__ = [

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gdanim import themes
 from gdanim.animation.frame_budget import Timing
-from gdanim.errors import PluginError, SceneError
+from gdanim.errors import SceneError
 from gdanim.functions.expressions.variable_names import canonical
 from gdanim.messages import Message, message
-from gdanim.scene import advice, compare, comparison_advice, language, limits, panels, runs, sweep, timing
-from gdanim.scene.keys import KEYS, RUN_KEYS, Key
+from gdanim.scene import compare, comparison_advice, language, limits, panels, runs, sweep, timing
+from gdanim.scene.combination import domain_of
+from gdanim.scene.keys import KEYS, RUN_KEYS
 from gdanim.scene.labels import add_labels
 from gdanim.scene.letter_keys import contents_of, letters_of
 from gdanim.scene.letters import NO_LETTERS
 from gdanim.scene.model import Note, Scene
 from gdanim.scene.notes import check_note
+from gdanim.scene.read_settings import LETTER_KEYS, read_setting, read_settings, with_letters_of_runs
 from gdanim.scene.settings import Setting, Settings
 from gdanim.scene.text import LocalizedText, in_language
 from gdanim.scene.value import INVALID, Value
+from gdanim.scene.warnings import at_key, eta_warnings, function_warnings, label_warnings, theme_warnings
 from gdanim.text.words import load as load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gdanim.descent import Run
     from gdanim.errors import Problem
     from gdanim.functions import Function
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Invalid
     from gdanim.yaml import Mapping
 
-LETTER_KEYS = frozenset({"parameters", "variables"})
 TEXT_KEYS = ("title", "caption")
 COPIED_KEYS = (
     "show",
@@ -89,7 +87,7 @@ class _SceneBuilder:
     def __init__(self, root: Value) -> None:
         root, self.sweep = sweep.expand_sweep(root)
         self.root = root
-        self.settings = _read_settings(_with_letters_of_runs(root), KEYS, "key")
+        self.settings = read_settings(with_letters_of_runs(root), KEYS, "key")
         self.language = self.content("language", "en")
         self.digits = language.digits_in(self.content("digits", "latin"), self.language)
         self.terms = language.terms_in(self.content("terms", ()), self.language)
@@ -128,11 +126,11 @@ class _SceneBuilder:
         if cells is INVALID:
             return None
         warnings = (
-            *_function_warnings(self.settings, labelled_runs),
-            *_eta_warnings(self.settings, drafts),
-            *_label_warnings(labelled_runs),
+            *function_warnings(self.settings, labelled_runs),
+            *eta_warnings(self.settings, drafts),
+            *label_warnings(labelled_runs),
             *self._comparison_advice(cells, drafts, labelled_runs),
-            *(warning for theme in self.themes for warning in _theme_warnings(theme)),
+            *(warning for theme in self.themes for warning in theme_warnings(theme)),
         )
         fields = {
             **texts,
@@ -160,7 +158,7 @@ class _SceneBuilder:
             return ()
         unfair = comparison_advice.unfair_eta(drafts) if "eta" in self.settings and not self.entries else []
         many = comparison_advice.many_cells(cells, labelled_runs)
-        return (*_at_key("compare", self.settings, many), *_at_key("eta", self.settings, unfair))
+        return (*at_key("compare", self.settings, many), *at_key("eta", self.settings, unfair))
 
     def _check_film(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
         """Reports impossible lengths, sizes, posters and notes."""
@@ -192,7 +190,7 @@ class _SceneBuilder:
         panels.check_runs(self.value("panels"), drawn, labelled_runs)
         if self.content("show", None):
             panels.check_marks(self.value("show"), drawn)
-        domain = runs.domain_of(self.settings["domain"], functions[0]) if "domain" in self.settings else None
+        domain = domain_of(self.settings["domain"], functions[0]) if "domain" in self.settings else None
         return Scene(
             runs=labelled_runs,
             cells=cells,
@@ -256,12 +254,12 @@ class _SceneBuilder:
     def _entry_settings(self, entry: Value) -> Settings:
         """Returns the settings of an entry of ``runs``, with the scene's function if the entry gives its letters."""
         contents = contents_of(self.settings)
-        found = _read_settings(replace(entry, letters=letters_of(contents, NO_LETTERS)), RUN_KEYS, "key of a run")
+        found = read_settings(replace(entry, letters=letters_of(contents, NO_LETTERS)), RUN_KEYS, "key of a run")
         if found.keys() & LETTER_KEYS and "function" not in found and "function" in self.settings:
             value = replace(
                 self.value("function"), letters=letters_of(contents_of(found), letters_of(contents, NO_LETTERS))
             )
-            found["function"] = Setting(_read(KEYS["function"], value), value)
+            found["function"] = Setting(read_setting(KEYS["function"], value), value)
         return found
 
     def _notes(self) -> tuple[Note, ...]:
@@ -297,73 +295,3 @@ def _epochs(drafts: tuple[Draft, ...]) -> int | None:
     """Returns the maximum number of epochs; None if a run counts in steps."""
     epochs = [draft.epochs for draft in drafts]
     return max(each or 0 for each in epochs) if all(epochs) else None
-
-
-def _read_settings(mapping: Value, keys: dict[str, Key], kind: str) -> Settings:
-    """Reads the keys of a mapping, those with the meaning of letters first: expressions depend on them."""
-    found: Settings = {}
-    for key, value in sorted(mapping.entries(), key=lambda entry: entry[0].text not in LETTER_KEYS):
-        if key.text in keys:
-            letters = letters_of(contents_of(found), mapping.letters)
-            found[key.text] = Setting(_read(keys[key.text], replace(value, letters=letters)), value)
-        else:
-            meant = advice.probably_meant(kind, key.text, keys)
-            mapping.report_key(key, advice.unknown_word(kind, key.text, keys), meant=meant)
-    return found
-
-
-def _with_letters_of_runs(root: Value) -> Value:
-    """Returns the scene with the letters that its entries of ``runs`` explain, so that its own function can be read."""
-    runs_value = next((value for key, value in root.entries() if key.text == "runs"), None)
-    letters = NO_LETTERS
-    for entry in runs_value.items() if runs_value else ():
-        silent = replace(entry, problems=[])
-        found = _read_settings(silent, {name: RUN_KEYS[name] for name in LETTER_KEYS}, "key of a run")
-        letters = letters_of(contents_of(found), letters)
-    return replace(root, letters=letters)
-
-
-def _read(key: Key, value: Value) -> Any:
-    """Reads a value. A plug-in from outside that can't be used is a problem of the value that names it."""
-    try:
-        return key.reader(value)
-    except PluginError as error:
-        return value.report(error.args[0])
-
-
-def _theme_warnings(theme: str) -> tuple[str, ...]:
-    """Returns a warning about the keys of a style sheet that have no effect."""
-    unused = themes.unused_keys(theme)
-    return (message("scene.theme_unused_keys", theme=theme, keys=", ".join(unused)),) if unused else ()
-
-
-def _function_warnings(settings: Settings, labelled_runs: tuple[Run, ...]) -> tuple[str, ...]:
-    """Returns the warnings of the functions, each with the line and column of the key ``function``."""
-    return _at_key("function", settings, [warning for run in labelled_runs for warning in run.function.warnings])
-
-
-def _eta_warnings(settings: Settings, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
-    """Returns a warning for each rule with a step size of its own, next to rules that use the scene's."""
-    rules = {draft.run.optimizer.name: draft.run for draft in drafts if draft.has_own_eta}
-    etas = {name: f"η = {run.schedule.text}" for name, run in rules.items() if run.schedule}
-    return _at_key(
-        "eta", settings, [message("scene.eta_not_for_rule", rule=rule, eta=eta) for rule, eta in etas.items()]
-    )
-
-
-def _label_warnings(labelled_runs: tuple[Run, ...]) -> tuple[str, ...]:
-    """Returns a warning about each label that several runs have."""
-    counts = Counter(run.label for run in labelled_runs)
-    return tuple(
-        message("scene.same_label", count=count, label=label) for label, count in counts.items() if label and count > 1
-    )
-
-
-def _at_key(key: str, settings: Settings, warnings: Sequence[str]) -> tuple[str, ...]:
-    """Returns the warnings, each once, with the line and column of the key in the scene itself."""
-    distinct = dict.fromkeys(warnings)
-    if key not in settings:
-        return tuple(distinct)
-    node = settings[key].value.node
-    problems = [replace(node.problem(warning), quote=None) for warning in distinct]
-    return tuple(Message(str(problem), problem.id) for problem in problems)

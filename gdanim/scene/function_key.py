@@ -13,6 +13,7 @@ from gdanim.messages import message
 from gdanim.scene import advice, dataset
 from gdanim.scene.limits import MAX_SWEPT
 from gdanim.scene.options import combinations
+from gdanim.scene.pieces import PIECES, joined_pieces, read_piece
 from gdanim.scene.readers import NUMBER, Reader, described_words
 from gdanim.scene.value import INVALID, all_valid, concatenated
 from gdanim.spelling import advice as spelling_advice, nearest
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from gdanim.messages import Message
     from gdanim.scene.value import Invalid, Value
 
-PIECES = "pieces"
-PIECE_KEYS = ("if", "then", "else")
 MIN_PLUGIN_NAME = 3  # letters; shorter words are variables
 NAME = re.compile(r"[A-Za-z]\w+(?:[ -]\w+)*")
 
@@ -159,12 +158,12 @@ def _with_pieces(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
         other = next(key for key, _ in entries if key.text != PIECES)
         return value.report_key(other, advice.unknown_word("key", other.text, (PIECES,)))
     listed = entries[0][1]
-    pieces = all_valid(map(_piece, listed.items()))
+    pieces = all_valid(map(read_piece, listed.items()))
     if pieces is INVALID:
         return INVALID
     if len(pieces) < 2 or any(len(piece) == 1 for piece in pieces[:-1]) or len(pieces[-1]) != 1:
         return listed.report(message("scene.pieces_end_with_else", name=listed.name))
-    text, parts = _joined_pieces(pieces)
+    text, parts = joined_pieces(pieces)
     try:
         return _built(value, text, None)
     except functions.ExpressionError as error:
@@ -172,48 +171,6 @@ def _with_pieces(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
             start, part = next((start, part) for start, part in parts if start <= each.offset)
             part.report_at(each.message, min(each.offset - start, len(part.text) - 1), each.width)
         return INVALID
-
-
-def _piece(value: Value) -> tuple[Value, ...] | Invalid:
-    """Reads ``{if: condition, then: expression}`` or ``{else: expression}``: returns the values."""
-    if not value.is_mapping:
-        return value.report_expected(message("scene.must_be_piece"))
-    found = {key.text: part for key, part in value.entries()}
-    for key, part in value.entries():
-        if key.text not in PIECE_KEYS:
-            return value.report_key(key, advice.unknown_word("key of a piece", key.text, PIECE_KEYS))
-        if part.content is None:
-            return part.report_expected(message("scene.must_be_expression"))
-    if found.keys() not in ({"if", "then"}, {"else"}):
-        return value.report_expected(message("scene.must_be_piece"))
-    parts = (found["else"],) if "else" in found else (found["if"], found["then"])
-    return all_valid(_check_part(part, is_condition=len(parts) == 2 and part is parts[0]) for part in parts)
-
-
-def _check_part(part: Value, *, is_condition: bool) -> Value | Invalid:
-    """Returns a part that is a condition or an expression by itself; reports its own mistakes."""
-    text = f"where({part.text}, 1, 0)" if is_condition else part.text
-    parameters = tuple((name, values[0].number) for name, values in part.letters.parameters)
-    try:
-        functions.build(text, None, part.letters.variables, parameters)
-    except functions.ExpressionError as error:
-        for each in (error, *error.others):
-            part.report_at(each.message, max(0, each.offset - len("where(") * is_condition), each.width)
-        return INVALID
-    return part
-
-
-def _joined_pieces(pieces: Sequence[tuple[Value, ...]]) -> tuple[str, list[tuple[int, Value]]]:
-    """Returns the pieces as one expression, and where each part begins in it, the last first."""
-    text, parts = "", []
-    for *condition, then in pieces:
-        if condition:
-            text += "where("
-            parts.append((len(text), condition[0]))
-            text += f"{condition[0].text}, "
-        parts.append((len(text), then))
-        text += f"{then.text}, " if condition else then.text
-    return text + ")" * (len(pieces) - 1), parts[::-1]
 
 
 def _with_parameters(value: Value) -> tuple[FunctionSpec, ...] | Invalid:

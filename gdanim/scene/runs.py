@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from gdanim.descent import Run, StopRule
 from gdanim.functions.data import DataError
-from gdanim.functions.search import stationary
 from gdanim.messages import message
-from gdanim.optimizers import Optimizer, RunFacts
+from gdanim.optimizers import Optimizer
 from gdanim.scene import trajectory_key
-from gdanim.scene.batching import ALL, sampling, step_count
-from gdanim.scene.eta import EtaExpression, resolve
-from gdanim.scene.labels import LISTS, Draft, traits
+from gdanim.scene.batching import ALL, sampling
+from gdanim.scene.combination import DEFAULT_STEPS, Combination, domain_of, draft_run
+from gdanim.scene.labels import LISTS, Draft
 from gdanim.scene.limits import MAX_RUNS, MAX_SWEPT, MAX_SWEPT_STEPS
-from gdanim.scene.model import FormulaSpec
-from gdanim.scene.run_options import check_options, run_options
-from gdanim.scene.settings import Setting
+from gdanim.scene.run_options import run_options
+from gdanim.scene.settings import Setting, content_of
 from gdanim.scene.start import start_points
 from gdanim.scene.value import INVALID, all_valid, concatenated
 from gdanim.schedules import fixed
@@ -28,35 +25,15 @@ from gdanim.schedules import fixed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gdanim.axis_range import Range
-    from gdanim.constraints import Constraint
     from gdanim.functions import Function
-    from gdanim.functions.data import DataProblem, Sampling
+    from gdanim.functions.data import DataProblem
     from gdanim.messages import Message
     from gdanim.points import Point
     from gdanim.scene.batching import Batch
-    from gdanim.scene.eta import Eta
     from gdanim.scene.function_key import FunctionSpec
     from gdanim.scene.model import Sweep
-    from gdanim.scene.run_options import RunOptions
     from gdanim.scene.settings import Settings
     from gdanim.scene.value import Invalid, Value
-
-DEFAULT_STEPS = 25
-
-
-@dataclass(frozen=True)
-class Combination:
-    """One item of each list. Problems of the step size are reported at ``eta_value``."""
-
-    function: FunctionSpec
-    optimizer: Optimizer
-    eta: Eta | None
-    eta_value: Value
-    batch: Batch
-    sampling: Sampling | None
-    options: RunOptions
-    start: Point
 
 
 def draft_runs(
@@ -174,7 +151,7 @@ def _drafts(settings: Settings, root: Value) -> Iterator[Draft | Invalid]:
                     for start in starts:
                         is_invalid = INVALID in (eta, drawing, options)
                         combination = Combination(spec, optimizer, eta, eta_value, batch, drawing, options, start)
-                        yield INVALID if is_invalid else _draft(settings, combination, root)
+                        yield INVALID if is_invalid else draft_run(settings, combination, root)
 
 
 def _validated(settings: Settings) -> Iterator[FunctionSpec | Invalid]:
@@ -183,7 +160,7 @@ def _validated(settings: Settings) -> Iterator[FunctionSpec | Invalid]:
         if "validation" not in settings:
             yield spec
             continue
-        share, seed = settings["validation"], _content(settings, "seed", 0)
+        share, seed = settings["validation"], content_of(settings, "seed", 0)
         if not spec.function.is_data_problem:
             yield share.value.report(message("scene.only_for_data", name=share.value.name))
             continue
@@ -215,15 +192,6 @@ def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point,
     return _report_missing("start", text, root)
 
 
-def domain_of(setting: Setting, function: Function) -> tuple[Range, ...] | Invalid:
-    """Returns the domain with one interval per variable. A single ``[-2, 2]`` applies to all of them."""
-    intervals, count = setting.content, len(function.variables)
-    is_single = not any(item.is_list for item in setting.value.items())
-    if len(intervals) != count and not is_single:
-        return setting.value.report(message("scene.domain_shape", count=len(intervals)))
-    return intervals * count if is_single else intervals
-
-
 def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Value) -> Iterator[tuple[Any, Value]]:
     rule = optimizer.rule
     if not optimizer.takes_eta:
@@ -234,7 +202,7 @@ def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Va
         yield fixed(rule.default_eta), root
     elif function.eta is not None:
         yield fixed(function.eta), root
-    elif _content(settings, "steps", DEFAULT_STEPS) == 0:
+    elif content_of(settings, "steps", DEFAULT_STEPS) == 0:
         yield None, root
     else:
         text = message("scene.missing_without_default", key="eta", function=function.text)
@@ -251,85 +219,7 @@ def _eta_is_for_every_rule(settings: Settings) -> bool:
     return none_needs_one and len(eta.value.path) >= len(optimizers.value.path)
 
 
-def _draft(settings: Settings, combination: Combination, root: Value) -> Draft | Invalid:
-    symbol = _content(settings, "formula", FormulaSpec()).name
-    function = with_symbol(_with_domain(settings, combination.function.function), symbol)
-    eta = combination.eta
-    if refusal := _refusal(combination.optimizer, function, combination.start, combination.options.constraint):
-        return (settings["optimizer"].value if "optimizer" in settings else root).report(refusal)
-    steps_value = settings["steps"].value if "steps" in settings else root
-    steps = step_count(_content(settings, "steps", DEFAULT_STEPS), combination.sampling, steps_value)
-    if steps is INVALID:
-        return INVALID
-    if steps == 0 and "stop" in settings:
-        return settings["stop"].value.report(message("scene.stop_without_steps"))
-    if check_options(combination.options, settings, combination.optimizer, steps) is INVALID:
-        return INVALID
-    schedule = None if eta is None else resolve(eta, function, combination.start, steps, combination.eta_value)
-    if schedule is INVALID:
-        return INVALID
-    run = Run(
-        function=function,
-        schedule=schedule.for_steps(steps) if schedule else None,
-        start=combination.start,
-        steps=steps,
-        optimizer=combination.optimizer,
-        direction=_content(settings, "direction", "descend"),
-        stop=_content(settings, "stop", StopRule()),
-        tolerance=_content(settings, "tolerance", None),
-        sampling=combination.sampling,
-        domain=_shown_domain(settings, function),
-        **vars(combination.options),
-    )
-    has_random_start = "start" in settings and settings["start"].content.random is not None
-    found = traits(run, combination.function.parameters, _eta_text(eta, run), has_random_start=has_random_start)
-    label, has_own_eta = _content(settings, "label", None), "eta" in settings and combination.eta_value is root
-    return Draft(run, found, label, epochs=_epochs(settings), has_own_eta=has_own_eta and eta is not None)
-
-
-def _refusal(optimizer: Optimizer, function: Function, start: Point, constraint: Constraint | None) -> str | None:
-    """Returns the rule's objection to a run."""
-    facts = RunFacts(
-        start, function.is_data_problem, constraint, lambda: stationary.best_value(function, start, "minimum")
-    )
-    return optimizer.rule.refusal(optimizer.effective_options, facts)
-
-
-def _epochs(settings: Settings) -> int | None:
-    """Returns the number of epochs, if the scene counts in them."""
-    return getattr(_content(settings, "steps", None), "count", None)
-
-
-def _eta_text(eta: Eta | None, run: Run) -> str | None:
-    """Returns the step size for a label: an expression verbatim."""
-    if isinstance(eta, EtaExpression):
-        return eta.label
-    return run.schedule.text if run.schedule else None
-
-
-def _content(settings: Settings, name: str, default: Any) -> Any:
-    return settings[name].content if name in settings else default
-
-
-def _shown_domain(settings: Settings, function: Function) -> tuple[Range, ...] | None:
-    domain = domain_of(settings["domain"], function) if "domain" in settings else None
-    return None if domain is INVALID else domain
-
-
 @lru_cache(maxsize=256)
 def with_validation(function: DataProblem, share: float, seed: int) -> Function:
     """Returns the loss with a share of its points held out: one object for all its runs. Raises DataError."""
     return function.with_validation(share, seed)
-
-
-@lru_cache(maxsize=256)
-def with_symbol(function: Function, symbol: str) -> Function:
-    """Returns the function with this letter: one object for all its runs."""
-    return function if function.symbol == symbol else replace(function, symbol=symbol)
-
-
-def _with_domain(settings: Settings, function: Function) -> Function:
-    """Returns the function with the domain of its entry of ``runs``, if that has one of its own."""
-    domain = settings.get("domain")
-    is_of_entry = domain is not None and domain.value.path[:1] == ("runs",)
-    return replace(function, domain=domain_of(domain, function) or None) if domain and is_of_entry else function

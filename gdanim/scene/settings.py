@@ -34,3 +34,8 @@ class Setting:
 
 Settings = dict[str, Setting]
 """Settings by key."""
+
+
+def content_of(settings: Settings, name: str, default: Any) -> Any:
+    """Returns the content of a key, or the default of one that is missing."""
+    return settings[name].content if name in settings else default

@@ -153,8 +153,8 @@ def test_with_runs_every_key_holds_one_value(error_text):
         "    5 |   - {eta: 0.1, labl: a}\n"
         "      |                ^^^^\n"
         "s.yaml:6:5: runs[2] must be a mapping of function, parameters, variables, domain, start, optimizer, eta, "
-        "batch, shuffle, seed, noise, weight_decay, clip, constraint, average, steps, direction, stop, trajectory, "
-        "label; found 3\n"
+        "batch, shuffle, seed, validation, noise, weight_decay, clip, constraint, average, steps, direction, stop, "
+        "trajectory, label; found 3\n"
         "    6 |   - 3\n"
         "      |     ^"
     )
