@@ -185,13 +185,11 @@ class Narration:
         named = group[:1] if adds_runs else group
         further = group[1:] if adds_runs else ()
         rest = [described_run.text.write(words, "rest", lead=lead(described_run.run)) for described_run in further]
-        clause = words.fill(
-            patterns["sentence"],
-            subject=patterns[_subject_key(first.run, is_pronoun=with_pronoun)],
-            predicate=first.text.write(words, "clause", rest=phrases.series_end(words, rest)),
-        ).strip()  # a language may do without "it"
-        return phrases.opened(
-            words, phrases.series(words, (lead(described_run.run) for described_run in named)), clause
+        return phrases.verdict(
+            words,
+            phrases.series(words, (lead(described_run.run) for described_run in named)),
+            patterns[_subject_key(first.run, is_pronoun=with_pronoun)],
+            first.text.write(words, "clause", rest=phrases.series_end(words, rest)),
         )
 
     def _tolerance(self) -> str:

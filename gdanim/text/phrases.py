@@ -270,5 +270,19 @@ def opened(words: Words, lead: str, sentence: str) -> str:
     return words.fill(words.data["report"]["opened"], lead=lead, sentence=sentence) if lead else sentence
 
 
+def verdict(words: Words, lead: str, subject: str, predicate: str) -> str:
+    """Returns a sentence on a run's verdict, opened by what distinguishes the run, if there is anything.
+
+    In such a sentence a language may move the verb, which is the first word of the predicate.
+    """
+    patterns = words.data["report"]
+    sentence = words.fill(patterns["sentence"], subject=subject, predicate=predicate).strip()  # "it" may be empty
+    if not lead:
+        return sentence
+    verb, _, complement = predicate.partition(" ")
+    parts = {"subject": subject, "verb": verb, "complement": complement}
+    return words.fill(patterns["opened_verdict"], lead=lead, sentence=sentence, **parts).strip()
+
+
 def capitalized(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]

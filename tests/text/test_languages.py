@@ -83,7 +83,7 @@ def test_a_pattern_fills_in_only_what_is_known(language):
         if path[0] == "verdicts":
             known = set().union(*(fields(each) for each in english[path[1]].values())) | {"rest", "lead"}
         else:
-            known = fields(str(ENGLISH.get(path, ""))) | {"goal", "count", "label"}
+            known = fields(str(ENGLISH.get(path, ""))) | {"goal", "count", "label", "subject", "verb", "complement"}
         assert fields(str(text)) <= known, path
 
 
