@@ -10,8 +10,8 @@ ALT_TEXTS = {
     "de": (
         "Vier Diagramme zeigen Läufe per Gradientenverfahren für f(x) = 2x + e^(−2x) von x = 3 aus, je 25 Schritte. "
         "Mit η = 0,2 erreicht die Kugel das Minimum nach 10 Schritten und mit η = 0,4 nach 6 (auf 0,03 genau). "
-        "Mit η = 0,6 pendelt sie zwischen −0,25 und 0,54; mit η = 0,8 kommt sie in 25 Schritten nicht zur Ruhe. Von den vier ist "
-        "η = 0,4 am schnellsten am Ziel."
+        "Mit η = 0,6 pendelt sie zwischen −0,25 und 0,54; mit η = 0,8 kommt sie in 25 Schritten nicht zur Ruhe. "
+        "Von den vier ist η = 0,4 am schnellsten am Ziel."
     ),
 }
 
