@@ -20,7 +20,8 @@ OPTIONAL_FORMS = ("short", "word", "clause", "rest")
 OPTIONAL = ("terms", "methods", "plural")
 """Sections that may be incomplete: English names of methods, terms and rule of plurals are the fallback."""
 CHOICES = {"direction": ("ltr", "rtl"), "decimal": (".", ",")}
-ANYWHERE = {"verdicts": {"rest", "lead"}, "report": {"goal", "count", "label", "subject", "verb", "complement"}}
+OF_REPORTS = {"goal", "count", "label", "n", "subject", "verb", "complement"}
+ANYWHERE = {"verdicts": {"rest", "lead"}, "report": OF_REPORTS}
 """The values that a section's patterns may use in addition to those of English."""
 
 Path = tuple[str | int, ...]

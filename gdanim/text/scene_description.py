@@ -43,6 +43,7 @@ def opening(
     first = words.fill(
         _report_words(words, scene).report(_opening_key(scene)),
         **_swept(words, scene),
+        n=len(runs),
         Count=phrases.capitalized(phrases.count(words, len(runs))),
         method=phrases.distinct_series(words, (phrases.optimizer(words, run) for run in runs)),
         functions=phrases.functions(words, runs),

@@ -31,7 +31,8 @@ ISOLATE = "\u2066{}\u2069"  # left-to-right inside right-to-left text: else −0
 class PatternValue:
     """A value in a pattern: ``{n}``, with its noun ``{n:step|steps}``, the word alone ``{n:is|are!}``.
 
-    There are as many words as the language's plural rule has categories.
+    There are as many words as the language's plural rule has categories. One that ends in ``!`` stands without the
+    number, as Arabic duals do; if the last one does, all do.
     """
 
     text: str
@@ -42,7 +43,7 @@ class PatternValue:
         if not spec:
             return self.text
         word = plural.word(spec.removesuffix("!").split("|"), self.plural_rule, self.value)
-        return word if spec.endswith("!") else f"{self.text} {word}"
+        return word.removesuffix("!") if spec.endswith("!") or word.endswith("!") else f"{self.text} {word}"
 
 
 @dataclass(frozen=True, eq=False)

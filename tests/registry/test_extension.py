@@ -208,7 +208,7 @@ def test_workers_know_the_words_of_the_package(gdanim, scenes):
 
 
 def test_a_rule_is_called_by_its_english_name_in_a_language_without_another(gdanim, scenes):
-    languages = [language for language in LANGUAGES if language != "fa"]
+    languages = ["en", "fr"]
     gdanim("render", "half.yaml", "-f", "png", "-l", ",".join(languages))
     for language in languages:
         assert "Zeno's walk" in sidecar(f"half.{language}")["alt"]

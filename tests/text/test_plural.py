@@ -64,6 +64,13 @@ def test_a_pattern_has_as_many_words_as_the_rule_has_categories():
     assert polish.fill("{n:dochodzi|dochodzą|dochodzi|dochodzi!}", n=3) == "dochodzą"
 
 
+def test_a_word_may_stand_without_its_number():
+    rule = {"one": "n = 1", "two": "n = 2", "many": ""}
+    arabic = words.Words({"direction": "ltr", "decimal": ".", "plural": rule}, {})
+    steps = [arabic.fill("{n:خطوة واحدة!|خطوتان!|خطوات}", n=count) for count in (1, 2, 3)]
+    assert steps == ["خطوة واحدة", "خطوتان", "3 خطوات"]
+
+
 def test_english_words_keep_their_two_forms_in_another_language():
     """A plug-in without words in the language is written in English."""
     polish = words.Words({"direction": "ltr", "decimal": ",", "plural": POLISH}, {})
