@@ -6,6 +6,7 @@ from drawn import draw, words
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line
+from gdanim.panels.loss.scale import heights as above_minimum
 
 QUICK = "{frames_per_step: 4, hold: {start: 0.1, end: 0.1}}"
 SIZE = {"size": [960, 600]}
@@ -107,6 +108,16 @@ def test_one_that_grows_beyond_all_bounds_leaves_through_the_top():
 def test_a_run_alone_that_grows_is_a_straight_line():
     drawn = loss({"function": "x**2", "start": 1, "eta": 1.2, "steps": 40, **SIZE})  # f = 1.96ᵏ
     assert heights(drawn, 0) == pytest.approx(1.96 ** np.arange(1, 41), rel=0.02)
+
+
+def test_a_run_that_overflows_above_a_minimum_never_falls_to_zero():
+    """x_k = (-1999)ᵏ: f is no number from step 47 on, and its height above the minimum 1 neither."""
+    drawn = loss({"function": "x**2 + 1", "start": 1, "eta": [1000, 0.1], "steps": 60, **SIZE}, scale="log")
+    values = drawn.trajectories[0].values
+    assert np.isinf(values[-1])
+    assert not np.isfinite(above_minimum(values, 1.0)[-1])
+    assert (np.diff(heights(drawn, 0)) >= 0).all()
+    assert len(heights(drawn, 0)) > 0
 
 
 def test_a_method_that_is_there_at_once_leaves_the_others_their_height():

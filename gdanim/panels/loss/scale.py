@@ -66,12 +66,16 @@ def beside_validation(trajectories: Sequence[Trajectory]) -> AxisScale | None:
 
 
 def heights(values: np.ndarray, minimum: float) -> np.ndarray:
-    """Returns the heights (n,) of values above a minimum: zero where they differ by rounding alone."""
+    """Returns the heights (n,) of values above a minimum: zero where they differ by rounding alone.
+
+    Values that have overflowed remain so.
+    """
     if minimum == 0:
         return values
     with np.errstate(all="ignore"):
         above = values - minimum
-        return np.where(above <= ROUNDING * np.maximum(np.abs(values), abs(minimum)), 0.0, above)
+        is_rounding = above <= ROUNDING * np.maximum(np.abs(values), abs(minimum))
+        return np.where(is_rounding & np.isfinite(values), 0.0, above)
 
 
 def _least_value(trajectory: Trajectory, trajectories: Sequence[Trajectory]) -> float | None:
