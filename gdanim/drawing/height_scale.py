@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TOP_PERCENTILE = 97.0  # percent of the map whose heights the levels cover; what is higher is in the last band
 MIN_DEPTH = 0.35  # of the start's height over the lowest one: how far under that the scale begins at least
+MAX_FALL = 3.0  # of the map's height over the lowest one: how far under that a map falls that has no pole
 MIN_LOG_MEDIAN, MIN_LOG_START = 0.5, 0.62
 """How high on a logarithmic scale the map's median and the highest start are at least."""
 MIN_LINEAR_HEIGHT = 0.3  # the same on a linear scale, for both: on a bowl, evenly spaced heights show where it is steep
@@ -90,7 +91,7 @@ def height_scale(
         ``linear``, ``is_log``, or ``auto`` for a logarithmic scale where a linear one shows too little.
     lowest
         The lowest height that matters, such as that of a run or of a minimum: where the map falls far under it, as it
-        does beside a pole, it is all in the lowest band. None where nothing is known.
+        does beside a pole, that is all in the lowest band. None where nothing is known.
     top
         The greatest height of the scale; None for that which few points of the map exceed.
     climbs
@@ -106,7 +107,7 @@ def height_scale(
         return HeightScale(low, low)
     low, percentile = (float(value) for value in np.percentile(finite, [0, TOP_PERCENTILE]))
     highest_start = max((height for height in starts if math.isfinite(height)), default=percentile)
-    if lowest is not None and math.isfinite(lowest):
+    if lowest is not None and math.isfinite(lowest) and lowest - low > MAX_FALL * max(percentile - lowest, 0.0):
         low = max(low, lowest - MIN_DEPTH * (max(min(percentile, highest_start), lowest) - lowest))
     if top is None:  # few points are higher than a level ground
         top = percentile if percentile > low else float(finite.max())

@@ -151,3 +151,16 @@ def test_the_bands_are_drawn_under_the_lines_where_they_are_asked_for(filled, ca
     drawn.draw(canvas)
     assert [(image.left, image.top) for image in canvas.of("image")] == ([(10, 20)] if filled else [])
     assert len(canvas.of("stroke")) == sum(map(len, drawn.lines))
+
+
+def test_levels_go_down_to_the_maps_least_height_where_it_falls_on():
+    """The least height of runs and minima is 0, but x · y falls as far as it rises: its levels are even."""
+    xs = np.linspace(-1, 1, 101)
+    scale = height_scale(np.outer(xs, xs), starts=[0.5], lowest=0.0)
+    assert scale.low == -1
+    assert not scale.is_log
+
+
+def test_levels_do_not_follow_a_pole_down():
+    xs = np.linspace(0.001, 1, 1001)
+    assert height_scale(xs - 1 / xs**2, starts=[0.5], lowest=0.0).low > -1

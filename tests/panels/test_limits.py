@@ -531,3 +531,28 @@ def test_a_small_arc_of_a_ring_of_minima_shows_the_whole_ring():
     for low, high in window(runs(function="(x^2+y^2-1)^2", start=[1.2, 0.8], eta=0.05, steps=25)).core:
         assert low <= -1 + 1e-3
         assert high >= 1 - 1e-3
+
+
+@pytest.mark.parametrize("function", ["x^2 - y^2", "x^2 - y^2 + x^4/10"])
+def test_beside_a_saddle_without_a_minimum_the_falling_direction_is_shown_as_far_as_the_rising_one(function):
+    core, _ = plane(function=function, start=[2, 0], eta=0.1, steps=25)
+    assert core == [(-2, 2), (-2, 2)]
+
+
+def test_a_maximum_that_runs_leave_for_nowhere_does_not_widen_the_plane():
+    """It is no saddle: x and y are seen as far as the run goes."""
+    across, up = window(runs(function="-x^2 - y^2/16", start=[0.5, 0.01], eta=0.1, steps=5)).core
+    assert up[1] < across[1]
+
+
+def test_the_best_of_several_minima_has_room_on_every_side():
+    """A fifth of the longer side below the minimum at the origin, although the runs and walls lie above it."""
+    ranges = window(runs(function="rastrigin", start=[1.6, 0.7], eta=0.005, steps=25)).ranges
+    side = max(high - low for low, high in ranges)
+    assert all(low < -0.15 * side for low, _ in ranges)
+
+
+def test_the_hill_between_two_minima_is_shown():
+    """Sinc's peak is 1 at 0, 46 times as high over its minima as the run from 5 is."""
+    _, high = limits.y_range(runs(function="sin(x)/x", start=5, eta=1), (-6, 8), NO_MARKS)
+    assert high > 1

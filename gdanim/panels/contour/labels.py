@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -104,10 +105,13 @@ class MapLabels:
         return [*corners, *shifted, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
 
     def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
-        """Names the points, those nearest to the runs' ends first: of many, or on a small map, one of each kind."""
+        """Names the points, the global extrema and those nearest to the runs' ends first.
+
+        Of many, or on a small map, it names one of each kind.
+        """
         context, named = self.context, set[str]()
         is_small = context.axes.box.width < MIN_REPEATING_WIDTH * context.unit
-        for point, marker in sorted(markers.items(), key=lambda item: self._distance(item[1])):
+        for point, marker in sorted(markers.items(), key=self._rank):
             is_reached = self._distance(marker) <= marker.radius
             if stationary_names.stands_back(point, [*markers], named, is_reached=is_reached):
                 continue
@@ -115,9 +119,14 @@ class MapLabels:
                 continue
             label = stationary_names.on_plate_label(context, marker.colour)
             anchors = stationary_names.anchors_around_marker(marker, label.style.size, context.unit)
-            if stationary_names.place_name(context, label, point, anchors, self.occupied, self.paths):
+            place = partial(stationary_names.place_name, context, label, point, anchors, self.occupied)
+            if place(self.paths) or (point.scope == "global" and place([])):  # rather over a path than not at all
                 self.labels.append(label)
                 named.add(point.key)
+
+    def _rank(self, item: tuple[StationaryPoint, StationaryMarker]) -> tuple[bool, float]:
+        """Returns the place of a point and its marker in the order of names."""
+        return item[0].scope != "global", self._distance(item[1])
 
     def _distance(self, marker: StationaryMarker) -> float:
         """Returns the distance in pixels from a marker to the nearest end of a run."""

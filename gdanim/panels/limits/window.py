@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 SLOW_STEPS, SLOW_LENGTHS = 4, 3.0
 """First steps of a run that falls for ever, and their lengths within which all of it is shown."""
-LEAST_SIDE = 0.3  # minimum of the shorter side, as a fraction of the longer
+LEAST_SIDE, LEAST_SADDLE_SIDE = 0.3, 1.0
+"""Minimum of the shorter side, as a fraction of the longer; the same beside a saddle without any extremum."""
+GOAL_ROOM = 0.2  # of the longer side: room on every side of the best extrema of several, in a plane
 OTHER_SIDE = 0.5  # minimum of the other side of a lone extremum, as a fraction of one
 MIN_BORDER_DISTANCE, CLEARING_COUNT = 0.06, 3
 """Share of the size by which a stationary point is away from the ends; how often these are moved out."""
@@ -80,7 +82,8 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     jumps = jumps_beside(trajectories, shown, seen, path_length)
     seen, is_mirrored, pole = _with_surroundings(trajectories, seen, stationary, jumps)
     seen = seen.holding(shown)  # a mirrored end may differ from the start by rounding
-    core = seen.with_least_side(LEAST_SIDE * max(seen.longest_side, path_length)).capped(shown, cap, CORE_MARGIN)
+    least_side = LEAST_SADDLE_SIDE if not goals and _has_saddle(trajectories, stationary) else LEAST_SIDE
+    core = seen.with_least_side(least_side * max(seen.longest_side, path_length)).capped(shown, cap, CORE_MARGIN)
     sign = -1.0 if trajectories[0].run.is_ascent else 1.0
     heights = wall_heights(trajectories, sign, np.vstack([shown, stationary]), jump_heights(jumps))
     margins = np.where(is_mirrored | core.is_line, CORE_MARGIN, OPEN[len(core.low)])
@@ -88,7 +91,8 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     if core.is_line and len(stationary):
         walled = _with_short_branches(function, stationary, core, walled)
     *inner_and_outer, is_bowl = with_whole_rim(function, sign, heights.wall, *walled)
-    walled = _clear_of_border(function, trajectories, Extent(*inner_and_outer))
+    walled = _with_room_about_best(trajectories, Extent(*inner_and_outer))
+    walled = _clear_of_border(function, trajectories, walled)
     if pole is not None:
         strip = POLE_STRIP * core.size
         walled = walled.holding(np.array([pole - strip, pole + strip]))
@@ -176,6 +180,24 @@ def _other_sides(stationary: np.ndarray, core: Extent) -> tuple[np.ndarray, np.n
         return np.zeros_like(core.low), np.zeros_like(core.low)
     below, above = stationary[0] - core.low, core.high - stationary[0]
     return np.maximum(OTHER_SIDE * above - below, 0), np.maximum(OTHER_SIDE * below - above, 0)
+
+
+def _has_saddle(trajectories: Sequence[Trajectory], stationary: np.ndarray) -> bool:
+    """Returns whether a saddle is among the stationary points (m, d)."""
+    saddles = {
+        point.at for trajectory in trajectories for point in trajectory.stationary_points if point.kind == "saddle"
+    }
+    return any(tuple(at) in saddles for at in stationary.tolist())
+
+
+def _with_room_about_best(trajectories: Sequence[Trajectory], shown: Extent) -> Extent:
+    """Returns the extent of a plane, moved out where the best of several extrema has little room on a side."""
+    best = np.array(sorted({at for trajectory in trajectories for at in best_extrema(trajectory)}))
+    if shown.is_line or not len(best):
+        return shown
+    best = best[((best >= shown.low) & (best <= shown.high)).all(axis=1)]
+    room = GOAL_ROOM * shown.longest_side
+    return shown.holding(np.vstack([best - room, best + room]))
 
 
 def _clear_of_border(function: Function, trajectories: Sequence[Trajectory], shown: Extent) -> Extent:

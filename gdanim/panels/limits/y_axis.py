@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MIN_MARGIN = 0.12  # fraction of the height, below and above
 MAX_MARGIN = 0.42  # fraction of the height, however much room marks need
 MAX_HILL = 14.0  # heights of the range of starts, iterates and goals by which hills and valleys are shown
+MAX_PEAK = 60.0  # the same for a hill between two goals
 MAX_END_HEIGHTS = 8.0  # the same for ends of the domain
 MAX_JUMP_HEIGHTS, MAX_UPHILL_HEIGHTS = 8.0, 1.0  # the same for jumps, and for the far side of a jump up
 BULK_SHARE, POLE_REACH = 0.95, 3.0  # fraction of a curve's samples; their heights by which a pole is shown
@@ -52,6 +53,7 @@ def y_range(
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     extrema = [point.value for point in _stationary_points(trajectories, x_shown)]
     near = _within(extrema, low, high, MAX_HILL, MAX_HILL)
+    near += _within(_heights_between_goals(trajectories, x_shown), low, high, MAX_PEAK, MAX_PEAK)
     function, is_ascent = trajectories[0].run.function, trajectories[0].run.is_ascent
     if len(function.variables) == 1:
         max_heights = (MAX_UPHILL_HEIGHTS, MAX_JUMP_HEIGHTS) if is_ascent else (MAX_JUMP_HEIGHTS, MAX_UPHILL_HEIGHTS)
@@ -63,6 +65,13 @@ def y_range(
     if is_flat(low, high):
         low, high = _curve_range(trajectories, x_shown, low)
     return with_margins(low, high, margins)
+
+
+def _heights_between_goals(trajectories: Sequence[Trajectory], x_shown: Range) -> list[float]:
+    """Returns the values of the visible stationary points that lie between two extrema which the runs look for."""
+    points = _stationary_points(trajectories, x_shown)
+    goals = [point.at[0] for point in points if point.kind == trajectories[0].run.goal_kind]
+    return [point.value for point in points if goals and min(goals) < point.at[0] < max(goals)]
 
 
 def _within(values: Sequence[float], low: float, high: float, below: float, above: float) -> list[float]:
