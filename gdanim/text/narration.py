@@ -98,7 +98,7 @@ def each_run(
         return []
     leads = Narration(words, trajectories, formats).leads
     texts = [(leads.lead(each.run) if len(trajectories) > 1 else "", tell(each)) for each in trajectories]
-    return [phrases.capitalized(phrases.opened(words, lead, text)) for lead, text in texts if text]
+    return [phrases.capitalized(words, phrases.opened(words, lead, text)) for lead, text in texts if text]
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ class Narration:
         clauses: list[str] = []
         for group in self._groups(described_runs):
             clauses.append(self._clause(group, lead, with_pronoun=is_continued or bool(clauses)))
-        return f"{phrases.capitalized(phrases.joined_clauses(self.words, clauses))}{end}."
+        return f"{phrases.capitalized(self.words, phrases.joined_clauses(self.words, clauses))}{end}."
 
     def _groups(self, described_runs: Sequence[_DescribedRun]) -> list[list[_DescribedRun]]:
         """Groups runs that share a clause: by verdict if the language can add further runs, otherwise by text."""

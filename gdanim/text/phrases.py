@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.words import Words
 
+_FORMULA_FIRST = re.compile(r"[^\W\d]\S{0,3} = |[(]|\w[(]")
 MAX_NAMED = 4  # more functions or starts are counted
 MAX_DESCRIBED = 8  # more runs are counted by their verdicts
 MAX_FORMULA_LENGTH = 100  # characters: a function with a longer formula is called by its name
@@ -284,5 +285,9 @@ def verdict(words: Words, lead: str, subject: str, predicate: str) -> str:
     return words.fill(patterns["opened_verdict"], lead=lead, sentence=sentence, **parts).strip()
 
 
-def capitalized(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+def capitalized(words: Words, sentence: str) -> str:
+    """Returns a sentence with a capital letter at its beginning; a formula there, such as η = 0.2, stays as it is."""
+    if _FORMULA_FIRST.match(sentence):
+        return sentence
+    first = "İ" if words.language == "tr" and sentence[:1] == "i" else sentence[:1].upper()
+    return first + sentence[1:]

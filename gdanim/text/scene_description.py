@@ -44,7 +44,7 @@ def opening(
         _report_words(words, scene).report(_opening_key(scene)),
         **_swept(words, scene),
         n=len(runs),
-        Count=phrases.capitalized(phrases.count(words, len(runs))),
+        Count=phrases.capitalized(words, phrases.count(words, len(runs))),
         method=phrases.distinct_series(words, (phrases.optimizer(words, run) for run in runs)),
         functions=phrases.functions(words, runs),
         starts=phrases.starts(words, runs, formats.point),
