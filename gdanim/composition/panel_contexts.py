@@ -121,7 +121,7 @@ class PanelContexts:
             timeline=figure.timeline,
             formats=figure.formats,
             scene_facts=_scene_facts(figure),
-            options=figure.panel_options(index),
+            options=figure.scene.panels[index].options,
             has_run_colours=figure.has_run_colours,
             has_many_runs=figure.has_many_runs,
             is_lesson=figure.is_lesson,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gdanim.decorations.run_naming import RunNaming
 from gdanim.drawing.reading_direction import ReadingDirection
@@ -161,11 +161,6 @@ class FigureContext:
     def shown_marks(self, index: int) -> frozenset[str]:
         """Returns the marks that panel ``index`` shows when it has enough room."""
         return self.scene.shown_marks(self.scene.panels[index])
-
-    def panel_options(self, index: int) -> Any:
-        """Returns the options of panel ``index``, chosen or default; None if it has none."""
-        panel, options = self.panels[index], self.scene.panels[index].options
-        return panel.options() if options is None and panel.options is not None else options
 
     @property
     def header_marks(self) -> frozenset[str]:

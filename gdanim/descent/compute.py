@@ -107,7 +107,7 @@ def _look_ahead(run: Run) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _iterate(run: Run) -> tuple[History, EndReason]:
-    rule, options = run.optimizer.rule, run.optimizer.effective_options
+    rule, options = run.optimizer.rule, run.optimizer.options
     course = run.schedule.for_steps(run.steps).course() if run.schedule else None
     sign = -1.0 if run.is_ascent else 1.0
     point = tuple(map(float, run.start))

@@ -99,7 +99,7 @@ def _steps_without_end(run: Run) -> bool:
 
     The sum of step sizes has no limit if they fall as slowly as 1/k.
     """
-    if run.optimizer.rule.decays_weights(run.optimizer.effective_options):
+    if run.optimizer.rule.decays_weights(run.optimizer.options):
         return False
     if run.schedule is None or run.schedule.is_constant:
         return True

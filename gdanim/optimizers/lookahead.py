@@ -72,14 +72,14 @@ def _inner_options(name: str, given: dict[str, Any] | None) -> BaseModel | None:
 
 def init(point: Point, options: Options) -> State:
     inner = options.optimizer
-    return State(point, inner.rule.init(point, inner.effective_options), 0)
+    return State(point, inner.rule.init(point, inner.options), 0)
 
 
 def update(
     state: State, point: Point, gradient: Point, eta: float, options: Options, oracle: Oracle
 ) -> tuple[Point, State]:
     inner, steps = options.optimizer, state.steps + 1
-    fast, memory = inner.rule.step(state.inner, point, gradient, eta, inner.effective_options, oracle)
+    fast, memory = inner.rule.step(state.inner, point, gradient, eta, inner.options, oracle)
     if steps % options.k:
         return fast, State(state.z, memory, steps)
     slow = elementwise(lambda z, x: z + options.alpha * (x - z), state.z, fast)
@@ -93,7 +93,7 @@ def takes_eta(options: Any) -> bool:
 def refusal(options: Options, run: RunFacts) -> Message | str | None:
     """Returns the inner rule's objection to a run."""
     inner = options.optimizer
-    return inner.rule.refusal(inner.effective_options, run)
+    return inner.rule.refusal(inner.options, run)
 
 
 PLUGIN = Rule(
@@ -106,7 +106,7 @@ PLUGIN = Rule(
     takes_eta=takes_eta,
     has_memory=True,
     needs_oracle=True,
-    decays_weights=lambda options: options.optimizer.rule.decays_weights(options.optimizer.effective_options),
+    decays_weights=lambda options: options.optimizer.rule.decays_weights(options.optimizer.options),
     penalty=lambda options, variables: options.optimizer.penalty(variables),
     refusal=refusal,
     synonyms=("look_ahead",),

@@ -23,7 +23,7 @@ class Optimizer:
     name
         The rule's plug-in name.
     options
-        The rule's options; None for its defaults, or for a rule without options.
+        The rule's options, by default its defaults; None for a rule without options.
     own_rule
         The rule itself, if it is no plug-in but an object of the program that gives the scene.
     """
@@ -32,28 +32,26 @@ class Optimizer:
     options: BaseModel | None = None
     own_rule: Rule | None = None
 
+    def __post_init__(self) -> None:
+        """Completes the options."""
+        if self.options is None and self.rule.options is not None:
+            object.__setattr__(self, "options", self.rule.options())
+
     @property
     def rule(self) -> Rule:
         return self.own_rule or registry.load("optimizers", self.name)
 
     @property
-    def effective_options(self) -> BaseModel | None:
-        """The options given, or the rule's defaults."""
-        if self.options is None and self.rule.options is not None:
-            return self.rule.options()
-        return self.options
-
-    @property
     def takes_eta(self) -> bool:
         """Whether the rule has a step size, with these options."""
         takes_eta = self.rule.takes_eta
-        return takes_eta(self.effective_options) if callable(takes_eta) else takes_eta
+        return takes_eta(self.options) if callable(takes_eta) else takes_eta
 
     @property
     def momentum(self) -> float | None:
         """The coefficient β of momentum with these options: 0 for plain descent, None for any other rule."""
-        return self.rule.momentum(self.effective_options)
+        return self.rule.momentum(self.options)
 
     def penalty(self, variables: int) -> Objective:
         """Returns what the rule minimises besides f, for a function of this number of variables."""
-        return self.rule.penalty(self.effective_options, variables)
+        return self.rule.penalty(self.options, variables)

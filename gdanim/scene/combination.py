@@ -99,7 +99,7 @@ def _refusal(optimizer: Optimizer, function: Function, start: Point, constraint:
     facts = RunFacts(
         start, function.is_data_problem, constraint, lambda: stationary.best_value(function, start, "minimum")
     )
-    return optimizer.rule.refusal(optimizer.effective_options, facts)
+    return optimizer.rule.refusal(optimizer.options, facts)
 
 
 def _epochs(settings: Settings) -> int | None:

@@ -45,7 +45,7 @@ class Show:
 class PanelSpec:
     """One entry of ``panels``.
 
-    ``options`` is None if the panel has none, ``show`` is None if the scene's applies.
+    ``options`` are complete, and None if the panel takes none; ``show`` is None if the scene's applies.
     """
 
     name: str

@@ -172,9 +172,9 @@ def _check_panel(panel: PanelSpec, functions: Sequence[Function], value: Value) 
     if declared.is_data_only and others:
         value.report(message("scene.panel_needs_data", panel=panel.name, function=_name(others[0])))
         return
-    if others and panel.options and declared.counts_epochs(panel.options):
+    if others and declared.counts_epochs(panel.options):
         value.report(message("scene.panel_epochs_without_data"))
-    if panel.options and (parameters := declared.shown_parameters(panel.options)):
+    if parameters := declared.shown_parameters(panel.options):
         _check_parameters(parameters, functions, value)
         return
     counts = declared.variables
@@ -211,11 +211,16 @@ def default(functions: Sequence[Function], *, is_overlaid: bool, has_sweep: bool
     }
     places = {name: default_for.get(contents) for name, default_for in defaults.items()}
     chosen = [name for name, place in places.items() if place is not None]
-    found = tuple(map(PanelSpec, sorted(chosen, key=places.__getitem__)))
+    found = tuple(map(_with_default_options, sorted(chosen, key=places.__getitem__)))
     if not has_sweep:
         return found
     swept = [name for name, default_for in defaults.items() if SWEPT in default_for]
-    return (*(panel for panel in found if _shows_swept_runs(panel.plugin)), *map(PanelSpec, swept))
+    return (*(panel for panel in found if _shows_swept_runs(panel.plugin)), *map(_with_default_options, swept))
+
+
+def _with_default_options(name: str) -> PanelSpec:
+    model = registry.load("panels", name).options
+    return PanelSpec(name, model and model())
 
 
 def _contents(functions: Sequence[Function], *, is_overlaid: bool) -> str:

@@ -52,7 +52,7 @@ def run_options(settings: Settings, function: Function) -> Iterator[RunOptions |
 
 def check_options(options: RunOptions, settings: Settings, optimizer: Optimizer, steps: int) -> Invalid | None:
     """Reports a rule that decays the weights by itself, and an average that never begins."""
-    rule_decay = getattr(optimizer.effective_options, DECOUPLED, 0.0)
+    rule_decay = getattr(optimizer.options, DECOUPLED, 0.0)
     if options.weight_decay and rule_decay:
         text = message("scene.two_weight_decays", rule=optimizer.name, own=rule_decay)
         return settings["weight_decay"].value.report(text)

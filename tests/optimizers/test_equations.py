@@ -46,7 +46,7 @@ def traced(name, options, function, start, direction):
 
 def equations(trajectory):
     run = trajectory.run
-    lines = run.optimizer.rule.equations(run.optimizer.effective_options)
+    lines = run.optimizer.rule.equations(run.optimizer.options)
     return [each.of_ascent() if run.is_ascent else each for line in lines for each in line]
 
 

@@ -21,7 +21,7 @@ WITH_OPTIONS = [name for name in RULES if Optimizer(name).rule.options]
 
 def points(name, steps, eta=None):
     """The points of a rule with its default options on the bowl; ``eta`` is the rule's own or a small one."""
-    rule, options = Optimizer(name).rule, Optimizer(name).effective_options
+    rule, options = Optimizer(name).rule, Optimizer(name).options
     eta = eta or ((rule.default_eta or 0.05) if rule.takes_eta else math.nan)
     start = POSITIVE.get(name, POINT)
     walked, state = [start], rule.init(start, options)

@@ -65,20 +65,27 @@ def test_a_point_in_one_of_runs_is_one_value(load):
     assert points(scene) == [(1, 2), (3, 4)]
 
 
-@pytest.mark.parametrize(
-    ("lines", "panels"),
-    [
-        ({"function": "x**2", "start": 1}, ["curve"]),
-        ({"function": "x**2", "start": "[1, 2]"}, ["curve", "history"]),
-        ({"function": "x**2", "start": "[1, 2]", "compare": "overlay"}, ["curve"]),
-        ({}, ["contour"]),
-        ({"eta": "[0.01, 0.02]"}, ["contour"]),
-        ({"function": "{ellipse: {n: 50}}", "start": None}, ["loss"]),
-        ({"function": "{ellipse: {n: [2, 50]}}", "start": None}, ["loss"]),
-    ],
-)
+DRAWN_BY_DEFAULT = [
+    ({"function": "x**2", "start": 1}, ["curve"]),
+    ({"function": "x**2", "start": "[1, 2]"}, ["curve", "history"]),
+    ({"function": "x**2", "start": "[1, 2]", "compare": "overlay"}, ["curve"]),
+    ({}, ["contour"]),
+    ({"eta": "[0.01, 0.02]"}, ["contour"]),
+    ({"function": "{ellipse: {n: 50}}", "start": None}, ["loss"]),
+    ({"function": "{ellipse: {n: [2, 50]}}", "start": None}, ["loss"]),
+]
+
+
+@pytest.mark.parametrize(("lines", "panels"), DRAWN_BY_DEFAULT)
 def test_what_is_drawn_depends_on_the_number_of_variables(plane, lines, panels):
     assert [panel.name for panel in plane(**lines).panels] == panels
+
+
+@pytest.mark.parametrize(("lines", "panels"), DRAWN_BY_DEFAULT)
+def test_a_panel_that_is_drawn_by_default_has_the_options_of_one_that_is_named(plane, lines, panels):
+    default = plane(**lines).panels
+    assert default == plane(**{**lines, "panels": f"[{', '.join(panels)}]"}).panels
+    assert [type(panel.options) for panel in default] == [panel.plugin.options or type(None) for panel in default]
 
 
 def test_functions_that_bring_their_starts_are_named_without_them(plane):

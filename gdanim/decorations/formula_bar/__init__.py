@@ -52,7 +52,7 @@ STATE_SPAN = (0.5, 2 / 3)  # fractions of beat one: what the rule makes of the s
 def line_count(run: Run) -> int:
     """Returns the number of lines of a run's formula bar."""
     rule = run.optimizer.rule
-    return len(rule.equations(run.optimizer.effective_options)) or 1 if run.has_plain_steps else 1
+    return len(rule.equations(run.optimizer.options)) or 1 if run.has_plain_steps else 1
 
 
 class FormulaBar:

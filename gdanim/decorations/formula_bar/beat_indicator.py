@@ -32,7 +32,7 @@ def beat_words(context: PanelContext) -> list[str]:
     """Returns the words of the beats: the slope, what the rule makes of it where it remembers slopes, and the step."""
     run, words = context.trajectories[0].run, context.words
     rule = run.optimizer.rule
-    remembers = run.has_plain_steps and len(rule.equations(run.optimizer.effective_options)) > 1
+    remembers = run.has_plain_steps and len(rule.equations(run.optimizer.options)) > 1
     between = [words.label(rule.memory_label)] if remembers else []
     return [words.label("look"), *between, step_phrase(words, run)]
 

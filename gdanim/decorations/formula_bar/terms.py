@@ -66,7 +66,7 @@ class Term:
 def term_lines(context: PanelContext) -> list[list[Term]]:
     """Returns the terms of each line: the rule's own equations, or x_new = x − η·f′(x), or that of a step Δx."""
     run = context.trajectories[0].run
-    rule_lines = run.optimizer.rule.equations(run.optimizer.effective_options) if run.has_plain_steps else ()
+    rule_lines = run.optimizer.rule.equations(run.optimizer.options) if run.has_plain_steps else ()
     lines = rule_lines or ((Equation("x_new", _step_text(context)),),)
     return [
         [term for equation in line for term in _equation_terms(context, equation, is_last=line is lines[-1])]

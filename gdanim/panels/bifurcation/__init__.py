@@ -95,10 +95,9 @@ def etas_of(trajectories: Sequence[Trajectory]) -> tuple[float, ...]:
     return tuple(each.run.schedule.at(0) if each.run.schedule else 0.0 for each in trajectories)
 
 
-def orbits_of(trajectories: Sequence[Trajectory], options: Options | None) -> list[Orbit]:
+def orbits_of(trajectories: Sequence[Trajectory], options: Options) -> list[Orbit]:
     """Returns the orbit of each swept step size."""
-    chosen = options or Options()
-    return _found(tuple(trajectories), tuple(chosen.starts), chosen.skip, chosen.keep)
+    return _found(tuple(trajectories), tuple(options.starts), options.skip, options.keep)
 
 
 @lru_cache(maxsize=4)
@@ -106,9 +105,9 @@ def _found(trajectories: tuple[Trajectory, ...], starts: tuple[float, ...], skip
     return orbits(trajectories[0], etas_of(trajectories), starts, skip, keep)
 
 
-def held_values(trajectories: Sequence[Trajectory], options: Options | None, _sweep: Sweep) -> Sequence[float]:
+def held_values(trajectories: Sequence[Trajectory], options: Options, _sweep: Sweep) -> Sequence[float]:
     """Returns the limits and the pins."""
-    return [*swept_step_limits(trajectories).values(), *(options or Options()).pins]
+    return [*swept_step_limits(trajectories).values(), *options.pins]
 
 
 def ranges(found: Sequence[Orbit]) -> list[tuple[str, int, int]]:

@@ -45,4 +45,4 @@ class StepEllipse:
         """Returns the rule's matrix at x_k; None for a rule without one."""
         trajectory = self.ball_path.trajectory
         optimizer, function = trajectory.run.optimizer, cast("Any", trajectory.run.function)
-        return optimizer.rule.metric(optimizer.effective_options, tuple(trajectory.points[step].tolist()), function)
+        return optimizer.rule.metric(optimizer.options, tuple(trajectory.points[step].tolist()), function)

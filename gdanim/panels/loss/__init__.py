@@ -232,7 +232,7 @@ def sentences(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, options: Options
 ) -> Sequence[str]:
     """Returns for each run when the loss of the points held out is lowest."""
-    if options is not None and options.measure != "value":
+    if options.measure != "value":
         return []
 
     def tell(trajectory: Trajectory) -> str:

@@ -170,9 +170,9 @@ def _parameter_drawing(context: PanelContext) -> Drawing:
     )
 
 
-def held_values(trajectories: Sequence[Trajectory], options: Options | None, sweep: Sweep) -> Sequence[float]:
+def held_values(trajectories: Sequence[Trajectory], options: Options, sweep: Sweep) -> Sequence[float]:
     """Returns the limits, and the best value."""
-    kind = (options or Options()).measure
+    kind = options.measure
     if kind == "parameters":
         return []
     found = best(values_by_run(trajectories, kind), is_largest=trajectories[0].run.is_ascent and kind == "value")
@@ -183,7 +183,7 @@ def sentences(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, options: Options
 ) -> Sequence[str]:
     """Returns sentences: which value is best by the measure and the limits of a step size, or the parameters."""
-    kind = (options or Options()).measure
+    kind = options.measure
     if kind == "parameters":
         return _parameter_sentences(words, trajectories, formats)
     row = values_by_run(trajectories, kind)
