@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gdanim.animation.frame_budget import DEPARTURES, TRAVEL_TIMES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.animation.timeline import Moment
+    from gdanim.animation.travel import Travel
     from gdanim.descent import Run
 
 MAX_TICKS = 1000  # of as many steps of a run as the ratio of two step sizes has
-DEPARTURE_PART, ARRIVAL_PART = 0.4, 0.9  # fractions of a step's time
+DEPARTURE_PART = DEPARTURES[1] / 1000  # fractions of a step's time, as of a step with one beat
+ARRIVAL_PART = (DEPARTURES[1] + TRAVEL_TIMES[1]) / 1000
 
 
 @dataclass(frozen=True)
@@ -28,15 +32,15 @@ class RunClock:
         """Whether the run makes one step per tick of the animation's clock."""
         return self.steps == self.ticks
 
-    def local_moment(self, moment: Moment) -> Moment:
-        """Returns the moment with the run's own step and its progress to the next."""
+    def local_moment(self, moment: Moment, travel: Travel) -> Moment:
+        """Returns the moment with the run's own step and its progress to the next, on its way as balls ``travel``."""
         if self.is_synchronous:
             return moment
         step, part = self._progress(moment.step, moment.travel_progress)
         if part >= ARRIVAL_PART:
             return replace(moment, step=step + 1, travel_progress=0.0)
-        travel = min(1.0, max(0.0, (part - DEPARTURE_PART) / (ARRIVAL_PART - DEPARTURE_PART)))
-        return replace(moment, step=step, travel_progress=travel * travel * (3 - 2 * travel))
+        travelled = max(0.0, (part - DEPARTURE_PART) / (ARRIVAL_PART - DEPARTURE_PART))
+        return replace(moment, step=step, travel_progress=travel.progress(travelled))
 
     def steps_landed(self, tick: int) -> range:
         """Returns the run's own steps that its ball completes between the previous tick and this one."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, Literal
 
-from gdanim.animation.frame_budget import Beat, Easing, FrameBudget, Loop, Motion, Pause, Timing, budget
+from gdanim.animation.frame_budget import Beat, FrameBudget, Loop, Motion, Pause, Timing, budget
+from gdanim.animation.travel import Travel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     Fields = tuple["Phase", int, "Beat", float, float]  # a moment's fields without its index and its time
 
@@ -91,9 +92,14 @@ class Timeline:
     moments: tuple[Moment, ...]
     arrivals: tuple[float, ...]
     beats: Beat
-    motion: Motion
+    travel: Travel
     loop: Loop
     total_seconds: float | None = None
+
+    @property
+    def motion(self) -> Motion:
+        """The way in which balls move."""
+        return self.travel.motion
 
     @property
     def last_step(self) -> int:
@@ -174,16 +180,14 @@ def plan(
     ValueError
         See ``frame_budget.budget``.
     """
-    motion = timing.motion or ("roll" if has_memory else "hop")
+    travel = Travel(timing.motion or ("roll" if has_memory else "hop"), timing.easing)
     frames = budget(timing, steps, run_count, pauses, reversals, settled)
-    fields = _moment_fields(frames, _travel_curve(motion, timing.easing), begins_bare=begins_bare)
+    fields = _moment_fields(frames, travel, begins_bare=begins_bare)
     moments = tuple(Moment(index, index / frames.fps, *each) for index, each in enumerate(fields))
-    return Timeline(frames.fps, moments, _arrivals(moments), frames.beats, motion, timing.loop)
+    return Timeline(frames.fps, moments, _arrivals(moments), frames.beats, travel, timing.loop)
 
 
-def _moment_fields(
-    frames: FrameBudget, travel_curve: Callable[[float], float], *, begins_bare: bool
-) -> Iterator[Fields]:
+def _moment_fields(frames: FrameBudget, travel: Travel, *, begins_bare: bool) -> Iterator[Fields]:
     asks_first = frames.beats == 2 and (
         begins_bare or frames.pauses[0] > 0
     )  # the pause may ask a question: don't show its answer
@@ -192,7 +196,7 @@ def _moment_fields(
     for step, (begin, end) in enumerate(pairwise(frames.starts)):
         yield from [_at_rest(frames, step)] * frames.pauses[step]
         for frame in range(end - begin):
-            yield _during_step(frames, step, frame, travel_curve)
+            yield _during_step(frames, step, frame, travel)
     yield from [_at_rest(frames, frames.steps)] * (frames.pauses[-1] + 1 + frames.end)
 
 
@@ -203,7 +207,7 @@ def _at_rest(frames: FrameBudget, step: int) -> Fields:
     return ("step", step, 2, 1.0, 0.0) if frames.beats == 1 else ("step", step, 1, 0.0, 0.0)
 
 
-def _during_step(frames: FrameBudget, step: int, frame: int, travel_curve: Callable[[float], float]) -> Fields:
+def _during_step(frames: FrameBudget, step: int, frame: int, travel: Travel) -> Fields:
     """Returns the moment of a frame within a step.
 
     Comparisons are between integers, so that rounding moves no landing.
@@ -214,17 +218,10 @@ def _during_step(frames: FrameBudget, step: int, frame: int, travel_curve: Calla
     if elapsed >= duration:
         return _at_rest(frames, step + 1)
     if elapsed >= 0:
-        return "step", step, 2, 1.0, travel_curve(elapsed / duration)
+        return "step", step, 2, 1.0, travel.progress(elapsed / duration)
     if frames.beats == 1:
         return "step", step, 2, 1.0, 0.0
     return "step", step, 1, min(1.0, 1000 * (frame + 1) / leaves), 0.0
-
-
-def _travel_curve(motion: Motion, easing: Easing) -> Callable[[float], float]:
-    """Returns the eased fraction of the way for a fraction of the time."""
-    if motion == "jump":
-        return lambda _: 0.0
-    return (lambda t: t) if easing == "linear" else (lambda t: t * t * (3 - 2 * t))
 
 
 def _arrivals(moments: Sequence[Moment]) -> tuple[float, ...]:

@@ -288,7 +288,7 @@ class PanelContext:
         Moment
             The moment with the run's own step and its progress to the next.
         """
-        return self.run_styles[index].clock.local_moment(moment)
+        return self.run_styles[index].clock.local_moment(moment, self.timeline.travel)
 
     def run_steps(self, index: int, step: int) -> Sequence[int]:
         """Returns the steps that a run completes within one step of the animation's clock.

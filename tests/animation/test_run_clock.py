@@ -6,11 +6,14 @@ import pytest
 
 from gdanim.animation.run_clock import RunClock, run_clocks
 from gdanim.animation.timeline import Moment
+from gdanim.animation.travel import Travel
 from gdanim.functions.data import Sampling
 
+HOP = Travel("hop")
 
-def local_step(clock, step, travel=0.0):
-    moment = clock.local_moment(Moment(0, 0.0, "step", step, 2, 1.0, travel))
+
+def local_step(clock, step, progress=0.0, travel=HOP):
+    moment = clock.local_moment(Moment(0, 0.0, "step", step, 2, 1.0, progress), travel)
     return moment.step, moment.travel_progress
 
 
@@ -48,3 +51,19 @@ def test_passes_take_equally_long_however_many_updates_they_hold():
     runs = [Thing(sampling=Sampling(60, size)) for size in (1, 8, 60)]
     assert run_clocks(runs, by_epochs=True) == (RunClock(60, 60), RunClock(8, 60), RunClock(1, 60))
     assert run_clocks(runs, by_epochs=False) == (RunClock(1, 1),) * 3
+
+
+@pytest.mark.parametrize(
+    ("travel", "expected"),
+    [
+        (Travel("jump"), 0.0),
+        (Travel("jump", "linear"), 0.0),
+        (Travel("hop", "linear"), 0.2),
+        (Travel("roll", "linear"), 0.2),
+        (Travel("hop"), 0.104),  # 3 * 0.2**2 - 2 * 0.2**3
+        (Travel("roll"), 0.104),
+    ],
+)
+def test_a_slower_run_moves_as_the_others_do(travel, expected):
+    """At half of its step's time, a fifth of its travel from 0.4 to 0.9 of that time is over."""
+    assert local_step(RunClock(1, 2), 1, travel=travel) == (0, pytest.approx(expected))

@@ -6,8 +6,9 @@ import pytest
 from drawn import draw
 
 from gdanim import themes
+from gdanim.animation.frame_budget import Timing
 from gdanim.animation.run_clock import RunClock
-from gdanim.animation.timeline import Moment
+from gdanim.animation.timeline import Moment, plan
 from gdanim.drawing.ball import Ball
 from gdanim.panels import PanelContext, RunLayer, RunLayers, RunStyle
 
@@ -47,6 +48,7 @@ def context():
         | {
             "trajectories": trajectories,
             "run_styles": run_styles,
+            "timeline": plan(Timing(), 4, 2),
             "theme": themes.load("light"),
             "has_run_colours": True,
         }
