@@ -45,7 +45,12 @@ def place_cell(box: Box, header_height: float, spec: LayoutSpec, unit: float, ro
 
     A height of 0 means no header. The panels of a page's only cell are in the middle if it is much taller than they.
     """
-    header, body = _header_and_body(box, header_height, spec, unit) if header_height else (None, box)
+    header, body = header_and_body(box, header_height, spec, unit)
+    return fill_cell(box, header, body, spec, unit, row, column)
+
+
+def fill_cell(box: Box, header: Box | None, body: Box, spec: LayoutSpec, unit: float, row: int, column: int) -> Cell:
+    """Places the panels of a cell whose header and body are known, as ``place_cell`` does."""
     stack = spec.panel_stack(unit)
     spare = max(0.0, body.height - stack.max_height(body.width)) / 2 if spec.cell_count == 1 else 0.0
     panels = stack.boxes(body.inset(top=spare, bottom=spare))
@@ -60,8 +65,10 @@ def place_cell(box: Box, header_height: float, spec: LayoutSpec, unit: float, ro
     )
 
 
-def _header_and_body(box: Box, height: float, spec: LayoutSpec, unit: float) -> tuple[Box, Box]:
-    """Returns the boxes of a cell's header and of its panels, with a gap for the labels between them."""
+def header_and_body(box: Box, height: float, spec: LayoutSpec, unit: float) -> tuple[Box | None, Box]:
+    """Returns the boxes of a header at its edge of a box, or None, and of the panels, with a gap for their labels."""
+    if not height:
+        return None, box
     gap = spec.header_gap(unit)
     if spec.header_edge == "bottom":
         return box._replace(top=box.bottom - height), box.inset(bottom=height + gap)

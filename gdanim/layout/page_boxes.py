@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
+from gdanim.layout import side_panels
 from gdanim.layout.bands import Bands, page_bands
-from gdanim.layout.cell import place_cell
+from gdanim.layout.cell import fill_cell, header_and_body, place_cell
 from gdanim.layout.lengths import COLUMN_GAP, SHARED_PANEL_GAP
-from gdanim.layout.margins import NO_MARGINS, margin_for, reach_beside
 from gdanim.layout.spacing import page_spacing
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 PANELS_ONLY_MARGIN = 0.05  # fraction of the page's shorter side
 RAISED_GAP = 0.5  # of the usual gap: how far the first shared panel of a page without cells may rise
-WIDE_ASPECT = 1.8  # width / height of a box that has the shared panels beside its only cell
-SIDE_SHARE, BESIDE_GAP = 0.4, 56  # of the width, for panels beside it; units between both
-HEADING_HEIGHT = 34  # units above the first of them, for its title
+HEADING_HEIGHT = 34  # units above the first shared panel beside a cell, for its title
 MIN_CELLS_WEIGHT = 0.5  # minimum weight of the cells' panels relative to that of the shared panels
 
 
@@ -122,21 +120,12 @@ def _panel_boxes(
     spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, rows: int
 ) -> tuple[tuple[Cell, ...], tuple[Box, ...]]:
     """Returns the cells, and the boxes of the shared panels below them, or in a wide box beside the only cell."""
-    has_row_of_maps = sum(panel.size.is_map for panel in spec.panels) > 1
-    if spec.cell_count != 1 or not spec.shared_panels or box.width < WIDE_ASPECT * box.height or has_row_of_maps:
+    if not side_panels.has_shared_panels_beside(spec, box):
         cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, rows)
         return _cells(spec, box._replace(bottom=cells_bottom), page, gaps), shared_panels
-    own, shared = spec.margins.widest_cell.cell, spec.margins.shared_panels
-    left, right = (shared[0], own) if spec.is_rtl and shared else (own, shared[0] if shared else NO_MARGINS)
-    gap = margin_for(reach_beside(left, right), BESIDE_GAP * page.unit, page.unit)
-    side_width = SIDE_SHARE * (box.width - gap)
-    reserved = {"left" if spec.is_rtl else "right": side_width + gap}
-    header_height = spec.cell_header_height(page, box.width)
-    (cell,) = _cells(spec, box.inset(**reserved), page, gaps, header_height)
-    if cell.header is not None:
-        cell = replace(cell, header=cell.header._replace(left=box.left, right=box.right))
-    others = {"right" if spec.is_rtl else "left": box.width - side_width}
-    side = box.inset(top=header_height, **others)
+    header, body = header_and_body(box, spec.cell_header_height(page, box.width), spec, page.unit)
+    own, side = side_panels.split(spec, body, page.unit)
+    cell = fill_cell(box._replace(left=own.left, right=own.right), header, own, spec, gaps.unit, 0, 0)
     gaps_above = (HEADING_HEIGHT * page.unit, *gaps.shared_panels[1:])
     return (cell,), _stacked(spec, side, side.height - sum(gaps_above), gaps_above)
 
@@ -167,16 +156,14 @@ def _stacked(spec: LayoutSpec, box: Box, height: float, gaps: Sequence[float]) -
     return tuple(boxes)
 
 
-def _cells(
-    spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, header_height: float | None = None
-) -> tuple[Cell, ...]:
-    """Returns the equally large cells of a grid that fills a box, with headers of their own height or of this one."""
+def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing) -> tuple[Cell, ...]:
+    """Returns the equally large cells of a grid that fills a box."""
     width = gaps.cell_width(box.width)
     names_height = spec.column_names_height(page) if spec.table else 0.0
     box = box.inset(top=names_height, **{"right" if spec.is_rtl else "left": gaps.row_names})
     height = (box.height - sum(gaps.rows)) / (len(gaps.rows) + 1)
     row_name = spec.row_names_height(page) if spec.table else 0.0
-    header_height = spec.cell_header_height(page, width) if header_height is None else header_height
+    header_height = spec.cell_header_height(page, width)
     cells = []
     for index in range(spec.cell_count):
         row, column = spec.grid_position(index, len(gaps.columns) + 1)

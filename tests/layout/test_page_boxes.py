@@ -109,6 +109,20 @@ def test_on_a_wide_page_panels_for_all_runs_stand_beside_the_only_cell():
     assert (cell.header.left, cell.header.right) == (found.left, found.right)
 
 
+@pytest.mark.parametrize("edge", ["top", "bottom"])
+@pytest.mark.parametrize("is_rtl", [False, True])
+def test_a_header_is_at_its_edge_of_the_cell_and_of_the_panels_beside_it(edge, is_rtl):
+    shared = (PanelNeeds(PanelSize(1.0)),)
+    found = layout(page=Page(1600, 600), shared_panels=shared, header_edge=edge, is_rtl=is_rtl)
+    (panel,), (cell,) = found.shared_panels, found.cells
+    boxes = [cell.header, *cell.panels, panel]
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
+    assert (cell.header.left, cell.header.right) == (found.left, found.right)
+    assert panel.bottom == pytest.approx(cell.body.bottom)
+    assert cell.header.top >= panel.bottom if edge == "bottom" else cell.header.bottom <= panel.top
+    assert (panel.right <= cell.body.left) == is_rtl
+
+
 def test_names_of_rows_above_them_lower_the_cells_by_their_height():
     plain, named = (
         layout(4, 2, 2, table=(2, 2), row_names_height=lambda _page, height=height: height) for height in (0.0, 30.0)
