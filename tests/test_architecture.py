@@ -220,8 +220,10 @@ def test_no_file_asks_whether_a_plug_in_is_one_of_that_name(file):
             assert not constants(node) & known, f"{ids(file)}: {ast.unparse(node)}"
 
 
-# a function's docstring begins with a verb, "Returns …"; a plural noun goes on like this: "Boxes of …", "Boxes which …"
-VERB = re.compile(r"(?!(This|Its|As|Thus|Always)\b)[A-Z][a-z]+s,? (?!(of|which|are|about|along|with|without)\b)")
+# a function's docstring begins with a verb, "Returns …"; a plural noun goes on so: "Boxes of …", "Points (n, 2) of …"
+VERB = re.compile(
+    r"(?!(This|Its|As|Thus|Always)\b)[A-Z][a-z]+s,? (?!(\([^)]*\) )?(of|which|are|about|along|with|without)\b)"
+)
 # all others, and the entries of parameters, are noun phrases or sentences, which don't begin like this
 FRAGMENT = re.compile(
     r"(About|Ahead|Also|Among|As|At|Behind|Below|Beside|Between|Both|By|For|From|How|In|Kept|Like|Near|Of|On|Over|So|That|"

@@ -1,4 +1,4 @@
-"""How a ball covers the way of a step: at once or on the way, and with which pace. Knows nothing of frames."""
+"""The way of a ball in a step: at once or gradually, and at which pace. Knows nothing of frames."""
 
 from __future__ import annotations
 

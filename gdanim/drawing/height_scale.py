@@ -88,7 +88,7 @@ def height_scale(
     starts
         The heights at which runs start.
     scale
-        ``linear``, ``is_log``, or ``auto`` for a logarithmic scale where a linear one shows too little.
+        ``linear``, ``log``, or ``auto`` for a logarithmic scale where a linear one shows too little.
     lowest
         The lowest height that matters, such as that of a run or of a minimum: where the map falls far under it, as it
         does beside a pole, that is all in the lowest band. None where nothing is known.

@@ -139,7 +139,7 @@ class Projection:
         )
 
     def to_block(self, points: np.ndarray) -> np.ndarray:
-        """Turns (n, 3) of x, y, f into the block's own coordinates; heights go on above its top."""
+        """Turns points (n, 3) of x, y, f into the block's own coordinates; heights go on above its top."""
         up = self.block_heights(points[:, 2])
         half_x, half_y = self.half_sides
         x, y = half_x * _centred(points[:, 0], self.x_range), half_y * _centred(points[:, 1], self.y_range)
@@ -157,7 +157,7 @@ class Projection:
         return self.block_height * (np.log1p(LOG_STEEPNESS * part) / math.log1p(LOG_STEEPNESS) if self.is_log else part)
 
     def block_slopes(self, heights: np.ndarray, gradients: np.ndarray) -> np.ndarray:
-        """Slopes (n, 2) of the surface in the block's own units, of heights (n,) and gradients (n, 2) of f."""
+        """Returns slopes (n, 2) of the surface in the block's own units, of heights (n,) and gradients (n, 2) of f."""
         low, high = self.z_range
         steepness = np.full(len(heights), self.block_height / (high - low))
         if self.is_log:
@@ -168,7 +168,7 @@ class Projection:
         return gradients * units * steepness[:, None]
 
     def floor_to_page(self, flat: np.ndarray) -> np.ndarray:
-        """Points (n, 2) of the two variables on the floor as page pixels (n, 2)."""
+        """Returns the two variables' points (n, 2) on the floor as page pixels (n, 2)."""
         block = self.to_block(np.column_stack((flat, np.full(len(flat), self.z_range[0]))))
         block[:, 2] = self.floor
         return self.block_to_page(block)
@@ -191,7 +191,7 @@ class Projection:
         return np.where(values < self._height_limits[0], np.nan, self.block_heights(values))
 
     def to_page(self, points: np.ndarray) -> np.ndarray:
-        """Converts (n, 3) of x, y, f to page pixels (n, 2); not finite where numbers overflow."""
+        """Converts points (n, 3) of x, y, f to page pixels (n, 2); not finite where numbers overflow."""
         with np.errstate(all="ignore"):
             return self.block_to_page(self.to_block(points))
 

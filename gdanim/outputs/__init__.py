@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "OutputEntry",
     "fingerprint",
+    "make",
     "outdated",
     "output_path",
     "output_paths",

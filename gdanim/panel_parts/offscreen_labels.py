@@ -90,7 +90,7 @@ class OffscreenLabels:
 
 
 class PathPoints:
-    """Points (n, 2) along a ball's path over a map, where it is inside the panel."""
+    """Returns points (n, 2) along a ball's path over a map, where it is inside the panel."""
 
     def __init__(self, ball_path: OffscreenPath) -> None:
         self.ball_path = ball_path

@@ -176,7 +176,7 @@ class Trails:
 
     @cache  # noqa: B019
     def _samples_before(self, index: int) -> np.ndarray:
-        """Points (n, 2) along the trails of the runs before this one."""
+        """Returns points (n, 2) along the trails of the runs before this one."""
         samples = [np.empty((0, 2))]
         for earlier in range(index):
             for step in range(1, len(self.context.trajectories[earlier].points)):

@@ -72,8 +72,9 @@ class QuantityFormats:
 
     @cached_property
     def eta(self) -> NumberFormat:
-        """The format of the step sizes."""
-        return format_for(*(trajectory.etas for trajectory in self.trajectories))
+        """The format of the step sizes, in which no run has too few digits."""
+        series = [(trajectory, np.asarray(trajectory.etas, float)) for trajectory in self.trajectories]
+        return format_for(*(row for _, row in series), largest=_min_run_size(series))
 
     def format_of(self, rows: Callable[[Trajectory], Sequence[np.ndarray]]) -> NumberFormat:
         """Returns the format of another quantity; ``rows`` returns its numbers in a run, (n,) each, one per step."""

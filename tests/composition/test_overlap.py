@@ -13,6 +13,7 @@ from drawn import draw
 from written import faults
 
 from gdanim import registry
+from gdanim.composition import page_spec
 
 SCENES = Path(__file__).parents[2] / "scenes"
 NAMES = sorted(path.stem for path in SCENES.glob("[!_]*.yaml"))
@@ -53,6 +54,15 @@ def test_every_text_of_the_flagship_can_be_read_in_a_further_language(language, 
 @pytest.mark.parametrize(("name", "size"), spread(CROWDED, SMALL))
 def test_every_text_of_a_crowded_scene_can_be_read(name, size):
     assert wrong(CROWDED[name], size) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [*spread(NAMES[::8], [OWN, (960, 720)]), *spread(("ascent", "landscape", "race", "rugged"), [(1600, 600)])],
+)
+def test_every_text_can_be_read_where_headers_are_below_the_panels(name, size, monkeypatch):
+    monkeypatch.setattr(page_spec, "HEADER_EDGE", "bottom")
+    assert wrong(SCENES / f"{name}.yaml", size) == {}
 
 
 @pytest.mark.slow

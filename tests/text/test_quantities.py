@@ -98,6 +98,16 @@ def test_step_sizes_that_are_no_short_decimals_have_four_digits_in_words_and_all
     assert "with η = 2×10⁻⁷, it hardly moves" in caption
 
 
+@pytest.mark.parametrize(
+    ("etas", "texts"), [([0.0123456, 1.5], ["0.0123", "1.5"]), ([1 / 11, 12.5], ["0.0909", "12.5"])]
+)
+def test_a_panel_writes_step_sizes_of_different_orders_as_labels_do(etas, texts):
+    scene = scenes.load({"function": "x**2/20", "start": 1, "eta": etas, "steps": 3})
+    found = quantities.of(scene, pipeline.trace(scene)).eta
+    assert [found.plain(eta) for eta in etas] == texts
+    assert [run.label for run in scene.runs] == [f"η = {text}" for text in texts]
+
+
 def test_step_sizes_that_differ_in_a_later_digit_are_distinguished():
     scene = scenes.load({"function": "x**2", "start": 1, "eta": [0.123456, 0.123457], "steps": 3})
     assert [run.label for run in scene.runs] == ["η = 0.123456", "η = 0.123457"]

@@ -217,7 +217,7 @@ def _views(projection: Projection) -> Iterator[tuple[Projection, float]]:
 
 
 def _path(trajectory: Trajectory, projection: Projection, samples: int) -> np.ndarray:
-    """Points (n, 3) of a run's path over the region, some ``samples``."""
+    """Returns points (n, 3) of a run's path over the region, some ``samples``."""
     path = SurfaceBallPath(trajectory, projection)
     pieces = [piece for step in range(path.last) for piece in path.pieces(step)]
     points = np.vstack([path.point(0), *pieces])
