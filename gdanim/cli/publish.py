@@ -86,7 +86,9 @@ def gallery(
     for job in batch.find([source], folder, warn=warning_printer(quiet=quiet)):
         for variant in galleries.variants(job, codes):
             try:
-                publications.append(_publication(variant, overrides(changes)))
+                found = _publication(variant, overrides(changes))
+                found.check_picture()
+                publications.append(found)
             except GdanimError as error:
                 print_message(error)
                 code = max(code, exit_code(error))

@@ -159,6 +159,11 @@ class Publication:
         """Returns the step player, if it was rendered."""
         return next((file for file in self.media.values() if file.mime == "text/html"), None)
 
+    def check_picture(self) -> None:
+        """Raises RenderError, with the command to run, if there is neither an image nor a video for a page."""
+        if not (self.only_image or self.images or self.videos):
+            raise RenderError(message("publish.no_image_or_video", name=self.name, file=self.source))
+
     @property
     def player(self) -> MediaFile:
         """The step player. Raises RenderError, with the command to run, if it was not rendered."""

@@ -1,10 +1,13 @@
 """Text to paste: what a page needs for each kind of reader, with everything escaped and nothing rendered."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from command import run
+
+from gdanim.publish import embed as embedding
 
 
 def embed(*arguments):
@@ -212,6 +215,29 @@ def test_markdown_needs_an_image():
     assert found.stderr == (
         "no video is shown there, and image has no image that moves; run: gdanim render scenes/image.yaml -f gif\n"
     )
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize("host", sorted(embedding.HOSTS))
+@pytest.mark.parametrize("formats", ["html", "frames", "pdf"])
+def test_where_there_is_no_picture_every_form_says_how_to_make_one(host, formats):
+    run("render", "scenes/image.yaml", "-o", "other", "-f", formats, "-q")
+    address = ("--base-url", "https://example.org") if embedding.HOSTS[host].needs_base else ()
+    found = embed("scenes/image.yaml", "-o", "other", "--as", host, *address)
+    if (host, formats) == ("latex", "pdf"):
+        assert "image.pdf" in found.stdout
+        return
+    assert found.exit_code == 1
+    assert re.search(r"; run: gdanim render scenes/image\.yaml -f (gif|pdf)$", found.stderr.strip())
+    assert "bug" not in found.stderr
+
+
+@pytest.mark.usefixtures("root")
+def test_a_player_alone_can_be_embedded():
+    run("render", "scenes/image.yaml", "-o", "other", "-f", "html", "-q")
+    found = embed("scenes/image.yaml", "-o", "other", "--player")
+    assert found.exit_code == 0
+    assert "image.html" in found.stdout
 
 
 @pytest.mark.usefixtures("root")

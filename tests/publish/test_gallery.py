@@ -42,6 +42,17 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
+def test_a_scene_without_image_and_video_is_named_and_left_out(root):
+    assert run("render", "scenes/image.yaml", "-f", "html", "-q").exit_code == 0
+    for ending in ("gif", "webp", "png"):
+        (root / "output" / f"image.{ending}").unlink(missing_ok=True)
+    assert run("render", "scenes/image.yaml", "-f", "html", "-q", "--force").exit_code == 0
+    found = gallery("-q")
+    assert found.exit_code == 1
+    assert found.stderr == "image has no image and no video; run: gdanim render scenes/image.yaml -f gif\n"
+    assert "a &amp; b" in (root / "output" / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.fixture
 def page(root):
     assert gallery("-q").exit_code == 0

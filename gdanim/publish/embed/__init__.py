@@ -73,6 +73,8 @@ def text(publication: Publication, form: str, options: EmbedOptions) -> str:
     host, file = HOSTS[form], publication.source
     if options.has_player and host.shows_players and publication.find_player() is None:
         raise RenderError(message("publish.no_player", name=publication.name, file=file))
+    if not (form == "latex" or (options.has_player and host.shows_players)):
+        publication.check_picture()
     if not host.shows_videos and not (publication.only_image or publication.images):
         raise RenderError(message("publish.no_image", name=publication.name, file=file))
     if form == "latex" and not (publication.page or publication.poster or publication.only_image):
