@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -188,11 +189,9 @@ class Typesetter:
         if self.width(text, style) <= width:
             return text
         units = _WHOLE.findall(text)
-        for end in range(len(units) - 1, 0, -1):
-            short = "".join(units[:end]).rstrip(_HANGING) + "…"
-            if self.width(short, style) <= width:
-                return short
-        return "…"
+        shorter = ["".join(units[:end]).rstrip(_HANGING) + "…" for end in range(1, len(units))]
+        fitting = bisect(shorter, width, key=lambda each: self.width(each, style))
+        return shorter[fitting - 1] if fitting else "…"
 
 
 def _line(

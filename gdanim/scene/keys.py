@@ -40,7 +40,7 @@ from gdanim.scene.readers import (
 )
 from gdanim.scene.run_options import AVERAGE, CLIP, NOISE, WEIGHT_DECAY
 from gdanim.scene.start import START
-from gdanim.scene.text import LINE, TEXT
+from gdanim.scene.text import CAPTION, LINE, TEXT
 from gdanim.scene.theme_keys import FONT, THEMES
 from gdanim.scene.timing import TIMING
 from gdanim.scene.trajectory_key import TRAJECTORY
@@ -159,7 +159,7 @@ KEYS: dict[str, Key] = {
     "notes": Key(NOTES, "callouts at given steps"),
     "tolerance": Key(_TOLERANCE, "distance from the minimum that counts as converged"),
     "title": Key(TEXT, "title above the picture"),
-    "caption": Key(TEXT, "caption below the picture"),
+    "caption": Key(CAPTION, "caption below the picture"),
     "language": Key(plugin_name("language", "languages"), "language of all words in the picture"),
     "bilingual": Key(BOOLEAN, "whether English terms are added in brackets"),
     "digits": Key(DIGITS, "digits in words; formulas have Latin ones"),

@@ -6,13 +6,14 @@ import re
 import shlex
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
 from gdanim.messages import message
 from gdanim.scene.advice import unknown_word
 from gdanim.scene.readers import Reader
 from gdanim.scene.value import INVALID, all_valid
+from gdanim.spelling import MAX_QUOTED
 from gdanim.text.typesetting import pieces
 from gdanim.threads import one_at_a_time
 
@@ -24,20 +25,21 @@ LocalizedText = str | dict[str, str]
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 DROPPED = re.compile(r":?\s+(?P<comment>#[^\s#].*)")
+MAX_CHARACTERS, MAX_CAPTION_CHARACTERS = 300, 4000  # of a text in the picture, and of a caption
 MAX_MATHEMATICS = 500  # characters in all formulas of a text
 
 
-def _text(value: Value) -> LocalizedText | Invalid:
-    return _by_language(value) if value.is_mapping else _one_text(value)
+def _text(value: Value, maximum: int) -> LocalizedText | Invalid:
+    return _by_language(value, maximum) if value.is_mapping else _one_text(value, maximum)
 
 
-def _by_language(value: Value) -> dict[str, str] | Invalid:
+def _by_language(value: Value, maximum: int) -> dict[str, str] | Invalid:
     entries = list(value.entries())
     if value.node.source.where and len(entries) == 1 and not LANGUAGE.fullmatch(entries[0][0].text):
         return _report_colon(value)
     are_known = check_language_codes(value)
     texts = all_valid(
-        item.report_expected(message("scene.must_be_text")) if item.is_mapping else _one_text(item)
+        item.report_expected(message("scene.must_be_text")) if item.is_mapping else _one_text(item, maximum)
         for _, item in entries
     )
     if not entries:
@@ -64,7 +66,7 @@ def _report_colon(value: Value) -> Invalid:
     return value.report(message("scene.text_with_colon", example=example))
 
 
-def _one_text(value: Value) -> str | Invalid:
+def _one_text(value: Value, maximum: int) -> str | Invalid:
     dropped = DROPPED.fullmatch(value.rest_of_line)
     if dropped and not getattr(value.node, "is_quoted", False):
         comment = dropped["comment"].rstrip()
@@ -72,6 +74,9 @@ def _one_text(value: Value) -> str | Invalid:
         return value.report(text, offset=value.node.width + dropped.start("comment"), width=len(comment))
     if value.content is None:
         return value.report_expected(message("scene.must_be_text"))
+    if len(value.typed_text) > maximum:
+        sentence = message("scene.text_too_long", name=value.name, maximum=maximum, found=len(value.typed_text))
+        return value.report(sentence, width=MAX_QUOTED)
     control = next((c for c in value.typed_text if unicodedata.category(c) == "Cc" and c != "\n"), None)
     if control:
         return value.report(message("scene.control_character", name=value.name, code=ord(control)))
@@ -123,19 +128,19 @@ def _last_line(report: str) -> str:
     return re.sub(r"^Parse\w*Exception: |\s*\(at char.*", "", last)
 
 
-TEXT = Reader(
-    _text,
-    lambda: {
-        "anyOf": [
-            {"type": ["string", "number"]},
-            {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
-        ]
-    },
-)
+def _schema(maximum: int) -> dict[str, Any]:
+    text = {"type": ["string", "number"], "maxLength": maximum}
+    return {"anyOf": [text, {"type": "object", "additionalProperties": text}]}
+
+
+TEXT = Reader(lambda value: _text(value, MAX_CHARACTERS), lambda: _schema(MAX_CHARACTERS))
+"""A text in the picture, or one for each language."""
+CAPTION = Reader(lambda value: _text(value, MAX_CAPTION_CHARACTERS), lambda: _schema(MAX_CAPTION_CHARACTERS))
+"""A text below or beside the picture."""
 
 
 def _line(value: Value) -> LocalizedText | Invalid:
-    text = _text(value)
+    text = _text(value, MAX_CHARACTERS)
     if isinstance(text, dict):
         return {language: _in_one_line(each) for language, each in text.items()}
     return _in_one_line(text) if isinstance(text, str) else text

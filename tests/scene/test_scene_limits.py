@@ -52,6 +52,22 @@ def test_lengths_that_cannot_be_are_problems(only_problem, timing, expected):
     assert only_problem(**SHORT, timing=timing) == expected
 
 
+@pytest.mark.parametrize(
+    ("key", "maximum"), [("title", 300), ("caption", 4000), ("notes", 300), ("runs", 300)]
+)
+def test_a_text_has_a_greatest_length(folder, key, maximum):
+    def loaded(length):
+        text = "x" * length
+        value = {"notes": f"[{{text: {text}, at: 1}}]", "runs": f"[{{label: {text}}}]"}.get(key, text)
+        (folder / "s.yaml").write_text(f"function: x**2\nstart: 1\neta: 0.1\n{key}: {value}\n", encoding="utf-8")
+        return scene.load("s.yaml")
+
+    assert loaded(maximum)
+    with pytest.raises(SceneError) as caught:
+        loaded(maximum + 1)
+    assert f"has at most {maximum} characters; found {maximum + 1}" in caught.value.problems[0].message
+
+
 def test_pauses_of_notes_count_as_frames(only_problem):
     found, _ = only_problem(**SHORT, notes="[{text: wait, pause: 2000}]", timing="{frames_per_step: 1}")
     assert found == "the animation has 40,101 frames; at most 20,000 are possible"
