@@ -99,7 +99,8 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
 @one_at_a_time
 def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:
     """Returns the scene's laid-out picture, drawn on demand. Raises SceneError for what can't be drawn."""
-    from gdanim import composition, strips
+    from gdanim import composition
+    from gdanim.stills import strips
 
     def strip() -> Sheet:
         slow = replace(scene, timing=strips.slow_timing(scene.timing))

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import gdanim
-from gdanim import scene as scenes, stills
+from gdanim import scene as scenes
+from gdanim.stills.write import write_still
 
 SMALL = {"steps": 2, "size": [320, 240], "timing": {"frames_per_step": 2, "hold": {"start": 0.1, "end": 0.1}}}
 SCENES = (
@@ -21,7 +22,7 @@ def render(index, folder):
     scene = gdanim.load({**SCENES[index], **SMALL})
     gdanim.check(scene)
     files = [*gdanim.render(scene, folder / str(index), ["gif", "png"]).files]
-    files.append(stills.write_still(scene, 1, folder / str(index) / "still.svg"))
+    files.append(write_still(scene, 1, folder / str(index) / "still.svg"))
     return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
 
 

@@ -90,7 +90,7 @@ def render(
             if executor is None
             else partial(workers.open_executor, executor)
         )
-        work = _work(options) if executor is None else partial(elsewhere.render, elsewhere.origin(pending))
+        work = _work(options) if executor is None else partial(elsewhere.render, elsewhere.submitter(pending))
 
         def on_done(job: Job, result: JobResult | workers.WorkerLostError, losses: Sequence[BaseException]) -> bool:
             final = _result_after(job, result, losses)

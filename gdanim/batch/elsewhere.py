@@ -22,21 +22,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Origin:
+class Submitter:
     """The view of the process that hands out the work: its current ``folder``, and a hash of each scene's file."""
 
     folder: Path
     contents: Mapping[Path, str]
 
 
-def origin(jobs: Iterable[Job]) -> Origin:
+def submitter(jobs: Iterable[Job]) -> Submitter:
     """Returns what this process sees of the jobs; the hash is empty for a file that it can't read."""
-    return Origin(Path.cwd(), {job.file: _content(job.file) for job in jobs})
+    return Submitter(Path.cwd(), {job.file: _content(job.file) for job in jobs})
 
 
 @one_at_a_time  # a process has one current folder for all its threads
-def render(expected: Origin, options: RenderOptions, job: Job) -> JobResult:
-    """Renders in a worker, in the folder of its origin or else in its own, if the scene's file is there, and equal."""
+def render(expected: Submitter, options: RenderOptions, job: Job) -> JobResult:
+    """Renders in a worker, in the submitter's folder or else in its own, if the scene's file is there, and equal."""
     with _current_folder(expected.folder):
         if _content(job.file) == expected.contents[job.file]:
             return single.plan(options, job) if options.dry_run else single.render(options, job)

@@ -34,7 +34,7 @@ def still(
 
     The SCENE - is read from stdin; one moment of it is then written to stdout, unless -o names a file.
     """
-    from gdanim import stills
+    from gdanim.stills.write import write_stills, write_strip
 
     if strip and step is not None:
         raise UsageError(message("cli.strip_and_step"))
@@ -45,7 +45,7 @@ def still(
     loaded = load_scene(scene_file, changes)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "still.png" if to_stdout else file
-        paths = (stills.write_strip(loaded, path),) if strip else stills.write_stills(loaded, steps, path)
+        paths = (write_strip(loaded, path),) if strip else write_stills(loaded, steps, path)
         if to_stdout:
             print_file(paths[0])
             return

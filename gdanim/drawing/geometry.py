@@ -39,6 +39,12 @@ class Box(NamedTuple):
     def height(self) -> float:
         return self.bottom - self.top
 
+    @property
+    def outline(self) -> list[PagePoint]:
+        """The four corners clockwise from the left top one, which is repeated at the end."""
+        left, top, right, bottom = self
+        return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+
     def inset(self, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0) -> Box:
         """Returns a box that is smaller by these distances in pixels on each side."""
         return Box(self.left + left, self.top + top, self.right - right, self.bottom - bottom)

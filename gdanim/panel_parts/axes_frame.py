@@ -1,4 +1,4 @@
-"""The axis line and tick labels of a panel."""
+"""The axis line, the border and the tick labels of a panel."""
 
 from __future__ import annotations
 
@@ -48,6 +48,22 @@ def axis_line(context: PanelContext, start: PagePoint, end: PagePoint, clip: Box
         The line.
     """
     return Line([start, end], context.theme.axis, AXIS_WIDTH * context.unit, cap="butt", clip=clip)
+
+
+def frame(context: PanelContext) -> Line:
+    """Makes the border of a map.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+
+    Returns
+    -------
+    Line
+        The line around the panel's axes.
+    """
+    return Line(context.axes.box.outline, context.theme.axis, AXIS_WIDTH * context.unit)
 
 
 def axis_marks(context: PanelContext, *, has_x_labels: bool = True, x_name: str = "") -> list[Mark]:

@@ -25,14 +25,14 @@ class Options(PluginOptions):
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the ranges of steps, and of step sizes from zero."""
-    from gdanim.panel_parts.line_chart import x_range
+    from gdanim.panel_parts.line_chart.chart import x_range
 
     etas = [float(eta) for trajectory in context.trajectories for eta in trajectory.etas if math.isfinite(eta)]
     return x_range(context), context.options.range or (0.0, AXIS_HEADROOM * max(etas, default=1.0))
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    from gdanim.panel_parts import line_chart
+    from gdanim.panel_parts.line_chart import chart as line_chart
 
     return line_chart.outer_labels(context, _title(context))
 
@@ -43,7 +43,7 @@ def _title(context: PanelContext) -> str:
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.panel_parts.empty_warnings import empty_warnings
-    from gdanim.panel_parts.line_chart import LineChart
+    from gdanim.panel_parts.line_chart.chart import LineChart
 
     rows = [trajectory.etas for trajectory in context.trajectories]
     chart = LineChart(context, rows, _title(context), context.formats.eta, stairs=True)

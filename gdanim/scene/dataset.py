@@ -31,7 +31,7 @@ BOOLEANS = {"true": "True", "false": "False"}
 
 
 @dataclass(frozen=True)
-class DataFile:
+class TableFile:
     """The text of a file, for quoting the line of a problem."""
 
     text: str
@@ -170,7 +170,7 @@ class _TextFile:
     """A file of rows and columns."""
 
     value: Value
-    file: DataFile
+    file: TableFile
 
     def sample(self, choice: table.Choice) -> Sample:
         return table.read(self.file.text, self.file.path.name, choice)
@@ -187,7 +187,7 @@ def _table(value: Value) -> Origin:
         raise SceneError([value.node.problem(message("scene.files_forbidden"), value.path)])
     if value.text.lower().endswith(ARCHIVE):
         return _Archive(value, *value.files.read_bytes(value.text, value.node, table.MAX_BYTES))
-    return _TextFile(value, DataFile(*value.files.read_data(value.text, value.node, table.MAX_BYTES)))
+    return _TextFile(value, TableFile(*value.files.read_data(value.text, value.node, table.MAX_BYTES)))
 
 
 def _choice(options: Any, *, has_classes: bool) -> table.Choice:

@@ -114,13 +114,72 @@ def pauses(notes: Sequence[Note]) -> tuple[Pause, ...]:
 class Scene:
     """A checked scene, which can't be changed. ``gdanim.load`` returns one.
 
-    ``cells`` holds indices into ``runs``: one per cell side by side, all in one cell overlaid. ``steps`` are those of
-    the longest run. ``epochs`` is the number of epochs if the scene counts in them: then the runs share a clock of
-    epochs. With a ``sweep`` each step of the animation shows one of the runs. ``size`` is in pixels, ``max_size`` in
-    bytes. ``poster`` is None for the moment that shows most. ``dark_theme`` is the second of a pair, None without one.
-    ``text`` is the scene's own text, without the scenes that it extends; empty if it holds a Python object.
-    ``reads`` lists every file that the scene reads, as (path relative to the scene's folder, sha256). ``nodes`` is
-    the root of the scene's text, for locating problems found later.
+    Attributes
+    ----------
+    name
+        The name of its files: that of the scene file without its ending.
+    runs
+        The runs, in the order of the scene.
+    cells
+        Indices into ``runs``: one per cell side by side, all in one cell overlaid.
+    panels
+        The panels of each cell, and the options of each.
+    timing
+        The lengths of the animation's parts.
+    steps
+        The number of steps of the longest run.
+    epochs
+        The number of epochs if the scene counts in them: then the runs share a clock of epochs. Otherwise None.
+    sweep
+        The number that takes many values, so that each step of the animation shows one of the runs. None for none.
+    show
+        The marks to be shown or left out.
+    is_overlay
+        Whether several runs share a cell.
+    columns
+        The number of columns of cells; None for the number that fits best.
+    axes
+        Whether cells share the ranges of their axes.
+    domain, range
+        The author's ranges of the variables and of the function's values, or None.
+    formula
+        The notation of formulas.
+    notes
+        The author's notes.
+    title, caption
+        The author's texts in the scene's language, or None for those that the program writes.
+    language, digits, bilingual, terms
+        The language of the texts, its digits, whether terms also stand in English, and other words for some terms.
+    theme, dark_theme
+        The theme, and the second one of a pair, or None.
+    font
+        The author's font file, or None.
+    size
+        The size in pixels, or None for the natural one.
+    poster
+        The moment of the still picture: the start, the end, a step, or None for the moment that shows most.
+    output
+        The names of the formats.
+    max_size
+        The size in bytes that no file may exceed, or None.
+    metadata
+        Whether files carry the scene's text.
+    player
+        Whether the step player holds its picture or refers to it.
+    background
+        Whether the page is opaque or transparent.
+    file
+        The path of the scene file, or None.
+    text
+        The scene's own text, without the scenes that it extends; empty if it holds a Python object.
+    reads
+        Every file that the scene reads, as (path relative to the scene's folder, sha256).
+    overrides
+        The keys that ``--set`` gave, with their texts.
+    warnings
+        Advice for the author, a sentence each.
+    nodes
+        The root of the scene's text, for locating problems found later.
     """
 
     name: str

@@ -12,7 +12,7 @@ from gdanim.functions.data import DataError, path_table, table
 from gdanim.messages import message
 from gdanim.optimizers.foreign import given_path
 from gdanim.scene.batching import MAX_STEPS
-from gdanim.scene.dataset import DataFile
+from gdanim.scene.dataset import TableFile
 from gdanim.scene.readers import Reader
 from gdanim.scene.settings import Setting
 from gdanim.scene.start import Starts
@@ -35,7 +35,7 @@ class GivenPath:
     """A path as far as it is known without its function: rows of numbers, or the file that holds them."""
 
     rows: tuple[Point, ...] = ()
-    file: DataFile | None = None
+    file: TableFile | None = None
 
     def points(self, function: Function, value: Value) -> tuple[Point, ...] | Invalid:
         """Returns the points of the function's variables. Numbers that are not finite end the path."""
@@ -61,7 +61,7 @@ def _trajectory(value: Value) -> GivenPath | Invalid:
     if value.content is None or value.files is None:
         return value.report_expected(message("scene.must_be_path_of_points"))
     try:
-        return GivenPath(file=DataFile(*value.files.read_data(value.text, value.node, table.MAX_BYTES)))
+        return GivenPath(file=TableFile(*value.files.read_data(value.text, value.node, table.MAX_BYTES)))
     except SceneError as error:
         value.problems.extend(problem.replace(path=value.path) for problem in error.problems)
         return INVALID

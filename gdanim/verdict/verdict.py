@@ -50,22 +50,43 @@ class MetStopRule:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The verdict on a run: its ``kind``, and the ``step`` from which it holds, or else the last one.
+    """The verdict on a run.
 
-    A run of zero requested steps is ``unjudged``.
-
-    ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``,
-    ``constrained`` or ``penalised`` where only a set or a penalty makes it one), where a run stands
-    still (``saddle``, ``flat point``, ``minimum``, ``maximum``; ``plateau``, ``late plateau`` after far
-    longer steps, ``far plateau`` far away from where it began), what makes it stall (``step_size``, ``rule``) or which
-    rule stopped it (``gradient``, ``change``, ``value``). ``stopped_by`` is the rule that ended the run, whatever else
-    became of it. ``low`` and ``high`` are the least and the greatest x of a cycle or of a wandering run, in one
-    variable. ``tolerance`` is a distance; None where the run has come to rest on a level floor, which is as low all
-    over. ``is_loose``: the tolerance is so large that to be within it is no arrival. ``is_growing``: a diverging run
-    moves farther away with every step, and its numbers have not overflowed; ``is_swinging``: it oscillates with growing
-    amplitude. ``below`` says what is lower than the local minimum reached (for maxima: higher): another ``minimum``, a
-    fall that is ``unbounded``, or only places ``elsewhere``. ``is_at_kink``: the run rests from the start at a kink,
-    where the slope counts as zero. ``is_away``: a run that has stalled or is on its way has no minimum ahead of it.
+    Attributes
+    ----------
+    kind
+        The run's fate in a word. One of zero requested steps is ``unjudged``.
+    step
+        The step from which the verdict holds, or else the last one.
+    period
+        The number of steps after which a cycle repeats itself.
+    detail
+        The kind of minimum: ``local``, ``global``, or ``constrained`` or ``penalised`` where only a set or a penalty
+        makes it one; or where a run stands still: ``saddle``, ``flat point``, ``minimum``, ``maximum``, ``plateau``, a
+        ``late plateau`` after far longer steps, a ``far plateau`` far away from where it began; or what makes it stall:
+        ``step_size``, ``rule``; or which rule stopped it: ``gradient``, ``change``, ``value``.
+    goal
+        The minimum reached, or the nearest one.
+    tolerance
+        The distance from the goal that counts as arrival; None where the run has come to rest on a level floor, which
+        is as low all over.
+    low, high
+        The least and the greatest x of a cycle or of a wandering run, in one variable.
+    stopped_by
+        The rule that ended the run, whatever else became of it.
+    is_loose
+        Whether the tolerance is so large that to be within it is no arrival.
+    is_growing
+        Whether a diverging run moves farther away with every step, and its numbers have not overflowed.
+    is_swinging
+        Whether a diverging run oscillates with growing amplitude.
+    is_at_kink
+        Whether the run rests from the start at a kink, where the slope counts as zero.
+    is_away
+        Whether a run that has stalled or is on its way has no minimum ahead of it.
+    below
+        A lower value than the local minimum reached (for maxima: a higher one): another ``minimum``, a fall
+        that is ``unbounded``, or only places ``elsewhere``.
     """
 
     kind: Kind

@@ -116,9 +116,9 @@ def test_a_worker_goes_back_to_its_own_folder(here):
     write(here / "a.yaml")
     other = here / "other"
     other.mkdir()
-    origin = elsewhere.origin([batch.Job(Path("a.yaml"), Path("output"))])
+    submitter = elsewhere.submitter([batch.Job(Path("a.yaml"), Path("output"))])
     os.chdir(other)
-    result = elsewhere.render(origin, batch.RenderOptions(), batch.Job(Path("a.yaml"), Path("output")))
+    result = elsewhere.render(submitter, batch.RenderOptions(), batch.Job(Path("a.yaml"), Path("output")))
     assert (result.state, Path.cwd()) == ("rendered", other)
     assert (here / "output/a.gif").is_file()
 

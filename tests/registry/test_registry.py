@@ -13,6 +13,7 @@ from gdanim import registry, themes
 from gdanim.errors import PluginError, SceneError
 from gdanim.functions import build, by_name
 from gdanim.optimizers import Rule
+from gdanim.registry import plugins
 from gdanim.text import words
 
 
@@ -40,7 +41,7 @@ NOT_A_SCHEDULE = "it must be a gdanim.schedules.ScheduleKind; found a Rule"
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch):
     """Nothing registered, and the packages of the path as it is now."""
-    monkeypatch.setattr(registry, "_registered", {})
+    monkeypatch.setattr(plugins, "_registered", {})
     registry.refresh()
     yield
     registry.refresh()
@@ -107,11 +108,12 @@ def test_installed_packages_are_not_looked_at_for_a_name_of_gdanim_s_own():
     program = """if True:
         import sys
         from gdanim import registry
+        from gdanim.registry import entry_points
         assert "adam" in registry.names("optimizers")
         registry.load("optimizers", "adam")
-        assert registry.installed.cache_info().misses == 0
+        assert entry_points.installed.cache_info().misses == 0
         assert "sgd9" not in registry.names("optimizers")
-        assert registry.installed.cache_info().misses == 1
+        assert entry_points.installed.cache_info().misses == 1
     """
     subprocess.run([sys.executable, "-c", program], check=True)
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Marker, Triangle
 from gdanim.functions.expressions.formula import letter
+from gdanim.panel_parts import axes_frame
 from gdanim.panels.basins import LETTERS, limit_at
 from gdanim.panels.basins.ends import FLIES_OFF, NO_REST
 from gdanim.text import numbers
@@ -44,11 +46,8 @@ class Annotations:
     @cached_property
     def over_map(self) -> list[Mark]:
         """The frame, the minima, the limits, the letters and the runs' starts: what stands over the colours."""
-        box = self.box
-        corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-        frame = Line([*corners, corners[0]], self.theme.axis, 1.2 * self.unit, cap="butt")
         runs = [] if self.is_plane else self._starts()
-        marks = [frame, *self._limits(), *self._minima(), *runs]
+        marks = [axes_frame.frame(self.context), *self._limits(), *self._minima(), *runs]
         letters = self._letters() if self.context.options.letters and self.has_names else []
         return [*marks, *letters, *self._axis_names()]
 
@@ -167,7 +166,7 @@ class Annotations:
             if not self.axes.contains(trajectory.run.start[0], eta):
                 continue
             x, y = self.axes.x(trajectory.run.start[0]), self.axes.y(eta)
-            dashes = (JOIN_DASHES[0] * self.unit, JOIN_DASHES[1] * self.unit)
+            dashes = sizes.scaled_dashes(JOIN_DASHES, self.unit)
             if "drop_line" in self.context.shown_marks:
                 ends_of = [(x, self.box.top), (x, y)]
                 marks.append(Line(ends_of, self.theme.ink, JOIN_WIDTH * self.unit, dashes=dashes, cap="butt"))

@@ -91,8 +91,7 @@ class Legend:
             Rectangle(box._replace(left=begin, right=end + 0.5), colour)
             for (begin, end), colour in zip(pairwise(steps), colours, strict=True)
         ]
-        corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-        return [*parts, Line([*corners, corners[0]], self.theme.axis, self.unit, cap="butt")]
+        return [*parts, Line(box.outline, self.theme.axis, self.unit, cap="butt")]
 
     def _limits_in_legend(self) -> list[Label]:
         box, reading, style = self._column, self.context.reading, self._text_style()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Polygon
 from gdanim.panel_parts.function_curve import sample_curve
@@ -67,7 +68,7 @@ def _joins(context: PanelContext) -> list[Mark]:
         x, value = trajectory.run.start[0], float(trajectory.values[0])
         if axes.x_range[0] <= x <= axes.x_range[1]:
             top = max(axes.box.top, axes.y(value))
-            dashes = (JOIN_DASHES[0] * unit, JOIN_DASHES[1] * unit)
+            dashes = sizes.scaled_dashes(JOIN_DASHES, unit)
             ends = [(axes.x(x), top), (axes.x(x), axes.box.bottom)]
             lines.append(Line(ends, context.theme.ink, JOIN_WIDTH * unit, dashes=dashes, cap="butt"))
     return list(lines)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing import sizes
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.shapes import Line
@@ -49,7 +50,7 @@ class Joins(Mark):
     def __init__(self, context: PanelContext) -> None:
         super().__init__()
         unit = context.unit
-        dashes = (JOIN_DASHES[0] * unit, JOIN_DASHES[1] * unit)
+        dashes = sizes.scaled_dashes(JOIN_DASHES, unit)
         self.line = Line([], context.theme.ball, JOIN_WIDTH * unit, dashes=dashes, cap="butt")
         self.pairs: list[list[tuple[float, float]]] = []
 

@@ -10,7 +10,6 @@ import numpy as np
 
 from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.contours import sample_pixels
-from gdanim.drawing.shapes import Line
 from gdanim.drawing.stacking import clearing_shift
 from gdanim.panel_parts import axes_frame, stationary_markers
 
@@ -23,16 +22,13 @@ if TYPE_CHECKING:
 
 TICK_GAP = 14  # units from the frame to its numbers, clear of a ball on the frame
 MARKER_GAP = 2, 1  # pixels across and down between a marker that extends over the frame and a number
-FRAME_WIDTH = 1.2  # units
 LEVEL_TOLERANCE = 1e-12  # relative to f, or to 1
 ARROW_SPACING, ARROW_LENGTH = 46, 0.62  # units; fraction of the spacing
 
 
 def frame(context: PanelContext) -> list[Mark]:
     """Returns the border, and the numbers of both axes."""
-    box, theme = context.axes.box, context.theme
-    corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-    return [Line([*corners, corners[0]], theme.axis, FRAME_WIDTH * context.unit), *tick_labels(context)]
+    return [axes_frame.frame(context), *tick_labels(context)]
 
 
 def tick_labels(context: PanelContext) -> list[Label]:

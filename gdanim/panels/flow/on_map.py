@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing import sizes
 from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
@@ -154,7 +155,7 @@ class FlowOnMap:
         before = self._page(rows[(local_step - 1) * per_step][None])[0].tolist()
         marks: list[Mark] = []
         if self.context.options.joins and math.dist(bead, point) > MIN_BEAD_DISTANCE:
-            dashes = (JOIN_DASHES[0] * self.unit, JOIN_DASHES[1] * self.unit)
+            dashes = sizes.scaled_dashes(JOIN_DASHES, self.unit)
             width = JOIN_WIDTH * self.unit
             marks.append(Line([bead, point], self.theme.ink, width, dashes=dashes, cap="butt", clip=self.box))
         if math.dist(bead, before) > MIN_BEAD_DISTANCE and self.box.has((bead[0], bead[1])):

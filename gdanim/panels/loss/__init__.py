@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.label import Label
-    from gdanim.panel_parts.line_chart import LineChart
+    from gdanim.panel_parts.line_chart.chart import LineChart
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
@@ -89,7 +89,7 @@ def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the range of steps or epochs, and of the runs' values, without all values of a run that diverges."""
-    from gdanim.panel_parts.line_chart import x_range
+    from gdanim.panel_parts.line_chart.chart import x_range
 
     rows = [*_rows(context), *_validation_rows(context)]
     y_range = _given_range(context) or _needed_range(context, rows)
@@ -161,7 +161,7 @@ def _step_lengths(context: PanelContext) -> list[float]:
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    from gdanim.panel_parts import line_chart
+    from gdanim.panel_parts.line_chart import chart as line_chart
 
     return line_chart.outer_labels(context, _title(context))
 
@@ -177,7 +177,7 @@ def _title(context: PanelContext) -> str:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.panel_parts.line_chart import LineChart
+    from gdanim.panel_parts.line_chart.chart import LineChart
     from gdanim.panels.loss.tolerance_line import ToleranceLine
 
     rows, title, by_epoch = _rows(context), _title(context), _counts_epochs(context)

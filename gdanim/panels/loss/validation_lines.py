@@ -13,10 +13,11 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Ring
 from gdanim.drawing.text import TextStyle
-from gdanim.panel_parts import axes_frame, end_labels
-from gdanim.panel_parts.chart_heading import LINE_WIDTH
-from gdanim.panel_parts.chart_line import ChartLine
+from gdanim.panel_parts import axes_frame
 from gdanim.panel_parts.ghost import ghost_colour, has_ghost
+from gdanim.panel_parts.line_chart import end_labels
+from gdanim.panel_parts.line_chart.heading import LINE_WIDTH
+from gdanim.panel_parts.line_chart.line import ChartLine
 from gdanim.panel_parts.run_layer import RunLayer, RunLayers
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
-    from gdanim.panel_parts.line_chart import LineChart
+    from gdanim.panel_parts.line_chart.chart import LineChart
     from gdanim.panels import PanelContext
 
 DASH_LENGTH, DASH_GAP = 7, 4.5  # units

@@ -116,8 +116,7 @@ class Bars:
         return swatch_legend(self.context, occupied, swatches, right)
 
     def _bar(self, box: Box, colour: str) -> list[Mark]:
-        corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-        edge = Line([*corners, corners[0]], colour, EDGE_WIDTH * self.unit)
+        edge = Line(box.outline, colour, EDGE_WIDTH * self.unit)
         return [Rectangle(box, mix(colour, self.theme.paper, PAPER_SHARE)), edge]
 
     def show(self, moment: Moment) -> None:

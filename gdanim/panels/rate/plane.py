@@ -71,9 +71,7 @@ class RatePlane:
 
     def static_marks(self) -> list[Mark]:
         """Returns all static marks, from back to front."""
-        corners = [(self.box.left, self.box.top), (self.box.right, self.box.top)]
-        corners += [(self.box.right, self.box.bottom), (self.box.left, self.box.bottom), corners[0]]
-        frame = Line(corners, self.theme.axis, axes_frame.AXIS_WIDTH * self.unit)
+        frame = axes_frame.frame(self.context)
         if self.regions is None:
             return [Rectangle(self.box, self.theme.other_ground), frame, *self._no_rate(), *self.outer_labels]
         bands, borders = self._bands(), self._borders()

@@ -11,7 +11,7 @@ from gdanim.panels import Drawing
 from gdanim.panels.surface import camera, labels
 from gdanim.panels.surface.floor import floor_contours, floor_marks
 from gdanim.panels.surface.runs import surface_runs
-from gdanim.panels.surface.sheet import SheetLines
+from gdanim.panels.surface.surface_lines import SheetLines
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gdanim import composition, key_moments
+from gdanim import composition
 from gdanim.scene import pauses
 from gdanim.sheets import Sheet, Tile
+from gdanim.stills import key_moments
 from gdanim.text import words as vocabulary
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Anchor
-    from gdanim.panel_parts.chart_line import ChartLine
+    from gdanim.panel_parts.line_chart.line import ChartLine
     from gdanim.panel_parts.panel_context import PanelContext
 
 MAX_NAME_WIDTH = 0.4  # fraction of the panel's width
@@ -171,7 +171,7 @@ class EndLabels:
 
     @property
     def line_points(self) -> np.ndarray:
-        """Points (n, 2) along all lines, so dense that no label fits between them."""
+        """Returns points (n, 2) along all lines, so dense that no label fits between them."""
         pieces = [
             np.array(piece) for line in self.lines for step in range(line.last + 1) for piece in line.pieces(step)
         ]

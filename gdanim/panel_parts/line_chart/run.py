@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.panel_parts.chart_heading import LINE_WIDTH
 from gdanim.panel_parts.ghost import ghost_colour
+from gdanim.panel_parts.line_chart.heading import LINE_WIDTH
 from gdanim.panel_parts.offscreen import LABEL_INSET, OffscreenMarker
 from gdanim.panel_parts.offscreen_labels import PathPoints
 from gdanim.panel_parts.run_layer import RunLayer
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Anchor
     from gdanim.panel_parts.ball_path import BallState
-    from gdanim.panel_parts.chart_line import ChartLine
-    from gdanim.panel_parts.coincident_lines import CoincidentLines
+    from gdanim.panel_parts.line_chart.coincident_lines import CoincidentLines
+    from gdanim.panel_parts.line_chart.line import ChartLine
     from gdanim.panel_parts.panel_context import PanelContext
     from gdanim.text.numbers import NumberFormat
 

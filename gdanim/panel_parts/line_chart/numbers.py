@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import TextStyle
-from gdanim.panel_parts import axes_frame, end_labels
+from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.line_chart import end_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gdanim.panel_parts.chart_run import ChartRun
+    from gdanim.panel_parts.line_chart.run import ChartRun
     from gdanim.panel_parts.panel_context import PanelContext
 
 NUMBER_GAP = 8  # units from a name to its number

@@ -10,13 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import ticks
-from gdanim.panel_parts import axes_frame, end_labels
-from gdanim.panel_parts.chart_heading import ChartHeading, naming
-from gdanim.panel_parts.chart_line import ChartLine
-from gdanim.panel_parts.chart_numbers import ChartNumbers
-from gdanim.panel_parts.chart_run import MARKER_RADIUS, ChartRun
-from gdanim.panel_parts.coincident_lines import SAME_POINT_DISTANCE, CoincidentLines, hidden_runs
+from gdanim.panel_parts import axes_frame
 from gdanim.panel_parts.ghost import has_ghost
+from gdanim.panel_parts.line_chart import end_labels
+from gdanim.panel_parts.line_chart.coincident_lines import SAME_POINT_DISTANCE, CoincidentLines, hidden_runs
+from gdanim.panel_parts.line_chart.heading import ChartHeading, naming
+from gdanim.panel_parts.line_chart.line import ChartLine
+from gdanim.panel_parts.line_chart.numbers import ChartNumbers
+from gdanim.panel_parts.line_chart.run import MARKER_RADIUS, ChartRun
 from gdanim.panel_parts.run_layer import RunLayers
 from gdanim.text.numbers import longest
 

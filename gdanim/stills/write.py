@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gdanim import pipeline, sheets, strips
+from gdanim import pipeline, sheets
 from gdanim.errors import UsageError
 from gdanim.messages import message
 from gdanim.outputs import atomic
 from gdanim.scene import problems_located
+from gdanim.stills import strips
 from gdanim.threads import one_at_a_time
 
 if TYPE_CHECKING:
