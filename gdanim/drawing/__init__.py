@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from gdanim.drawing.reading_direction import ReadingDirection
     from gdanim.drawing.shapes import Cross, Line, Marker, Polygon, Rectangle, Ring, Triangle
     from gdanim.drawing.stacking import stack
-    from gdanim.drawing.surface_mesh import SurfaceMesh
     from gdanim.drawing.text import TextStyle, Typesetter
 
 __all__ = [
@@ -59,7 +58,6 @@ __all__ = [
     "Rectangle",
     "Ring",
     "Segment",
-    "SurfaceMesh",
     "TextStyle",
     "Triangle",
     "Typesetter",
@@ -83,7 +81,6 @@ _MODULES = {
     "reading_direction": ("ReadingDirection",),
     "shapes": ("Cross", "Line", "Marker", "Polygon", "Rectangle", "Ring", "Triangle"),
     "stacking": ("stack",),
-    "surface_mesh": ("SurfaceMesh",),
     "text": ("TextStyle", "Typesetter"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

@@ -37,20 +37,6 @@ class OutlinePiece(NamedTuple):
     alpha: float = 1.0
 
 
-class Polygons:
-    """Many polygons with equally many corners, which a canvas fills at once, and whose corners may be moved.
-
-    Parameters
-    ----------
-    corners
-        The corners ``(n, k, 2)``. Those of a polygon with fewer are repeated.
-    """
-
-    def __init__(self, corners: np.ndarray) -> None:
-        self.corners = np.ascontiguousarray(corners, float)
-        self.paths = [Path(polygon) for polygon in self.corners]  # each looks at its part of the array
-
-
 class Mark(ABC):
     """Something that a canvas draws.
 
@@ -208,24 +194,6 @@ class Canvas:
         self.renderer.draw_path_collection(
             self.gc, self._page, paths, np.empty((0, 3, 3)), np.zeros((1, 2)), IdentityTransform(), fills, lines,
             widths, dashes, [True], [None], "screen", hatchcolors=np.empty((0, 4)),
-        )  # fmt: skip
-
-    def fill_polygons(self, polygons: Polygons, order: np.ndarray, colours: np.ndarray) -> None:
-        """Fills polygons without smooth edges, so that no gap is left between neighbours.
-
-        Parameters
-        ----------
-        polygons
-            The polygons.
-        order
-            The indices (m,) of those that are drawn, from back to front.
-        colours
-            The colours (m, 4) of these, red, green, blue and opacity from 0 to 1.
-        """
-        paths, none = [polygons.paths[index] for index in order.tolist()], np.empty((0, 4))
-        self.renderer.draw_path_collection(
-            self.gc, self._page, paths, np.empty((0, 3, 3)), np.zeros((1, 2)), IdentityTransform(), colours, none,
-            [0], [(0, None)], [False], [None], "screen", hatchcolors=none,
         )  # fmt: skip
 
     def disc(self, x: float, y: float, radius: float, colour: str, *, alpha: float = 1.0) -> None:

@@ -54,6 +54,13 @@ def height_colours(theme: Theme, heights: np.ndarray, lights: np.ndarray | float
     return table[rows, columns]
 
 
+@lru_cache(maxsize=16)
+def colour_table(theme: Theme) -> np.ndarray:
+    """Returns the opaque colours of all heights in all lights as one array: RGBA in the bytes of uint32."""
+    table = _table(theme.heights).reshape(-1, 3)
+    return np.column_stack((table, np.full(len(table), 255, np.uint8))).view(np.uint32).ravel()
+
+
 def height_colour(theme: Theme, height: float) -> str:
     """Returns the colour ``#RRGGBB`` of level ground at a height from 0 to 1."""
     red, green, blue = height_colours(theme, np.array(height)).tolist()

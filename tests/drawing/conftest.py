@@ -37,9 +37,6 @@ class RecordingCanvas:
     def draw_pieces(self, pieces):
         self._note("pieces", pieces=list(pieces))
 
-    def fill_polygons(self, polygons, order, colours):
-        self._note("polygons", corners=polygons.corners[order], colours=colours)
-
     def of(self, kind):
         return [call for call in self.calls if call.kind == kind]
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from gdanim.drawing.canvas import Canvas, Group, Mark, OutlinePiece, Polygons, compound, raster
+from gdanim.drawing.canvas import Canvas, Group, Mark, OutlinePiece, compound, raster
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.shapes import Rectangle
 
@@ -96,19 +96,6 @@ def test_pieces_look_as_if_they_were_drawn_one_after_the_other():
     )
     assert (begun == pixels).all()
     other.draw_pieces([])
-
-
-def test_polygons_are_drawn_where_their_corners_have_been_moved():
-    canvas, pixels = raster(20, 10)
-    polygons = Polygons(np.zeros((2, 4, 2)))
-    polygons.corners[...] = [
-        [(0, 0), (12, 0), (12, 10), (0, 10)],
-        [(8, 0), (20, 0), (20, 10), (8, 10)],
-    ]
-    canvas.gc = canvas.renderer.new_gc()
-    canvas.fill_polygons(polygons, np.array([1, 0]), np.array([(1, 0, 0, 1), (0, 0, 1, 1)]))
-    assert (pixels[:, :12, :3] == (0, 0, 255)).all()
-    assert (pixels[:, 12:, :3] == (255, 0, 0)).all()
 
 
 def test_an_image_stands_on_its_left_top_corner(page):

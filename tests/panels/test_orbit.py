@@ -18,12 +18,12 @@ SCENE = {
 @pytest.mark.parametrize(
     ("keys", "fps"),
     [
-        ({}, 10),
+        ({}, 20 / 3),
         ({"panels": ["surface"]}, 20),
         ({"timing": {"fps": 25}}, 25),
     ],
 )
-def test_an_orbit_has_ten_frames_a_second_unless_the_scene_gives_more(keys, fps):
+def test_an_orbit_has_few_frames_a_second_unless_the_scene_gives_more(keys, fps):
     loaded = scene.load(SCENE | keys)
     assert pipeline.moments(loaded, pipeline.trace(loaded)).fps == fps
 
@@ -39,5 +39,5 @@ def test_the_gif_of_an_orbit_has_few_colours_and_looks_like_what_was_drawn(tmp_p
             shown = np.asarray(gif.convert("RGB"))
             colours |= set(map(tuple, shown.reshape(-1, 3).tolist()))
             errors.append(np.square(picture.frame(index)[..., :3].astype(float) - shown).mean())
-    assert len(colours) <= 32
+    assert len(colours) <= 28
     assert 10 * np.log10(255**2 / np.mean(errors)) >= 36  # dB

@@ -52,9 +52,7 @@ def test_lengths_that_cannot_be_are_problems(only_problem, timing, expected):
     assert only_problem(**SHORT, timing=timing) == expected
 
 
-@pytest.mark.parametrize(
-    ("key", "maximum"), [("title", 300), ("caption", 4000), ("notes", 300), ("runs", 300)]
-)
+@pytest.mark.parametrize(("key", "maximum"), [("title", 300), ("caption", 4000), ("notes", 300), ("runs", 300)])
 def test_a_text_has_a_greatest_length(folder, key, maximum):
     def loaded(length):
         text = "x" * length

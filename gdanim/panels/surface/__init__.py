@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STRETCHED_ASPECT, MAX_STRETCHED_ASPECT = 1.25, 1.6
 """Width / depth to which an almost square region is stretched; the same in a wide panel."""
-ORBIT_LIMITS = FilmLimits(fps=10.0, colours=32)
+ORBIT_LIMITS = FilmLimits(fps=20 / 3, colours=28)  # 0.15 seconds a frame, which a GIF has exactly
 LEAST_ASPECT = 0.8  # of such a region
 
 

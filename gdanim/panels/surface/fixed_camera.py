@@ -9,9 +9,9 @@ from gdanim.drawing.surface_image import SurfaceImage
 from gdanim.panel_parts.reached_rings import ReachedRings
 from gdanim.panels import Drawing
 from gdanim.panels.surface import camera, labels
-from gdanim.panels.surface.floor import floor_contours, floor_marks
+from gdanim.panels.surface.floor import FloorMap, floor_contours, floor_marks
 from gdanim.panels.surface.runs import surface_runs
-from gdanim.panels.surface.surface_lines import SheetLines
+from gdanim.panels.surface.surface_lines import SheetLines, sheet_lines
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 def drawing(context: PanelContext) -> Drawing:
     projection, scale = camera.projection(context)
-    floor, numbers = floor_marks(context, projection, floor_contours(context, projection, scale))
+    floor_map = FloorMap(context, floor_contours(context, projection, scale), projection.floor_to_page)
+    floor, numbers = floor_marks(context, projection, floor_map)
     surface = SurfaceImage(projection, context.function, context.theme, scale)
-    lines = SheetLines(context, projection, scale, surface)
+    lines = SheetLines(sheet_lines(context, projection, scale), projection, surface)
     layers, markers = surface_runs(context, projection), labels.markers(context, projection)
     reached = ReachedRings(context, markers)
 

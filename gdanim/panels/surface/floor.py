@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,7 +40,7 @@ MIN_EDGE = 7  # an edge with numbers is at least so long, in the texts' size
 WALL_SHARE, WALL_LINE_SHARE = 0.9, 0.34
 """Share of the sheet's colour in walls, and of the axis's colour in their lines; the rest is paper."""
 HEIGHT_LINE, GRID_LINE = 1.0, 0.6  # units: lines on walls at the numbers of the upright axis and of the others
-BAND_COUNT = 13
+BAND_COUNT, TURNING_BAND_COUNT = 13, 6  # levels; before a turning camera every other one
 BAND_PAPER_SHARE, DARK_BAND_PAPER_SHARE = 0.42, 0.38  # of paper in the bands on the floor
 LEVEL_LINE, LEVEL_ALPHA = 0.7, 0.4  # units, and opacity
 POST_WIDTH, POST_ALPHA = 1.0, 0.75
@@ -52,36 +52,32 @@ FloorContours = tuple[Sequence[Sequence[np.ndarray]], Sequence[Sequence[np.ndarr
 
 
 def floor_contours(
-    context: PanelContext, projection: Projection, scale: HeightScale, samples: int = REGION_SAMPLES
+    context: PanelContext, projection: Projection, scale: HeightScale, count: int = BAND_COUNT
 ) -> FloorContours:
     """Returns the bands and level lines of the function, which are the same from everywhere."""
-    xs, ys = (np.linspace(*limits, samples) for limits in (projection.x_range, projection.y_range))
-    return level_polygons(context.function, xs, ys, scale.levels(BAND_COUNT))
+    xs, ys = (np.linspace(*limits, REGION_SAMPLES) for limits in (projection.x_range, projection.y_range))
+    return level_polygons(context.function, xs, ys, scale.levels(count))
 
 
 class FloorMap(Mark):
     """The bands and level lines of the function on the floor, paler than on the surface."""
 
-    def __init__(self, context: PanelContext, projection: Projection, contours: FloorContours) -> None:
+    def __init__(
+        self, context: PanelContext, contours: FloorContours, to_page: Callable[[np.ndarray], np.ndarray]
+    ) -> None:
         super().__init__()
         theme = context.theme
         bands, lines = contours
-        soft, count = DARK_BAND_PAPER_SHARE if theme.is_dark else BAND_PAPER_SHARE, BAND_COUNT + 1
+        soft, count = DARK_BAND_PAPER_SHARE if theme.is_dark else BAND_PAPER_SHARE, len(contours[0])
         self.bands = [
             (
                 mix(height_colour(theme, (index + 0.5) / count), theme.paper, soft),
-                [projection.floor_to_page(one) for one in band],
+                [to_page(one) for one in band],
             )
             for index, band in enumerate(bands)
         ]
-        self.lines = [projection.floor_to_page(line) for level in lines for line in level]
+        self.lines = [to_page(line) for level in lines for line in level]
         self.line_colour, self.width = level_line_colour(theme, 0.5), LEVEL_LINE * context.unit
-        corners = np.array([(x, y) for x, y in zip((0, 1, 1, 0), (0, 0, 1, 1), strict=True)])
-        region = np.column_stack(
-            [np.array(limits)[corners[:, axis]] for axis, limits in enumerate((projection.x_range, projection.y_range))]
-        )
-        self.outline, self.edge = projection.floor_to_page(region), theme.axis
-        self.edge_width = AXIS_WIDTH * context.unit
 
     def draw(self, canvas: Canvas) -> None:
         for colour, polygons in self.bands:
@@ -89,6 +85,21 @@ class FloorMap(Mark):
                 canvas.fill(compound(polygons), colour, edge=0.4)
         for line in self.lines:
             canvas.stroke(line, self.line_colour, self.width, alpha=LEVEL_ALPHA)
+
+
+class FloorOutline(Mark):
+    """The outline of the floor."""
+
+    def __init__(self, context: PanelContext, projection: Projection) -> None:
+        super().__init__()
+        corners = np.array([(x, y) for x, y in zip((0, 1, 1, 0), (0, 0, 1, 1), strict=True)])
+        region = np.column_stack(
+            [np.array(limits)[corners[:, axis]] for axis, limits in enumerate((projection.x_range, projection.y_range))]
+        )
+        self.outline, self.edge = projection.floor_to_page(region), context.theme.axis
+        self.edge_width = AXIS_WIDTH * context.unit
+
+    def draw(self, canvas: Canvas) -> None:
         canvas.stroke(self.outline, self.edge, self.edge_width, closed=True)
 
 
@@ -125,11 +136,9 @@ class Walls(Mark):
             canvas.stroke(ends, self.line, width * self.unit, cap="butt")
 
 
-def floor_marks(
-    context: PanelContext, projection: Projection, contours: FloorContours
-) -> tuple[list[Mark], list[Label]]:
+def floor_marks(context: PanelContext, projection: Projection, floor_map: Mark) -> tuple[list[Mark], list[Label]]:
     """Returns walls, floor and axes, which the surface may hide, and those numbers and names that have room."""
-    marks: list[Mark] = [Walls(context, projection), FloorMap(context, projection, contours)]
+    marks: list[Mark] = [Walls(context, projection), floor_map, FloorOutline(context, projection)]
     if "ticks" not in context.shown_marks:
         return marks, []
     titles = [f"${letter(name)}$" for name in context.function.variables]

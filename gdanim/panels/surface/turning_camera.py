@@ -1,4 +1,4 @@
-"""A surface before a turning camera: everything is redrawn for each frame, on a coarser mesh."""
+"""A surface before a turning camera: everything is redrawn for each frame."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import Group
-from gdanim.drawing.surface_mesh import SurfaceMesh
+from gdanim.drawing.turning_surface import TurningSurface
 from gdanim.panel_parts.reached_rings import ReachedRings
 from gdanim.panels import Drawing
 from gdanim.panels.surface import camera, labels
-from gdanim.panels.surface.floor import floor_contours, floor_marks
+from gdanim.panels.surface.floor import TURNING_BAND_COUNT, floor_contours, floor_marks
 from gdanim.panels.surface.runs import surface_runs
+from gdanim.panels.surface.surface_lines import TurningSheetLines, sheet_lines
+from gdanim.panels.surface.turning_floor import TurningFloor
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
-
-FACE_COUNT, FLOOR_SAMPLES = 60, 81  # along each side
 
 
 def drawing(context: PanelContext) -> Drawing:
@@ -36,17 +36,19 @@ class CameraTurn:
         self.context = context
         projection, scale = camera.projection(context)
         self.first = replace(projection, has_fixed_scale=True)
-        self.mesh = SurfaceMesh(self.first, context.function, context.theme, scale, FACE_COUNT)
-        self.contours = floor_contours(context, self.first, scale, FLOOR_SAMPLES)[0], ()
+        self.surface = TurningSurface(self.first, context.function, context.theme, scale)
+        self.lines = TurningSheetLines(sheet_lines(context, self.first, scale, is_turning=True), self.surface)
+        self.floor = TurningFloor(context, self.first, floor_contours(context, self.first, scale, TURNING_BAND_COUNT))
         self.group = Group()
 
     def projection_at(self, seconds: float) -> Projection:
         """Returns the projection at a time of the animation."""
         turned = self.context.options.orbit * seconds / self.context.timeline.seconds
-        return replace(self.first, azimuth=self.first.azimuth + turned)
+        return self.surface.projection_from(self.first.azimuth + turned)
 
     def show(self, moment: Moment) -> None:
-        self.mesh.projection = projection = self.projection_at(moment.seconds)
+        self.floor.projection = projection = self.projection_at(moment.seconds)
+        self.surface.look_from(projection)
         layers = surface_runs(self.context, projection)
         layers.show(moment)
         trails = [mark for step in range(moment.step + 1) for mark in layers.persist(step)]
@@ -54,5 +56,5 @@ class CameraTurn:
         reached = ReachedRings(self.context, markers)
         reached.show(moment)
         points = [*markers.values(), *reached.rings.values()]
-        floor, numbers = floor_marks(self.context, projection, self.contours)
-        self.group.children = [*floor, self.mesh, *numbers, *points, *trails, *layers.movers]
+        floor, numbers = floor_marks(self.context, projection, self.floor)
+        self.group.children = [*floor, self.surface, self.lines, *numbers, *points, *trails, *layers.movers]
