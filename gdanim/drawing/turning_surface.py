@@ -150,7 +150,8 @@ class TurningSurface(Mark):
         ways = zip(self._floor_points(rights, inner), self._floor_points(rights, outer), strict=True)
         for (start, end), half in zip(ways, self.projection.half_sides, strict=True):
             beyond = np.abs(end) > half
-            part[beyond] = np.minimum(part, (half - np.abs(start)) / (np.abs(end) - np.abs(start)))[beyond]
+            room, way = half - np.abs(start[beyond]), np.abs(end[beyond]) - np.abs(start[beyond])
+            part[beyond] = np.minimum(part[beyond], room / np.maximum(way, np.float32(1e-9)))
         return np.clip(part, 0, 1)
 
     def _domain_ends(
