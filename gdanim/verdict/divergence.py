@@ -41,7 +41,11 @@ def diverged(analysis: RunAnalysis) -> Verdict | None:
     if len(analysis.step_lengths) == 0:
         return None
     if analysis.target:
-        leaving = _leaves_target(analysis, analysis.target) or _oscillates_ever_wider(analysis, analysis.target)
+        leaving = (
+            _leaves_target(analysis, analysis.target)
+            or _oscillates_ever_wider(analysis, analysis.target)
+            or _oscillates_ever_wider_across(analysis, analysis.target)
+        )
     else:
         endless = None if analysis.is_soon_beyond_numbers else unbounded(analysis)
         leaving = endless or _leaves_start(analysis)
@@ -89,6 +93,30 @@ def _oscillates_ever_wider(analysis: RunAnalysis, target: Target) -> Verdict | N
     ):
         return None
     return analysis.verdict("diverged", began + MIN_GROWING_STEPS, is_growing=True)
+
+
+def _oscillates_ever_wider_across(analysis: RunAnalysis, target: Target) -> Verdict | None:
+    """Returns whether the run swings ever wider across a valley while it comes nearer along it.
+
+    On x² + 20y² with η = 0.051, y grows by the factor -1.04 while x shrinks. The second differences of the points
+    measure the swings alone. Their growth must not fade, neither in the run nor when it is continued.
+    """
+    if analysis.points.shape[1] == 1 or len(analysis.future) < MIN_GROWING_STEPS:
+        return None
+    count = len(analysis.points) - 2
+    swings = np.diff(np.concatenate([analysis.points, analysis.future]), n=2, axis=0)
+    began = true_from(np.diff(lengths(swings)) > 0)
+    sizes, swings = lengths(swings)[began:], swings[began:]
+    if count - began < max(MIN_GROWING_STEPS, len(analysis.step_lengths) / 2):
+        return None
+    crosses = bool(((swings[1:] * swings[:-1]).sum(axis=1) < 0).all())
+    early, late = np.array_split(np.diff(np.log(sizes)), 2)
+    is_steady = late.mean() >= max(MIN_GROWTH_RATIO * early.mean(), ROUNDING_ERROR)
+    is_wide = sizes[count - began - 1] > NEGLIGIBLE_SHARE * target.start_distance
+    is_rising = analysis.heights[-1] > analysis.heights[len(analysis.heights) // 2]
+    if not (crosses and is_steady and is_wide and is_rising):
+        return None
+    return _finite_divergence(analysis, len(analysis.points) - 1, target.distances)
 
 
 def _swings_ever_wider(analysis: RunAnalysis) -> Verdict | None:

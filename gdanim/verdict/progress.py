@@ -45,7 +45,8 @@ def _turns_to_target(analysis: RunAnalysis) -> bool:
 
 
 def progressing(analysis: RunAnalysis) -> Verdict | None:
-    is_on_its_way = falls(analysis) and not _hops_for_ever(analysis) and _goes_on(analysis)
+    is_falling = falls(analysis) or _glides_to_target(analysis)
+    is_on_its_way = is_falling and not _hops_for_ever(analysis) and _goes_on(analysis)
     return analysis.verdict("progressing", is_away=analysis.is_away) if is_on_its_way else None
 
 
@@ -104,6 +105,18 @@ def _falls_every_second_step(f: np.ndarray) -> bool:
     """Returns whether each point is lower than the last but one, as for a ball that crosses a valley at every step."""
     settled = f[len(f) // 3 :]
     return len(settled) > 3 and bool((settled[2:] < settled[:-2]).all())
+
+
+def _glides_to_target(analysis: RunAnalysis) -> bool:
+    """Returns whether a run that has been thrown about is lower after every step since then, and goes to its target.
+
+    Beside the wall up which momentum has thrown a ball, its way down the floor of a curved valley is slight.
+    """
+    target, half = analysis.target, len(analysis.points) // 2
+    if target is None or half < MIN_AHEAD or not len(analysis.future) or (analysis.turns > half).any():
+        return False
+    distance = distances_to(target.goal, analysis.future[-1:])[0]
+    return bool((np.diff(analysis.heights[half:]) < 0).all() and distance <= target.distances[-1] / 2)
 
 
 def _falls_overall(analysis: RunAnalysis) -> bool:

@@ -79,6 +79,8 @@ def _stationary(analysis: RunAnalysis) -> Verdict | None:
     After a steep wall any later slope is relatively small, as is any slope near the target. A ball that still falls is
     on its way, as on x⁴ for thousands of steps; a ball that only passes the target is not at rest.
     """
+    if saddle := _arrives_at_saddle(analysis):
+        return saddle
     if not analysis.ends_flat:
         is_slow = _is_on_plateau(analysis) or _settles_in_a_flat_place(analysis)
         return analysis.verdict("stationary", detail=_moving_plateau(analysis)) if is_slow else None
@@ -97,6 +99,20 @@ def _stationary(analysis: RunAnalysis) -> Verdict | None:
     elif _is_leaving(analysis):
         return None
     return analysis.verdict("stationary", 0 if since_start else None, detail=detail)
+
+
+def _arrives_at_saddle(analysis: RunAnalysis) -> Verdict | None:
+    """Returns the verdict on a run that is as near a saddle as one that has converged, and approaches it from there."""
+    place = nearest(analysis.evidence.stationary_points, analysis.points[-1])
+    if place is None or place.kind != "saddle" or not analysis.has_moved:
+        return None
+    if not len(analysis.future) or len(analysis.future) < len(analysis.step_lengths):
+        return None
+    distances, ahead = (lengths(points - place.at) for points in (analysis.points, analysis.future))
+    is_near = distances[-1] <= ARRIVAL_TOLERANCE * distances[0]
+    if not is_near or ahead.max() > distances[-1] or ahead[-1] > NEAR_TARGET * distances[-1]:
+        return None
+    return analysis.verdict("stationary", detail="saddle")
 
 
 def _is_on_plateau(analysis: RunAnalysis) -> bool:
