@@ -132,6 +132,12 @@ def _are_all_known(context: PanelContext, trajectory: Trajectory) -> bool:
     return bool(nearest_corner <= farthest_point)
 
 
+def reached_points(context: PanelContext, points: Sequence[StationaryPoint]) -> list[StationaryPoint]:
+    """Returns those of the points that a run has reached, which its verdict names."""
+    ends = [end for trajectory in context.trajectories if (end := trajectory.verdict.reached) is not None]
+    return [point for point in points if any(math.dist(point.at, end) < SAME_POINT_DISTANCE for end in ends)]
+
+
 def _is_best(context: PanelContext, point: StationaryPoint) -> bool:
     """Returns whether a point is the lowest of all, or is reached by a run."""
     goals = [trajectory.verdict.goal for trajectory in context.trajectories if trajectory.verdict.goal is not None]

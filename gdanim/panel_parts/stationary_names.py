@@ -61,13 +61,15 @@ def place_name(
     return place_term(label, words, point.key, anchors, occupied, others, within=within, cost=cost)
 
 
-def all_or_global(points: Sequence[StationaryPoint], names: dict[StationaryPoint, Label]) -> list[Label]:
-    """Returns the names of a curve's points: all, or if one has no room the global ones alone.
+def all_or_best(
+    points: Sequence[StationaryPoint], names: dict[StationaryPoint, Label], reached: Container[StationaryPoint]
+) -> list[Label]:
+    """Returns the names of a curve's points: all, or if one has no room those of the global and the reached ones.
 
     Partial names would make these points look like the only ones of their kind.
     """
     are_all = len(names) == len(points)
-    return [label for point, label in names.items() if are_all or point.scope == "global"]
+    return [label for point, label in names.items() if are_all or point.scope == "global" or point in reached]
 
 
 def stands_back(

@@ -103,6 +103,16 @@ def test_the_minima_of_a_narrow_curve_are_all_named_or_the_lowest_alone():
         assert len(named) in {0, len(markers)} or set(named) == {"global minimum"}
 
 
+def test_a_narrow_curve_names_the_minimum_that_its_run_reaches():
+    """From 2, descent comes to rest in the local minimum near 0.96, beside the verdict "in a local minimum"."""
+    drawn = draw({"function": "x^4 - 2*x^2 + 0.3*x", "start": 2, "optimizer": ["gradient_descent", "momentum"],
+                  "eta": 0.05, "steps": 25})  # fmt: skip
+    assert drawn.trajectories[0].verdict.detail == "local"
+    box = drawn.axes(0).box
+    said = [words(label) for label in drawn.labels(drawn.moments[0]) if box.left <= label.box[0] <= box.right]
+    assert "local minimum" in said
+
+
 def test_names_on_one_line_of_a_surface_keep_a_words_distance():
     drawn = draw(SCENES / "race-saddle.yaml")
     box = Box(*drawn.picture.panels[0]["box"])

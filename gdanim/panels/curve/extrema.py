@@ -15,6 +15,8 @@ from gdanim.panel_parts.function_curve import page_points
 from gdanim.panels.curve.motion_bounds import swept_boxes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.drawing.label import Label
     from gdanim.drawing.placement import Candidate
     from gdanim.functions.search.stationary import StationaryPoint
@@ -33,10 +35,11 @@ def extrema(context: PanelContext) -> tuple[list[Triangle | FloorMark], list[Lab
     """
     kinds, found = stationary_markers.marked_kinds(context), stationary_markers.points_on_curve(context)
     points = [point for point in found if point.kind in kinds and _is_in_sight(context, point)]
-    points.sort(key=lambda point: (point.scope != "global", point.at[0]))
+    reached = stationary_markers.reached_points(context, points)
+    points.sort(key=lambda point: (point not in reached, point.scope != "global", point.at[0]))
     size = context.mark_sizes
     markers = {point: _marker(context, size, point) for point in points}
-    return list(markers.values()), _names(context, markers) if "names" in context.shown_marks else []
+    return list(markers.values()), _names(context, markers, reached) if "names" in context.shown_marks else []
 
 
 def _is_in_sight(context: PanelContext, point: StationaryPoint) -> bool:
@@ -85,8 +88,10 @@ class FloorMark(Mark):
         self.line.draw(canvas)
 
 
-def _names(context: PanelContext, markers: dict[StationaryPoint, Triangle | FloorMark]) -> list[Label]:
-    """Returns the names of all points, or of the global ones alone, if they all have room clear of balls and arrows."""
+def _names(
+    context: PanelContext, markers: dict[StationaryPoint, Triangle | FloorMark], reached: Sequence[StationaryPoint]
+) -> list[Label]:
+    """Returns the names of all points if they have room clear of balls and arrows, else of global and reached ones."""
     curve = page_points(context)
     occupied = Obstacles(boxes=[marker.box for marker in markers.values()])
     others = [Obstacles(points=curve), Obstacles(boxes=swept_boxes(context), penalty=1)]
@@ -103,7 +108,7 @@ def _names(context: PanelContext, markers: dict[StationaryPoint, Triangle | Floo
         rating = cost if {"tangent", "drop_line"} & context.shown_marks else None
         if stationary_names.place_name(context, label, point, anchors, occupied, others, cost=rating):
             names[point] = label
-    return stationary_names.all_or_global([*markers], names)
+    return stationary_names.all_or_best([*markers], names, reached)
 
 
 def _cost(context: PanelContext, marker: Triangle | FloorMark, candidate: Candidate) -> tuple[int, bool, bool]:
