@@ -51,6 +51,15 @@ def test_persian_digits_are_equally_wide(number):
     assert glyph(3 * number).advance == pytest.approx(3 * PERSIAN_DIGIT_WIDTH * 40)
 
 
+@pytest.mark.parametrize("digit", "۰۱۲۳۴۵۶۷۸۹")
+@pytest.mark.parametrize("size", [20.0, 40.0])
+def test_the_ink_of_a_persian_digit_is_centred_so_that_the_spaces_about_a_number_are_alike(digit, size):
+    image = glyph(digit, size)
+    columns = np.flatnonzero((image.alpha > 64).any(axis=0)) - image.pad
+    left, right = columns[0], image.advance - (columns[-1] + 1)
+    assert abs(left - right) <= 1 + 1e-9  # to whole pixels
+
+
 def test_the_dot_of_a_persian_zero_is_drawn_larger_and_stands_in_the_middle_of_the_digits():
     zero, eight = (ink(glyph(digit))[0] for digit in "۰۸")
     assert eight.min() < zero.min()
