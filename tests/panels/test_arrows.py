@@ -7,6 +7,7 @@ from drawn import draw, number, reddish, words
 from gdanim.animation import appearance
 from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.ball import Ball
+from gdanim.drawing.label import Label
 
 BRIEF = "{frames_per_step: 8, hold: {start: 0.1, end: 0.1}}"
 UNIT = 640 / 960  # of the comparison's page: sizes are told for a width of 960 pixels
@@ -300,3 +301,13 @@ def test_the_slope_arrow_of_a_flat_start_is_long_enough_to_be_seen():
     yellow = arrow(drawn, drawn.theme.slope, 0)
     assert yellow.length >= 25
     assert yellow.tip - yellow.tail == pytest.approx(5 * 0.04518 * drawn.axes().x_unit, rel=0.01)
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "fr"])
+def test_the_words_on_a_batchs_step_and_on_that_of_all_points_do_not_meet(language):
+    drawn = draw("scenes/one-batch.yaml", language=language)
+    labels, within = drawn.visible(Label, drawn.at(0)), drawn.axes(1).box
+    boxes = [label.padded_box for label in labels if drawn.theme.step == label.style.colour]
+    boxes = [box for box in boxes if within.has((box.left, box.top))]
+    assert len(boxes) == 2
+    assert not boxes[0].overlaps(boxes[1])

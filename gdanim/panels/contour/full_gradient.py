@@ -13,7 +13,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import PagePoint
@@ -46,7 +46,6 @@ class FullGradientArrow:
         self.label = Label(context.typesetter, style)
         self.within = context.axes.box.grown(-FRAME_MARGIN * context.unit)
         self.obstacles = Obstacles()
-
         self.sampling = run.sampling
 
     @property
@@ -68,10 +67,11 @@ class FullGradientArrow:
         """Makes these labels the obstacles, in place of earlier ones."""
         self.obstacles = Obstacles(boxes=[label.padded_box for label in labels])
 
-    def show(self, step: int, tip: PagePoint, start: float, *, shown: bool) -> None:
+    def show(self, step: int, tip: PagePoint, start: float, words: Sequence[Label], *, shown: bool) -> None:
         """Sets the arrow.
 
-        ``tip`` is the batch arrow's tip, ``start`` the distance in pixels from the ball's centre to arrows.
+        ``tip`` is the batch arrow's tip, ``start`` the distance in pixels from the ball's centre to arrows; ``words``
+        are those on the other arrows, which the label keeps off where they are visible.
         """
         trajectory, run = self.ball_path.trajectory, self.ball_path.trajectory.run
         gradient = trajectory.full_gradients[step]
@@ -83,10 +83,10 @@ class FullGradientArrow:
             axes, (x, y), tail = self.context.axes, self.ball_path.points[step], self.ball_path.page_point(step)
             end = axes.x(x + eta * float(gradient[0])), axes.y(y + eta * float(gradient[1]))
             self.arrow.move_between(tail, end, axes.box, start=start)
-            self.label.visible = self.arrow.is_drawn and self._place_label(tail, end, tip)
+            self.label.visible = self.arrow.is_drawn and self._place_label(tail, end, tip, words)
 
-    def _place_label(self, tail: PagePoint, end: PagePoint, tip: PagePoint) -> bool:
-        """Places the label ahead of the arrow's end, above or below it, clear of the batch's arrow."""
+    def _place_label(self, tail: PagePoint, end: PagePoint, tip: PagePoint, words: Sequence[Label]) -> bool:
+        """Places the label ahead of the arrow's end, above or below it, clear of the batch's arrow and its words."""
         label, gap = self.label, ARROW_GAP * self.context.unit
         if self.is_of_noise:
             label.set_text(self.context.words.label("true_gradient"))
@@ -96,9 +96,10 @@ class FullGradientArrow:
         ahead = gap if side == "left" else -gap
         anchors: list[Anchor] = [
             (side, end[0] + ahead, end[1] + label.style.middle_drop),
-            ("center", end[0], end[1] - LEVEL_GAP * gap),
-            ("center", end[0], end[1] + LEVEL_GAP * gap + label.style.ascent),
+            *((each, end[0], end[1] - LEVEL_GAP * gap) for each in ("center", side)),
+            *((each, end[0], end[1] + LEVEL_GAP * gap + label.style.ascent) for each in ("center", side)),
         ]
-        batch_arrow = densified(np.array((tail, tip)), SAMPLE_DISTANCE)
-        obstacles = [self.obstacles, Obstacles(points=batch_arrow, clearance=gap)]
-        return place_label(label, anchors, obstacles, within=self.within)
+        batch_arrow, own_arrow = (densified(np.array((tail, each)), SAMPLE_DISTANCE) for each in (tip, end))
+        named = Obstacles(boxes=[each.padded_box for each in words if each.visible], gap=(0.0, gap / 2))
+        arrows = [Obstacles(points=batch_arrow, clearance=gap), Obstacles(points=own_arrow, clearance=gap / 2)]
+        return place_label(label, anchors, [self.obstacles, named, *arrows], within=self.within)

@@ -138,6 +138,7 @@ class ContourRun(RunLayer):
         self.evaluation_labels(ball_state.step)
         self._show_step(moment, ball_state)
         self._show_slope(moment, ball_state)
+        self._show_full_gradient(moment, ball_state)
 
     def _show_step(self, moment: Moment, ball_state: BallState) -> None:
         step, part = ball_state.step, moment.reveal(*appearance.STEP_ARROW)
@@ -154,9 +155,15 @@ class ContourRun(RunLayer):
         self.ellipse.show(step, shown=rests)
         self.tries.visible = rests
         self.tries.move_to([(self.context.axes.x(x), self.context.axes.y(y)) for x, y in self._probes(step)])
+
+    def _show_full_gradient(self, moment: Moment, ball_state: BallState) -> None:
+        """Shows the step along the full gradient, after the words on the other arrows, which its label keeps off."""
         if self._has_full_gradient:
-            shown = tip is not None and part == 1 and not ball_state.travel_progress
-            self.full_gradient.show(step, tip or (0.0, 0.0), self.ball.reach, shown=shown)
+            step = ball_state.step
+            tip = self._landing(step) if ball_state.state == "inside" else None
+            is_whole = moment.reveal(*appearance.STEP_ARROW) == 1 and not ball_state.travel_progress
+            words = (self.arrow_labels.slope, self.arrow_labels.step)
+            self.full_gradient.show(step, tip or (0.0, 0.0), self.ball.reach, words, shown=tip is not None and is_whole)
 
     def _probes(self, step: int) -> list[tuple[float, ...]]:
         """Returns the points that the step tried and did not take."""
