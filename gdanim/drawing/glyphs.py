@@ -34,7 +34,7 @@ NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹]))?[۰-۹](?:[۰-۹٫]*[۰-۹])?)") 
 PERSIAN_DIGIT_WIDTH = 0.54  # fraction of the font size
 ZERO_SCALE = 1.4  # relative size of a Persian zero
 ZERO_MIDDLE = 0.28  # height of its centre, as a fraction of the font size
-INK = 64  # the least opacity, of 255, of a column that counts as a digit's
+INK_OPACITY = 64  # the least opacity, of 255, of a column that counts as a digit's
 PERSIAN_SPACE = 0.29  # fraction of the font size
 THIN_SPACE = r"\,"
 DIGITS = frozenset((*"0123456789.", MATHS_COMMA, MINUS, THIN_SPACE))
@@ -120,7 +120,7 @@ def _digit(letter: str, font: str, size: float) -> GlyphImage:
         return glyph
     glyph = replace(glyph, ascent=glyph.ascent - round((larger - 1) * ZERO_MIDDLE * size), size=size)
     width = PERSIAN_DIGIT_WIDTH * size
-    inked = np.flatnonzero((glyph.alpha > INK).any(axis=0)) - glyph.pad
+    inked = np.flatnonzero((glyph.alpha > INK_OPACITY).any(axis=0)) - glyph.pad
     before = round((width - (inked[-1] + 1 - inked[0])) / 2 - inked[0])
     alpha = np.pad(glyph.alpha, ((0, 0), (max(0, before), 0)))[:, max(0, -before) :]
     return replace(glyph, alpha=alpha, advance=width)
