@@ -4,9 +4,10 @@ import math
 
 import numpy as np
 import pytest
-from drawn import draw
+from drawn import draw, words
 
 from gdanim import SceneError, functions, scene as scenes
+from gdanim.drawing.label import Label
 from gdanim.panels.bifurcation import ranges
 from gdanim.panels.bifurcation.cursor import OrbitDots
 from gdanim.panels.bifurcation.orbits import Orbit, cycle, ink, iterates
@@ -160,3 +161,10 @@ def test_what_has_no_long_run_of_step_sizes_is_refused(keys, told):
     with pytest.raises(SceneError) as caught:
         scenes.load({**WELL, **keys})
     assert told in [problem.message for problem in caught.value.problems]
+
+
+def test_words_stand_over_the_line_of_the_current_step_size():
+    drawn = draw({**WELL, "eta": {"sweep": [0.2, 1.6]}})
+    dots = next(index for index, mark in enumerate(drawn.artists) if isinstance(mark, OrbitDots) and not mark.inside)
+    names = [mark for mark in drawn.artists[dots:] if isinstance(mark, Label)]
+    assert {words(name) for name in names} >= {"two places", "more places"}

@@ -66,7 +66,7 @@ def prepare(context: PanelContext) -> Drawing:
 
     return Drawing(
         static=diagram.static_marks(),
-        movers=[*diagram.movers, *cursor.marks],
+        movers=[*diagram.limit_lines, *cursor.marks, *diagram.words],
         show=show,
         persist=diagram.persist,
         sidecar={"values": swept_step_limits(context.trajectories), "places": [orbit.period for orbit in found]},

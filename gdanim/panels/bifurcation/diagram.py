@@ -66,9 +66,9 @@ class Diagram:
         self.side = self._emptier_side()
         has_names = "names" in context.shown_marks
         self.brackets = self._brackets() if has_names else []
-        lines = [line for at in swept_step_limits(context.trajectories).values() for line in self._limit(at)]
-        words = [*self._symbol(), *self._limit_names(), *self._pins()] if has_names else []
-        self.over_ink: list[Mark] = [*lines, *words]
+        limits = swept_step_limits(context.trajectories).values()
+        self.limit_lines: list[Mark] = [line for at in limits for line in self._limit(at)]
+        self.names: list[Mark] = [*self._symbol(), *self._limit_names(), *self._pins()] if has_names else []
 
     def _ink(self) -> np.ndarray:
         run, options = self.context.trajectories[0].run, self.context.options
@@ -199,9 +199,9 @@ class Diagram:
         return self.axes.y(low), self.axes.y(high)
 
     @property
-    def movers(self) -> list[Mark]:
-        """The limits and all words, which stand over the ink: the names of the ranges are dark where the cursor is."""
-        return [*self.over_ink, *(mark for _, _, quiet, loud in self.brackets for mark in (*quiet, *loud))]
+    def words(self) -> list[Mark]:
+        """All words, which stand over the ink and the cursor: the names of the ranges are dark where the cursor is."""
+        return [*self.names, *(mark for _, _, quiet, loud in self.brackets for mark in (*quiet, *loud))]
 
     def show(self, moment: Moment) -> None:
         for first, last, quiet, loud in self.brackets:
