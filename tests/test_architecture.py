@@ -22,7 +22,7 @@ PLACES = (
     # the story of one
     *(
         "drafts",
-        "stills",
+        "stills.write",
         "pipeline",
         "sidecar_content",
         "film_timing",
@@ -32,7 +32,7 @@ PLACES = (
         "rendered",
     ),
     # the picture
-    *("strips", "key_moments", "composition", "decorations", "panels", "panel_parts", "layout"),
+    *("stills", "composition", "decorations", "panels", "panel_parts", "layout"),
     # files
     *("outputs", "encoders", "player", "sheets"),
     # toolkit
@@ -48,7 +48,7 @@ PLACES = (
     *("signals", "yaml", "registry", "plugin_options", "spelling", "crash", "arguments", "tensors", "threads"),
     *("errors", "messages"),
 )
-DRAWING = {"composition", "decorations", "panels", "panel_parts", "drawing", "key_moments"}
+DRAWING = {"composition", "decorations", "panels", "panel_parts", "drawing", "stills"}
 WRITING = {"outputs", "encoders"}
 MATHEMATICS = {"functions", "optimizers", "constraints", "schedules", "verdict"}
 HOMES = {
