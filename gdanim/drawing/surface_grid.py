@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import Projection
     from gdanim.functions import Function
 
-SAMPLES = 901  # along each side of the region: two for each pixel of a large panel
-SQUARES = 30  # along each side: what is known of them bounds the surface
+GRID_SIDE = 901  # along each side of the region: two for each pixel of a large panel
+BOUND_SQUARES = 30  # along each side: what is known of them bounds the surface
 
 
 class SurfaceGrid:
@@ -31,10 +31,10 @@ class SurfaceGrid:
 
     def __init__(self, projection: Projection, function: Function, scale: HeightScale) -> None:
         self.projection = projection
-        xs, ys = (np.linspace(*limits, SAMPLES) for limits in (projection.x_range, projection.y_range))
+        xs, ys = (np.linspace(*limits, GRID_SIDE) for limits in (projection.x_range, projection.y_range))
         values = sample_grid(function, xs, ys)
         heights = projection.surface_heights(values)
-        sides = [2 * half / (SAMPLES - 1) for half in projection.half_sides]
+        sides = [2 * half / (GRID_SIDE - 1) for half in projection.half_sides]
         with np.errstate(all="ignore"):
             slopes = [_slopes(heights.T, sides[0]).T, _slopes(heights, sides[1])]
             rows = np.clip(np.nan_to_num(scale.parts(values)) * (HEIGHT_COUNT - 1) + 0.5, 0, HEIGHT_COUNT - 1)
@@ -45,22 +45,22 @@ class SurfaceGrid:
         self.heights = np.pad(heights, 1, constant_values=np.nan).astype(np.float32).ravel()
         self.looks = np.pad(looks, ((1, 1), (1, 1), (0, 0)), mode="edge").astype(np.float32).reshape(-1, 4)
         self.outline = self._outline(heights)
-        self._units = [np.float32((SAMPLES - 1) / (2 * half)) for half in projection.half_sides]
+        self._units = [np.float32((GRID_SIDE - 1) / (2 * half)) for half in projection.half_sides]
 
     def _outline(self, heights: np.ndarray) -> np.ndarray:
         """Returns points (n, 3) of the block about the surface: corners of its lowest and highest point by squares."""
         half_x, half_y = self.projection.half_sides
         top = self.projection.block_height
-        size = -(-SAMPLES // SQUARES)
-        padding = SQUARES * size - SAMPLES
-        shown = np.pad(heights, (0, padding), constant_values=np.nan).reshape(SQUARES, size, SQUARES, size)
+        size = -(-GRID_SIDE // BOUND_SQUARES)
+        padding = BOUND_SQUARES * size - GRID_SIDE
+        shown = np.pad(heights, (0, padding), constant_values=np.nan).reshape(BOUND_SQUARES, size, BOUND_SQUARES, size)
         is_shown = shown <= top
         least = np.where(is_shown, shown, np.inf).min(axis=(1, 3))
         most = np.where(shown >= least[:, None, :, None], np.minimum(shown, top), -np.inf).max(axis=(1, 3))
         row, column = np.nonzero(np.isfinite(least))
         points = [
-            (2 * half_x * size * (column + right) / (SAMPLES - 1) - half_x,
-             2 * half_y * size * (row + up) / (SAMPLES - 1) - half_y, each[row, column])
+            (2 * half_x * size * (column + right) / (GRID_SIDE - 1) - half_x,
+             2 * half_y * size * (row + up) / (GRID_SIDE - 1) - half_y, each[row, column])
             for right in (0, 1) for up in (0, 1) for each in (least, most)
         ]  # fmt: skip
         found = np.concatenate([np.column_stack(point) for point in points])
@@ -68,10 +68,13 @@ class SurfaceGrid:
 
     def nearest(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """Returns the indices of the points of the grid that are nearest to block coordinates, float32 of any shape."""
-        middle, last = np.float32((SAMPLES - 1) / 2 + 1.5), np.float32(SAMPLES + 1)  # beyond the border, and rounding
+        middle, last = (
+            np.float32((GRID_SIDE - 1) / 2 + 1.5),
+            np.float32(GRID_SIDE + 1),
+        )  # beyond the border, and rounding
         column = np.clip(x * self._units[0] + middle, 0, last).astype(np.int32)
         row = np.clip(y * self._units[1] + middle, 0, last).astype(np.int32)
-        return row * np.int32(SAMPLES + 2) + column
+        return row * np.int32(GRID_SIDE + 2) + column
 
 
 def _continue(looks: np.ndarray, is_there: np.ndarray) -> None:

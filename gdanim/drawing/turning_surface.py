@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.themes import Theme
 
 DEPTH_SPACING = 0.012  # between samples along lines of sight, in the block's units
-MARGIN = 3  # pixels about the surface
+IMAGE_MARGIN = 3  # pixels about the surface
 BISECTION_COUNT = 16  # of a sample's depth, for the end of a domain
 FOLD_SHADE = 0.75  # a pixel at a fold is so much darker: half of it is darkened as in an image with finer samples
 WEIGHTS = [(down, right, (2 - abs(down)) * (2 - abs(right)) / 16) for down in (-1, 0, 1) for right in (-1, 0, 1)]
@@ -64,11 +64,11 @@ class TurningSurface(Mark):
         self._lift, self._size = math.radians(projection.elevation), size
         points = self.grid.outline
         pages, depths = projection.block_to_page(points), points[:, :2] @ self._away
-        self.left, self.top = (math.floor(least) - MARGIN for least in pages.min(axis=0).tolist())
-        end, bottom = (math.ceil(most) + MARGIN for most in pages.max(axis=0).tolist())
+        self.left, self.top = (math.floor(least) - IMAGE_MARGIN for least in pages.min(axis=0).tolist())
+        end, bottom = (math.ceil(most) + IMAGE_MARGIN for most in pages.max(axis=0).tolist())
         self._shape = bottom - self.top, end - self.left
         self._rights = ((self.left + np.arange(self._shape[1]) + 0.5 - across) / size).astype(np.float32)
-        near, far = depths.min() - MARGIN / size, depths.max() + MARGIN / size
+        near, far = depths.min() - IMAGE_MARGIN / size, depths.max() + IMAGE_MARGIN / size
         self._depths = np.linspace(near, far, math.ceil((far - near) / DEPTH_SPACING), dtype=np.float32)
         self._lowest = (down - bottom + 0.5) / size  # how high the middle of the lowest row is, in the block's units
         self._see()

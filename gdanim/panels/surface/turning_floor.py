@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
     from gdanim.panels.surface.floor import FloorContours
 
-FINENESS = 2  # pixels from above for one of the page
+FLOOR_FINENESS = 2  # pixels from above for one of the page
 
 
 class TurningFloor(Mark):
@@ -25,10 +25,10 @@ class TurningFloor(Mark):
     def __init__(self, context: PanelContext, projection: Projection, contours: FloorContours) -> None:
         super().__init__()
         self.projection = projection
-        self.size = FINENESS * projection.fit[0]
+        self.size = FLOOR_FINENESS * projection.fit[0]
         self.width, self.height = (math.ceil(2 * half * self.size) for half in projection.half_sides)
         floor = FloorMap(context, contours, self._from_above)
-        floor.width *= FINENESS
+        floor.width *= FLOOR_FINENESS
         canvas, pixels = raster(self.width, self.height)
         canvas.paint([floor])
         self.colours = np.pad(_blurred(pixels), ((1, 1), (1, 1), (0, 0))).view(np.uint32).ravel()
