@@ -3,7 +3,7 @@
 import base64
 import subprocess
 import sys
-import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -182,5 +182,4 @@ def test_importing_gdanim_imports_no_other_package():
 
 
 def test_the_version_is_that_of_the_package():
-    project = tomllib.loads(Path(__file__).parents[1].joinpath("pyproject.toml").read_text(encoding="utf-8"))
-    assert gdanim.__version__ == project["project"]["version"]
+    assert gdanim.__version__ == metadata.version("gdanim")
