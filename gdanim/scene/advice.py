@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gdanim import registry
 from gdanim.messages import message
 from gdanim.scene import typed_numbers
-from gdanim.spelling import MAX_QUOTED, advice, latin_number, nearest, shortened
+from gdanim.spelling import MAX_QUOTED, advice, nearest, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,9 +64,6 @@ def _name_here(kind: str, word: str) -> str | None:
 
 def number_advice(text: str) -> Message | None:
     """Returns the form of numbers here for a text that was meant as one or more numbers; None for any other text."""
-    latin = latin_number(text)
-    if latin != text:
-        return message("scene.write_without_quotes", number=text)
     if DECIMAL_COMMA.fullmatch(text):
         return message("scene.write_decimal_point", number=text.replace(",", "."))
     if LIST_WITHOUT_BRACKETS.fullmatch(text):

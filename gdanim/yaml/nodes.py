@@ -90,10 +90,9 @@ class PythonObject(Node):
 
 def scalar(text: str, *, quoted: bool = False, **position: Any) -> Scalar:
     """Returns a scalar with its value, which is the text itself if quoted."""
-    if quoted:
-        return Scalar(text, text, quoted, **position)
     latin = latin_number(text)
-    return Scalar(latin, _value(latin), quoted, text if latin != text else "", **position)
+    value = latin if quoted else _value(latin)
+    return Scalar(latin, value, quoted, text if latin != text else "", **position)
 
 
 def _value(text: str) -> float | str | None:

@@ -44,7 +44,6 @@ from gdanim.scene.timing import TIMING
         ),
         ("eta", "[.2 .4]", ("eta[0] must be a number; found '.2 .4'; separate the numbers by commas: .2, .4", ".2 .4")),
         ("eta", "0,2", ("eta must be a number; found '0,2'; write a decimal point: 0.2", "0,2")),
-        ("eta", '"۰٫۲"', ("eta must be a number; found '۰٫۲'; write it without quotes: ۰٫۲", '"۰٫۲"')),
         ("domain", "-1, 3", ("domain must be two numbers in brackets, [-1, 3]; found '-1, 3'", "-1, 3")),
         ("output", "gif", ("output must be a list of formats, [gif]; found 'gif'", "gif")),
         ("optimizer", "gd", ("unknown optimizer 'gd'; here it is called 'gradient_descent'", "gd")),

@@ -7,6 +7,8 @@ import math
 import numpy as np
 import pytest
 
+from gdanim import scene as scenes
+
 TEXT = "function: x**2\nstart: 1\neta: 0.1\n"
 
 
@@ -39,6 +41,11 @@ def test_a_number_may_be_an_expression(load, typed, number):
 def test_a_title_in_persian_digits_stays_as_it_is_typed(load):
     scene = load(TEXT + "title: ۱۴۰۳\nnotes: [{text: ۱/۲, at: ۱}]\n")
     assert (scene.title, scene.notes[0].text, scene.notes[0].at) == ("۱۴۰۳", "۱/۲", (1.0,))
+
+
+@pytest.mark.parametrize("eta", ["۰٫۲", "٠٫٢", "۱/۵", "۲۰٪"])
+def test_a_program_may_give_persian_digits(eta):
+    assert scenes.load({"function": "۲*x**۲", "start": 3, "eta": eta}).runs[0].schedule.options.eta == 0.2
 
 
 def test_an_expression_may_have_persian_digits(load):

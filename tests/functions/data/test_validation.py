@@ -113,7 +113,7 @@ def test_the_alt_text_and_the_caption_tell_of_the_points_held_out():
     [
         (
             {"function": {"linear_regression": {"points": [[1, 1], [2, 2], [3, 4]]}}, "validation": 0.1},
-            "0.1 of 3 points holds out none of them; give a larger share, or leave validation out",
+            "0.1 of 3 points holds out none, rounded within each class if there are classes; give a larger share, or leave validation out",
         ),
         (
             {"function": {"logistic_regression": {"points": [[1, 0], [2, 0], [3, 0], [4, 1]]}}, "validation": 0.8},
@@ -121,7 +121,7 @@ def test_the_alt_text_and_the_caption_tell_of_the_points_held_out():
         ),
         (
             {"function": {"polynomial_regression": {"degree": 4, "generate": {"n": 6}}}, "validation": 0.5},
-            "3 points held out leave 3, fewer than the 5 coefficients of the model; give a smaller share",
+            "holding out 3 leaves 3 to train on, fewer than the 5 coefficients of the model; give a smaller share",
         ),
         ({"function": "x**2", "start": 1, "eta": 0.1}, "validation is for data problems, and this function is none"),
         ({"validation": 1.5}, "validation must be above 0 and at most 0.9; found 1.5"),
