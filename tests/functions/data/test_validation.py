@@ -113,7 +113,10 @@ def test_the_alt_text_and_the_caption_tell_of_the_points_held_out():
     [
         (
             {"function": {"linear_regression": {"points": [[1, 1], [2, 2], [3, 4]]}}, "validation": 0.1},
-            "0.1 of 3 points holds out none, rounded within each class if there are classes; give a larger share, or leave validation out",
+            (
+                "0.1 of 3 points holds out none, rounded within each class if there are classes; "
+                "give a larger share, or leave validation out"
+            ),
         ),
         (
             {"function": {"logistic_regression": {"points": [[1, 0], [2, 0], [3, 0], [4, 1]]}}, "validation": 0.8},
