@@ -25,7 +25,7 @@ LocalizedText = str | dict[str, str]
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 DROPPED = re.compile(r":?\s+(?P<comment>#[^\s#].*)")
-MAX_CHARACTERS, MAX_CAPTION_CHARACTERS = 300, 4000  # of a text in the picture, and of a caption
+MAX_CHARACTERS, MAX_CAPTION_CHARACTERS = 300, 4000  # of a text in the picture, and of a caption, without formulas
 MAX_MATHEMATICS = 500  # characters in all formulas of a text
 
 
@@ -74,8 +74,9 @@ def _one_text(value: Value, maximum: int) -> str | Invalid:
         return value.report(text, offset=value.node.width + dropped.start("comment"), width=len(comment))
     if value.content is None:
         return value.report_expected(message("scene.must_be_text"))
-    if len(value.typed_text) > maximum:
-        sentence = message("scene.text_too_long", name=value.name, maximum=maximum, found=len(value.typed_text))
+    length = sum(len(piece.text) for piece in pieces(value.typed_text) if not piece.is_maths)
+    if length > maximum:
+        sentence = message("scene.text_too_long", name=value.name, maximum=maximum, found=length)
         return value.report(sentence, width=MAX_QUOTED)
     control = next((c for c in value.typed_text if unicodedata.category(c) == "Cc" and c != "\n"), None)
     if control:
@@ -128,14 +129,14 @@ def _last_line(report: str) -> str:
     return re.sub(r"^Parse\w*Exception: |\s*\(at char.*", "", last)
 
 
-def _schema(maximum: int) -> dict[str, Any]:
-    text = {"type": ["string", "number"], "maxLength": maximum}
+def _schema() -> dict[str, Any]:
+    text = {"type": ["string", "number"]}
     return {"anyOf": [text, {"type": "object", "additionalProperties": text}]}
 
 
-TEXT = Reader(lambda value: _text(value, MAX_CHARACTERS), lambda: _schema(MAX_CHARACTERS))
+TEXT = Reader(lambda value: _text(value, MAX_CHARACTERS), _schema)
 """A text in the picture, or one for each language."""
-CAPTION = Reader(lambda value: _text(value, MAX_CAPTION_CHARACTERS), lambda: _schema(MAX_CAPTION_CHARACTERS))
+CAPTION = Reader(lambda value: _text(value, MAX_CAPTION_CHARACTERS), _schema)
 """A text below or beside the picture."""
 
 

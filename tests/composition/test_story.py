@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from drawn import draw, number, words
 
+from gdanim.animation.appearance import STEP_ARROW
 from gdanim.decorations.callouts import Callout
 from gdanim.decorations.progress import ProgressBar
 from gdanim.drawing.ball import Ball
@@ -176,14 +177,17 @@ def test_the_curve_is_broken_at_a_pole():
     assert drawn.axes().x(0) == pytest.approx(float(np.nanmean(curve.points[gap, 0])), abs=1)
 
 
-def test_the_second_beat_is_lit_when_the_ball_moves(lesson):
+def test_the_second_beat_is_lit_from_when_the_step_is_drawn(lesson):
+    """The step's arrow comes in the second half of beat one, and the ball moves along it in beat two."""
+
     def lit(moment):
         return [words(label) for label in lesson.labels(moment) if label.style.weight == "semibold"
                 and words(label) in {"look at the slope", "step against it"}]  # fmt: skip
 
     for moment in lesson.moments:
         if moment.phase == "step" and moment.step < 4:
-            assert lit(moment) == ["look at the slope" if moment.beat == 1 else "step against it"]
+            is_step_drawn = moment.beat == 2 or moment.look_progress > STEP_ARROW[0]
+            assert lit(moment) == ["step against it" if is_step_drawn else "look at the slope"]
 
 
 def test_the_slope_comes_before_the_step(lesson):

@@ -10,7 +10,7 @@ from gdanim.drawing.canvas import Group
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker, Ring
 from gdanim.panel_parts.run_ball import RunBall
-from gdanim.panels.sweep import best, held_values, values_by_run
+from gdanim.panels.sweep import Options, best, held_values, values_by_run
 
 WALL = {"function": "steep_wall", "start": 3, "steps": 25, "domain": [-0.95, 3.35], "size": [960, 720],
         "eta": {"sweep": [0.02, 1], "count": 50}, "panels": ["curve", "history", "sweep"]}  # fmt: skip
@@ -121,7 +121,7 @@ def test_the_animation_stops_at_swept_values_themselves(a, etas):
     drawn = draw({"function": f"{a}*x**2", "start": 2, "steps": 30, "eta": {"sweep": etas, "count": 7},
                   "panels": ["curve", "sweep"]})  # fmt: skip
     sweep = drawn.scene.sweep
-    below, above, chosen = held_values(drawn.trajectories, None, sweep)
+    below, above, chosen = held_values(drawn.trajectories, Options(), sweep)
     assert (below, above) == pytest.approx((1 / (2 * a), 1 / a))
     assert chosen in sweep.values
     assert drawn.picture.panels[1]["values"]["best"] == chosen

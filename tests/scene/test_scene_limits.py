@@ -63,7 +63,9 @@ def test_a_text_has_a_greatest_length(folder, key, maximum):
     assert loaded(maximum)
     with pytest.raises(SceneError) as caught:
         loaded(maximum + 1)
-    assert f"has at most {maximum} characters; found {maximum + 1}" in caught.value.problems[0].message
+    assert (
+        f"has at most {maximum} characters beside its formulas; found {maximum + 1}" in caught.value.problems[0].message
+    )
 
 
 def test_pauses_of_notes_count_as_frames(only_problem):
