@@ -22,7 +22,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("gdanim_formats", (), "html", (list, tuple))
     app.add_config_value("gdanim_include_source", False, "env", bool)
     app.add_config_value("gdanim_version", __version__, "env", str)  # another version draws all pictures anew
-    app.add_node(AnimationNode, **{name: (visit, None) for name, visit in writers.VISITORS.items()})
+    visitors: dict[str, Any] = {name: (visit, None) for name, visit in writers.VISITORS.items()}
+    app.add_node(AnimationNode, **visitors)
     app.add_directive("gdanim", AnimationDirective)
     app.connect("builder-inited", _add_theme_script)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -153,7 +153,7 @@ def test_plain_texts_get_the_alt_text(folder, builder, file):
 
 
 def times(folder):
-    return {file.name: file.stat().st_mtime_ns for file in (folder / "_doctrees" / "gdanim").rglob("*.gif")}
+    return {file.name: file.stat().st_ino for file in (folder / "_doctrees" / "gdanim").rglob("*.gif")}
 
 
 def test_only_what_has_changed_is_rendered(folder):
