@@ -1,8 +1,10 @@
 """Fixtures of all tests, and the same examples of hypothesis in each session.
 
 Plug-ins of other packages that are installed beside gdanim are not seen: a test sees those that it installs itself.
+Words are without colours, whatever the machine that asks says of its terminal.
 """
 
+import os
 from importlib import metadata
 from pathlib import Path
 
@@ -14,6 +16,8 @@ BRIEF = "{frames_per_step: 4, hold: {start: 0.1, end: 0.1}}"
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.load_profile("repeatable")
 
+os.environ["NO_COLOR"] = "1"  # read by Sphinx, Rich and Python, which colour in CI otherwise
+os.environ.pop("FORCE_COLOR", None)
 
 every_distribution = metadata.distributions
 WITH_PLUG_INS = {
