@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parent
 SCENES = DOCS.parent / "scenes"
 EXAMPLES: dict[str, Any] = yaml.load(DOCS / "reference_examples.yaml")
-SIZE, TALL = [560, 440], [600, 640]  # pixels of a picture of the reference
+SIZE, TALL = [560, 440], [600, 800]  # pixels of a picture of the reference
 MAX_COLUMN = 96  # characters of a line of YAML
 DATA_PROBLEMS = "/tasks/own-data"
 
@@ -187,7 +187,7 @@ def optimizer_scene(name: str) -> dict[str, Any]:
 
 def schedule_scene(name: str) -> dict[str, Any]:
     example = registry.load("schedules", name).example
-    common = {"function": "0.1*x**2", "start": 3, "steps": 40, "panels": ["eta"], "size": [680, 440]}
+    common = {"function": "x**2", "start": 3, "steps": 40, "panels": ["eta"], "size": [680, 440]}
     return {**common, "eta": {name: dict(example)}}
 
 
