@@ -12,7 +12,7 @@ from gdanim.decorations.formula_bar.beat_indicator import (
     beat_width,
     beat_words,
 )
-from gdanim.decorations.formula_bar.terms import SLOPES, Term, TermNumbers, term_lines
+from gdanim.decorations.formula_bar.terms import SLOPES, Term, TermNumbers, rule_lines, term_lines
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.text import TextStyle
@@ -51,8 +51,7 @@ STATE_SPAN = (0.5, 2 / 3)  # fractions of beat one: what the rule makes of the s
 
 def line_count(run: Run) -> int:
     """Returns the number of lines of a run's formula bar."""
-    rule = run.optimizer.rule
-    return len(rule.equations(run.optimizer.options)) or 1 if run.has_plain_steps else 1
+    return len(rule_lines(run)) or 1
 
 
 class FormulaBar:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.animation import appearance
+from gdanim.decorations.formula_bar.terms import rule_lines
 from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
@@ -31,9 +32,7 @@ WORDS_MARGIN, WIDTH_WITHOUT_WORDS = 76, 58  # units: width of a beat in addition
 def beat_words(context: PanelContext) -> list[str]:
     """Returns the words of the beats: the slope, what the rule makes of it where it remembers slopes, and the step."""
     run, words = context.trajectories[0].run, context.words
-    rule = run.optimizer.rule
-    remembers = run.has_plain_steps and len(rule.equations(run.optimizer.options)) > 1
-    between = [words.label(rule.memory_label)] if remembers else []
+    between = [words.label(run.optimizer.rule.memory_label)] if len(rule_lines(run)) > 1 else []
     return [words.label("look"), *between, step_phrase(words, run)]
 
 
@@ -91,7 +90,7 @@ class BeatIndicator:
             return moment.look_progress == 1 or self.index == 0
         if moment.beat == len(("look", "step")):
             return self.index == self.count - 1
-        begins = [appearance.STEP_ARROW[0], appearance.STEP_ARROW[1]][: self.count - 1]
+        begins = appearance.STEP_ARROW[: self.count - 1]
         return self.index == sum(moment.look_progress > begin for begin in begins)
 
 

@@ -17,7 +17,8 @@ from gdanim.text.numbers import MINUS, bracketed, format_for, parse_exact, short
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from gdanim.descent import Trajectory
+    from gdanim.descent import Run, Trajectory
+    from gdanim.optimizers.equations import Line
     from gdanim.panels import PanelContext
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
@@ -63,11 +64,14 @@ class Term:
         return self.name != "=" and self.name not in OPERATORS and not _is_number(self.name)
 
 
+def rule_lines(run: Run) -> tuple[Line, ...]:
+    """Returns the lines of equations of a run's rule; none where something else changes its steps."""
+    return run.optimizer.rule.equations(run.optimizer.options) if run.has_plain_steps else ()
+
+
 def term_lines(context: PanelContext) -> list[list[Term]]:
     """Returns the terms of each line: the rule's own equations, or x_new = x − η·f′(x), or that of a step Δx."""
-    run = context.trajectories[0].run
-    rule_lines = run.optimizer.rule.equations(run.optimizer.options) if run.has_plain_steps else ()
-    lines = rule_lines or ((Equation("x_new", _step_text(context)),),)
+    lines = rule_lines(context.trajectories[0].run) or ((Equation("x_new", _step_text(context)),),)
     return [
         [term for equation in line for term in _equation_terms(context, equation, is_last=line is lines[-1])]
         for line in lines
@@ -147,8 +151,9 @@ class TermNumbers:
     def __init__(self, trajectory: Trajectory, formats: QuantityFormats) -> None:
         self.trajectory, self.formats = trajectory, formats
         self._own_format = cache(self._format_of_all_steps)
+        self.text = cache(self._text)
 
-    def text(self, term: Term, axis: int, step: int) -> str:
+    def _text(self, term: Term, axis: int, step: int) -> str:
         """Returns the number below a symbol, in one variable."""
         if term.name == "=":
             return "=" if self._is_exact(term.equation, axis, step) else r"\approx"
