@@ -90,3 +90,13 @@ def test_the_alt_text_says_how_many_and_from_where_to_where():
     assert "11 balls on one curve" in alt
     assert "with η from 0.05 to 1.02" in alt
     assert "Of the 11 runs, 9 reach the minimum, 1 is still on its way and 1 diverges." in alt
+
+
+@pytest.mark.parametrize(("starts", "is_goal"), [((0.3, 1.9), False), ((-1.9, -0.3), True)], ids=["local", "global"])
+def test_only_runs_at_their_goal_are_green_also_those_that_come_within_a_wide_tolerance(starts, is_goal):
+    """The lower valley of x⁴ − 3x² + x/2 is the left one."""
+    keys = {"function": "x**4 - 3*x**2 + 0.5*x", "eta": 0.05, "start": {"grid": 9, "in": list(starts)}}
+    drawn = draw({**keys, "tolerance": 0.4, "compare": "overlay", "panels": ["curve"]})
+    assert all(trajectory.verdict.is_loose for trajectory in drawn.trajectories)
+    (icon,) = drawn.visible(Icon, drawn.moments[-1])
+    assert icon.is_success == is_goal

@@ -143,7 +143,8 @@ class _RunCounts:
         self.icons: dict[str, Icon] = {}
         self.labels: dict[str, Label] = {}
         for key in (key for row in header.rows for key in row):
-            is_goal = key.startswith("converged") and "local" not in key
+            counted = [each for each, own in zip(context.trajectories, self.keys, strict=True) if own == key]
+            is_goal = bool(counted) and all(each.verdict.has_reached_goal for each in counted)
             self.icons[key] = self._icon(key, is_goal=is_goal)
             self.labels[key] = Label(context.typesetter, goal if is_goal else style)
 
