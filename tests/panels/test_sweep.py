@@ -132,3 +132,10 @@ def test_where_none_arrives_nothing_is_best():
     assert "best" not in drawn.picture.panels[2]["values"]
     caption = drawn.picture.words.caption(drawn.scene, drawn.trajectories, drawn.picture.panels)
     assert "None is there within 2 steps." in caption
+
+
+@pytest.mark.parametrize("options", [{}, {"measure": "parameters"}], ids=str)
+def test_a_swept_option_without_a_symbol_is_named_by_its_word(options):
+    fit = {"linear_regression": {"generate": {}, "ridge": {"sweep": [0, 1], "count": 3}}}
+    drawn = draw({"function": fit, "eta": 0.1, "panels": ["contour", {"sweep": options}]})
+    assert [words(label) for label in drawn.labels(drawn.moments[0])].count("ridge") == 1

@@ -124,17 +124,11 @@ class Chart:
         """Returns the symbol of the swept number, at the end of its axis."""
         style = self.context.text_style(SYMBOL_SIZE, self.theme.ink, has_halo=True)
         gap = WORD_GAP * self.unit
-        label = Label(self.context.typesetter, style).set_text(self._named(0).partition(" = ")[0] + "$")
+        label = Label(self.context.typesetter, style).set_text(swept_symbol(self.context))
         right, low, high = self.box.right - gap, self.box.bottom - gap, self.box.top + gap + style.ascent
         anchors: list[Anchor] = [("right", right, low), ("right", right, high), ("right", right - 4 * gap, low)]
         occupied = Obstacles(points=np.array(self.points), clearance=gap)
         return [label] if occupied.place(label, anchors, within=self.box) else []
-
-    def _named(self, index: int) -> str:
-        """Returns a value with its symbol as mathematics."""
-        trajectory = self.context.trajectories[index]
-        parts = label_parts(self.context.words, trajectory.run, self.context.formats)
-        return next(iter(parts.values()))
 
     def _title(self) -> list[Mark]:
         """Returns the words above the strip: what is measured, and what the rings are."""
@@ -212,4 +206,16 @@ class Chart:
             text = words.label("steps", n=int(self.row[found]))
         else:
             text = words.localized(numbers.short(float(self.row[found])))
-        return f"{self._named(found)}{words.data['comma']}{text}"
+        return f"{named_value(self.context, found)}{words.data['comma']}{text}"
+
+
+def named_value(context: PanelContext, index: int) -> str:
+    """Returns a run's swept value with its symbol, such as η = 0.2 in mathematics."""
+    parts = label_parts(context.words, context.trajectories[index].run, context.formats)
+    return next(iter(parts.values()))
+
+
+def swept_symbol(context: PanelContext) -> str:
+    """Returns the symbol of the swept number, as words or as mathematics."""
+    text = named_value(context, 0).partition(" = ")[0]
+    return text + "$" * (text.count("$") % 2)

@@ -14,8 +14,8 @@ from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import TextStyle
 from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts import axes_frame
-from gdanim.panel_parts.run_names import label_parts
 from gdanim.panels.sweep import are_minima, parameters_by_run
+from gdanim.panels.sweep.chart import swept_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,14 +61,11 @@ class ParameterChart:
     def static_marks(self) -> list[Mark]:
         """Returns the axes, the line at zero and the words, from back to front."""
         context, box = self.context, self.box
-        beside = axes_frame.y_tick_labels(context)
-        below = axes_frame.x_tick_labels(context, beside)
-        axis = axes_frame.axis_line(context, (box.left, box.bottom), (box.right, box.bottom))
         zero = self.axes.y(0.0)
         level = Line([(box.left, zero), (box.right, zero)], self.theme.axis, ZERO_WIDTH * self.unit, cap="butt")
         names = self._names() if "names" in context.shown_marks else []
         title = [self._title()] if "title" in context.shown_marks else []
-        return [*ticks.grid(self.axes, self.theme, self.unit), level, axis, *beside, *below, *names, *title]
+        return [*ticks.grid(self.axes, self.theme, self.unit), level, *axes_frame.axis_marks(context), *names, *title]
 
     def _title(self) -> Label:
         context, reading = self.context, self.context.reading
@@ -85,9 +82,7 @@ class ParameterChart:
         style = context.text_style(SYMBOL_SIZE, self.theme.ink, has_halo=True)
         samples = np.vstack([densified(line, SAMPLE_DISTANCE) for line in self.lines])
         drawn = Obstacles(points=samples, clearance=LINE_CLEARANCE, penalty=1, per_obstacle=True)
-        part = next(iter(label_parts(context.words, context.trajectories[0].run, context.formats).values()))
-        text = part.partition(" = ")[0]
-        symbol = Label(context.typesetter, style).set_text(text + "$" * (text.count("$") % 2))
+        symbol = Label(context.typesetter, style).set_text(swept_symbol(context))
         low, high = self.box.bottom - gap, self.box.top + gap + style.ascent
         anchors: list[Anchor] = [("right", self.box.right - gap, y) for y in (low, high)]
         occupied, placed = Obstacles(boxes=[]), []
