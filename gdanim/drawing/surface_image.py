@@ -17,6 +17,8 @@ from gdanim.drawing.canvas import Mark
 from gdanim.drawing.hillshade import height_colours, light_on, relative_light
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.height_scale import HeightScale
     from gdanim.drawing.projection3d import Projection
@@ -156,10 +158,7 @@ class SurfaceImage(Mark):
             points = projection.from_block(*self._floor_points(rights[columns], places))
             return projection.surface_heights(self.function.values(np.column_stack(points)))
 
-        for _ in range(BISECTION_COUNT):
-            middle = (inside + outside) / 2
-            is_inside = np.isfinite(heights_at(middle))
-            inside, outside = np.where(is_inside, middle, inside), np.where(is_inside, outside, middle)
+        inside = domain_ends(heights_at, inside, outside)
         return inside, np.minimum(heights_at(inside), projection.block_height)
 
     def _colours(self, depths: np.ndarray, below: np.ndarray, is_seen: np.ndarray) -> np.ndarray:
@@ -186,6 +185,15 @@ def _stretches(chosen: np.ndarray) -> list[tuple[int, int]]:
     """Returns the stretches of a mask that are True, of at least two samples: first, and one after the last."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(np.int8)))
     return [(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True) if end - begin > 1]
+
+
+def domain_ends(heights_at: Callable[[np.ndarray], np.ndarray], inside: np.ndarray, outside: np.ndarray) -> np.ndarray:
+    """Returns the last depths (n,) between those ``inside`` and ``outside`` a domain at which there is a height."""
+    for _ in range(BISECTION_COUNT):
+        middle = (inside + outside) / 2
+        is_inside = np.isfinite(heights_at(middle))
+        inside, outside = np.where(is_inside, middle, inside), np.where(is_inside, outside, middle)
+    return inside
 
 
 def _fill_column(seen: np.ndarray, below: np.ndarray, rows: np.ndarray, depths: np.ndarray, pages: np.ndarray) -> None:

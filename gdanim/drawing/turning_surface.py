@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from gdanim.drawing.floating_horizon import seen_pixels
 from gdanim.drawing.hillshade import LIGHT_COUNT, colour_table, relative_light
 from gdanim.drawing.projection3d import Projection
 from gdanim.drawing.surface_grid import SurfaceGrid
-from gdanim.drawing.surface_image import FOLD_DEPTH, SEEN_DEPTH, UNDERSIDE_LIGHT, light_direction
+from gdanim.drawing.surface_image import FOLD_DEPTH, SEEN_DEPTH, UNDERSIDE_LIGHT, domain_ends, light_direction
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 DEPTH_SPACING = 0.012  # between samples along lines of sight, in the block's units
 IMAGE_MARGIN = 3  # pixels about the surface
-BISECTION_COUNT = 16  # of a sample's depth, for the end of a domain
 FOLD_SHADE = 0.75  # a pixel at a fold is so much darker: half of it is darkened as in an image with finer samples
 WEIGHTS = [(down, right, (2 - abs(down)) * (2 - abs(right)) / 16) for down in (-1, 0, 1) for right in (-1, 0, 1)]
 """Of a pixel at an edge and those about it: rows down, columns right, and the share."""
@@ -52,7 +51,7 @@ class TurningSurface(Mark):
 
     def projection_from(self, azimuth: float) -> TurningProjection:
         """Returns the projection from an azimuth. What it hides is known once the surface is looked at from there."""
-        known = {field.name: getattr(self.first, field.name) for field in fields(Projection)}
+        known = {each.name: getattr(self.first, each.name) for each in fields(Projection)}
         return TurningProjection(**known | {"azimuth": azimuth}, surface=self)
 
     def look_from(self, projection: Projection) -> None:
@@ -168,10 +167,7 @@ class TurningSurface(Mark):
 
         outside = self._depths[places].astype(float)
         inside = outside - 2 * shift * (self._depths[1] - self._depths[0])  # the grid may be inside a little longer
-        for _ in range(BISECTION_COUNT):
-            middle = (inside + outside) / 2
-            is_inside = np.isfinite(heights_at(middle))
-            inside, outside = np.where(is_inside, middle, inside), np.where(is_inside, outside, middle)
+        inside = domain_ends(heights_at, inside, outside)
         ends = heights_at(inside)
         return inside, np.where(np.isfinite(ends), ends, inner)
 
@@ -209,14 +205,12 @@ class TurningSurface(Mark):
 class TurningProjection(Projection):
     """A projection before a camera that turns, in which what a surface hides is read off its image."""
 
-    surface: TurningSurface | None = None
+    surface: TurningSurface = field(kw_only=True)
 
-    def hidden(self, function: Function, points: np.ndarray) -> np.ndarray:
-        return super().hidden(function, points) if self.surface is None else ~self.surface.sees(self.to_block(points))
+    def hidden(self, _function: Function, points: np.ndarray) -> np.ndarray:
+        return ~self.surface.sees(self.to_block(points))
 
-    def floor_hidden(self, function: Function, flat: np.ndarray) -> np.ndarray:
-        if self.surface is None:
-            return super().floor_hidden(function, flat)
+    def floor_hidden(self, _function: Function, flat: np.ndarray) -> np.ndarray:
         return self.surface.covers(self.floor_to_page(flat))
 
 

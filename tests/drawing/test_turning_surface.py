@@ -96,7 +96,7 @@ def test_its_projection_hides_what_the_surface_hides(azimuth):
     surface.look_from(view)
     flat = np.random.default_rng(3).uniform(-0.95, 0.95, (600, 2))
     points = np.column_stack((flat, surface.function.values(flat)))
-    still = replace(view, surface=None)
+    still = replace(surface.first, azimuth=azimuth)
     hidden, floor_hidden = still.hidden(surface.function, points), still.floor_hidden(surface.function, flat)
     assert 0.01 < hidden.mean() < 0.9
     assert 0.1 < floor_hidden.mean() < 0.99
