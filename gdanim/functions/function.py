@@ -95,9 +95,14 @@ class Function(ABC):
         return False
 
     @property
+    def held_out_count(self) -> int:
+        """The number of a data problem's points that are held out."""
+        return 0
+
+    @property
     def has_validation(self) -> bool:
         """Whether some of a data problem's points are held out."""
-        return False
+        return self.held_out_count > 0
 
     def validation_loss(self, point: Sequence[float]) -> float:  # noqa: ARG002
         """Returns the loss of the points held out, without penalties; NaN if there are none.

@@ -75,12 +75,7 @@ class DataProblem(Function, ABC):
         return False
 
     @property
-    def has_validation(self) -> bool:
-        return self.held_out is not None
-
-    @property
     def held_out_count(self) -> int:
-        """The number of points held out."""
         return 0 if self.held_out is None else len(self.held_out)
 
     @property
