@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gdanim.decorations.run_naming import RunNaming
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.text import quantities, run_order
+from gdanim.text.phrases import MAX_DESCRIBED
 from gdanim.text.scene_description import has_ball
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 
 MAX_PAGE_HEADER_RUNS = 12  # more are named by the chart alone
-MAX_NAMED_RUNS = 8  # in one cell: more have neither names nor colours of their own, and are counted
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class FigureContext:
     @property
     def has_many_runs(self) -> bool:
         """Whether so many runs share a cell that they are counted instead of named."""
-        return self.scene.sweep is None and self.max_runs_per_cell > MAX_NAMED_RUNS
+        return self.scene.sweep is None and self.max_runs_per_cell > MAX_DESCRIBED
 
     @cached_property
     def run_ranks(self) -> tuple[float | None, ...]:

@@ -11,6 +11,7 @@ from gdanim.functions.expressions.variable_names import canonical
 from gdanim.messages import Message, message
 from gdanim.scene import compare, comparison_advice, language, limits, panels, runs, sweep, timing
 from gdanim.scene.combination import domain_of
+from gdanim.scene.folder_defaults import PRESET_KEYS
 from gdanim.scene.keys import KEYS, RUN_KEYS
 from gdanim.scene.labels import add_labels
 from gdanim.scene.letter_keys import contents_of, letters_of
@@ -51,8 +52,6 @@ COPIED_KEYS = (
     "max_size",
 )
 """Keys whose content is copied into the scene."""
-PRESET_KEYS = ("size", "output", "max_size")
-"""Keys that a preset gives."""
 KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.is_for_runs), "tolerance", "formula")
 
 

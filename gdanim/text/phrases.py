@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _FORMULA_FIRST = re.compile(r"[^\W\d]\S{0,3} = |[(]|\w[(]")
 MAX_NAMED = 4  # more functions or starts are counted
-MAX_DESCRIBED = 8  # more runs are counted by their verdicts
+MAX_DESCRIBED = 8  # in a cell or a sentence: more runs have neither names nor colours of their own, and are counted
 MAX_FORMULA_LENGTH = 100  # characters: a function with a longer formula is called by its name
 MAX_COORDINATES = 3  # of a longer point only the first and the last are written
 
@@ -84,7 +84,7 @@ def _data_problem(words: Words, run: Run, pattern: str) -> str:
         column = words.isolated(run.function.column_names[0])
         text = words.fill(words.report("standardised"), problem=text, column=column)
     if run.function.has_validation:
-        text = words.fill(words.report("held_out"), problem=text, n=getattr(loss, "held_out_count", 0))
+        text = words.fill(words.report("held_out"), problem=text, n=run.function.held_out_count)
     return text
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.descent.goal_curvature import swept_step_limits
-from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
 from gdanim.drawing.pixel_image import PixelImage
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Marker, Rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.limit_line import LIMIT_NAME_SIZE, limit_line
 from gdanim.panels.bifurcation import etas_of, ranges
 from gdanim.panels.bifurcation.orbits import ink
 from gdanim.text import numbers
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 ETAS_PER_ROW = 4
 TO_COME = 0.42  # of the ink of rows that the cursor has not reached
-LIMIT_WIDTH, LIMIT_DASHES, LIMIT_SIZE = 1.4, (5.0, 4.0), 17  # units
 NAME_SIZE, SYMBOL_SIZE, PIN_RADIUS, LABEL_GAP = 15, 20, 5.0, 8  # units
 BRACKET_WIDTH, CURRENT_WIDTH, BRACKET_INSET = 1.4, 2.6, 9  # units
 MIN_VISIBLE_INK = 0.12  # ink from which letters keep off
@@ -105,9 +104,8 @@ class Diagram:
     def _limit(self, at: float) -> list[Line]:
         if not self._is_shown(at):
             return []
-        y, dashes = self.axes.y(at), sizes.scaled_dashes(LIMIT_DASHES, self.unit)
-        ends = [(self.box.left, y), (self.box.right, y)]
-        return [Line(ends, self.theme.ink, LIMIT_WIDTH * self.unit, dashes=dashes, cap="butt")]
+        y = self.axes.y(at)
+        return [limit_line(self.context, (self.box.left, y), (self.box.right, y))]
 
     def _is_shown(self, eta: float) -> bool:
         return self.etas[0] <= eta <= self.etas[-1]
@@ -127,7 +125,7 @@ class Diagram:
 
     def _limit_names(self) -> list[Label]:
         labels, gap = [], LABEL_GAP * self.unit
-        style = self._style(LIMIT_SIZE, self.theme.ink)
+        style = self._style(LIMIT_NAME_SIZE, self.theme.ink)
         for name, at in swept_step_limits(self.context.trajectories).items():
             if not self._is_shown(at):
                 continue

@@ -171,7 +171,7 @@ def _title(context: PanelContext) -> str:
     is_loss = chosen == "value" and all(trajectory.run.function.is_data_problem for trajectory in context.trajectories)
     title = words.label("loss" if is_loss else TITLES[chosen])
     if _validation_rows(context):
-        counts = [getattr(trajectory.run.function, "held_out_count", 0) for trajectory in context.trajectories]
+        counts = [trajectory.run.function.held_out_count for trajectory in context.trajectories]
         return words.label("with_held_out", quantity=title, n=max(counts))
     return words.label("above_minimum", quantity=title) if any(context.options.minima) else title
 
