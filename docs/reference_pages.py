@@ -228,17 +228,20 @@ def command_lines() -> Iterator[str]:
 
 
 def gallery_lines() -> list[str]:
-    """Returns the gallery: the last step of every scene of the lesson and of the field, with its comment."""
+    """Returns the gallery: the last step of every scene of the lesson and of the field's groups, with its comment."""
     claim = "Every scene below is a file of ``scenes/``; ``gdanim render`` makes its animation."
     lines = [*heading("Gallery", "="), claim, ""]
-    for title, folder in (("A lesson", SCENES), ("Figures of the field", SCENES / "field")):
+    groups = sorted(folder for folder in (SCENES / "field").iterdir() if any(folder.glob("[!_]*.yaml")))
+    named = [(f"Figures of the field: {folder.name.replace('-', ' ')}", folder) for folder in groups]
+    for title, folder in (("A lesson", SCENES), *named):
         lines += heading(title, "-")
         for file in sorted(folder.glob("[!_]*.yaml")):
             content = yaml.load(file)
             words = content.get("title") or file.stem.replace("-", " ").capitalize()
             words = words["en"] if isinstance(words, dict) else words
             address = Path("..", *file.relative_to(DOCS.parent).parts).as_posix()
-            lines += [f".. _scene-{file.stem}:", *heading(as_math(words), "~")]
+            name = "-".join(file.relative_to(SCENES).with_suffix("").parts)
+            lines += [f".. _scene-{name}:", *heading(as_math(words), "~")]
             lines += [as_rst(comment(file.read_text(encoding="utf-8"))), "", f".. gdanim:: {address}", "   :still:", ""]
             lines += [f".. literalinclude:: {address}", "   :language: yaml", f"   :caption: {address[3:]}", ""]
     return lines

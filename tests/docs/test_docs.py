@@ -123,8 +123,8 @@ def test_every_mark_is_named_under_show():
 
 
 def test_every_scene_stands_in_the_gallery():
-    scenes = [*DOCS.parent.glob("scenes/[!_]*.yaml"), *DOCS.parent.glob("scenes/field/[!_]*.yaml")]
-    assert all(f"/{file.name}\n" in GENERATED["gallery.rst"] for file in scenes)
+    scenes = [*DOCS.parent.glob("scenes/[!_]*.yaml"), *DOCS.parent.glob("scenes/field/*/[!_]*.yaml")]
+    assert all(f"/{file.relative_to(DOCS.parent).as_posix()}\n" in GENERATED["gallery.rst"] for file in scenes)
 
 
 def test_pages_are_written_only_if_they_have_changed(tmp_path):

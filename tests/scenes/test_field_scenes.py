@@ -1,25 +1,56 @@
-"""The scenes of the field's pictures: short, in three languages, without warnings."""
+"""The figures of the field, a folder a group: short, in three languages, without warnings, with room for all they show."""
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+import gdanim
 from gdanim import pipeline, scene as scenes
 
 FOLDER = Path(__file__).parents[2] / "scenes" / "field"
-FILES = sorted(FOLDER.rglob("*.yaml"))
+FILES = sorted(FOLDER.glob("*/*.yaml"))
+NAMES = [file.relative_to(FOLDER).with_suffix("").as_posix() for file in FILES]
+GROUPS = {
+    *("one-variable", "two-variables", "momentum", "adaptive", "schedules", "data", "regularisation"),
+    *("second-order", "constraints", "deep-learning"),
+}
 MAX_LINES = 15
+BRIEF = {"output": "[png]", "poster": "end"}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_scene_of_the_field_is_short_and_gives_no_warning(file):
-    lines = file.read_text(encoding="utf-8").splitlines()
+def load(name, language=None, **keys):
+    return scenes.load(FOLDER / f"{name}.yaml", keys, language)
+
+
+def test_every_scene_of_the_field_stands_in_a_group():
+    assert sorted(FOLDER.rglob("*.yaml")) == FILES
+    assert {group for group, _ in groupby(file.parent.name for file in FILES)} <= GROUPS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scene_of_the_field_is_short_and_gives_no_warning(name):
+    lines = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# ")
     assert len(lines) <= MAX_LINES
-    loaded = scenes.load(file)
+    loaded = load(name)
     assert pipeline.warnings(loaded, pipeline.trace(loaded)) == ()
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_scene_of_the_field_has_a_title_in_every_language(file):
-    assert len({scenes.load(file, language=language).title for language in ("en", "fa", "fr")}) == 3
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scene_of_the_field_has_a_title_in_every_language(name):
+    assert len({load(name, language).title for language in ("en", "fa", "fr")}) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scene_of_the_field_has_room_for_all_that_it_shows(name):
+    assert pipeline.check(load(name)) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scene_of_the_field_is_rendered(name, tmp_path):
+    done = gdanim.render(load(name, **BRIEF), tmp_path)
+    assert {file.suffix for file in tmp_path.iterdir()} == {".png", ".json"}
+    assert done.sidecar.exists()
