@@ -1,4 +1,4 @@
-"""The figures of the field, a folder a group: short, in three languages, without warnings, with room for all they show."""
+"""The figures of the field, a folder a group: short, in three languages, without warnings, all in the picture."""
 
 from itertools import groupby
 from pathlib import Path
