@@ -30,7 +30,7 @@ def plan(scene: Scene, trajectories: Sequence[Trajectory], motion: BallMotion | 
         return _sweep_plan(scene, scene.sweep, trajectories)
     return timeline.plan(
         _timing(scene),
-        steps=max(1, *ticks(scene, trajectories)) if scene.steps else 0,
+        steps=max(1, *scene.clock.run_ticks(trajectories)) if scene.steps else 0,
         run_count=len(trajectories),
         has_memory=any(run.optimizer.rule.has_memory for run in scene.runs),
         pauses=pauses(scene.notes),
@@ -38,6 +38,11 @@ def plan(scene: Scene, trajectories: Sequence[Trajectory], motion: BallMotion | 
         settled=_settled(scene, motion.settled if motion else None),
         begins_bare=any(panel.plugin.tells_parts_of_steps for panel in scene.panels),
     )
+
+
+def heeds_motion(scene: Scene) -> bool:
+    """Returns whether the way of the balls on the page decides how long steps take."""
+    return scene.clock.shows_all_runs and scene.timing.is_flexible
 
 
 def _timing(scene: Scene) -> Timing:
@@ -58,17 +63,8 @@ def _sweep_plan(scene: Scene, sweep: Sweep, trajectories: Sequence[Trajectory]) 
     roles = [(panel.plugin.sweep, panel.options) for panel in scene.panels if panel.plugin.sweep]
     chosen = [value for role, options in roles for value in role.held_values(trajectories, options, sweep)]
     held = {min(range(len(sweep.values)), key=lambda index: abs(sweep.values[index] - value)) for value in chosen}
-    stops = tuple((index, SWEPT_VALUE_HOLD_SECONDS) for index in sorted(held) if 0 < index < scene.film_steps)
+    stops = tuple((index, SWEPT_VALUE_HOLD_SECONDS) for index in sorted(held) if 0 < index < scene.clock.last_tick)
     timing = replace(_timing(scene), beats="one", slow=0, motion="jump", step_time=SWEPT_VALUE_MILLISECONDS)
     return timeline.plan(
-        timing, steps=scene.film_steps, run_count=len(trajectories), pauses=(*pauses(scene.notes), *stops)
+        timing, steps=scene.clock.last_tick, run_count=len(trajectories), pauses=(*pauses(scene.notes), *stops)
     )
-
-
-def ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
-    """Returns the number of steps of the shared clock that each run takes."""
-    if scene.sweep is not None:
-        return [scene.film_steps]
-    return [
-        clock.ticks_for(trajectory.last_step) for clock, trajectory in zip(scene.run_clocks, trajectories, strict=True)
-    ]

@@ -87,7 +87,7 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
     If the scene leaves its length free, the page is laid out to measure how the balls move, which may raise SceneError.
     """
     usual = film_timing.plan(scene, trajectories)
-    if scene.sweep is not None or not scene.timing.is_flexible:
+    if not film_timing.heeds_motion(scene):
         return usual
     from gdanim import composition
 
@@ -177,7 +177,7 @@ def _draw(
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:
     """Returns the scene's own warnings, and one about runs whose numbers overflow, which a sweep may show."""
-    if scene.sweep is not None:
+    if not scene.clock.shows_all_runs:
         return scene.warnings
     described = zip(trajectories, run_data.verdicts(scene, trajectories), strict=True)
     diverged = [

@@ -45,12 +45,9 @@ def with_earned_steps(
     entries: Sequence[dict[str, Any]], scene: Scene, trajectories: Sequence[Trajectory], last: int
 ) -> list[dict[str, Any]]:
     """Returns the entries of ``verdicts`` with the step of the animation, up to ``last``, that shows each first."""
-    if scene.sweep is not None:
-        return [{**entry, "earned": index} for index, entry in enumerate(entries)]
-    clocks = zip(scene.run_clocks, trajectories, strict=True)
-    known = [clock.ticks_for(trajectory.verdict_known_from) or last for clock, trajectory in clocks]
+    known = scene.clock.verdict_ticks(trajectories, last)
     return [
-        {**entry, "earned": None if entry["verdict"] is None else min(step, last)}
+        {**entry, "earned": None if entry["verdict"] is None else step}
         for entry, step in zip(entries, known, strict=True)
     ]
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim import film_timing, freshness, outputs, run_data
+from gdanim import freshness, outputs, run_data
 from gdanim.text.words import of_scene as words_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def describe(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture)
         "outputs": [],
         "fps": picture.fps,
         "runs": run_data.with_earned_steps(verdicts, scene, trajectories, last),
-        "steps": run_data.steps(picture, 1 + min(max(film_timing.ticks(scene, trajectories)), last)),
+        "steps": run_data.steps(picture, 1 + min(max(scene.clock.run_ticks(trajectories)), last)),
         "notes": run_data.notes(scene, picture.timeline),
         "panels": [dict(panel) for panel in picture.panels],
         **_clock(scene, last),
@@ -44,11 +44,8 @@ def describe(scene: Scene, trajectories: Sequence[Trajectory], picture: Picture)
 
 def _clock(scene: Scene, last: int) -> dict[str, Any]:
     """Returns the name and the values of the animation's clock, if it counts something else than steps."""
-    if scene.sweep is not None:
-        return {"clock": {"name": scene.sweep.trait, "values": list(scene.sweep.values)}}
-    if scene.counts_time:
-        return {"clock": {"name": "t", "values": [step * min(scene.step_sizes) for step in range(last + 1)]}}
-    return {}
+    values = scene.clock.values(last)
+    return {"clock": {"name": scene.clock.name, "values": values}} if values else {}
 
 
 def carried_text(scene: Scene, trajectories: Sequence[Trajectory]) -> str:

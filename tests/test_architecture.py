@@ -38,7 +38,7 @@ PLACES = (
     # toolkit
     "drawing",
     # the scene, its words, and what it is when it is checked
-    *("scene", "text", "scene.model"),
+    *("scene", "text", "scene.model", "scene.clock"),
     # mathematics and time
     *("animation", "descent", "functions", "optimizers", "constraints", "schedules", "verdict"),
     *("axis_range", "points"),

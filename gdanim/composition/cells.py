@@ -37,7 +37,7 @@ def make_drawings(contexts: PanelContexts, layout: Layout) -> tuple[tuple[Drawin
     if not layout.is_panels_only:
         drawings.append(table_names.drawing(figure, layout))
     entries: list[SidecarEntry] = []
-    if figure.scene.sweep is not None:
+    if not figure.scene.clock.shows_all_runs:
         cell_drawings, entries = _draw_sweep(contexts, layout, layout.cells[0])
         return (*drawings, *cell_drawings), tuple(entries)
     for cell, run_indices in contexts.cells(layout):

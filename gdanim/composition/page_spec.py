@@ -90,6 +90,6 @@ def _cell_header_height(figure: FigureContext, page: Page, width: float) -> floa
     """Returns the header's height in pixels, for a cell ``width`` pixels wide."""
     if figure.max_runs_per_cell > 1 and not figure.has_legend:
         return 0.0
-    width *= SWEEP_HEADER if figure.scene.sweep is not None else 1.0
+    width *= SWEEP_HEADER if any(panel.sweep for panel in figure.panels) else 1.0
     marks = figure.header_marks if figure.is_lesson else fitting_marks(figure.header_marks, width)
     return legend.height(figure, page, width, marks)

@@ -146,7 +146,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
     scene = figure.scene
     return SceneFacts(
         all_runs=scene.runs,
-        steps=figure.timeline.last_step if scene.sweep is None else max(each.last_step for each in figure.trajectories),
+        steps=scene.clock.shown_steps(figure.trajectories, figure.timeline.last_step),
         sweep=scene.sweep,
         formula=scene.formula,
         epochs=scene.epochs,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gdanim.decorations.run_naming import RunNaming
+from gdanim.decorations.run_naming import RunNaming, TurnNaming
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.text import quantities, run_order
 from gdanim.text.phrases import MAX_DESCRIBED
@@ -79,7 +79,8 @@ class FigureContext:
 
     @cached_property
     def naming(self) -> RunNaming:
-        return RunNaming(self.scene, self.words, self.formats, self.is_animated)
+        kind = RunNaming if self.scene.clock.shows_all_runs else TurnNaming
+        return kind(self.scene, self.words, self.formats, self.is_animated)
 
     @property
     def has_subtitle(self) -> bool:
@@ -116,7 +117,7 @@ class FigureContext:
     @property
     def has_many_runs(self) -> bool:
         """Whether so many runs share a cell that they are counted instead of named."""
-        return self.scene.sweep is None and self.max_runs_per_cell > MAX_DESCRIBED
+        return self.max_runs_per_cell > MAX_DESCRIBED
 
     @cached_property
     def run_ranks(self) -> tuple[float | None, ...]:
@@ -178,7 +179,7 @@ class FigureContext:
     def has_page_header(self) -> bool:
         """Whether a page without cells has a header above its shared panels: readouts and verdicts of its runs."""
         is_low = len(self.trajectories) <= MAX_PAGE_HEADER_RUNS or self.has_many_runs
-        return not self.run_panels and self.is_animated and self.scene.sweep is None and is_low
+        return not self.run_panels and self.is_animated and is_low
 
     @property
     def runs_per_header(self) -> int:
@@ -194,10 +195,8 @@ class FigureContext:
 
     @property
     def cell_count(self) -> int:
-        """The number of cells on the page; one for all runs of a sweep."""
-        if not self.run_panels:
-            return 0
-        return len(self.scene.cells) if self.scene.sweep is None else 1
+        """The number of cells on the page."""
+        return len(self.scene.cells) if self.run_panels else 0
 
     @property
     def max_runs_per_cell(self) -> int:

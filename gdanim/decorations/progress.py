@@ -12,6 +12,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts.run_names import join_parts
+from gdanim.scene.clock import SweepClock, TimeClock
 from gdanim.text import numbers
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class StepProgress:
         end = reading.from_end(line)
         self.steps, self.beats = figure.timeline.last_step, figure.timeline.beats
         self.is_still = figure.is_strip_frame
-        has_values = figure.scene.sweep is not None or figure.scene.counts_time
+        has_values = bool(figure.scene.clock.name)
         style = TextStyle(page.text(26), theme.ink) if has_values else TextStyle(page.text(20), theme.muted)
         self.label = Label(figure.typesetter, style, end, baseline, reading.end)
         top = bar_top
@@ -99,10 +100,11 @@ def step_texts(figure: FigureContext) -> Callable[[int], str]:
     """Returns a function from a step to its words: steps, epochs, or both for a single run of many steps per epoch."""
     updates, last, words = _updates_per_epoch(figure), figure.timeline.last_step, figure.words
     counts_epochs = _counts_epochs(figure)
-    if figure.scene.sweep is not None:
-        return partial(swept_value, figure)
-    if figure.scene.counts_time:
-        return partial(time_text, figure)
+    match figure.scene.clock:
+        case SweepClock():
+            return partial(swept_value, figure)
+        case TimeClock() as clock:
+            return partial(time_text, clock)
 
     def text(step: int) -> str:
         epoch = {"k": -(-step // updates), "n": -(-last // updates)} if updates else {}
@@ -114,9 +116,9 @@ def step_texts(figure: FigureContext) -> Callable[[int], str]:
     return text
 
 
-def time_text(figure: FigureContext, step: int) -> str:
-    """Returns the time at a step of the animation, of which a step of the run with the smallest takes its size."""
-    return f"$t = {numbers.mathtext(numbers.short(step * min(figure.scene.step_sizes)))}$"
+def time_text(clock: TimeClock, tick: int) -> str:
+    """Returns the time at a tick of the animation's clock."""
+    return f"$t = {numbers.mathtext(numbers.short(tick * clock.tick_size))}$"
 
 
 def swept_value(figure: FigureContext, index: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from gdanim.panel_parts.run_names import join_parts, label_parts, step_size_part
 from gdanim.text import phrases
@@ -35,12 +35,16 @@ class TableNames:
 
 @dataclass(frozen=True)
 class RunNaming:
-    """The names of a scene's runs. ``is_animated``: the page shows steps, and therefore names step sizes."""
+    """The names of a scene's runs. ``is_animated``: the page shows steps, and therefore names step sizes.
+
+    ``is_quiet``: names are less than what became of the runs, and smaller than it.
+    """
 
     scene: Scene
     words: Words
     formats: QuantityFormats
     is_animated: bool
+    is_quiet: ClassVar[bool] = False
 
     @cached_property
     def name_parts(self) -> tuple[dict[str, str], ...]:
@@ -58,14 +62,10 @@ class RunNaming:
 
     def name(self, run_index: int, without: Collection[str] = ()) -> str:
         """Returns the name of run ``run_index``, without the keys that are named elsewhere."""
-        if self.scene.sweep is not None:
-            return self.words.label("whole_run")
         return join_parts(self.words, (text for key, text in self.name_parts[run_index].items() if key not in without))
 
     def name_and_eta(self, run_index: int) -> tuple[str, str]:
         """Returns the name of run ``run_index`` without what the subtitle says, and separately its final step size."""
-        if self.scene.sweep is not None:
-            return self.words.label("whole_run"), ""
         named = [(key, text) for key, text in self._named_parts(run_index).items() if key not in self.edge_keys]
         ends_with_eta = len(named) > 1 and named[-1][0] == "eta"
         eta = named.pop()[1] if ends_with_eta else ""
@@ -125,3 +125,18 @@ class RunNaming:
         """Returns the title of a run's cell: what its runs have in common and those of other cells don't."""
         parts = self.name_parts[run_index]
         return join_parts(self.words, (text for key, text in parts.items() if key in self.cell_title_keys))
+
+
+class TurnNaming(RunNaming):
+    """The names of runs that are shown one after another, as in a sweep: what is told is that the run is whole."""
+
+    is_quiet = True
+
+    def name(self, run_index: int, without: Collection[str] = ()) -> str:
+        """Returns the words for a whole run."""
+        del run_index, without
+        return self.words.label("whole_run")
+
+    def name_and_eta(self, run_index: int) -> tuple[str, str]:
+        """Returns the words for a whole run, and no step size."""
+        return self.name(run_index), ""

@@ -143,10 +143,12 @@ class _SceneBuilder:
         return self._assembled(cells, labelled_runs, fields)
 
     def _cells(self, drafts: tuple[Draft, ...]) -> compare.Cells | Invalid:
-        """Returns the groups of runs; those of a sweep are shown one after the other, so there is nothing to group."""
+        """Returns the groups of runs; those of a sweep are shown one after the other in one cell."""
         chosen = self.content("compare", compare.SIDE_BY_SIDE)
         if self.sweep and chosen != compare.SIDE_BY_SIDE:
             return self.value("compare").report(message("scene.sweep_is_not_compared"))
+        if self.sweep:
+            return ((0,),)
         return compare.cells(drafts, chosen, self.value("compare"))
 
     def _comparison_advice(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from gdanim import registry
 from gdanim.animation.run_clock import RunClock, run_clocks, time_clocks
+from gdanim.scene.clock import Clock, SweepClock, TimeClock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +122,8 @@ class Scene:
     runs
         The runs, in the order of the scene.
     cells
-        Indices into ``runs``: one per cell side by side, all in one cell overlaid.
+        Indices into ``runs``: one per cell side by side, all in one cell overlaid. The only cell of a sweep begins with
+        the first run, and shows one after another.
     panels
         The panels of each cell, and the options of each.
     timing
@@ -232,24 +234,28 @@ class Scene:
         shown = show.apply_to(panel.default_marks(is_lesson=len(self.runs) == 1, is_overlay=self.is_overlay))
         return (frozenset(shown) & frozenset(panel.marks)) - (frozenset() if self.steps else MARKS_ABOUT_RUNS)
 
-    @property
-    def film_steps(self) -> int:
-        """The number of steps of the animation at most: of the longest run, or from one swept value to the next."""
-        return self.steps if self.sweep is None else len(self.sweep.values) - 1
-
-    @property
-    def counts_time(self) -> bool:
-        """Whether the runs share a clock of the time, of which each step takes as much as its size."""
-        return any(panel.plugin.counts_time for panel in self.panels)
-
-    @property
-    def step_sizes(self) -> tuple[float, ...]:
-        """The step size of each run."""
-        return tuple(run.schedule.at(0) if run.schedule else 1.0 for run in self.runs)
+    @cached_property
+    def clock(self) -> Clock:
+        """The animation's clock."""
+        if self.sweep is not None:
+            return SweepClock(self.run_clocks, self.steps, self.sweep.trait, self.sweep.values)
+        if self._counts_time:
+            return TimeClock(self.run_clocks, self.steps, tick_size=min(self._step_sizes))
+        return Clock(self.run_clocks, self.steps)
 
     @cached_property
     def run_clocks(self) -> tuple[RunClock, ...]:
         """The clock of each run, which maps the animation's steps to the run's."""
-        if self.counts_time:
-            return time_clocks(self.step_sizes)
+        if self._counts_time:
+            return time_clocks(self._step_sizes)
         return run_clocks(self.runs, by_epochs=self.epochs is not None)
+
+    @property
+    def _counts_time(self) -> bool:
+        """Whether the runs share a clock of the time, of which each step takes as much as its size."""
+        return any(panel.plugin.counts_time for panel in self.panels)
+
+    @property
+    def _step_sizes(self) -> tuple[float, ...]:
+        """The step size of each run."""
+        return tuple(run.schedule.at(0) if run.schedule else 1.0 for run in self.runs)

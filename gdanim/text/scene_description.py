@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gdanim.descent import Trajectory
-    from gdanim.scene.model import Scene
+    from gdanim.scene.model import Scene, Sweep
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
@@ -40,15 +40,16 @@ def opening(
     if not is_animated(scene) or (has_ball(scene) and _is_at_rest(trajectories)):
         return _still_picture(words, trajectories, formats, _shown_marks(scene), panels)
     runs = scene.runs
+    key, swept = (_opening_key(scene), {}) if scene.sweep is None else _sweep_opening(words, scene, scene.sweep)
     first = words.fill(
-        _report_words(words, scene).report(_opening_key(scene)),
-        **_swept(words, scene),
+        _report_words(words, scene).report(key),
+        **swept,
         n=len(runs),
         Count=phrases.capitalized(words, phrases.count(words, len(runs))),
         method=phrases.distinct_series(words, (phrases.optimizer(words, run) for run in runs)),
         functions=phrases.functions(words, runs),
         starts=phrases.starts(words, runs, formats.point),
-        etas=phrases.eta(words, runs, tells_range=scene.sweep is None),
+        etas=phrases.eta(words, runs, tells_range=scene.clock.shows_all_runs),
         steps=phrases.steps(words, trajectories),
         seen=_pictures(words, scene, "seen"),
     )
@@ -56,14 +57,18 @@ def opening(
     return " ".join([first, *([beside] if beside else []), *convexity_sentences(words, scene)])
 
 
-def _swept(words: Words, scene: Scene) -> dict[str, object]:
-    """Returns the swept number's symbol, and its least and greatest value."""
-    if scene.sweep is None:
-        return {}
-    fields = [dict(run.label_fields)[scene.sweep.trait] for run in (scene.runs[0], scene.runs[-1])]
+def _sweep_opening(words: Words, scene: Scene, sweep: Sweep) -> tuple[str, dict[str, object]]:
+    """Returns the key of the first sentence about a sweep, and the swept number's symbol, least and greatest value."""
+    starts = "sweep_starts" if sweep.trait == "start" else "sweep"
+    fields = [dict(run.label_fields)[sweep.trait] for run in (scene.runs[0], scene.runs[-1])]
     low, high = (words.printed(with_printed_numbers(text)) for text in fields)
-    symbol = phrases.symbol(scene.sweep.trait.rpartition(".")[2])
-    return {"count": words.number(len(scene.runs)), "name": words.formula(symbol), "low": low, "high": high}
+    symbol = phrases.symbol(sweep.trait.rpartition(".")[2])
+    return "sweep_long" if panels_stand_for_runs(scene) else starts, {
+        "count": words.number(len(scene.runs)),
+        "name": words.formula(symbol),
+        "low": low,
+        "high": high,
+    }
 
 
 def has_ball(scene: Scene) -> bool:
@@ -202,9 +207,6 @@ def _opening_key(scene: Scene) -> str:
     """Returns the key of the first sentence's pattern."""
     if report_key := _report_key(scene):
         return report_key if len(scene.runs) == 1 else f"{report_key}s"
-    if scene.sweep is not None:
-        starts = "sweep_starts" if scene.sweep.trait == "start" else "sweep"
-        return "sweep_long" if panels_stand_for_runs(scene) else starts
     if len(scene.runs) == 1:
         return "one"
     if scene.panels and not any(panel.plugin.scope == "run" for panel in scene.panels):

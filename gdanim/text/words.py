@@ -165,7 +165,7 @@ class Words:
             narration = Narration(words, trajectories, formats)
             with_tolerance = self.data["alt_tells_tolerance"]
             if not scene_description.panels_stand_for_runs(scene):
-                sentences.append(narration.outcome(with_tolerance=with_tolerance, with_best=scene.sweep is None))
+                sentences.append(narration.outcome(with_tolerance=with_tolerance, with_best=scene.clock.shows_all_runs))
             sentences += scene_description.panel_sentences(words, scene, trajectories, formats)
             sentences += scene_description.missing_points(words, panels)
         return " ".join(filter(None, [*sentences, phrases.facts(words, scene.runs)]))
@@ -180,7 +180,7 @@ class Words:
             lacking = scene_description.missing_points(words, panels)
             narration = Narration(words, trajectories, formats)
             is_described = scene_description.panels_stand_for_runs(scene)
-            outcome = [] if is_described else [narration.outcome(with_best=scene.sweep is None)]
+            outcome = [] if is_described else [narration.outcome(with_best=scene.clock.shows_all_runs)]
             text = " ".join([*outcome, *of_panels, *lacking])
         else:
             text = " ".join(scene_description.convexity_sentences(words, scene))

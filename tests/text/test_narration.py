@@ -9,6 +9,7 @@ import pytest
 from gdanim import pipeline, registry, scene as scenes
 from gdanim.descent import Run
 from gdanim.optimizers import Optimizer
+from gdanim.scene.clock import Clock
 from gdanim.text import plain_formula, verdict_text, words
 from gdanim.text.narration import RunLeads
 from gdanim.text.numbers import NumberFormat
@@ -41,7 +42,9 @@ def ended(run, verdict):
 
 
 def scene_of(runs, *, overlay=False, caption=None):
-    return Thing(runs=tuple(runs), is_overlay=overlay, caption=caption, sweep=None, panels=(), notes=())
+    return Thing(
+        runs=tuple(runs), is_overlay=overlay, caption=caption, sweep=None, clock=Clock((), 0), panels=(), notes=()
+    )
 
 
 def compared(*ends, **shared):

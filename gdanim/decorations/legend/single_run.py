@@ -47,7 +47,7 @@ def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozen
     texts = LegendTexts(figure, page, width, marks, figure.naming.subtitle_keys | figure.naming.edge_keys)
     styles = (_attempted(texts, attempt) for attempt in ATTEMPTS)
     chosen = next((style for style in styles if style), None) or _smallest(texts)
-    if figure.scene.sweep is None:
+    if not figure.naming.is_quiet:
         return chosen
     return replace(chosen, name_size=min(chosen.name_size, QUIET_SIZE * chosen.value_size), has_quiet_names=True)
 
