@@ -87,12 +87,16 @@ def as_csv(trajectories: Sequence[Trajectory]) -> str:
     names = max((trajectory.run.function.variables for trajectory in trajectories), key=len)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["run", "label", "step", *names, "value", *(f"gradient_{name}" for name in names), "eta"])
+    gradient_names = [f"gradient_{name}" for name in names]
+    is_validated = any(trajectory.validation_values is not None for trajectory in trajectories)
+    writer.writerow(["run", "label", "step", *names, "value", *gradient_names, "eta", *["validation"] * is_validated])
     for index, trajectory in enumerate(trajectories):
         padding = [""] * (len(names) - len(trajectory.run.start))
         for step, (point, value, gradient) in enumerate(rows(trajectory)):
             eta = trajectory.etas[step].item() if step < len(trajectory.etas) and trajectory.run.schedule else ""
-            writer.writerow([index, trajectory.run.label, step, *point, *padding, value, *gradient, *padding, eta])
+            validation = [_validation_cell(trajectory, step)] * is_validated
+            head = [index, trajectory.run.label, step]
+            writer.writerow([*head, *point, *padding, value, *gradient, *padding, eta, *validation])
     return text.getvalue()
 
 
@@ -147,6 +151,11 @@ def _validation(trajectory: Trajectory) -> dict[str, Any]:
         return {}
     lowest = _lowest_validation(trajectory).get("validation", {})
     return {"validation": {"values": list(map(_finite, values.tolist())), **lowest}}
+
+
+def _validation_cell(trajectory: Trajectory, step: int) -> float | str:
+    values = trajectory.validation_values
+    return "" if values is None else values[step].item()
 
 
 def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any] | None:

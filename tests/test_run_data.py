@@ -116,3 +116,11 @@ def test_a_question_has_the_time_at_which_the_film_goes_on():
         {"step": 1, "text": "and x?", "seconds": 4.45, "until": 6.45},
         {"step": 1, "text": "so!", "seconds": 4.45, "until": 4.45},
     ]
+
+
+def test_points_held_out_have_a_column_with_their_loss_at_every_step(traced):
+    points = [[x, 2 * x + (-1) ** x] for x in range(1, 11)]
+    _, trajectories = traced(function={"linear_regression": {"points": points}}, eta=0.001, validation=0.3)
+    found = rows(trajectories)
+    assert list(found[0])[-2:] == ["eta", "validation"]
+    assert [float(row["validation"]) for row in found] == trajectories[0].validation_values.tolist()

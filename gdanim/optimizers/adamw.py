@@ -41,4 +41,5 @@ PLUGIN = Rule(
     equations=equations,
     memory_label="update_averages",
     is_scale_free=True,
+    synonyms=("adam_w",),
 )

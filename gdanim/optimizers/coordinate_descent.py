@@ -74,5 +74,5 @@ PLUGIN = Rule(
     takes_eta=takes_eta,
     has_memory=True,
     needs_oracle=True,
-    synonyms=("cd", "gauss_seidel", "gauss_southwell"),
+    synonyms=("cd", "gauss_seidel", "gauss_southwell", "block_coordinate_descent"),
 )

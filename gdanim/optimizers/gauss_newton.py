@@ -45,5 +45,5 @@ PLUGIN = Rule(
     default_eta=1.0,
     needs_oracle=True,
     refusal=refusal,
-    synonyms=("gauss newton", "gauss-newton", "levenberg_marquardt", "irls"),
+    synonyms=("gauss newton", "gauss-newton", "levenberg_marquardt", "irls", "lm", "levenberg"),
 )

@@ -64,5 +64,13 @@ PLUGIN = Rule(
     needs_oracle=True,
     penalty=penalty,
     refusal=refusal,
-    synonyms=("exponentiated_gradient", "multiplicative_weights", "entropic_mirror_descent", "mirror"),
+    synonyms=(
+        "exponentiated_gradient",
+        "multiplicative_weights",
+        "entropic_mirror_descent",
+        "mirror",
+        "egd",
+        "eg",
+        "hedge",
+    ),
 )

@@ -58,7 +58,14 @@ PLUGIN = Rule(
     options=Options,
     has_memory=True,
     momentum=lambda options: options.beta,
-    synonyms=("nag", "nesterov_momentum"),
+    synonyms=(
+        "nag",
+        "nesterov_momentum",
+        "nesterov_accelerated_gradient",
+        "nesterov accelerated gradient",
+        "accelerated_gradient",
+        "accelerated",
+    ),
     equations=equations,
     memory_label="add_to_velocity",
 )

@@ -61,5 +61,5 @@ PLUGIN = Rule(
     options=Options,
     default_eta=1.0,
     needs_oracle=True,
-    synonyms=("newton_raphson",),
+    synonyms=("newton_raphson", "newtons_method", "newton's method", "hessian"),
 )

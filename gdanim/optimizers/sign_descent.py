@@ -15,6 +15,6 @@ PLUGIN = Rule(
     summary="every variable steps by η against the sign of its partial derivative",
     formula=r"x_{k+1} = x_k - \eta\,\mathrm{sign}(\nabla f(x_k))",
     update=update,
-    synonyms=("signsgd", "sign_gradient", "sign"),
+    synonyms=("signsgd", "sign_gradient", "sign", "sign_sgd", "sign_gradient_descent"),
     is_scale_free=True,
 )

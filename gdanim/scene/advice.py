@@ -7,59 +7,70 @@ from typing import TYPE_CHECKING
 
 from gdanim import registry
 from gdanim.messages import message
-from gdanim.scene import typed_numbers
-from gdanim.spelling import MAX_QUOTED, advice, nearest, shortened
+from gdanim.scene import customary_words, typed_numbers
+from gdanim.spelling import MAX_LISTED, MAX_QUOTED, advice, nearest, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gdanim.messages import Message
 
-KEYS = {
-    **dict.fromkeys(("learning_rate", "learning rate", "lr", "alpha", "step_size", "stepsize", "rate"), "eta"),
-    **dict.fromkeys(("f", "fn", "func", "expression", "loss", "objective"), "function"),
-    **dict.fromkeys(("x0", "x_0", "init", "initial", "x"), "start"),
-    **dict.fromkeys(("iterations", "iters", "n_steps", "max_iter", "n"), "steps"),
-    **dict.fromkeys(("method", "algorithm", "rule", "solver"), "optimizer"),
-    **dict.fromkeys(("format", "formats"), "output"),
-    **dict.fromkeys(("width", "height", "resolution"), "size"),
-    **dict.fromkeys(("xlim", "x_range"), "domain"),
-    **dict.fromkeys(("ylim", "y_range"), "range"),
-    "lang": "language",
-    "style": "theme",
-}
-"""Other programs' names of keys, and the keys here."""
 TIMING_KEYS = ("fps", "frames_per_step", "seconds", "beats", "slow", "hold", "motion", "easing", "loop")
 LIST_WITHOUT_BRACKETS = re.compile(r"[^,()\[\]]+(?:,\s[^,()\[\]]+)+")
 DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 SPACED_NUMBERS = re.compile(r"[-+.\deE]+(?:\s+[-+.\deE]+)+")
 
 
+LISTED_BY_COMMAND = {"optimizer": "optimizers", "function": "functions", "schedule": "schedules", "panel": "panels"}
+"""The kinds of words that ``gdanim list`` lists, and its argument for each."""
+
+
 def probably_meant(kind: str, word: str, choices: Iterable[str]) -> str | None:
     """Returns the choice that ``unknown_word`` suggests instead of ``word``, or None."""
     choices = tuple(choices)
-    name = _name_here(kind, word)
+    name = _name_here(kind, word, choices)
     return name if name in choices else nearest(word, choices) if len(word) <= MAX_QUOTED else None
 
 
 def unknown_word(kind: str, word: str, choices: Iterable[str]) -> Message:
     """Returns ``unknown key 'lr'; here it is called 'eta'``, or advice on the nearest of ``choices``."""
     choices = tuple(choices)
-    name = _name_here(kind, word)
-    if name in choices:
-        return message("scene.called_otherwise", kind=kind, word=word, name=name)
     if kind == "key" and word in TIMING_KEYS and "timing" in choices:
         return message("scene.key_of_timing", word=word)
-    near = advice(word, choices) if len(word) <= MAX_QUOTED else ""
+    if _name_here(kind, word, choices) in choices:
+        return message("scene.called_otherwise", kind=kind, word=word, name=_name_here(kind, word, choices))
+    way_out = hint(kind, word, choices)
     if kind.split(maxsplit=1)[0] == "key":
-        return message("scene.unknown_key", kind=kind, word=shortened(word), advice=near)
-    return message("scene.unknown_word", kind=kind, word=shortened(word), advice=near)
+        return message("scene.unknown_key", kind=kind, word=shortened(word), advice=way_out)
+    return message("scene.unknown_word", kind=kind, word=shortened(word), advice=way_out)
 
 
-def _name_here(kind: str, word: str) -> str | None:
-    """Returns the name here of what other programs call ``word``."""
-    synonyms = KEYS if kind in {"key", "key of a run"} else registry.synonyms(kind)
-    return synonyms.get(word.casefold())
+def hint(kind: str, word: str, choices: Iterable[str]) -> str:
+    """Returns the end of a message about an unknown word: what it is called here, or the nearest of ``choices``."""
+    choices = tuple(choices)
+    name = _name_here(kind, word, choices)
+    if name in choices:
+        return message("scene.called_here", name=name)
+    if name is not None:
+        return message("scene.written_here", form=name)
+    near = advice(word, choices) if len(word) <= MAX_QUOTED else ""
+    if not near and kind in LISTED_BY_COMMAND and len(choices) > MAX_LISTED:
+        return message("scene.listed_by_command", names=LISTED_BY_COMMAND[kind])
+    return near
+
+
+def choice_advice(word: str, choices: Iterable[str]) -> Message | None:
+    """Returns what the choice that other programs call ``word`` is called here; None for any other word."""
+    name = _name_here("choice", word, tuple(choices))
+    return message("scene.here_called", name=name) if name else None
+
+
+def _name_here(kind: str, word: str, choices: tuple[str, ...]) -> str | None:
+    """Returns the name here of what other programs call ``word``, or the form to write."""
+    names = customary_words.names_here(kind, word)
+    known = next((name for name in names if name in choices), None) or registry.synonyms(kind).get(word.casefold())
+    forms = (name for name in names if not name.isidentifier())
+    return known or next(forms, None)
 
 
 def number_advice(text: str) -> Message | None:

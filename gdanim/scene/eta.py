@@ -14,7 +14,7 @@ from gdanim.functions import ExpressionError
 from gdanim.functions.expressions import formula_value
 from gdanim.functions.search import stationary
 from gdanim.messages import message
-from gdanim.scene.advice import number_advice, unknown_word
+from gdanim.scene.advice import number_advice, probably_meant, unknown_word
 from gdanim.scene.batching import MAX_STEPS
 from gdanim.scene.options import PluginSpec, options_schema, read_plugin, renamed, validate_options, with_meanings
 from gdanim.scene.readers import Reader, number, report_not_number
@@ -133,6 +133,8 @@ def _check_next(value: Value) -> bool:
 def _expression(value: Value) -> Eta | Invalid:
     text = value.text.strip()
     hint = number_advice(text)
+    if schedule := probably_meant("schedule", text, registry.names("schedules")):
+        return value.report(message("scene.schedule_without_options", schedule=schedule))
     if hint or not MATHEMATICS.search(text):
         return report_not_number(value, message("scene.must_be_eta"))
     try:

@@ -16,7 +16,7 @@ from gdanim.scene.options import combinations
 from gdanim.scene.pieces import PIECES, joined_pieces, read_piece
 from gdanim.scene.readers import NUMBER, Reader, described_words
 from gdanim.scene.value import INVALID, all_valid, concatenated
-from gdanim.spelling import advice as spelling_advice, nearest
+from gdanim.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -180,7 +180,7 @@ def _with_parameters(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
         return value.report_expected(message("scene.must_be_one_function"))
     ((key, parameters),) = entries
     if key.text not in _names():
-        return value.report_key(key, advice.unknown_word("function", key.text, _names()))
+        return value.report_key(key, advice.unknown_word("function", key.text, (*_names(), PIECES)))
     if key.text in data.NAMES and parameters.content is None and not parameters.is_list:
         return _data_problems(dataset.read(key.text, value, parameters if parameters.is_mapping else None))
     if not parameters.is_mapping:
@@ -209,7 +209,7 @@ def _is_plugin(text: str) -> bool:
 def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> Message:
     if not known:
         return message("scene.no_parameters", parameter=word, function=name)
-    return message("scene.unknown_parameter", parameter=word, function=name, advice=spelling_advice(word, known))
+    return message("scene.unknown_parameter", parameter=word, function=name, advice=advice.hint("option", word, known))
 
 
 def _named(name: str, parameters: Value) -> FunctionSpec | Invalid:

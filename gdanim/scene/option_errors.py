@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gdanim.messages import message
 from gdanim.scene import advice
 from gdanim.scene.value import Value, key_name
-from gdanim.spelling import advice as spelling_advice, grouped_text
+from gdanim.spelling import grouped_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.messages import Message
 
+CHOICE = re.compile(r"'([^']*)'")
 NUMBER_ERRORS = ("float_type", "float_parsing", "decimal_type")
 INTEGER_ERRORS = ("int_from_float", "int_type", "int_parsing", "int_parsing_size")
 NUMBER_TYPES = frozenset({*NUMBER_ERRORS, *INTEGER_ERRORS})
@@ -30,13 +32,20 @@ def report(error: Any, known: Sequence[str], plugin: str, options: Value, value:
     if kind == "extra_forbidden":
         mapping = _nearest_value(options, location[:-1])  # an option may hold options of its own
         key = next(key for key, _ in mapping.entries() if key.text == location[-1])
-        near = spelling_advice(str(location[-1]), known) if len(location) == 1 else ""
+        near = advice.hint("option", str(location[-1]), known) if len(location) == 1 else ""
         owner = plugin if len(location) == 1 else key_name(mapping.path)
         mapping.report_key(key, message("scene.unknown_option", option=location[-1], owner=owner, advice=near))
     elif kind == "missing" and not isinstance(location[-1], int):
-        value.report(message("scene.needs_key", owner=plugin, key=location[-1]))
+        if location[-1] not in _meant(options, known):
+            value.report(message("scene.needs_key", owner=plugin, key=location[-1]))
     else:
         _report_value(error, _nearest_value(options, location))
+
+
+def _meant(options: Value, known: Sequence[str]) -> set[str | None]:
+    """Returns the options that are given by names of other programs."""
+    given = [key.text for key, _ in options.entries()]
+    return {advice.probably_meant("option", name, known) for name in given if name not in known}
 
 
 def _nearest_value(options: Value, location: tuple[str | int, ...]) -> Value:
@@ -59,6 +68,8 @@ def _report_value(error: Any, value: Value) -> None:
         return
     is_number = kind in {*NUMBER_ERRORS, *INTEGER_ERRORS}
     hint = advice.number_advice(value.text) if isinstance(value.content, str) and is_number else None
+    if kind == "literal_error" and isinstance(value.content, str):
+        hint = advice.choice_advice(value.text, CHOICE.findall(str(context.get("expected", ""))))
     value.report_expected(_expected(kind, context), found=value.found, advice=hint)
 
 

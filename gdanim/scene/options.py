@@ -17,7 +17,7 @@ from gdanim.scene import advice, option_errors, sweep, typed_numbers
 from gdanim.scene.limits import MAX_RUNS, MAX_SWEPT
 from gdanim.scene.readers import Reader, described_words, one_of
 from gdanim.scene.value import INVALID, Value
-from gdanim.spelling import advice as spelling_advice
+from gdanim.spelling import shortened
 from gdanim.yaml import Mapping, Scalar, to_python
 
 if TYPE_CHECKING:
@@ -82,7 +82,15 @@ def _with_options(value: Value, key: Scalar, options: Value, kind: str, names: S
         return PluginSpec(key.text, options)
     if not options.is_list and options.content is None:
         return PluginSpec(key.text, None)
-    return options.report(message("scene.takes_options", plugin=key.text, found=options.found))
+    option, written = _first_option(kind, key.text), "value" if options.is_list else shortened(options.text)
+    text = message("scene.takes_options", plugin=key.text, option=option, value=written, found=options.found)
+    return options.report(text)
+
+
+def _first_option(kind: str, name: str) -> str:
+    """Returns the first option of a plug-in, which a value without a name is probably meant for."""
+    model = registry.load(f"{kind}s", name).options if f"{kind}s" in registry.KINDS else None
+    return next(iter(model.model_fields), "option") if model else "option"
 
 
 def validate_options(
@@ -153,7 +161,7 @@ def _check_no_options(spec: PluginSpec, other_keys: Sequence[str]) -> Invalid | 
     if not other_keys:
         return spec.options.report(message("scene.no_options", plugin=spec.name))
     for key in keys:
-        near = spelling_advice(key.text, other_keys)
+        near = advice.hint("option", key.text, other_keys)
         text = message("scene.unknown_option", option=key.text, owner=spec.name, advice=near)
         spec.options.report_key(key, text)
     return INVALID

@@ -184,6 +184,7 @@ def mapping_of(kind: str, readers: Mapping[str, Reader], required: Sequence[str]
                 found[key.text] = readers[key.text](item)
             else:
                 value.report_key(key, advice.unknown_word(kind, key.text, readers))
+                found.setdefault(advice.probably_meant(kind, key.text, readers) or key.text, INVALID)
         for name in required:
             if name not in found:
                 found[name] = value.report(message("scene.needs_key", owner=value.name, key=name))

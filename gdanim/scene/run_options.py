@@ -77,6 +77,8 @@ def _without_zero(noise: Noise) -> Noise | None:
 def _clip(value: Value) -> Clip | Invalid | None:
     if value.text == NONE and not value.is_mapping and not value.is_list:
         return None
+    if not value.is_mapping:
+        return value.report_expected(message("scene.must_be_clip"))
     found = _CLIP(value)
     if found is INVALID or INVALID in found.values():
         return INVALID

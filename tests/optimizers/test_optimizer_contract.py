@@ -118,3 +118,12 @@ def test_only_plain_descent_and_momentum_have_a_formula_bar_of_their_own():
         "gradient_descent": "gradient",
         "momentum": "velocity",
     }
+
+
+def test_a_rule_is_hashable_with_options_that_are_mappings_and_lists():
+    """Scenes compare rules with each other, and keep them in sets."""
+    made = [
+        Optimizer("lookahead", registry.load("optimizers", "lookahead").options.model_validate({"inner": inner}))
+        for inner in ({"momentum": {"beta": 0.5}}, {"momentum": {"beta": 0.5}}, {"momentum": {"beta": 0.9}}, "adam")
+    ]
+    assert len(set(made)) == 3

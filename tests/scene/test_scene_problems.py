@@ -94,7 +94,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(error_text):
         ("optimizer", "{momentum: {bta: 0.9}}", ("unknown option 'bta' of momentum; did you mean 'beta'?", "bta")),
         ("optimizer", "{momentum: {beta: 2}}", ("beta must be below 1; found 2", "2")),
         ("optimizer", "{momentum: {beta: fast}}", ("beta must be a number; found 'fast'", "fast")),
-        ("optimizer", "{momentum: 0.9}", ("momentum takes options, {momentum: {option: value}}; found 0.9", "0.9")),
+        ("optimizer", "{momentum: 0.9}", ("momentum takes options, {momentum: {beta: 0.9}}; found 0.9", "0.9")),
         ("optimizer", "{gradient_descent: {beta: 1}}", ("gradient_descent has no options", "{beta: 1}")),
         ("optimizer", "[]", ("optimizer is an empty list; it must hold at least one rule", "[]")),
         ("domain", "3", ("domain must be two numbers in brackets; found 3", "3")),
