@@ -69,7 +69,7 @@ class FigureContext:
         font = self.scene.font or self.theme.font
         words = self.words
         return Typesetter(
-            rtl=words.is_right_to_left, font=font, scale=self.theme.text_scale, commas=words.has_decimal_comma
+            rtl=words.is_right_to_left, font=font, scale=self.theme.text_scale, localized=words.localized_maths
         )
 
     @cached_property

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontProperties
 
-from gdanim.drawing import fonts
+from gdanim.drawing import fonts, maths_fonts
 from gdanim.drawing.rc import default_rc
 from gdanim.errors import Problem, SceneError
 from gdanim.messages import message
 from gdanim.text.bidi import for_font
 from gdanim.text.mathtext import with_tall_bars
-from gdanim.text.numbers import MATHS_COMMA, MINUS
+from gdanim.text.numbers import MATHS_COMMA, MINUS, SCRIPTS, THIN_SPACE as NARROW_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +28,10 @@ if TYPE_CHECKING:
 STIX_SCALE = 1.13  # relative size of mathematics that looks as large as words
 ITALIC_OVERHANG = 3  # pixels: an italic f extends beyond its reported box
 CACHE_SIZE = 4096  # glyphs; a long animation has new numbers at every step
-PERSIAN = frozenset(f"۰۱۲۳۴۵۶۷۸۹٫{MINUS}")
-NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹]))?[۰-۹](?:[۰-۹٫]*[۰-۹])?)")  # Persian, among Latin words
+PERSIAN = frozenset((*"".join(SCRIPTS.values()), MINUS))  # and Arabic
+ZEROS = "۰٠"
+_GROUP = re.compile(r"\{\\math(?:tt|bfit|sf)\{(.)\}\}")
+NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹٠-٩]))?[۰-۹٠-٩](?:[۰-۹٠-٩٫]*[۰-۹٠-٩])?)")  # Persian, among Latin words
 PERSIAN_DIGIT_WIDTH = 0.54  # fraction of the font size
 ZERO_SCALE = 1.4  # relative size of a Persian zero
 ZERO_MIDDLE = 0.28  # height of its centre, as a fraction of the font size
@@ -75,7 +76,9 @@ class GlyphImage:
 def glyphs(piece: TextPiece, size: float, weight: str, preferred: str | None = None) -> list[GlyphImage]:
     """Rasterises a piece of text at ``size`` pixels. ``preferred``, a family or a file, precedes other fonts."""
     if piece.is_maths:
-        return [_formula(piece.text, size)]
+        if not (number := _script_number(piece.text)):
+            return [_formula(piece.text, size)]
+        piece, size, weight, preferred = replace(piece, text=number, is_maths=False), size * STIX_SCALE, "regular", None
     parts = fonts.split(piece.text, weight, preferred)
     if piece.is_rtl:
         return [_from_the_right(text, str(font), size) for text, font in reversed(parts)]
@@ -93,6 +96,12 @@ def _formula(body: str, size: float) -> GlyphImage:
     if DIGITS.issuperset(letters):  # a number that changes: only its digits are set
         return _joined([_letter(letter, size * STIX_SCALE) for letter in letters], f"${body}$")
     return _set(f"${with_tall_bars(body)}$", None, size * STIX_SCALE)
+
+
+def _script_number(body: str) -> str:
+    """Returns the number that a formula is, in Persian or Arabic digits; empty for other formulas."""
+    number = _GROUP.sub(r"\1", body).replace(THIN_SPACE, NARROW_SPACE)
+    return number if number != body and PERSIAN.union(NARROW_SPACE).issuperset(number) else ""
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -114,7 +123,7 @@ def _from_the_right(text: str, font: str, size: float) -> GlyphImage:
 @lru_cache(maxsize=CACHE_SIZE)
 def _digit(letter: str, font: str, size: float) -> GlyphImage:
     """Sets one Persian digit, its ink centred in the common width; the dot of zero is enlarged to stay visible."""
-    larger = ZERO_SCALE if letter == "۰" else 1.0
+    larger = ZERO_SCALE if letter in ZEROS else 1.0
     glyph = _set(letter, font, larger * size)
     if not letter.isdecimal():
         return glyph
@@ -151,7 +160,8 @@ def _joined(glyphs: Sequence[GlyphImage], text: str) -> GlyphImage:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _set(text: str, font: str | None, size: float) -> GlyphImage:
-    with default_rc():  # an image is kept for all later pictures, whatever the settings are when it is first needed
+    # an image is kept for all later pictures, whatever the settings are when it is first needed
+    with default_rc(maths_fonts.settings(text, font)):
         try:
             return _drawn(text, font, size)
         except RuntimeError as error:  # FreeType's word for a damaged outline
@@ -162,7 +172,7 @@ def _set(text: str, font: str | None, size: float) -> GlyphImage:
 
 
 def _drawn(text: str, font: str | None, size: float) -> GlyphImage:
-    properties = FontProperties(fname=font, size=size, math_fontfamily="stix")
+    properties = maths_fonts.properties(text, font, size)
     maths = font is None
     scratch = RendererAgg(1, 1, 72)
     width, height, descent = scratch.get_text_width_height_descent(text, properties, maths)

@@ -42,13 +42,16 @@ def _between(low: float, high: float, heads: tuple[int, ...]) -> list[float]:
 
 
 def labels(values: list[float], write: Callable[[str], str]) -> list[str]:
-    """Returns the tick labels: formulas for powers of ten alone, else plain numbers where none needs a power."""
+    """Returns the tick labels: formulas for powers of ten alone, else plain numbers where none needs a power.
+
+    ``write`` converts either to a language's digits.
+    """
     powers = [math.floor(math.log10(value) + 1e-9) for value in values]
     if not all(math.isclose(value, 10.0**power) for value, power in zip(values, powers, strict=True)):
         texts = [short(value) for value in values]
         if not any("×" in text for text in texts):
             return [write(text) for text in texts]
-    return [f"${_power(value, power)}$" for value, power in zip(values, powers, strict=True)]
+    return [write(f"${_power(value, power)}$") for value, power in zip(values, powers, strict=True)]
 
 
 def _power(value: float, power: int) -> str:

@@ -13,10 +13,11 @@ import numpy as np
 
 from gdanim.drawing.glyphs import CACHE_SIZE, ITALIC_OVERHANG, glyphs
 from gdanim.text import typesetting
-from gdanim.text.numbers import with_commas_in_maths
 from gdanim.themes import rgb
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gdanim.drawing.glyphs import GlyphImage
     from gdanim.text.bidi import TextPiece
 
@@ -119,12 +120,19 @@ class Typesetter:
         A family or a font file, which precedes the default family; None for the default family alone.
     scale
         The factor for all sizes.
-    commas
-        Whether numbers in formulas have a decimal comma.
+    localized
+        A function that writes the body of a formula with a language's digits and decimal sign.
     """
 
-    def __init__(self, *, rtl: bool = False, font: str | None = None, scale: float = 1.0, commas: bool = False) -> None:
-        self.line = lru_cache(maxsize=CACHE_SIZE)(partial(_line, rtl=rtl, font=font, scale=scale, commas=commas))
+    def __init__(
+        self,
+        *,
+        rtl: bool = False,
+        font: str | None = None,
+        scale: float = 1.0,
+        localized: Callable[[str], str] = str,
+    ) -> None:
+        self.line = lru_cache(maxsize=CACHE_SIZE)(partial(_line, rtl=rtl, font=font, scale=scale, localized=localized))
 
     def width(self, text: str | tuple[TextPiece, ...], style: TextStyle) -> int:
         """Measures a line.
@@ -195,13 +203,16 @@ class Typesetter:
 
 
 def _line(
-    text: str | tuple[TextPiece, ...], style: TextStyle, *, rtl: bool, font: str | None, scale: float, commas: bool
+    text: str | tuple[TextPiece, ...],
+    style: TextStyle,
+    *,
+    rtl: bool,
+    font: str | None,
+    scale: float,
+    localized: Callable[[str], str],
 ) -> TextImage:
     pieces = typesetting.set_line(text, rtl=rtl) if isinstance(text, str) else text
-    if commas:
-        pieces = tuple(
-            replace(piece, text=with_commas_in_maths(piece.text)) if piece.is_maths else piece for piece in pieces
-        )
+    pieces = tuple(replace(piece, text=localized(piece.text)) if piece.is_maths else piece for piece in pieces)
     coloured = [
         (glyph, piece.colour or style.colour)
         for piece in pieces

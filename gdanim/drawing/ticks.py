@@ -96,10 +96,11 @@ def shared_power(values: list[float]) -> int:
     return math.floor(math.log10(max_value) + 1e-9)
 
 
-def _power_label(values: list[float], typesetter: Typesetter, style: TextStyle) -> list[Label]:
+def _power_label(values: list[float], typesetter: Typesetter, style: TextStyle, write: WriteNumber) -> list[Label]:
     """Returns the label of the power of ten that an axis' tick labels share, not yet placed; empty if there is none."""
     power = shared_power(values)
-    return [Label(typesetter, style, side="right").set_text(f"${mathtext(power_text(power))}$")] if power else []
+    text = write(f"${mathtext(power_text(power))}$")
+    return [Label(typesetter, style, side="right").set_text(text)] if power else []
 
 
 def _decimals(gap: float) -> int:
@@ -198,7 +199,7 @@ def x_labels(
     size
         The font size in pixels.
     write
-        Converts a number to a language's digits. Powers of ten are formulas, and keep theirs.
+        Converts a number, or a power of ten between dollar signs, to a language's digits.
     beside
         The tick labels left of the axes; if the lowest would touch one below them, all of the latter are moved down.
 
@@ -215,7 +216,7 @@ def x_labels(
         Label(typesetter, style, axes.x(value), y, "center").set_text(content)
         for value, content in zip(values, texts, strict=True)
     ]
-    power = [] if axes.has_log_x else _power_label(values, typesetter, style)
+    power = [] if axes.has_log_x else _power_label(values, typesetter, style, write)
     for label in power:
         made.append(label.move_to(max(axes.box.right, made[-1].box.right + POWER_GAP + label.image.width), y))
     lowered = clearing_shift([label.box for label in made], [label.box for label in beside], "down", CORNER_GAP)
@@ -252,7 +253,7 @@ def y_labels(
         Label(typesetter, style, end, axes.y(value) + style.middle_drop, "right").set_text(content)
         for value, content in zip(values, texts, strict=True)
     ]
-    for label in [] if axes.has_log_y else _power_label(values, typesetter, style):
+    for label in [] if axes.has_log_y else _power_label(values, typesetter, style, write):
         last = made[-1].box
         anchors: list[Anchor] = [("right", end, axes.box.top + style.ascent), ("right", end, last.top - POWER_GAP)]
         place_label(label, anchors, [Obstacles([last], penalty=1)])

@@ -88,7 +88,8 @@ class _SceneBuilder:
         self.root = root
         self.settings = read_settings(with_letters_of_runs(root), KEYS, "key")
         self.language = self.content("language", "en")
-        self.digits = language.digits_in(self.content("digits", "latin"), self.language)
+        digits = self.content("digits", (language.LATIN, language.LATIN))
+        self.digits, self.formula_digits = language.digits_in(digits, self.language)
         self.terms = language.terms_in(self.content("terms", ()), self.language)
         self.entries = self._entries()
 
@@ -203,6 +204,7 @@ class _SceneBuilder:
             dark_theme=self.themes[1] if len(self.themes) > 1 else None,
             language=self.language,
             digits=self.digits,
+            formula_digits=self.formula_digits,
             terms=self.terms,
             nodes=self.root.node,
             **{name: self.content(name, getattr(Scene, name)) for name in COPIED_KEYS},
@@ -270,7 +272,8 @@ class _SceneBuilder:
         return tuple(replace(note, text=self._in_language(note.text, value) or "") for note, value in pairs)
 
     def _labelled_runs(self, drafts: tuple[Draft, ...]) -> tuple[Run, ...]:
-        words = load_words(self.language, self.terms, self.digits, bilingual=self.content("bilingual", False))
+        digits, is_bilingual = (self.digits, self.formula_digits), self.content("bilingual", False)
+        words = load_words(self.language, self.terms, *digits, bilingual=is_bilingual)
         value = self.value("runs")
         return add_labels(tuple(replace(draft, label=self._in_language(draft.label, value)) for draft in drafts), words)
 

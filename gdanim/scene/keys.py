@@ -162,7 +162,7 @@ KEYS: dict[str, Key] = {
     "caption": Key(CAPTION, "caption below the picture"),
     "language": Key(plugin_name("language", "languages"), "language of all words in the picture"),
     "bilingual": Key(BOOLEAN, "whether English terms are added in brackets"),
-    "digits": Key(DIGITS, "digits in words; formulas have Latin ones"),
+    "digits": Key(DIGITS, "digits in words, and in formulas if given by part"),
     "terms": Key(TERMS, "replacements of the program's own words"),
     "theme": Key(THEMES, "colours, fonts and line widths; a name, an .mplstyle file, or a light and a dark one"),
     "font": Key(FONT, "a font family or a font file"),

@@ -18,15 +18,39 @@ if TYPE_CHECKING:
 Terms = tuple[tuple[str, LocalizedText], ...]
 """Pairs of a term of the program and the text that replaces it."""
 
-_WORD = one_of("digits", ("latin", *numbers.SCRIPTS))
+Digits = tuple[str, str]
+"""The digits of words and of formulas."""
+
+LATIN = "latin"
+PARTS = ("words", "formulas")
+_WORD = one_of("digits", (LATIN, *numbers.SCRIPTS))
 
 
-def _digits(value: Value) -> LocalizedText | Invalid:
-    if not value.is_mapping:
-        return _WORD(value)
-    digits = {key.text: _WORD(item) for key, item in value.entries()}
+def _digits(value: Value) -> Digits | dict[str, Digits] | Invalid:
+    if not value.is_mapping or _has_parts(value):
+        return _digits_of_parts(value)
+    digits = {key.text: _digits_of_parts(item) for key, item in value.entries()}
     check_language_codes(value)
-    return INVALID if INVALID in digits.values() else digits
+    return INVALID if INVALID in digits.values() else digits  # type: ignore[return-value]
+
+
+def _has_parts(value: Value) -> bool:
+    return any(key.text in PARTS for key, _ in value.entries())
+
+
+def _digits_of_parts(value: Value) -> Digits | Invalid:
+    """Reads ``persian``, which is for words alone, or ``{words: persian, formulas: persian}``."""
+    if not value.is_mapping:
+        word = _WORD(value)
+        return INVALID if word is INVALID else (word, LATIN)
+    digits: dict[str, Any] = dict.fromkeys(PARTS, LATIN)
+    for key, item in value.entries():
+        if key.text in PARTS:
+            digits[key.text] = _WORD(item)
+        else:
+            value.report_key(key, unknown_word("part", key.text, PARTS))
+            digits[PARTS[0]] = INVALID
+    return INVALID if INVALID in digits.values() else (digits["words"], digits["formulas"])
 
 
 def _terms(value: Value) -> Terms | Invalid:
@@ -57,9 +81,9 @@ def _check_fields(value: Value, text: LocalizedText, fields: frozenset[str]) -> 
     return text
 
 
-def digits_in(digits: LocalizedText, language: str) -> str:
-    """Returns the digits of one language."""
-    return digits.get(language, "latin") if isinstance(digits, dict) else digits
+def digits_in(digits: Digits | dict[str, Digits], language: str) -> Digits:
+    """Returns the digits of one language: of its words, and of its formulas."""
+    return digits.get(language, (LATIN, LATIN)) if isinstance(digits, dict) else digits
 
 
 def terms_in(terms: Terms, language: str) -> tuple[tuple[str, str], ...]:
@@ -68,9 +92,16 @@ def terms_in(terms: Terms, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, text) for key, text in found if text)
 
 
+def _schemas() -> list[dict[str, Any]]:
+    parts = {"type": "object", "properties": dict.fromkeys(PARTS, _WORD.schema()), "additionalProperties": False}
+    return [_WORD.schema(), parts]
+
+
 DIGITS = Reader(
     _digits,
-    lambda: {"anyOf": [_WORD.schema(), {"type": "object", "additionalProperties": _WORD.schema()}]},
+    lambda: {
+        "anyOf": [*_schemas(), {"type": "object", "additionalProperties": {"anyOf": _schemas()}}],
+    },
 )
 TERMS = Reader(
     _terms, lambda: {"type": "object", "properties": dict.fromkeys(words.replaceable_terms(), LINE.schema())}

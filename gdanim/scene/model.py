@@ -150,8 +150,9 @@ class Scene:
         The author's notes.
     title, caption
         The author's texts in the scene's language, or None for those that the program writes.
-    language, digits, bilingual, terms
-        The language of the texts, its digits, whether terms also stand in English, and other words for some terms.
+    language, digits, formula_digits, bilingual, terms
+        The language of the texts, the digits of words and of formulas, whether terms also stand in English, and
+        other words for some terms.
     theme, dark_theme
         The theme, and the second one of a pair, or None.
     font
@@ -204,6 +205,7 @@ class Scene:
     caption: str | None = None
     language: str = "en"
     digits: str = "latin"
+    formula_digits: str = "latin"
     bilingual: bool = False
     terms: tuple[tuple[str, str], ...] = ()
     theme: str = "light"

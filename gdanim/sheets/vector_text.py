@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from matplotlib.font_manager import FontProperties
+from matplotlib import rc_context
 from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
+
+from gdanim.drawing import maths_fonts
 
 if TYPE_CHECKING:
     from gdanim.drawing.text import TextImage, TextPart
@@ -29,9 +31,10 @@ def write_part(viewport: Viewport, part: TextPart, x: float, y: float, alpha: fl
     down = viewport.tile.top + y
     vertical = down if viewport.renderer.flipy() else viewport.height - down
     glyph, gc = part.glyph, graphics_context(viewport, part.colour, alpha)
-    font = FontProperties(fname=glyph.font, size=glyph.size, math_fontfamily="stix")
+    font = maths_fonts.properties(glyph.text, glyph.font, glyph.size)
     left = viewport.tile.left + x + part.offset
-    viewport.renderer.draw_text(gc, left, vertical, glyph.text, font, 0, ismath=glyph.font is None)
+    with rc_context(maths_fonts.settings(glyph.text, glyph.font)):
+        viewport.renderer.draw_text(gc, left, vertical, glyph.text, font, 0, ismath=glyph.font is None)
 
 
 def write_halo(viewport: Viewport, image: TextImage, x: float, y: float) -> None:
@@ -55,6 +58,7 @@ def graphics_context(viewport: Viewport, colour: str, alpha: float = 1.0) -> Any
 @lru_cache(maxsize=256)
 def _outline(text: str, font: str | None) -> Path:
     """Returns the letters' outlines at matplotlib's own size for outlines, from the left end of the baseline."""
-    properties = FontProperties(fname=font, size=TextToPath.FONT_SCALE, math_fontfamily="stix")
-    corners, codes = TextToPath().get_text_path(properties, text, ismath=font is None)
+    properties = maths_fonts.properties(text, font, TextToPath.FONT_SCALE)
+    with rc_context(maths_fonts.settings(text, font)):
+        corners, codes = TextToPath().get_text_path(properties, text, ismath=font is None)
     return Path(corners, codes)

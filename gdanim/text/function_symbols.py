@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.functions.expressions.formula import letter
+from gdanim.text.mathtext import word
 
 if TYPE_CHECKING:
     from gdanim.functions import Function
@@ -40,7 +41,7 @@ def gradient(function: Function) -> str:
 
 def new_point(symbol: str, words: Words) -> str:
     r"""Returns the symbol of the point after a step, with the language's word for new: ``x_{\mathrm{new}}``."""
-    return indexed(symbol, rf"\mathrm{{{words.label('x_new')}}}")
+    return indexed(symbol, word(words.label("x_new")))
 
 
 def indexed(symbol: str, index: str) -> str:

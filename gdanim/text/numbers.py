@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.spelling import POWERS_BELOW, POWERS_FROM
+from gdanim.text.mathtext import SCRIPT_FONT, SIGN_FONT, ZERO_FONT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +46,10 @@ MATHS_COMMA = "{,}"
 """A comma within a number of a formula; without braces, a space would follow it."""
 SCRIPTS = {"persian": "۰۱۲۳۴۵۶۷۸۹٫", "arabic": "٠١٢٣٤٥٦٧٨٩٫"}
 """The digits and the decimal separator of scripts."""
+_DIGIT_IN_MATHS = re.compile(
+    r"(?P<fixed>\\(?:hspace|text|operatorname)\{[^{}]*\}|\\genfrac(?:\{[^{}]*\}){4}|\\sqrt\[[^\]]*\])"
+    r"|(?P<digit>[0-9])|(?P<point>(?<=[0-9])\.(?=[0-9]))"
+)
 _LATIN = str.maketrans("".join(SCRIPTS.values()), "0123456789." * len(SCRIPTS))
 
 
@@ -189,6 +194,21 @@ def bracketed(text: str) -> str:
 def in_digits(text: str, digits: str) -> str:
     """Returns the text with the digits and the decimal separator of a script: ``persian`` or ``arabic``."""
     return text.translate(str.maketrans("0123456789.", SCRIPTS[digits]))
+
+
+def in_digits_of_maths(body: str, digits: str) -> str:
+    r"""Returns the body of a formula with the digits and the decimal separator of a script: ``{\mathtt{۲}}x``.
+
+    Each digit is a group of its own, so that ``x^12`` and ``\frac12`` keep their meaning.
+    """
+
+    def written(match: re.Match[str]) -> str:
+        if match["fixed"]:
+            return match[0]
+        font = SIGN_FONT if match["point"] else ZERO_FONT if match[0] == "0" else SCRIPT_FONT
+        return f"{{{font}{{{in_digits(match[0], digits)}}}}}"
+
+    return _DIGIT_IN_MATHS.sub(written, body)
 
 
 def with_decimal_commas(text: str) -> str:

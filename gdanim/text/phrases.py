@@ -126,12 +126,12 @@ def start(words: Words, run: Run, runs: Sequence[Run], formats: Sequence[NumberF
         return point(words, run, run.start, formats)
     texts = abbreviated([typed_number(number, ALL_DIGITS) for number in run.start])
     written = with_printed_numbers(texts[0] if len(run.start) == 1 else f"({', '.join(texts)})", ALL_DIGITS)
-    return words.with_decimal_commas(words.formula(f"{_variables_text(run)} = {written}"))
+    return words.coordinates(words.formula(f"{_variables_text(run)} = {written}"))
 
 
 def point(words: Words, run: Run, coordinates_of: Sequence[float], formats: Sequence[NumberFormat]) -> str:
     """Returns a point of the run's function: ``x = 3``, ``(x, y) = (−1, 2)``."""
-    return words.formula(f"{_variables_text(run)} = {coordinates(coordinates_of, formats)}")
+    return words.coordinates(words.formula(f"{_variables_text(run)} = {coordinates(coordinates_of, formats)}"))
 
 
 def coordinates(numbers: Sequence[float], formats: Sequence[NumberFormat] | None = None) -> str:
@@ -197,7 +197,7 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
     if key in run_options.KEYS:
         return run_options.phrase(words, key, text)
     if key == "start":
-        return words.with_decimal_commas(f"{_variables_text(run)} = {with_raised_k(text)}")
+        return words.localized_formula(f"{_variables_text(run)} = {with_raised_k(text)}")
     owner, _, name = key.rpartition(".")
     plugin = run.optimizer.rule if owner == "optimizer" else run.function
     return _option(words.of_plugin(plugin.words), name, text)
@@ -224,7 +224,7 @@ def _option(words: Words, name: str, text: str) -> str:
         on, off = words.data["switches"][name]
         return str(on if text == "True" else off)
     choice = words.data["choices"].get(text)
-    return str(choice) if choice else words.with_decimal_commas(f"{symbol(name)} = {with_raised_k(text)}")
+    return str(choice) if choice else words.localized_formula(f"{symbol(name)} = {with_raised_k(text)}")
 
 
 def symbol(key: str) -> str:

@@ -45,11 +45,11 @@ def phrase(words: Words, key: str, text: str) -> str:
         return words.label(f"no_{key}")
     if key == "clip":
         bound, size = text.split(" ")
-        return words.with_decimal_commas(words.label(f"clip_{bound}", value=with_raised_k(size)))
+        return words.localized_formula(words.label(f"clip_{bound}", value=with_raised_k(size)))
     if key == "average":
         return words.label("average_from", k=int(text)) if text != "0" else words.label("averaged")
     value = with_raised_k(text)
-    return words.with_decimal_commas(value if key == "constraint" else words.label(key, value=value))
+    return words.localized_formula(value if key == "constraint" else words.label(key, value=value))
 
 
 def common(words: Words, runs: Sequence[Run]) -> list[str]:

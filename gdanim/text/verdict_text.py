@@ -189,7 +189,7 @@ def _coordinates(words: Words, verdict: Verdict, formats: Sequence[NumberFormat]
         return ""
     if not 1 < len(goal) <= phrases.MAX_COORDINATES:
         return ""
-    point = words.isolated(words.with_decimal_commas(phrases.coordinates(goal, formats)))
+    point = words.isolated(words.coordinates(phrases.coordinates(goal, formats)))
     return words.fill(words.data["report"]["at"], point=point)
 
 

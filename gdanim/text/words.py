@@ -61,6 +61,8 @@ class Words:
         The scene's replacements of some labels.
     digits
         The digits outside formulas: ``latin``, ``persian`` or ``arabic``.
+    formula_digits
+        The digits of formulas, and of numbers that stand alone.
     english
         The English terms of a bilingual scene, otherwise None.
     place
@@ -74,6 +76,7 @@ class Words:
     data: Mapping[str, Any]
     terms: Mapping[str, str]
     digits: str = "latin"
+    formula_digits: str = "latin"
     english: EnglishTerms | None = None
     place: tuple[object, ...] = ()
     language: str = "en"
@@ -210,10 +213,12 @@ class Words:
         return self.isolated(self.localized(number))
 
     def localized(self, number: str) -> str:
-        """Returns a printed number, which has Latin digits and a point, as this language writes it."""
-        if self.digits != "latin":
-            return numbers.in_digits(number, self.digits)
-        return self.with_decimal_commas(number)
+        """Returns a number as this language writes it: a printed one, or a power of ten between dollar signs."""
+        if self.digits == "latin":
+            return number if number.startswith("$") else self.localized_formula(number)
+        if number.startswith("$"):
+            return numbers.in_digits_of_maths(number, self.digits)
+        return numbers.in_digits(number, self.digits)
 
     def isolated(self, text: str) -> str:
         """Returns a formula, a number or a foreign word isolated, so that it keeps its own direction."""
@@ -228,7 +233,7 @@ class Words:
         is_right_to_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
         if is_right_to_left:
             return str(self.data["quoted"].format(text=plain_text(text, self.isolated)))
-        return str(self.data["quoted"].format(text=self.isolated(plain_text(text, self.with_decimal_commas))))
+        return str(self.data["quoted"].format(text=self.isolated(plain_text(text, self.localized_formula))))
 
     def _with_inner_marks(self, text: str) -> str:
         """Returns the text with the quotation marks of a quotation within another instead of the outer ones."""
@@ -240,11 +245,23 @@ class Words:
     def formula(self, text: str) -> str:
         """Returns a formula inside a sentence, in one line of plain text."""
         is_tight = self.data["tight_formulas"] and "=" in text
-        return self.isolated(SPACED_SIGN.sub(r"\1", text) if is_tight else self.with_decimal_commas(text))
+        return self.isolated(self.localized_formula(SPACED_SIGN.sub(r"\1", text) if is_tight else text))
 
-    def with_decimal_commas(self, text: str) -> str:
-        """Returns a formula in plain text with decimal commas and semicolons, if the language uses them."""
+    def localized_formula(self, text: str) -> str:
+        """Returns a formula in plain text with this language's decimal commas and semicolons, or with its digits."""
+        if self.formula_digits != "latin":
+            return numbers.in_digits(text, self.formula_digits)
         return numbers.with_decimal_commas(text) if self.has_decimal_comma else text
+
+    def coordinates(self, text: str) -> str:
+        """Returns a point of a sentence, ``(x, y) = (2, −1)``, with the digits of words."""
+        return self.localized_formula(text) if self.digits == "latin" else numbers.in_digits(text, self.digits)
+
+    def localized_maths(self, body: str) -> str:
+        """Returns the body of a formula in a picture with this language's digits and decimal sign."""
+        if self.formula_digits != "latin":
+            return numbers.in_digits_of_maths(body, self.formula_digits)
+        return numbers.with_commas_in_maths(body) if self.has_decimal_comma else body
 
     def fill(self, pattern: str, **values: object) -> str:
         """Fills a pattern with its values: numbers in this language's digits and isolated, texts unchanged."""
@@ -256,16 +273,21 @@ class Words:
 
 
 def load(
-    language: str = "en", terms: Sequence[tuple[str, str]] = (), digits: str = "latin", *, bilingual: bool = False
+    language: str = "en",
+    terms: Sequence[tuple[str, str]] = (),
+    digits: str = "latin",
+    formula_digits: str = "latin",
+    *,
+    bilingual: bool = False,
 ) -> Words:
     """Returns the words of a language. Raises KeyError for a language without a file."""
     english = EnglishTerms.of_file(_file("en")) if bilingual and language != "en" else None
-    return Words(_file(language), dict(terms), digits, english, language=language)
+    return Words(_file(language), dict(terms), digits, formula_digits, english, language=language)
 
 
 def of_scene(scene: Scene) -> Words:
     """Returns the words of a scene: in its language, with its own terms and digits, bilingual if it is."""
-    return load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
+    return load(scene.language, scene.terms, scene.digits, scene.formula_digits, bilingual=scene.bilingual)
 
 
 def replaceable_terms() -> dict[str, frozenset[str]]:

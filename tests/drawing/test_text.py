@@ -5,6 +5,7 @@ import pytest
 
 from gdanim import themes
 from gdanim.drawing.text import HALO_WIDTH, TextStyle, Typesetter
+from gdanim.text.numbers import with_commas_in_maths
 
 TEXT = Typesetter()
 STYLE = TextStyle(20, "#102030")
@@ -65,7 +66,7 @@ def test_letters_have_their_colour_and_a_halo_lies_about_them():
 
 
 def test_formulas_have_decimal_commas_where_the_language_has():
-    line = Typesetter(commas=True).line(r"$x = 0.5$", STYLE)
+    line = Typesetter(localized=with_commas_in_maths).line(r"$x = 0.5$", STYLE)
     assert "{,}" in line.parts[0].glyph.text
 
 

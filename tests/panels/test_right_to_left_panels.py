@@ -10,6 +10,8 @@ from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 from gdanim.panels.flowchart.diagram import Connector, NodeBox
 from gdanim.text.bidi import TextPiece
+from gdanim.text.mathtext import word
+from gdanim.text.words import load as load_words
 
 HALVES = {"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, "show": ["ball"]}
 MAP = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 4, "optimizer": "momentum"}
@@ -63,11 +65,13 @@ def test_a_tables_columns_are_read_from_the_right_and_its_numbers_from_the_left(
         drawn = page(HALVES, language, panels=["curve", "table"])
         left, _, right, _ = drawn.picture.panels[1]["box"]
         heads = {text: edge for text, edge in said(drawn, drawn.at(0), tuple).items() if left <= edge <= right}
-        names = ["k", "x", r"f\,\prime(x)", r"x_{\mathrm{new}}"]
+        new = f"x_{{{word(load_words(language).label('x_new'))}}}"
+        heads["new"] = heads.get(new)
+        names = ["k", "x", r"f\,\prime(x)", "new"]
         found[language] = sorted((name for name in names if name in heads), key=heads.get)
         numbers = {label.content for label in drawn.visible(Label, drawn.at(1)) if isinstance(label.content, tuple)}
         assert {(TextPiece("1.000", is_maths=True),), (TextPiece("2.000", is_maths=True),)} <= numbers
-    assert found["en"] == ["k", "x", r"f\,\prime(x)", r"x_{\mathrm{new}}"]
+    assert found["en"] == names
     assert found["fa"] == found["en"][::-1]
 
 

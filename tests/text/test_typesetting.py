@@ -246,6 +246,6 @@ def test_in_a_line_a_sum_has_its_limits_beside_it_and_room_about_it(body, wanted
 
 
 def test_a_number_with_a_decimal_comma_keeps_its_width():
-    text = Typesetter(commas=True)
+    text = Typesetter(localized=numbers.with_commas_in_maths)
     widths = {text.line((TextPiece(number, is_maths=True),), PLAIN).width for number in ("0.123", "4.567", "8.900")}
     assert widths == {Typesetter().line((TextPiece("0.123", is_maths=True),), PLAIN).width}

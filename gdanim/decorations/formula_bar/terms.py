@@ -12,6 +12,7 @@ from gdanim.optimizers import Equation, StepNumbers
 from gdanim.optimizers.equations import OLD_SUFFIX, OPERATORS
 from gdanim.panel_parts import run_names
 from gdanim.text import function_symbols
+from gdanim.text.mathtext import word
 from gdanim.text.numbers import MINUS, bracketed, format_for, parse_exact, short
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _symbol(context: PanelContext, name: str) -> str:
         return known[name]
     if _is_number(name):
         return short(float(name))
-    old = rf"\\mathrm{{{context.words.label('x_old')}}}"
+    old = word(context.words.label("x_old")).replace("\\", "\\\\")  # of a pattern's replacement
     return _OLD_NAME.sub(rf"\1_{{{old}}}", name).replace("slope", slope)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import Projection
     from gdanim.drawing.text import TextStyle
     from gdanim.panels import PanelContext
+    from gdanim.text.words import Words
 
 AXIS_WIDTH, NUMBER_SIZE, NAME_SIZE = 1.3, 15, 20  # units: widths of axes, and the sizes of their numbers and names
 TICK_END, NUMBER_DISTANCE, NAME_DISTANCE = 6, 19, 43
@@ -198,7 +199,7 @@ class FloorAxis:
             self._label(self._outside(position, NUMBER_DISTANCE), text, self.style)
             for position, text in zip(positions, texts, strict=False)
         ]
-        title = _with_power(title, ticks.shared_power(values))
+        title = _with_power(title, ticks.shared_power(values), context.words)
         style = context.text_style(NAME_SIZE, context.theme.ink)
         self.name = self._label(self._outside(0.0, NAME_DISTANCE), title, style)
 
@@ -246,7 +247,7 @@ class UprightAxis:
             self.labels.append(Label(typesetter, style, *at, "right").set_text(text))
         name_style = context.text_style(NAME_SIZE, theme.ink)
         x, y = line[1].tolist()
-        name = _with_power(title, ticks.shared_power(values))
+        name = _with_power(title, ticks.shared_power(values), context.words)
         self.labels.insert(0, Label(typesetter, name_style, x, y - Z_NAME * unit, "center").set_text(name))
 
     def _add_posts(self, context: PanelContext, projection: Projection, corners: list[np.ndarray]) -> None:
@@ -259,11 +260,11 @@ class UprightAxis:
                 self.lines.append(Line(ends, context.theme.axis, POST_WIDTH * context.unit, alpha=POST_ALPHA))
 
 
-def _with_power(title: str, power: int) -> str:
+def _with_power(title: str, power: int, words: Words) -> str:
     """Returns an axis's title with the power of ten that all its numbers share."""
     if not power:
         return title
-    factor = mathtext(power_text(power))
+    factor = words.localized(f"${mathtext(power_text(power))}$").strip("$")
     return rf"{title[:-1]}\ ({factor})$" if title.endswith("$") else f"{title} $({factor})$"
 
 

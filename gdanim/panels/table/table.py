@@ -12,12 +12,13 @@ from gdanim.drawing.text import MIDDLE_DROP, TextStyle
 from gdanim.panel_parts import axes_frame
 from gdanim.panel_parts.ghost import ghost_colour, has_ghost
 from gdanim.text import function_symbols, typesetting
-from gdanim.text.numbers import count, longest
+from gdanim.text.numbers import count, is_latin, longest
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
+    from gdanim.text.typesetting import TextPiece
 
 TEXT_SIZES, MIN_TEXT_SIZE = (19, 17, 15, 13), 12.0  # units; pixels
 # times the numbers' size:
@@ -83,7 +84,7 @@ class Table:
         texts = {self._number(name, step) for step in range(self.last + 1)} - {""}
         texts |= set() if name == "k" else {self._written(name, WIDE_NUMBER)}  # tables beside each other have one size
         style, heading = TextStyle(size, colour), TextStyle(HEADING_SCALE * size, colour)
-        numbers = (self.context.typesetter.width(typesetting.number(text), style) for text in longest(texts, 3))
+        numbers = (self.context.typesetter.width(_line(text), style) for text in longest(texts, 3))
         return max(self.context.typesetter.width(typesetting.maths(symbol), heading), *numbers)
 
     def _cells(self, row: int, *, is_ghost: bool = False) -> dict[str, Label]:
@@ -129,7 +130,7 @@ class Table:
     def _number(self, name: str, step: int) -> str:
         """Returns the text of a column in a step's row; empty for the new x of the last one."""
         if name == "k":
-            return count(step)
+            return self.context.words.localized(count(step))
         if name == "new":
             return self._written(name, self.trajectory.points[step + 1, 0]) if step < self.last else ""
         values = self.trajectory.points if name == "x" else self.trajectory.gradients
@@ -142,7 +143,12 @@ class Table:
 
 def _write(label: Label, text: str) -> None:
     label.visible = bool(text)
-    label.set_text(typesetting.number(text))
+    label.set_text(_line(text))
+
+
+def _line(text: str) -> str | tuple[TextPiece, ...]:
+    """Returns a number as a line; only one with Latin digits is a formula."""
+    return typesetting.number(text) if is_latin(text) else text
 
 
 def _is_revealed(name: str, moment: Moment) -> bool:
