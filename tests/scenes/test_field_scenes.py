@@ -29,12 +29,13 @@ def test_every_scene_of_the_field_stands_in_a_group():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_scene_of_the_field_is_short_and_gives_no_warning(name):
+def test_a_scene_of_the_field_is_short_and_warns_of_nothing_but_divergence(name):
     lines = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# ")
     assert len(lines) <= MAX_LINES
     loaded = load(name)
-    assert pipeline.warnings(loaded, pipeline.trace(loaded)) == ()
+    warnings = pipeline.warnings(loaded, pipeline.trace(loaded))
+    assert [warning for warning in warnings if " diverges: " not in warning] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
