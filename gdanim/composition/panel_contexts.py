@@ -154,6 +154,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
         value_range=scene.range,
         notes=scene.notes,
         has_headers=bool(figure.run_panels) or figure.has_page_header,
+        has_several_maps=sum(figure.panels[index].natural_aspect is not None for index in figure.run_panels) > 1,
     )
 
 

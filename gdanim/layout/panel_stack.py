@@ -233,9 +233,20 @@ class PanelStack:
             for width, gap in zip(from_left, (*self._gaps_beside(row), 0.0), strict=True):
                 row_boxes.append(Box(left, top, left + width, top + height))
                 left += width + gap
-            boxes += reversed(row_boxes) if self.is_rtl else row_boxes
+            row_boxes = list(reversed(row_boxes)) if self.is_rtl else row_boxes
+            boxes += [self._of_own_shape(panel, each) for panel, each in zip(row, row_boxes, strict=True)]
             top += height + gap_below
         return boxes
+
+    def _of_own_shape(self, panel: PanelNeeds, box: Box) -> Box:
+        """Returns the largest box of what a map shows, in the middle of its ``box``, beside a panel of fixed shape."""
+        has_fixed = any(other.size.has_fixed_aspect for other in self.panels if other is not panel)
+        aspect = panel.equal_units_aspect
+        if not has_fixed or panel.size.has_fixed_aspect or aspect is None:
+            return box
+        width, height = min(box.width, box.height / aspect), min(box.height, box.width * aspect)
+        left, top = box.left + (box.width - width) / 2, box.top + (box.height - height) / 2
+        return Box(left, top, left + width, top + height)
 
     def _row_heights(self, height: float, rows: Sequence[Row]) -> list[float]:
         """Returns the height of each row by its weight, at least the minimum for its letters."""

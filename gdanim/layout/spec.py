@@ -48,13 +48,19 @@ class PanelNeeds:
     natural_aspect: float | None = None
 
     @property
+    def equal_units_aspect(self) -> float | None:
+        """The height / width of what it shows with equal units on both axes; None if the units differ."""
+        is_too_low = self.natural_aspect is None or self.natural_aspect < MIN_EQUAL_UNITS_ASPECT
+        return None if is_too_low else self.natural_aspect
+
+    @property
     def aspect(self) -> float:
         """The natural height / width of a map: the panel's own, unless what it shows is lower or has its own."""
         if self.natural_aspect is not None and self.size.has_fixed_aspect:
             return min(self.natural_aspect, MAX_FILLED_ASPECT)
-        if self.natural_aspect is None or self.natural_aspect < MIN_EQUAL_UNITS_ASPECT:
+        if self.equal_units_aspect is None:
             return self.size.aspect
-        return max(MIN_MAP_ASPECT, min(self.size.aspect, self.natural_aspect))
+        return max(MIN_MAP_ASPECT, min(self.size.aspect, self.equal_units_aspect))
 
     @property
     def filled_aspect(self) -> float:

@@ -35,6 +35,8 @@ class SceneFacts:
         The number that takes many values, a run for each; None for none.
     has_headers
         Whether headers name the runs: those of their own panels, or the page's.
+    has_several_maps
+        Whether several of a run's panels show a part of the plane: all of them show the same part.
     """
 
     all_runs: tuple[Run, ...]
@@ -46,3 +48,4 @@ class SceneFacts:
     value_range: Range | None = None
     notes: tuple[Note, ...] = ()
     has_headers: bool = False
+    has_several_maps: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
 
     PageArrow = tuple[float, float, float, float]  # its tail, and its components at full length, in pixels
 
-MAX_SHARE = 0.3  # of the panel's width, for the longest arrow
+MAX_SHARE, MAX_STEP_SHARE = 0.3, 0.5
+"""Shares of the panel's width for the longest arrow, and for one that would else be shorter than the step."""
 LEAST_SHARE = 0.03  # of the panel's width: if the longest arrow were shorter, all are magnified
 BORDER_GAP = 4  # pixels between an arrow's tip and the border
 LEAST_ROOM = 0.08  # of the panel's width: an arrow that has less room reaches over the border
 SCALE_FACTORS = (1, 2, 5)  # round numbers, times powers of ten
 MAX_POWER = 12  # of ten, and of one tenth
 LENGTH_TOLERANCE = 1e-9  # relative, of lengths
-MAX_TOLD = 20  # times shorter or longer than the slope: a ratio beyond it is nothing that one can picture
+FIRST_STEPS = 3  # whose arrows are compared with their steps
+MAX_TOLD = 10000  # times shorter or longer than the slope: a ratio beyond it is nothing that one can picture
+MAX_PARTS = 20  # of a scale such as 3 : 5 that is the step size itself
 LEAST_HEAD = 0.9  # of a head's length: what is seen of a start's arrow, beyond the ball, at the least
 MAX_GAIN = 10  # times longer than fits all, for the sake of the start's arrow
 
@@ -35,6 +39,8 @@ def slope_scale(context: PanelContext) -> float:
 
     It is the least, from 1 on, at which each arrow in the panel is at most 30 % of the panel's width, and ends inside
     the panel. An arrow from a later point at the border doesn't count: it isn't shown where it would leave the panel.
+    Where it would be shorter than the step against the slope, it is as long as that, or longer, if the first ones fit
+    so; see ``step_scales``.
     Where all arrows, or those at the start, would be too short to be seen, they are longer: at first as far as all fit;
     then as far as those at the start need it to be seen, and arrows that leave the panel aren't shown.
 
@@ -54,6 +60,10 @@ def slope_scale(context: PanelContext) -> float:
     longest = max((math.hypot(*arrow[2:]) for arrow in arrows), default=0.0)
     fitting = _round_at_most(1 / needed) if needed else 1.0
     starts = [run[0] for run in runs if run]
+    if scales := step_scales(context.runs_on_same_axes, fitting):
+        first = [arrow for run in runs for arrow in run[:FIRST_STEPS]]
+        most = 1 / max((_needed(context, *arrow, MAX_STEP_SHARE) for arrow in first), default=1.0)
+        fitting = max(fitting, next((scale for scale in scales if scale <= most * (1 + LENGTH_TOLERANCE)), 0.0))
     if not longest or _are_seen(context, min(fitting, 1.0), longest, starts):
         return 1 / min(fitting, 1.0)
     if fitting > 1 or _are_seen(context, fitting, longest, starts):
@@ -62,6 +72,43 @@ def slope_scale(context: PanelContext) -> float:
     useful = 1 / _round_at_most(shortest / _least_length(context))  # the least factor that makes them long enough
     own = max((_needed(context, *start) for start in starts), default=1.0)
     return 1 / max(fitting, _round_at_most(min(useful, MAX_GAIN * fitting, 1 / own if own else useful)))
+
+
+def step_scales(trajectories: Sequence[Trajectory], fitting: float = 0.0) -> list[float]:
+    """Returns the scales, the best first, at which a slope's arrow can be compared with the step against the slope.
+
+    The first is simple, and no arrow is shorter than its step; then come the step size itself, and simple ones below.
+    A step size above 1 counts as 1.
+
+    Parameters
+    ----------
+    trajectories
+        The runs.
+    fitting
+        The scale at which all arrows fit; smaller scales are left out.
+
+    Returns
+    -------
+    list of float
+        The scales; none if no step is a multiple of its slope.
+    """
+    etas = [
+        trajectory.etas[np.isfinite(trajectory.etas)].max(initial=0.0)
+        for trajectory in trajectories
+        if trajectory.run.optimizer.rule.step_form == "gradient"
+    ]
+    eta = min(1.0, float(max(etas, default=0.0)))
+    if eta <= 0:
+        return []
+    simple = 1 / math.floor(1 / eta + LENGTH_TOLERANCE)
+    exact = Fraction(eta).limit_denominator(MAX_PARTS)
+    is_simple = exact > 0 and abs(exact - eta) <= LENGTH_TOLERANCE
+    scales = [
+        simple,
+        *([float(exact)] if is_simple else []),
+        *(simple * _round_at_most(0.5) * part for part in (1, 0.4)),
+    ]
+    return [scale for scale in scales if scale > fitting]
 
 
 def _least_length(context: PanelContext) -> float:
@@ -94,12 +141,29 @@ def scale_text(context: PanelContext, denominator: float) -> str:
     """
     if denominator == 1:
         return ""
-    words = context.words
-    parts = (1, round(denominator)) if denominator > 1 else (round(1 / denominator), 1)
-    if max(parts) > MAX_TOLD:
-        return words.label("arrow_not_to_scale")
-    arrow, slope = (words.localized(numbers.count(part)) for part in parts)
-    return words.label("arrow_scale", arrow=arrow, slope=slope)
+    parts = _parts(context, denominator)
+    if parts is None:
+        return context.words.label("arrow_not_to_scale")
+    return context.words.label("arrow_scale", arrow=parts[0], slope=parts[1])
+
+
+def with_scale(context: PanelContext, text: str) -> str:
+    """Returns the words on a slope's arrow with its scale, if that is not 1 and can be told."""
+    denominator = slope_scale(context)
+    parts = _parts(context, denominator)
+    if denominator == 1 or parts is None:
+        return text
+    return context.words.label("arrow_drawn", words=text, arrow=parts[0], slope=parts[1])
+
+
+def _parts(context: PanelContext, denominator: float) -> tuple[str, str] | None:
+    """Returns how long an arrow is, and its slope, as small whole numbers; None if they are not small."""
+    scale = Fraction(1 / denominator).limit_denominator(2 * MAX_TOLD)
+    parts = scale.numerator, scale.denominator
+    if not 0 < max(parts) <= MAX_TOLD or not parts[0]:
+        return None
+    arrow, slope = (context.words.localized(numbers.count(part)) for part in parts)
+    return arrow, slope
 
 
 def _round_at_most(number: float) -> float:
@@ -123,10 +187,12 @@ def _arrows(context: PanelContext, trajectory: Trajectory) -> Iterator[PageArrow
                 yield arrow
 
 
-def _needed(context: PanelContext, x: float, y: float, right: float, down: float) -> float:
+def _needed(
+    context: PanelContext, x: float, y: float, right: float, down: float, max_share: float = MAX_SHARE
+) -> float:
     """Returns the factor by which an arrow has to be shorter than the slope; below 1 if it may be longer."""
     length, width = math.hypot(right, down), context.axes.box.width
-    share = min(MAX_SHARE, max(_room_share(context, x, y, right, down), LEAST_ROOM))
+    share = min(max_share, max(_room_share(context, x, y, right, down), LEAST_ROOM))
     return length / (share * width)
 
 

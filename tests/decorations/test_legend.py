@@ -210,3 +210,11 @@ def test_a_page_without_a_curve_tells_steps_and_verdicts(panel, eta):
 def test_more_than_twelve_lines_are_named_by_the_chart_alone():
     drawn = draw({"function": "x**2", "start": 2, "eta": [k / 30 for k in range(1, 14)], "panels": ["loss"]})
     assert not drawn.visible(Icon, drawn.moments[-1])
+
+
+@pytest.mark.parametrize("scene", ["race", "race-saddle", "rugged", "random-starts"])
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_the_last_frame_of_a_race_tells_what_became_of_every_run(scene, language):
+    drawn = draw(f"scenes/{scene}.yaml", language=language)
+    icons = drawn.in_headers(drawn.visible(Icon, drawn.moments[-1]))
+    assert len(icons) == len(drawn.trajectories)

@@ -11,6 +11,7 @@ from gdanim.drawing.label import Label
 
 BRIEF = "{frames_per_step: 8, hold: {start: 0.1, end: 0.1}}"
 UNIT = 640 / 960  # of the comparison's page: sizes are told for a width of 960 pixels
+ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))  # they are written around a part of a text
 SHAPE = ArrowShape(shaft=6, length=18, width=16, halo=2.5)
 
 
@@ -89,11 +90,14 @@ def test_the_yellow_arrow_is_as_long_as_the_slope_to_one_scale_in_all_frames(sce
     shown = list(slope_arrows(drawn))
     scales = {round(float(run.gradients[step, 0]) * across / (tip - tail), 2) for step, tail, tip in shown}
     (scale,) = scales
-    assert scale in {factor * 10**power for factor in (1, 2, 5) for power in range(4)}
+    eta = min(1.0, float(run.etas.max()))
+    rounded = {factor * 10**power for factor in (1, 2, 5) for power in range(4)}
+    assert scale in rounded | {int(1 / eta), round(1 / eta, 2)}
     assert [tail for _, tail, _ in shown] == pytest.approx(
         [axes.x(run.points[step, 0]) for step, *_ in shown], abs=0.01
     )
-    assert max(abs(tip - tail) for _, tail, tip in shown) <= 0.3 * axes.box.width + 1
+    share = 0.3 if scale > 1 / eta else 0.5  # longer only so that it is as long as the step
+    assert max(abs(tip - tail) for _, tail, tip in shown) <= share * axes.box.width + 1
     if "domain" not in scene:  # where the ball is on the author's border, the arrow reaches over it
         assert all(axes.box.left <= tip <= axes.box.right for *_, tip in shown)
 
@@ -115,8 +119,24 @@ def test_the_scale_is_told_in_every_step_whose_slope_arrow_is_seen_if_it_is_not_
     for step, tail, tip in {step: (step, *ends) for step, *ends in slope_arrows(drawn)}.values():
         scale = round(float(run.gradients[step, 0]) * across / (tip - tail))
         told = [words(label) for label in drawn.labels(drawn.at(step)) if "slope arrow" in words(label)]
-        scale_words = f"1 : {scale}" if scale <= 20 else "not to scale"
+        scale_words = f"1 : {scale}"
         assert [text.split("arrow ")[1] for text in told] == ([] if scale == 1 else [scale_words])
+
+
+@pytest.mark.parametrize(("function", "eta"), [("x^2", 0.5), ("x^2", 0.3), ("exp(x)-2*x", 0.1), ("x^4-3*x^2+x", 0.02)])
+@pytest.mark.parametrize("size", [[960, 720], [480, 360]])
+def test_the_slopes_arrow_is_at_least_as_long_as_the_step_against_it(function, eta, size):
+    drawn = draw({"function": function, "start": 2, "eta": eta, "steps": 3, "size": size})
+    yellow, red = (arrow(drawn, colour, 0) for colour in (drawn.theme.slope, drawn.theme.step))
+    assert abs(yellow.tip - yellow.tail) >= abs(red.tip - red.tail) - 0.01
+
+
+def test_the_scale_is_told_on_the_slopes_arrow():
+    """x² from 2: the slope is 4, the step 2, and the arrow as long as the step."""
+    drawn = draw({"function": "x^2", "start": 2, "eta": 0.5, "steps": 3, "size": [960, 720]})
+    yellow, red = (arrow(drawn, colour, 0) for colour in (drawn.theme.slope, drawn.theme.step))
+    assert yellow.tip - yellow.tail == pytest.approx(red.tail - red.tip)
+    assert "with the slope, drawn 1 : 2" in [words(label) for label in drawn.labels(drawn.at(0))]
 
 
 @pytest.mark.parametrize(("slope", "scale"), [(0.29, 10), (0.2, 10), (0.06, 50), (0.0003, 10000)])
@@ -126,7 +146,8 @@ def test_arrows_that_would_be_too_short_to_be_seen_are_magnified(slope, scale):
     yellow, axes = arrow(drawn, drawn.theme.slope, 0), drawn.axes()
     assert yellow.tip - yellow.tail == pytest.approx(axes.box.width / 10 * slope * scale, abs=0.01)
     told = [words(label) for label in drawn.labels(drawn.at(0)) if "arrow" in words(label)]
-    assert told == [f"slope arrow {scale} : 1" if scale <= 20 else "slope arrow not to scale"]
+    printed = f"{scale:,}".replace(",", "\u202f") if scale >= 10000 else scale
+    assert f"slope arrow {printed} : 1" in told
 
 
 def test_a_point_at_the_border_does_not_shorten_the_arrows_of_all_others():
@@ -160,8 +181,9 @@ def test_words_stand_on_both_arrows_or_on_none(scene, language):
     if scene.get("optimizer"):  # its step follows more than the slope, and its second beat is called as its arrow
         pairs, beats = (pairs[0], {"en": "step", "fa": "گام"}[language]), 1
     for step in range(drawn.trajectories[0].last_step):
-        texts = [words(label) for label in drawn.labels(drawn.at(step))]
-        assert texts.count(pairs[0]) == texts.count(pairs[1]) - beats
+        texts = [words(label).translate(ISOLATES) for label in drawn.labels(drawn.at(step))]
+        of_slope = [text for text in texts if text == pairs[0] or pairs[0] + ("," if language == "en" else "،") in text]
+        assert len(of_slope) == texts.count(pairs[1]) - beats
 
 
 def test_the_yellow_arrow_is_the_same_for_every_eta():

@@ -308,7 +308,7 @@ def test_a_lesson_on_a_map_shows_the_gradient_and_the_step_from_the_first_frame(
     assert lengths[drawn.theme.step] == pytest.approx(np.hypot(6, 4) / 10)
     said = [words(label) for label in drawn.labels(moment)]
     assert any("slope arrow 1 : 5" in text for text in said)
-    assert {"with the slope", "against the slope"} <= set(said)
+    assert {"with the slope, drawn 1 : 5", "against the slope"} <= set(said)
 
 
 def test_the_step_of_a_rule_with_memory_is_not_said_to_go_against_the_slope():
@@ -317,3 +317,25 @@ def test_the_step_of_a_rule_with_memory_is_not_said_to_go_against_the_slope():
     said = [words(label) for label in drawn.labels(drawn.moments[0])]
     assert not [text for text in said if "against" in text]
     assert "step" in said
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        {"function": "cos(x)*cos(y)", "start": [1, 0.5], "eta": 0.1},
+        {"function": "himmelblau", "start": [0, 0]},
+        {"function": "x^2+y^2", "start": [2, 1], "eta": 0.1, "size": [540, 960]},
+        {"function": "exp(-x^2-y^2)*x", "start": [-0.2, 0.5], "eta": 0.1},
+        {"function": "rosenbrock", "start": [-1.5, 2], "eta": 0.001},
+        {"function": "x^2+10*y^2", "start": [2, 1], "eta": 0.01, "optimizer": ["gradient_descent", "adam"]},
+    ],
+    ids=["waves", "four minima", "tall page", "one-sided", "valley", "two methods"],
+)
+def test_a_surface_and_a_map_of_one_scene_show_the_same_part_of_the_plane(scene):
+    drawn = draw(scene | {"panels": ["surface", "contour"]}, timing=STILL)
+    surface, contour = drawn.picture.panels[:2]
+    axes = drawn.axes(1)
+    assert axes.x_range == pytest.approx(surface["x_range"], abs=1e-9)
+    assert axes.y_range == pytest.approx(surface["y_range"], abs=1e-9)
+    assert axes.x_unit == pytest.approx(axes.y_unit, rel=0.02)
+    assert contour["panel"] == "contour"

@@ -30,19 +30,25 @@ COLUMN_GAP = 30  # units
 LINE_PITCH = 1.3  # fraction of the font size
 ROW_GAP = 11  # units
 MIN_ROW_HEIGHTS, BOTTOM_GAPS = {False: 30, True: 22}, {False: 14, True: 8}  # units, by whether the page is compact
+VERDICTS_ROOM = 2.0  # times the height that a legend may have: what one without numbers may have
 FULL_VERDICTS_GAIN, LARGER_TEXT_GAIN = 0.55, 25  # rows; pixels of height per pixel of font size
 
 
 def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendStyle:
     """Returns the lowest style in which nothing is shortened, preferring larger letters and longer verdicts.
 
-    With the title it takes at most a quarter of the page if any style does, even if that has names alone.
+    With the title it takes at most a quarter of the page if any style does: if need be without the numbers, or even
+    with the names alone. Names with verdicts may take twice as much.
     """
     fitting = _fitting_candidates(legend_texts(figure, page, width, marks))
     rest = page.max_top_height - title.height(figure, page, width) - BOTTOM_GAPS[page.is_compact] * page.unit
     low = [candidate for candidate in fitting if candidate.height <= rest]
     if low or "title" not in marks or figure.strip_has_legend:
         return (low or fitting)[0].style()
+    if {"readout", "verdict"} <= marks:
+        told = _fitting_candidates(legend_texts(figure, page, width, marks - {"readout"}))
+        if low := [candidate for candidate in told if candidate.height <= VERDICTS_ROOM * rest]:
+            return low[0].style()
     names = _fitting_candidates(legend_texts(figure, page, width, marks & {"title"}))[0]
     return names.style() if names.height < fitting[0].height else fitting[0].style()
 

@@ -12,6 +12,7 @@ from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.panel_parts.arrow_words import arrow_words, has_arrow_words
+from gdanim.panel_parts.slope_scale import with_scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,9 +66,12 @@ class MapArrowLabels:
         )
         slope_words, step_words = arrow_words(self.context.words, self.context.trajectories[0].run)
         if step_tip is not None and self._are_named(moment.step, tail, slope.start, ends):
-            labels = [(self.slope.set_text(slope_words), slope_tip), (self.step.set_text(step_words), step_tip)]
-            if self._place(labels, tail, lines):
-                self.step.visible = moment.reveal(*appearance.STEP_ARROW) == 1
+            labels = [(self.slope, slope_tip), (self.step.set_text(step_words), step_tip)]
+            for words in (with_scale(self.context, slope_words), slope_words):
+                self.slope.set_text(words)
+                if self._place(labels, tail, lines):
+                    self.step.visible = moment.reveal(*appearance.STEP_ARROW) == 1
+                    break
 
     def _are_named(self, step: int, tail: PagePoint, start: float, ends: list[PagePoint]) -> bool:
         """Returns whether both arrows have words: in a lesson's first steps, if they are long enough."""

@@ -11,6 +11,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.text import CAPITAL_HEIGHT, TextStyle
 from gdanim.panel_parts.arrow_words import arrow_words, has_arrow_words
+from gdanim.panel_parts.slope_scale import with_scale
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -53,9 +54,11 @@ class ArrowLabels:
         if self._are_named(step) and self.positions.ball_path.trajectory.run.noise is None:
             self.positions.place_step(self.step_arrow, step)
             slope, step_words = arrow_words(self.context.words, self.context.trajectories[0].run)
-            self.slope.set_text(slope)
             self.step.set_text(step_words)
-            self._place(step, [self.slope, self.step])
+            for words in (with_scale(self.context, slope), slope):
+                self.slope.set_text(words)
+                if self._place(step, [self.slope, self.step]):
+                    break
         self.slope.visible &= moment.reveal(*appearance.SLOPE_ARROW) == 1
         self.step.visible &= moment.reveal(*appearance.STEP_ARROW) == 1
 

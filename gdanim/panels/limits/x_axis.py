@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from gdanim.panel_parts.slope_scale import FIRST_STEPS, step_scales
 from gdanim.panels.limits.window import window
 
 if TYPE_CHECKING:
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 SLOPE_ARROW_SHARE = 0.2  # fraction of the width from the start uphill, for the slope arrow and its words
+ARROW_MARGIN = 0.02  # of the width, between an arrow's tip and the border
+MAX_WIDENING = 1.5  # times the width, so that no slope arrow is shorter than its step
 
 
 def curve_x_range(context: PanelContext) -> Range:
@@ -40,9 +45,23 @@ def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, 
 
 
 def _with_slope_arrow(trajectory: Trajectory, low: float, high: float) -> Range:
-    """Returns ``low`` and ``high`` with room for the first slope arrow and its words."""
+    """Returns ``low`` and ``high`` with room for the first slope arrows and their words."""
     start, slope, room = trajectory.points[0, 0], trajectory.gradients[0, 0], SLOPE_ARROW_SHARE * (high - low)
-    return float(min(low, start - room) if slope < 0 else low), float(max(high, start + room) if slope > 0 else high)
+    low, high = (
+        float(min(low, start - room) if slope < 0 else low),
+        float(max(high, start + room) if slope > 0 else high),
+    )
+    xs, slopes = trajectory.points[:FIRST_STEPS, 0], trajectory.gradients[:FIRST_STEPS, 0]
+    is_shown = (xs >= low) & (xs <= high) & np.isfinite(slopes)
+    for scale in step_scales([trajectory]):
+        tips = xs[is_shown] + scale * slopes[is_shown]
+        if not len(tips):
+            break
+        margin = ARROW_MARGIN * max(high - low, np.ptp(tips))
+        least, most = min(low, tips.min() - margin), max(high, tips.max() + margin)
+        if most - least <= MAX_WIDENING * (high - low):
+            return float(least), float(most)
+    return low, high
 
 
 def _catalogue_domain(trajectories: Sequence[Trajectory]) -> tuple[Range, ...] | None:

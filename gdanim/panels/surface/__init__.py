@@ -36,10 +36,11 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def _stretched(context: PanelContext, aspect: float) -> tuple[Range, Range]:
-    """Returns the ranges, of an almost square region with this width / height."""
+    """Returns the ranges, of an almost square region with this width / height, unless another panel shows them, too."""
     (left, right), (low, high) = ranges = limits.plane_ranges(context)
     is_square = LEAST_ASPECT <= (right - left) / (high - low) < aspect
-    return limits.equal_units(*ranges, aspect) if is_square and not context.scene_facts.domain else ranges
+    is_fixed = context.scene_facts.domain or context.scene_facts.has_several_maps
+    return limits.equal_units(*ranges, aspect) if is_square and not is_fixed else ranges
 
 
 def natural_aspect(context: PanelContext) -> float:
