@@ -15,6 +15,7 @@ ROUNDING = 0.5000001e-6
 def test_a_run_is_where_its_source_has_it(case):
     trajectories = pipeline.trace(scenes.load(FOLDER / f"{case['scene']}.yaml"))
     assert len(trajectories) == len(case["points"])
+    exact = case.get("within", ROUNDING)
     for trajectory, printed in zip(trajectories, case["points"], strict=True):
         if printed is not None:
-            assert trajectory.points[case["step"]].tolist() == pytest.approx(list(printed), rel=0, abs=case.get("within", ROUNDING))
+            assert trajectory.points[case["step"]].tolist() == pytest.approx(list(printed), rel=0, abs=exact)
