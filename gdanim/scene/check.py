@@ -115,6 +115,8 @@ class _SceneBuilder:
         notes = self._notes()
         self._check_panels()
         self._check_letters()
+        if "terms" in self.settings and drafts is not INVALID:
+            language.check_names(self.value("terms"), (draft.run.function for draft in drafts))
         if drafts is INVALID or not drafts:
             return None
         steps = max(draft.run.steps for draft in drafts)

@@ -13,6 +13,9 @@ from gdanim.scene.value import INVALID
 from gdanim.text import numbers, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gdanim.functions import Function
     from gdanim.scene.value import Invalid, Value
 
 Terms = tuple[tuple[str, LocalizedText], ...]
@@ -59,12 +62,18 @@ def _terms(value: Value) -> Terms | Invalid:
     replaceable = words.replaceable_terms()
     terms: list[tuple[str, Any]] = []
     for key, content in value.entries():
+        text, fields = LINE(content), replaceable.get(key.text, frozenset())
+        terms.append((key.text, text if text is INVALID else _check_fields(content, text, fields)))
+    return INVALID if any(text is INVALID for _, text in terms) else tuple(terms)
+
+
+def check_names(value: Value, functions: Iterable[Function]) -> None:
+    """Reports keys of ``terms`` that are neither a term of the program nor a name of the functions and their data."""
+    named = {name for function in functions for name in (function.name, *function.column_names) if name}
+    replaceable = (*words.replaceable_terms(), *named)
+    for key, _ in value.entries() if value.is_mapping else ():
         if key.text not in replaceable:
             value.report_key(key, unknown_word("term", key.text, replaceable))
-            continue
-        text = LINE(content)
-        terms.append((key.text, text if text is INVALID else _check_fields(content, text, replaceable[key.text])))
-    return INVALID if any(text is INVALID for _, text in terms) else tuple(terms)
 
 
 def _check_fields(value: Value, text: LocalizedText, fields: frozenset[str]) -> LocalizedText | Invalid:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 OPTIONAL_FORMS = ("short", "word", "clause", "rest")
 """The optional forms of a verdict, which replace its long one."""
-OPTIONAL = ("terms", "methods", "plural")
-"""Sections that may be incomplete: English names of methods, terms and rule of plurals are the fallback."""
+OPTIONAL = ("terms", "methods", "plural", "openers")
+"""Sections that may be incomplete: English names of methods, terms and rule of plurals are the fallback. ``openers``
+are the beginnings of phrases that open a sentence without a preposition before them."""
 CHOICES = {"direction": ("ltr", "rtl"), "decimal": (".", ",")}
 OF_REPORTS = {"goal", "count", "label", "n", "subject", "verb", "complement"}
 ANYWHERE = {"verdicts": {"rest", "lead"}, "report": OF_REPORTS}

@@ -45,7 +45,7 @@ class RunLeads:
             pattern = words.data["report"]["lead_label"]
             return words.fill(pattern, value=words.quoted(run.label)) if run.label else ""
         (key, text), *others = self._fields(run)
-        first = words.fill(self._pattern(run, key), value=self._value(run, key, text))
+        first = self._opening(run, key, self._value(run, key, text))
         return self._with_details(run, first, others)
 
     def name(self, run: Run) -> str:
@@ -66,6 +66,13 @@ class RunLeads:
             return first
         details = self.words.data["comma"].join(self._detail(run, *other) for other in others)
         return self.words.fill(self.words.data["report"]["details"], lead=first, details=details)
+
+    def _opening(self, run: Run, key: str, value: str) -> str:
+        """Returns ``with η = 0.2``; a value that opens a sentence by itself, ``without noise``, gets no preposition."""
+        pattern = self._pattern(run, key)
+        opens = value.split(maxsplit=1)[0].startswith(tuple(self.words.data.get("openers", ())))
+        is_alone = pattern == self.words.data["report"]["lead_other"] and opens
+        return value if is_alone else self.words.fill(pattern, value=value)
 
     def _pattern(self, run: Run, key: str) -> str:
         patterns: dict[str, str] = self.words.data["report"]

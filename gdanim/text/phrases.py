@@ -71,7 +71,9 @@ def parameters(function: Function) -> Sequence[tuple[str, float]]:
 
 
 def named_function(words: Words, name: str) -> str:
-    """Returns a named function of the catalogue: ``the function “rosenbrock”``."""
+    """Returns a named function of the catalogue: ``the function “rosenbrock”``, or the scene's own words for it."""
+    if name in words.terms:
+        return words.terms[name]
     return words.fill(words.data["report"]["named_function"], name=words.quoted(name.replace("_", " ")))
 
 
@@ -81,7 +83,8 @@ def _data_problem(words: Words, run: Run, pattern: str) -> str:
     counts = {"degree": getattr(loss, "degree", len(run.start) - 1), "hidden": getattr(loss, "hidden", 0)}
     text = words.fill(pattern, n=loss.point_count, **counts)
     if run.function.is_standardised:
-        column = words.isolated(run.function.column_names[0])
+        name = run.function.column_names[0]
+        column = words.terms.get(name) or words.isolated(name)
         text = words.fill(words.report("standardised"), problem=text, column=column)
     if run.function.has_validation:
         text = words.fill(words.report("held_out"), problem=text, n=run.function.held_out_count)
@@ -191,7 +194,7 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
     if key == "optimizer":
         return optimizer(words, run)
     if key == "function":
-        return text.replace("_", " ") if text.isidentifier() else text
+        return words.terms.get(text) or (text.replace("_", " ") if text.isidentifier() else text)
     if key in {"direction", "steps", "batch"}:
         return _count_or_direction(words, key, text)
     if key in run_options.KEYS:

@@ -100,6 +100,10 @@ class Words:
         english = self.english.labels.get(key) if self.english else None
         return self._with_english(self.fill(pattern, **isolated), key, english)
 
+    def name(self, text: str) -> str:
+        """Returns the scene's own word for a column of its data, or the column's name."""
+        return self.terms.get(text, text)
+
     def report(self, key: str) -> str:
         """Returns the pattern of a sentence of alt texts and captions. A plug-in's own patterns take precedence."""
         return self.plugin_word(key) or str(self.data["report"][key])
@@ -230,8 +234,7 @@ class Words:
         Marks inside are those of a quotation within another.
         """
         text = self._with_inner_marks(text)
-        is_right_to_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
-        if is_right_to_left:
+        if _is_right_to_left(text):
             return str(self.data["quoted"].format(text=plain_text(text, self.isolated)))
         return str(self.data["quoted"].format(text=self.isolated(plain_text(text, self.localized_formula))))
 
@@ -243,7 +246,9 @@ class Words:
         return re.sub(rf"\s*{re.escape(closing.strip())}", inner_closing, text)
 
     def formula(self, text: str) -> str:
-        """Returns a formula inside a sentence, in one line of plain text."""
+        """Returns a formula inside a sentence, in one line of plain text; words of a right-to-left page are none."""
+        if _is_right_to_left(text):
+            return text
         is_tight = self.data["tight_formulas"] and "=" in text
         return self.isolated(self.localized_formula(SPACED_SIGN.sub(r"\1", text) if is_tight else text))
 
@@ -270,6 +275,10 @@ class Words:
     def _pattern_value(self, value: object) -> PatternValue:
         text = self.number(value) if isinstance(value, int | float) else str(value)
         return PatternValue(text, value, self.data.get("plural", plural.DEFAULT))
+
+
+def _is_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
 
 
 def load(

@@ -102,7 +102,8 @@ def key(context: PanelContext, names: Sequence[Label]) -> list[Label]:
     """Returns what the two markers stand for, ``● passed = 1`` and ``■ passed = 0``, in a corner with few points."""
     if "names" not in context.shown_marks:
         return []
-    box, gap, name = context.axes.box, KEY_GAP * context.unit, column_text(data_problem(context).sample.names[-1])
+    box, gap = context.axes.box, KEY_GAP * context.unit
+    name = column_text(context.words.name(data_problem(context).sample.names[-1]))
     occupied = Obstacles(boxes=[label.padded_box for label in names])
     points = Obstacles(points=all_pixels(context), clearance=4 * context.unit, penalty=1, per_obstacle=True)
     placed: list[Label] = []

@@ -127,7 +127,7 @@ def axis_names(context: PanelContext) -> list[Label]:
     box, unit = context.axes.box, context.unit
     style = context.text_style(NAME_SIZE, context.theme.muted, has_halo=True)
     sample = data_problem(context).sample
-    x, y = map(column_text, sample.names[:2])
+    x, y = (column_text(context.words.name(name)) for name in sample.names[:2])
     x_names, y_names = [x], [y]
     if sample.first_day:
         x_names.insert(0, context.words.label("days_axis", name=x, date=sample.first_day))

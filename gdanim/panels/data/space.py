@@ -139,7 +139,7 @@ def drawing(context: PanelContext) -> Drawing:
     projection = _projection(context)
     layers = RunLayers([SheetRun(context, index, projection) for index in range(len(context.trajectories))])
     static: list[Mark] = [Walls(context, projection)]
-    first, second, target = map(column_text, data_problem(context).sample.names)
+    first, second, target = (column_text(context.words.name(name)) for name in data_problem(context).sample.names)
     axes = [FloorAxis(context, projection, variable, title) for variable, title in enumerate((first, second))]
     upright = UprightAxis(context, projection, target, has_posts=False)
     if "ticks" in context.shown_marks:

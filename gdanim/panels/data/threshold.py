@@ -63,8 +63,8 @@ class Threshold:
         if is_inside:
             self.line.move_to([(axes.x(moving), box.top), (axes.x(moving), box.bottom)])
         if self.label.visible:
-            name, number = self.fit.sample.names[0], self.context.printed_number(self.format, value)
-            self.label.set_text(self.context.words.label("threshold", name=name, x=number))
+            words, number = self.context.words, self.context.printed_number(self.format, value)
+            self.label.set_text(words.label("threshold", name=words.name(self.fit.sample.names[0]), x=number))
             self.label.visible = self._place_label(axes.clamp(axes.x(value), 0)[0], axes.x(moving), covered)
 
     def _place_label(self, resting_x: float, moving_x: float, covered: np.ndarray) -> bool:
