@@ -118,7 +118,7 @@ def step_texts(figure: FigureContext) -> Callable[[int], str]:
 
 def time_text(clock: TimeClock, tick: int) -> str:
     """Returns the time at a tick of the animation's clock."""
-    return f"$t = {numbers.mathtext(numbers.short(tick * clock.tick_size))}$"
+    return f"$t = {numbers.mathtext(numbers.single(tick * clock.tick_size))}$"
 
 
 def swept_value(figure: FigureContext, index: int) -> str:

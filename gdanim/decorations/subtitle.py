@@ -12,7 +12,7 @@ from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts.run_names import point_symbol, to_mathtext
 from gdanim.text import function_symbols, phrases, run_options, typesetting
 from gdanim.text.mathtext import with_inline_sums
-from gdanim.text.numbers import MINUS, mathtext, short
+from gdanim.text.numbers import MINUS, mathtext, single
 from gdanim.text.typed_formula import with_printed_numbers
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _values(figure: FigureContext) -> str:
     """Returns the values of the formula's letters that are the same for all runs: ``, a = 2``."""
     values = [dict(phrases.parameters(run.function)) for run in figure.scene.runs]
     common = [(name, value) for name, value in values[0].items() if all(each[name] == value for each in values)]
-    return "".join(rf",\ \ {letter(name)} = {mathtext(short(value))}" for name, value in common)
+    return "".join(rf",\ \ {letter(name)} = {mathtext(single(value))}" for name, value in common)
 
 
 def _name(figure: FigureContext) -> list[_Content]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.text.numbers import mathtext, power_text, short
+from gdanim.text.numbers import mathtext, power_text, single
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def labels(values: list[float], write: Callable[[str], str]) -> list[str]:
     """
     powers = [math.floor(math.log10(value) + 1e-9) for value in values]
     if not all(math.isclose(value, 10.0**power) for value, power in zip(values, powers, strict=True)):
-        texts = [short(value) for value in values]
+        texts = [single(value) for value in values]
         if not any("×" in text for text in texts):
             return [write(text) for text in texts]
     return [write(f"${_power(value, power)}$") for value, power in zip(values, powers, strict=True)]

@@ -20,7 +20,7 @@ from gdanim.scene.options import PluginSpec, options_schema, read_plugin, rename
 from gdanim.scene.readers import Reader, number, report_not_number
 from gdanim.scene.value import INVALID, all_valid
 from gdanim.text import phrases
-from gdanim.text.numbers import short
+from gdanim.text.numbers import single
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,13 +171,13 @@ def _report_size(eta: EtaExpression, sizes: list[float], k: int, minimum: Point 
     """Reports a step size that is not above zero, or no number."""
     texts = {"name": value.name, "expression": eta.text}
     if len(sizes) > 1:
-        return value.report(message("scene.eta_not_above_zero_at", value=short(sizes[k]), k=k, **texts))
+        return value.report(message("scene.eta_not_above_zero_at", value=single(sizes[k]), k=k, **texts))
     if minimum is None:
         return value.report_expected(message("scene.must_be_above", limit="0"))
     texts["point"] = phrases.coordinates(minimum)
     if not math.isfinite(sizes[k]):
         return value.report(message("scene.eta_not_a_number", **texts))
-    return value.report(message("scene.eta_not_above_zero", value=short(sizes[k]), **texts))
+    return value.report(message("scene.eta_not_above_zero", value=single(sizes[k]), **texts))
 
 
 def _nearest_minimum(function: Function, start: Point) -> Point | None:

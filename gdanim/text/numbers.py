@@ -150,8 +150,11 @@ def _decimals_typed(value: float, form: str, max_decimals: int) -> int:
     return next(exact, 0)
 
 
-def short(value: float) -> str:
-    """Returns a single number, a step size or a limit, alike wherever it is: ``0.2``, ``0.0909``, ``3×10⁻⁷``."""
+def single(value: float) -> str:
+    """Returns a constant, such as a limit or a parameter, judged by itself: ``0.2``, ``0.0909``, ``3×10⁻⁷``.
+
+    A number that each run or step has is printed in the format of its quantity: ``gdanim.text.quantities``.
+    """
     return format_for([value]).plain(value)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.spelling import ALL_DIGITS, typed_number
 from gdanim.text import run_options, run_order
-from gdanim.text.numbers import short
+from gdanim.text.numbers import single
 from gdanim.text.plain_formula import LOWERED, plain
 from gdanim.text.typed_formula import with_printed_numbers, with_raised_k
 
@@ -62,7 +62,7 @@ def facts(words: Words, runs: Sequence[Run]) -> str:
 
 def _parameter_values(function: Function) -> str:
     """Returns the values of the formula's letters, such as ``, a = 2``; empty if it has none."""
-    return "".join(f", {symbol(name)} = {short(value)}" for name, value in parameters(function))
+    return "".join(f", {symbol(name)} = {single(value)}" for name, value in parameters(function))
 
 
 def parameters(function: Function) -> Sequence[tuple[str, float]]:
@@ -140,7 +140,7 @@ def point(words: Words, run: Run, coordinates_of: Sequence[float], formats: Sequ
 def coordinates(numbers: Sequence[float], formats: Sequence[NumberFormat] | None = None) -> str:
     """Returns the coordinates of a point: ``3``, ``(−1, 2)``. Without formats, each number is printed by itself."""
     if formats is None:
-        texts = [short(number) for number in numbers]
+        texts = [single(number) for number in numbers]
     else:
         texts = [chosen.plain(number) for chosen, number in zip(formats, numbers, strict=False)]
     return texts[0] if len(texts) == 1 else f"({', '.join(abbreviated(texts))})"

@@ -12,7 +12,7 @@ from gdanim.spelling import POWERS_BELOW, POWERS_FROM
 from gdanim.text.numbers import SIGNIFICANT_DIGITS, NumberFormat, format_for, showing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gdanim.descent import Trajectory
     from gdanim.scene.model import Scene
@@ -21,6 +21,7 @@ COMPARISON_DIGITS = 3  # of a comparison's largest numbers, because comparisons 
 LARGE_SHARE = 0.1  # fraction of a quantity's largest number: smaller ones at a verdict are ignored
 ARRIVED_SHARE = 1e-7  # fraction of a quantity's largest number: what is left of it long after the arrival
 STEPS_AFTER = 3  # the arrival, whose numbers are still told apart
+SAME_NUMBER = 1e-6  # relative: numbers of runs that differ by less are one number, and the rest is rounding
 MAX_SEPARATE_FORMATS = 3  # variables with formats of their own; more share one
 
 
@@ -72,9 +73,19 @@ class QuantityFormats:
 
     @cached_property
     def eta(self) -> NumberFormat:
-        """The format of the step sizes, in which no run has too few digits."""
+        """The format of the step sizes, in which no run has too few digits, and different runs are told apart."""
         series = [(trajectory, np.asarray(trajectory.etas, float)) for trajectory in self.trajectories]
-        return format_for(*(row for _, row in series), largest=_min_run_size(series))
+        by_run = np.unique([row[0] for _, row in series if len(row)])
+        return format_for(*(row for _, row in series), by_run, largest=_min_run_size(series))
+
+    def of_runs(self, values: Iterable[float]) -> NumberFormat:
+        """Returns the format of a number that each run has once, such as a rate; different ones are told apart."""
+        sizes = np.unique(np.fromiter(values, float))
+        distinct: list[float] = []
+        for value in sizes[np.isfinite(sizes)].tolist():
+            if not distinct or value - distinct[-1] > SAME_NUMBER * max(abs(value), abs(distinct[-1])):
+                distinct.append(value)
+        return format_for(distinct)
 
     def format_of(self, rows: Callable[[Trajectory], Sequence[np.ndarray]]) -> NumberFormat:
         """Returns the format of another quantity; ``rows`` returns its numbers in a run, (n,) each, one per step."""

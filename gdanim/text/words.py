@@ -210,7 +210,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """Returns a single number for a sentence; whole numbers have all their digits."""
-        return self.printed(numbers.count(value) if isinstance(value, int) else numbers.short(value))
+        return self.printed(numbers.count(value) if isinstance(value, int) else numbers.single(value))
 
     def printed(self, number: str) -> str:
         """Returns a printed number for a sentence, in this language's digits."""

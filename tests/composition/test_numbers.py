@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from drawn import draw, number, words
 
+from gdanim.panels.rate.regions import root_size
 from gdanim.text import quantities
 from gdanim.text.numbers import mathtext
 from gdanim.text.words import load as load_words
@@ -145,6 +146,44 @@ def test_a_number_is_the_same_wherever_it_is_printed(language, function, start, 
     assert spoken.localized(chosen.plain(x)) in shown, "axis"
     first = chosen.plain(float(drawn.trajectories[0].points[0, 0]))
     assert spoken.localized(first) in spoken.alt(drawn.scene, drawn.trajectories)
+
+
+ETA = re.compile(r"η = (?:\u2066)?([0-9.]*[0-9])")
+
+
+@pytest.mark.parametrize("etas", [[0.0123456, 0.4], [1 / 11, 1 / 3], [0.123456, 0.123457]], ids=str)
+def test_a_step_size_is_the_same_wherever_it_is_printed(etas):
+    """Legend, ruler, the panel of step sizes, caption and alt text."""
+    keys = {"function": "x**2", "start": 2, "eta": etas, "steps": 6, "panels": ["curve", "ruler", "eta"]}
+    drawn = draw({**keys, "size": [1280, 1280], "timing": {"beats": "two"}})
+    chosen = quantities.of(drawn.scene, drawn.trajectories).eta
+    wanted = {chosen.plain(eta) for eta in etas}
+    assert len(wanted) == 2
+    assert {run.label for run in drawn.scene.runs} == {f"η = {text}" for text in wanted}
+    shown = {words(label) for label in drawn.labels(drawn.at(3))}
+    assert {rf"$\eta = {text}$" for text in wanted} <= shown, "legend"
+    assert shown & wanted, "ruler"
+    if etas[1] / etas[0] > 1.01:  # lines that do not hide one another have their numbers
+        assert {chosen.padded(eta) for eta in etas} & shown, "panel of step sizes"
+    spoken = drawn.picture.words
+    for text in (spoken.caption, spoken.alt):
+        assert set(ETA.findall(text(drawn.scene, drawn.trajectories, drawn.picture.panels))) == wanted
+
+
+@pytest.mark.parametrize("betas", [[0.3, 0.85], [0.999, 0.99898]], ids=str)
+def test_a_number_that_each_run_has_is_the_same_on_a_map_and_in_sentences(betas):
+    runs = [{"optimizer": {"momentum": {"beta": beta}}, "eta": 0.05} for beta in betas]
+    drawn = draw({"function": "(x**2 + 10*y**2)/2", "start": [3, 1], "steps": 5, "runs": runs,
+                  "panels": ["rate"], "size": [960, 960]})  # fmt: skip
+    alt = drawn.picture.words.alt(drawn.scene, drawn.trajectories, drawn.picture.panels)
+    told = re.findall(r"leaves ([0-9.]+) of the distance", alt)
+    rates = [max(root_size(0.05, beta, curvature) for curvature in (1, 10)) for beta in betas]
+    shown = {words(label) for label in drawn.labels(drawn.at(3))}
+    chosen = quantities.of(drawn.scene, drawn.trajectories).of_runs(rates)
+    assert told == [chosen.plain(rate) for rate in rates]
+    assert len(set(told)) == 2
+    on_map = {chosen.padded(rate) for beta, rate in zip(betas, rates, strict=True) if beta < 0.95}  # there is room
+    assert on_map <= shown
 
 
 LIMIT = re.compile(r"2/L = ([0-9.]*[0-9])")

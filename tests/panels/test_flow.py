@@ -105,7 +105,7 @@ def test_both_flows_are_at_one_place_at_every_time(step):
 def test_the_caption_tells_how_far_each_run_leaves_the_flow():
     drawn = draw(BOOTH)
     caption = drawn.picture.words.caption(drawn.scene, drawn.trajectories, drawn.picture.panels)
-    assert "the iterates are farthest from the gradient flow at t = 0.06, after 2 steps: 0.2538." in caption
+    assert "the iterates are farthest from the gradient flow at t = 0.06, after 2 steps: 0.254." in caption
     assert "the iterates are farthest from the gradient flow at t = 0.1, after 1 step: 1.913." in caption
 
 

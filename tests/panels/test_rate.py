@@ -95,7 +95,7 @@ def test_the_places_of_the_runs_have_their_rates_and_the_ways_their_names():
         {"eta": 0.230886, "beta": 0.269874, "rate": 0.519494}, abs=1e-6
     )
     texts = {words(label) for label in drawn.labels(drawn.at(40))}
-    assert {"0.8182", "0.5252", "0.922", "0.926", "rolls", "creeps", "zig-zags", "flies off", "best"} <= texts
+    assert {"0.8182", "0.5252", "0.9220", "0.9260", "rolls", "creeps", "zig-zags", "flies off", "best"} <= texts
 
 
 def test_a_flat_direction_has_no_rate_and_a_warning():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as some
 
 from gdanim.text import numbers, typed_formula
-from gdanim.text.numbers import NumberFormat, format_for, parse, parse_exact, short, showing
+from gdanim.text.numbers import NumberFormat, format_for, parse, parse_exact, showing, single
 
 NUMBER = some.floats(1e-12, 1e12) | some.floats(-1e12, -1e-12)
 FORMATS = some.builds(NumberFormat, some.integers(0, 6), some.integers(0, 6))
@@ -50,7 +50,7 @@ def last_digit(text):
     ],
 )
 def test_a_number_that_stands_alone_has_four_digits_at_most(value, text):
-    assert short(value) == text
+    assert single(value) == text
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Each quantity of an animation has one format: enough digits for what is shown, in pictures and sentences alike."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -111,6 +113,25 @@ def test_a_panel_writes_step_sizes_of_different_orders_as_labels_do(etas, texts)
 def test_step_sizes_that_differ_in_a_later_digit_are_distinguished():
     scene = scenes.load({"function": "x**2", "start": 1, "eta": [0.123456, 0.123457], "steps": 3})
     assert [run.label for run in scene.runs] == ["η = 0.123456", "η = 0.123457"]
+    found = quantities.of(scene, pipeline.trace(scene)).eta
+    assert [found.plain(0.123456), found.plain(0.123457)] == ["0.123456", "0.123457"]
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([0.81818, 0.92195], ["0.8182", "0.9220"]),
+        ([0.99952, 0.99949], ["0.99952", "0.99949"]),
+        ([4, 4 + 1e-8], ["4", "4"]),
+        ([4.229, 12.3456, 0.0004], ["4.2290", "12.3456", "0.0004"]),
+        ([0.25, math.nan, math.inf], ["0.25", "?", "∞"]),
+        ([], []),
+    ],
+    ids=str,
+)
+def test_a_number_that_each_run_has_once_has_one_format_that_tells_runs_apart(values, texts):
+    chosen = formats(function="x**2", start=1, eta=0.1, steps=1).of_runs(values)
+    assert [chosen.padded(value) for value in values] == texts
 
 
 def test_bounds_of_an_oscillation_are_written_as_the_readout_writes_x():

@@ -13,7 +13,7 @@ from gdanim.optimizers.equations import OLD_SUFFIX, OPERATORS
 from gdanim.panel_parts import run_names
 from gdanim.text import function_symbols
 from gdanim.text.mathtext import word
-from gdanim.text.numbers import MINUS, bracketed, format_for, parse_exact, short
+from gdanim.text.numbers import MINUS, bracketed, format_for, parse_exact, single
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -125,7 +125,7 @@ def _symbol(context: PanelContext, name: str) -> str:
     if name in known:
         return known[name]
     if _is_number(name):
-        return short(float(name))
+        return single(float(name))
     old = word(context.words.label("x_old")).replace("\\", "\\\\")  # of a pattern's replacement
     return _OLD_NAME.sub(rf"\1_{{{old}}}", name).replace("slope", slope)
 
@@ -205,5 +205,5 @@ class TermNumbers:
             return False
 
     def _printed(self, equation: Equation, name: str, axis: int, step: int) -> Fraction:
-        term = Term(short(float(name)) if _is_number(name) else "", "", name, equation)
+        term = Term(single(float(name)) if _is_number(name) else "", "", name, equation)
         return parse_exact(self.text(term, axis, step))

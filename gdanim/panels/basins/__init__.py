@@ -119,7 +119,7 @@ def sentences(
     for letter, point in zip(LETTERS, valleys(first), strict=False):
         at = limit_at(first, point)
         point_text = phrases.point(words, first.run, point, formats.point)
-        limit = "" if at is None else words.formula(f"2/L = {numbers.short(at)}")
+        limit = "" if at is None else words.formula(f"2/L = {numbers.single(at)}")
         key = "basins_valley" if limit else "basins_valley_without_limit"
         valley_texts.append(words.fill(words.report(key), letter=letter, place=point_text, limit=limit))
     if not valley_texts:

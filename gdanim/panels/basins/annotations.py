@@ -107,7 +107,7 @@ class Annotations:
             x, y = self.axes.x(point[0]), self.axes.y(at)
             marks.append(Line([(x - half, y), (x + half, y)], self.theme.ink, BAR_WIDTH * self.unit, cap="butt"))
             label = Label(self.context.typesetter, style)
-            label.set_text(f"${symbol} = {numbers.mathtext(numbers.short(at))}$")
+            label.set_text(f"${symbol} = {numbers.mathtext(numbers.single(at))}$")
             gap = LETTER_GAP * self.unit
             anchors: list[Anchor] = [("center", x, y - gap), ("center", x, y + gap + style.ascent)]
             if self.has_names and self.occupied.place(label, anchors, within=self.box):

@@ -106,7 +106,7 @@ class Legend:
         symbol = "2/L" if not self.first.run.momentum else r"2(1 + \beta)/L"
         for index, (name, at) in enumerate(known, 1):
             label = Label(self.context.typesetter, style)
-            label.set_text(f"{name}  ${symbol} = {numbers.mathtext(numbers.short(at))}$")
+            label.set_text(f"{name}  ${symbol} = {numbers.mathtext(numbers.single(at))}$")
             y = top + index * ROW_HEIGHT * self.unit
             labels.append(label.move_to_anchor((reading.start, reading.from_start(box, 0.0), y)))
         return labels

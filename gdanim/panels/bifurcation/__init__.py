@@ -143,13 +143,13 @@ def sentences(
     clauses = [
         words.fill(
             words.report(f"bifurcation_{key}"),
-            low=words.printed(numbers.short(etas[first])),
-            high=words.printed(numbers.short(etas[last])),
+            low=words.printed(numbers.single(etas[first])),
+            high=words.printed(numbers.single(etas[last])),
         )
         for key, first, last in shown_ranges[:MAX_DESCRIBED_RANGES]
     ]
     texts = [words.fill(words.report("bifurcation"), ranges=phrases.joined_clauses(words, clauses))] if clauses else []
-    marked = [words.formula(f"{name} = {numbers.short(at)}") for name, at in swept_step_limits(trajectories).items()]
+    marked = [words.formula(f"{name} = {numbers.single(at)}") for name, at in swept_step_limits(trajectories).items()]
     if marked:
         texts.append(words.fill(words.report("sweep_limits"), limits=phrases.series(words, marked)))
     return texts

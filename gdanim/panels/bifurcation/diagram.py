@@ -131,7 +131,7 @@ class Diagram:
                 continue
             y = self.axes.y(at)
             label = Label(self.context.typesetter, style)
-            label.set_text(f"${name} = {numbers.mathtext(numbers.short(at))}$")
+            label.set_text(f"${name} = {numbers.mathtext(numbers.single(at))}$")
             heights = (y - gap, y + gap + style.ascent)
             anchors = [anchor for height in heights for anchor in self._at_sides(height, 3 * gap)]
             labels += [label] if self.occupied.place(label, anchors, [self.dark], within=self.box) else []
@@ -154,7 +154,7 @@ class Diagram:
             x = self.box.left + 2 * gap if side > 0 else self.box.right - 2 * gap
             marker = Marker(index, self.theme.run_colour(index), self.theme.other_ground, radius).move_to(x, y)
             label = Label(self.context.typesetter, style)
-            label.set_text(self.context.words.localized(numbers.short(eta)))
+            label.set_text(self.context.words.localized(numbers.single(eta)))
             anchor: Anchor = ("left" if side > 0 else "right", x + side * (radius + gap), y + style.middle_drop)
             label.move_to_anchor(anchor)
             self.occupied.add(label.padded_box)

@@ -14,7 +14,7 @@ from gdanim.descent.goal_curvature import goal_curvature
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.plugin_options import PluginOptions
-from gdanim.text import narration, numbers
+from gdanim.text import narration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,12 +89,13 @@ def sentences(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, _options: Options
 ) -> Sequence[str]:
     """Returns a sentence for each run: the slope of its map, and which way the web leads."""
+    printed = formats.of_runs(known for known in map(slope, trajectories) if known is not None)
 
     def tell(trajectory: Trajectory) -> str:
         goal_slope = slope(trajectory)
         if goal_slope is None:
             return ""
-        slope_text = words.printed(numbers.short(goal_slope))
+        slope_text = words.printed(printed.plain(goal_slope))
         goal = words.data["labels"][trajectory.run.goal_kind]
         return words.fill(words.report("cobweb"), slope=slope_text, goal=goal, way=words.report(regime(goal_slope)))
 

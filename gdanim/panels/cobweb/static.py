@@ -191,9 +191,9 @@ class StaticMarks:
             return label.set_text(words.label(key))
         colour = self.theme.good_text if abs(value) < 1 else self.theme.ink
         label.style = self.context.text_style(FORMULA_SIZE, colour)
-        eta, curvature = numbers.short(abs(step_size(run))), numbers.short(self.goal.largest)
+        eta, curvature = numbers.single(abs(step_size(run))), numbers.single(self.goal.largest)
         at = self.context.printed_number(self.context.formats.point[0], self.goal.point[0])
-        eta, curvature, result = map(numbers.mathtext, (eta, curvature, numbers.short(value)))
+        eta, curvature, result = map(numbers.mathtext, (eta, curvature, numbers.single(value)))
         return label.set_text(f"{words.label('slope_at', x=at)} $1 - {eta} \\cdot {curvature} = {result}$")
 
     def _corners(self, label: Label) -> list[Anchor]:

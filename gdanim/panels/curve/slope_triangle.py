@@ -11,7 +11,7 @@ from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line
 from gdanim.text import typesetting
-from gdanim.text.numbers import short
+from gdanim.text.numbers import single
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
@@ -46,7 +46,7 @@ class SlopeTriangle:
         )
         for label, text, anchors in zip(
             self._labels(context),
-            (rf"\Delta x = {short(x1 - x0)}", rf"\Delta y = {short(y2 - y0)}"),
+            (rf"\Delta x = {single(x1 - x0)}", rf"\Delta y = {single(y2 - y0)}"),
             _anchors(context, page),
             strict=True,
         ):

@@ -12,7 +12,7 @@ import numpy as np
 
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
-from gdanim.text import narration, numbers
+from gdanim.text import narration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.descent import Run, Trajectory
     from gdanim.messages import Message
+    from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
@@ -127,14 +128,15 @@ def sentences(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, _options: None
 ) -> Sequence[str]:
     """Returns a sentence for each run: what becomes of its energy, and whether it passes the hill."""
+    printed = formats.of_runs(number for trajectory in trajectories for number in _told_energies(trajectory))
 
     def tell(trajectory: Trajectory) -> str:
         run_energy = energy(trajectory)
-        begin, end = (words.printed(numbers.short(float(run_energy.total[step]))) for step in (0, -1))
+        begin, end = (words.printed(printed.plain(float(run_energy.total[step]))) for step in (0, -1))
         clauses = [words.fill(words.report("energy"), begin=begin, end=end)]
         if run_energy.rises:
             clauses.append(words.fill(words.report("energy_rises"), n=run_energy.rises))
-        if passing := _passing(words, trajectory, run_energy):
+        if passing := _passing(words, trajectory, printed):
             clauses.append(passing)
         between, _ = words.data["clauses"]
         return f"{between.join(clauses)}."
@@ -144,17 +146,30 @@ def sentences(
     return [*texts, words.report("energy_from_seen")] if texts and is_seen_only else texts
 
 
-def _passing(words: Words, trajectory: Trajectory, run_energy: Energy) -> str:
+def _told_energies(trajectory: Trajectory) -> list[float]:
+    """Returns a run's first and last energy, the height of its hill, and its energy where it passes that."""
+    total, found, step = energy(trajectory).total, hill(trajectory), _step_over_hill(trajectory)
+    told = [float(total[0]), float(total[-1]), *(found[1:] if found else ())]
+    return told if step is None else [*told, float(total[step])]
+
+
+def _step_over_hill(trajectory: Trajectory) -> int | None:
+    """Returns the first step that leads a run over its hill; None if there is no hill or no such step."""
     found = hill(trajectory)
     if found is None:
+        return None
+    beyond = (trajectory.points[:, 0] > found[0]) != (trajectory.run.start[0] > found[0])
+    return int(np.argmax(beyond)) if beyond.any() else None
+
+
+def _passing(words: Words, trajectory: Trajectory, printed: NumberFormat) -> str:
+    found, step = hill(trajectory), _step_over_hill(trajectory)
+    if found is None:
         return ""
-    place, height = found
-    beyond = (trajectory.points[:, 0] > place) != (trajectory.run.start[0] > place)
-    height_text = words.printed(numbers.short(height))
-    if not beyond.any():
+    height_text = words.printed(printed.plain(found[1]))
+    if step is None:
         return words.fill(words.report("energy_stays"), height=height_text)
-    step = int(np.argmax(beyond))
-    at = words.printed(numbers.short(float(run_energy.total[step])))
+    at = words.printed(printed.plain(float(energy(trajectory).total[step])))
     return words.fill(words.report("energy_passes"), height=height_text, n=step, energy=at)
 
 

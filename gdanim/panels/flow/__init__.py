@@ -82,14 +82,15 @@ def sentences(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, _options: Options
 ) -> Sequence[str]:
     """Returns a sentence for each run: how far from the flow its steps lead."""
+    printed = formats.of_runs(float(row[np.isfinite(row)].max(initial=0.0)) for row in map(gaps, trajectories))
 
     def tell(trajectory: Trajectory) -> str:
         row = gaps(trajectory)
         if not np.isfinite(row).any() or len(row) < 2:
             return ""
         step = int(np.nanargmax(row))
-        distance = words.printed(numbers.short(float(row[step])))
-        time = words.formula(f"t = {numbers.short(step * time_of(trajectory))}")
+        distance = words.printed(printed.plain(float(row[step])))
+        time = words.formula(f"t = {numbers.single(step * time_of(trajectory))}")
         return words.fill(words.report("flow"), distance=distance, time=time, n=step)
 
     return narration.each_run(words, trajectories, formats, tell)

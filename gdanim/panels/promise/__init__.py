@@ -101,7 +101,7 @@ def sentences(
         promise = promises(trajectory, options.L)
         if not promise.step_limits or not len(promise.kept):
             return ""
-        limit = words.formula(f"2/L = {numbers.short(promise.step_limits['2/L'])}")
+        limit = words.formula(f"2/L = {numbers.single(promise.step_limits['2/L'])}")
         key = "promise_down" if (promise.promised > 0).any() else "promise_none"
         uphill = int((promise.kept < 0).sum())
         return words.fill(words.report(key), limit=limit, n=uphill, count=len(promise.kept))

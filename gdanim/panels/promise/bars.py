@@ -95,7 +95,7 @@ class Bars:
         label = Label(self.context.typesetter, style)
         if promise.step_limits:
             values = promise.curvature, promise.step_limits["2/L"]
-            texts = [numbers.mathtext(numbers.short(value)) for value in values]
+            texts = [numbers.mathtext(numbers.single(value)) for value in values]
             label.set_text(f"$L = {texts[0]},\\quad 2/L = {texts[1]}$")
         elif not promise.is_known:
             label.set_text(words.label("no_largest_curvature"))

@@ -11,7 +11,7 @@ from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
 from gdanim.panels.rate.regions import Regions
 from gdanim.plugin_options import PluginOptions
-from gdanim.text import narration, numbers
+from gdanim.text import narration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,13 +106,15 @@ def sentences(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, options: Options
 ) -> Sequence[str]:
     """Returns a sentence for each run: what a step leaves of the distance, and in which mode."""
+    known_regions = [(each, regions(each, options)) for each in trajectories if len(each.etas)]
+    printed = formats.of_runs(known.rate(*eta_and_beta(each)) for each, known in known_regions if known)
 
     def tell(trajectory: Trajectory) -> str:
         known = regions(trajectory, options)
         if known is None or not len(trajectory.etas):
             return ""
         at = eta_and_beta(trajectory)
-        rate = words.printed(numbers.short(known.rate(*at)))
+        rate = words.printed(printed.plain(known.rate(*at)))
         return words.fill(words.report("rate"), rate=rate, way=words.report(f"rate_{known.mode(*at)}"))
 
     return narration.each_run(words, trajectories, formats, tell)

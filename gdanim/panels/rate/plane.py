@@ -130,8 +130,9 @@ class RatePlane:
         crossed = Obstacles(points=lines.points, clearance=3, penalty=1)
         occupied = Obstacles(boxes=[*taken, *(label.padded_box for label in self._plates())])
         marks: list[Mark] = []
+        printed = self.context.formats.of_runs(self.regions.rate(*at) for at in pairs)
         for at, spot in zip(pairs, spots.tolist(), strict=False):
-            text = self.words.localized(numbers.short(self.regions.rate(*at)))
+            text = self.words.localized(printed.padded(self.regions.rate(*at)))
             marks += self._beside(text, spot, self.theme.ink, occupied, []) if self.axes.contains(*at) else []
         marks += self._beside(self.words.label("best"), spots[-1].tolist(), self.theme.minimum, occupied, [crossed])
         edges = [densified(each.points, DENSE) for each in bands if isinstance(each, Line)]
@@ -156,7 +157,7 @@ class RatePlane:
         for level, corners in self._levels():
             page = self.axes.to_pixels(*corners.T)
             style = self.context.text_style(LEVEL_SIZE, self.theme.ink, has_halo=True)
-            text = self.words.localized(numbers.short(level))
+            text = self.words.localized(numbers.single(level))
             label = Label(self.context.typesetter, style).set_text(text)
             (right, y), (left, _) = page[2].tolist(), page[3].tolist()
             xs = [left + part * (right - left) for part in (0.5, 0.4, 0.6, 0.3, 0.7)]

@@ -15,7 +15,9 @@ from gdanim.descent.goal_curvature import goal_curvature, step_limits
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
 from gdanim.plugin_options import PluginOptions
+from gdanim.spelling import typed_number
 from gdanim.text import numbers, phrases
+from gdanim.text.typed_formula import printed_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +95,13 @@ def prepare(context: PanelContext) -> Drawing:
     )
 
 
+def eta_texts(trajectories: Sequence[Trajectory]) -> dict[float, str]:
+    """Returns the runs' first step sizes as printed, from the smallest on: as in the runs' labels, told apart."""
+    typed = {eta: typed_number(eta) for eta in sorted({float(each.etas[0]) for each in trajectories if len(each.etas)})}
+    printed = printed_apart(typed.values())
+    return {eta: printed[text] for eta, text in typed.items()}
+
+
 def sentences(
     words: Words, trajectories: Sequence[Trajectory], _formats: QuantityFormats, _options: Options
 ) -> Sequence[str]:
@@ -104,16 +113,16 @@ def sentences(
     limit = curvature.step_limits.get("2/L")
     if limit is None or not is_alike:
         return []
-    etas = sorted({float(each.etas[0]) for each in trajectories if len(each.etas)})
+    etas = eta_texts(trajectories)
     sides = {"ruler_below": [eta for eta in etas if eta < limit], "ruler_above": [eta for eta in etas if eta >= limit]}
-    clauses = [_clause(words, key, side, limit) for key, side in sides.items() if side]
+    clauses = [_clause(words, key, [etas[eta] for eta in side], limit) for key, side in sides.items() if side]
     return [f"{phrases.joined_clauses(words, clauses)}."] if clauses else []
 
 
-def _clause(words: Words, key: str, etas: Sequence[float], limit: float) -> str:
-    first, *others = map(numbers.short, etas)
+def _clause(words: Words, key: str, etas: Sequence[str], limit: float) -> str:
+    first, *others = etas
     named = phrases.series(words, [words.formula(f"η = {first}"), *map(words.printed, others)])
-    return words.fill(words.report(key), etas=named, n=len(etas), limit=words.formula(f"2/L = {numbers.short(limit)}"))
+    return words.fill(words.report(key), etas=named, n=len(etas), limit=words.formula(f"2/L = {numbers.single(limit)}"))
 
 
 def refusal(run: Run, _options: Any) -> Message | None:

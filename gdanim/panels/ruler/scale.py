@@ -16,6 +16,7 @@ from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
 from gdanim.panel_parts.limit_line import LIMIT_NAME_SIZE, limit_line
 from gdanim.panel_parts.panel_title import panel_title, text_above
+from gdanim.panels.ruler import eta_texts
 from gdanim.text import numbers
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class RulerMarks:
         style = self.context.text_style(LIMIT_NAME_SIZE, self.theme.ink)
         y, labels = self.box.top - LIMIT_RAISE * self.unit, []
         for name, eta in self._limit_sizes():
-            text = numbers.mathtext(numbers.short(eta))
+            text = numbers.mathtext(numbers.single(eta))
             label = Label(self.context.typesetter, style, self.axes.x(eta), y, "center")
             labels.append(label.set_text(f"${name} = {text}$"))
         return without_overlaps(labels[::-1], Obstacles(gap=(NAME_GAP, 0)))
@@ -153,11 +154,10 @@ class RulerMarks:
         typesetter, write = self.context.typesetter, self.words.localized
         heights = {text: self.axes.y(float(text)) + style.middle_drop for text in ("0", "1")}
         beside = [Label(typesetter, style, left, y, "right").set_text(write(text)) for text, y in heights.items()]
-        etas = sorted({float(each.etas[0]) for each in self.context.trajectories if len(each.etas)})
-        etas = [eta for eta in etas if eta <= self.axes.x_range[1]]
         below = [
-            Label(typesetter, strong, self.axes.x(eta), self._numbers_y, "center").set_text(write(numbers.short(eta)))
-            for eta in etas
+            Label(typesetter, strong, self.axes.x(eta), self._numbers_y, "center").set_text(write(text))
+            for eta, text in eta_texts(self.context.trajectories).items()
+            if eta <= self.axes.x_range[1]
         ]
         zero = Label(typesetter, style, self.box.left, self._numbers_y, "center").set_text(write("0"))
         return [*beside, *without_overlaps([*below, zero], Obstacles(gap=(NAME_GAP, 0)))]

@@ -101,19 +101,25 @@ def sentences(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, _options: None
 ) -> Sequence[str]:
     """Returns a sentence for each run: its first and its last sharpness, and the limit."""
+    rows = [_known_sharpness(trajectory) for trajectory in trajectories]
+    printed = formats.of_runs(float(row[at]) for row in rows if len(row) for at in (0, -1))
 
     def tell(trajectory: Trajectory) -> str:
-        found = sharpness(trajectory)
-        known = found[np.isfinite(found)]
+        known = _known_sharpness(trajectory)
         stability_limit = limit(trajectory)
         if not len(known) or not math.isfinite(stability_limit):
             return ""
-        begin, end = (words.printed(numbers.short(float(value))) for value in (known[0], known[-1]))
-        text = words.formula(f"{limit_symbol(trajectory)} = {numbers.short(stability_limit)}")
+        begin, end = (words.printed(printed.plain(float(value))) for value in (known[0], known[-1]))
+        text = words.formula(f"{limit_symbol(trajectory)} = {numbers.single(stability_limit)}")
         key = "sharpness_moved" if known[-1] < MOVED_SHARE * known[0] else "sharpness"
         return words.fill(words.report(key), begin=begin, end=end, limit=text)
 
     return narration.each_run(words, trajectories, formats, tell)
+
+
+def _known_sharpness(trajectory: Trajectory) -> np.ndarray:
+    found = sharpness(trajectory)
+    return found[np.isfinite(found)]
 
 
 def limit_symbol(trajectory: Trajectory) -> str:

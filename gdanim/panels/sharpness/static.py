@@ -83,4 +83,4 @@ def _words(context: PanelContext, y: float, lines: list[Line]) -> list[Label]:
 def _limit_text(context: PanelContext) -> str:
     trajectory = context.trajectories[0]
     symbol = r"2(1 + \beta)/\eta" if trajectory.run.momentum else r"2/\eta"
-    return f"${symbol} = {numbers.mathtext(numbers.short(limit(trajectory)))}$"
+    return f"${symbol} = {numbers.mathtext(numbers.single(limit(trajectory)))}$"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.drawing.label import Label
     from gdanim.scene.model import Sweep
+    from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
@@ -79,6 +80,16 @@ def best(row: np.ndarray, *, is_largest: bool = False) -> int | None:
         return None
     least = known.min() + NUMBER_TOLERANCE * np.ptp(known)
     return int(np.flatnonzero(row * (-1 if is_largest else 1) <= least)[0])
+
+
+def bests(row: np.ndarray, *, is_largest: bool = False) -> list[int | None]:
+    """Returns the index of the best number up to each; None as long as there is none."""
+    return [best(row[: index + 1], is_largest=is_largest) for index in range(len(row))]
+
+
+def best_format(formats: QuantityFormats, row: np.ndarray, *, is_largest: bool = False) -> NumberFormat:
+    """Returns the format of the best number, which changes as runs are added."""
+    return formats.of_runs(float(row[index]) for index in bests(row, is_largest=is_largest) if index is not None)
 
 
 def marked_limits(trajectories: Sequence[Trajectory]) -> dict[str, float]:
@@ -187,7 +198,8 @@ def sentences(
     if kind == "parameters":
         return _parameter_sentences(words, trajectories, formats)
     row = values_by_run(trajectories, kind)
-    found = best(row, is_largest=trajectories[0].run.is_ascent and kind == "value")
+    is_largest = trajectories[0].run.is_ascent and kind == "value"
+    found = best(row, is_largest=is_largest)
     count = phrases.count(words, len(trajectories))
     texts = []
     if found is None:
@@ -197,12 +209,12 @@ def sentences(
         name = narration.Narration(words, trajectories, formats).leads.name(trajectory.run)
         tolerance = trajectory.verdict.tolerance
         within = words.fill(words.data["report"]["within"], low=tolerance) if kind == "steps" and tolerance else ""
-        number = words.printed(numbers.short(float(row[found])))
+        number = words.printed(best_format(formats, row, is_largest=is_largest).plain(float(row[found])))
         pattern = words.report(f"sweep_best_{kind}")
         texts.append(
             words.fill(pattern, count=count, label=name, n=trajectory.verdict.step, value=number, within=within)
         )
-    marked = [words.formula(f"{key} = {numbers.short(value)}") for key, value in marked_limits(trajectories).items()]
+    marked = [words.formula(f"{key} = {numbers.single(value)}") for key, value in marked_limits(trajectories).items()]
     if marked:
         texts.append(words.fill(words.report("sweep_limits"), limits=phrases.series(words, marked)))
     return texts
@@ -213,7 +225,8 @@ def _parameter_sentences(words: Words, trajectories: Sequence[Trajectory], forma
     rows, leads = parameters_by_run(trajectories), narration.Narration(words, trajectories, formats).leads
     told = []
     for name, column in list(zip(trajectories[0].run.function.variables, rows.T, strict=True))[:MAX_TOLD_PARAMETERS]:
-        begin, end = (words.printed(numbers.short(float(value))) for value in (column[0], column[-1]))
+        printed = formats.of_runs((column[0], column[-1]))
+        begin, end = (words.printed(printed.plain(float(value))) for value in (column[0], column[-1]))
         zeros = np.flatnonzero(column != 0)
         first = int(zeros[-1]) + 1 if len(zeros) else 0
         values = {"name": words.formula(phrases.symbol(name)), "begin": begin, "end": end}

@@ -18,8 +18,7 @@ from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
 from gdanim.panel_parts.limit_line import LIMIT_NAME_SIZE, limit_line
 from gdanim.panel_parts.run_names import label_parts
-from gdanim.panels.sweep import best, marked_limits, values_by_run
-from gdanim.text import numbers
+from gdanim.panels.sweep import best_format, bests, marked_limits, values_by_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +74,8 @@ class Chart:
         style = TextStyle(context.text_size(TEXT_SIZE, 12.0), self.theme.minimum, "semibold", self.theme.paper)
         self.best_label = Label(context.typesetter, style)
         self.fixed = Obstacles()
-        self.bests = [best(self.row[: index + 1], is_largest=self.is_largest) for index in range(len(self.row))]
+        self.bests = bests(self.row, is_largest=self.is_largest)
+        self.best_format = best_format(context.formats, self.row, is_largest=self.is_largest)
 
     @property
     def movers(self) -> list[Mark]:
@@ -205,7 +205,7 @@ class Chart:
         if self.measure == "steps":
             text = words.label("steps", n=int(self.row[found]))
         else:
-            text = words.localized(numbers.short(float(self.row[found])))
+            text = words.localized(self.best_format.plain(float(self.row[found])))
         return f"{named_value(self.context, found)}{words.data['comma']}{text}"
 
 
