@@ -110,6 +110,8 @@ class Run:
         The step from which on the iterates are averaged; None for no average.
     domain
         The part of the axes that the scene shows, in which stationary points are searched, too; None by default.
+    names_schedule
+        Whether the schedule has its name in labels instead of its formula.
     label
         The run's name in plain text.
     label_fields
@@ -131,6 +133,7 @@ class Run:
     constraint: Constraint | None = None
     average_from: int | None = None
     domain: tuple[tuple[float, float], ...] | None = None
+    names_schedule: bool = False
     label: str = ""
     label_fields: tuple[tuple[str, str], ...] = ()
 

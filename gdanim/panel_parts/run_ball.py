@@ -47,6 +47,10 @@ class RunBall(Ball):
     ----------
     hidden
         The balls behind this one, at the same point. It is then a disc with a sector for each of them and for itself.
+    is_counted_elsewhere
+        Whether the number of another ball counts this one, which is then not drawn.
+    in_front
+        The balls whose numbers stand in front of all balls. The last ball of a panel draws them.
     """
 
     def __init__(
@@ -62,6 +66,8 @@ class RunBall(Ball):
         self.marker = self._marker(MARKER_RADIUS * radius) if has_marker else None
         self.count = _count_label(context) if context.has_many_runs else None
         self.hidden: tuple[RunBall, ...] = ()
+        self.in_front: tuple[RunBall, ...] = ()
+        self.is_counted_elsewhere = False
 
     def _marker(self, radius: float) -> Marker:
         return Marker(self.style_index, self.theme.paper, self.colour, radius, edge=0)
@@ -71,23 +77,37 @@ class RunBall(Ball):
         """The distance in pixels from the ball's centre to the outer edge of its halo, where arrows begin."""
         return self.radius + self.halo
 
-    def draw(self, canvas: Canvas) -> None:
-        if self.hidden and self.count:
-            self._draw_count(canvas, self.count)
-            return
-        if self.hidden:
-            self._draw_sectors(canvas, [*self.hidden, self])
-            return
-        super().draw(canvas)
-        if self.marker:
-            self.marker.move_to(self.x, self.y).draw(canvas)
+    @property
+    def count_radius(self) -> float:
+        """The radius in pixels of the disc that its number stands on; 0 without one."""
+        if self.count is None:
+            return 0.0
+        self.count.set_text(self.digits(str(len(self.hidden) + 1)))
+        return COUNT_SPACE * max(self.count.image.width, self.count.style.size)
 
-    def _draw_count(self, canvas: Canvas, label: Label) -> None:
+    @property
+    def count_reach(self) -> float:
+        """The distance in pixels from the centre of a number's disc to the outer edge of its halo."""
+        return self.count_radius + max(COUNT_RING * self.unit, MIN_COUNT_RING) + self.halo
+
+    def draw(self, canvas: Canvas) -> None:
+        if self.hidden and not self.count:
+            self._draw_sectors(canvas, [*self.hidden, self])
+        elif not self.hidden and not self.is_counted_elsewhere:
+            super().draw(canvas)
+            if self.marker:
+                self.marker.move_to(self.x, self.y).draw(canvas)
+        for ball in self.in_front:
+            ball._draw_count(canvas)  # noqa: SLF001  # a ball of its own kind
+
+    def _draw_count(self, canvas: Canvas) -> None:
         """Draws a ring of the balls' colours about their number."""
+        label = self.count
+        if label is None:
+            return
         colours = [ball.colour for ball in (*self.hidden, self)]
-        label.set_text(self.digits(str(len(colours))))
-        inner = COUNT_SPACE * max(label.image.width, label.style.size)
-        radius = inner + max(COUNT_RING * self.unit, MIN_COUNT_RING)
+        inner = self.count_radius
+        radius = self.count_reach - self.halo
         canvas.disc(self.x, self.y, radius + self.halo, self.casing)
         if len(set(colours)) == 1:
             canvas.disc(self.x, self.y, radius, self.colour)

@@ -48,7 +48,11 @@ def label_parts(words: Words, run: Run, formats: QuantityFormats) -> dict[str, s
     fields = dict(run.label_fields)
     if "start" in fields:
         fields["start"] = phrases.coordinates(run.start, formats.point)
-    return {key: _formula(run, key, value) or phrases.trait(words, run, key, value) for key, value in fields.items()}
+    worded = {"eta"} if run.names_schedule else set()
+    return {
+        key: ("" if key in worded else _formula(run, key, value)) or phrases.trait(words, run, key, value)
+        for key, value in fields.items()
+    }
 
 
 def step_size_part(run: Run, runs: Sequence[Run]) -> dict[str, str]:

@@ -80,8 +80,26 @@ def add_labels(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
         differing = [name for name in differing if name != "steps"]  # as many epochs need more updates
     if "optimizer" in differing and "eta" not in differing:
         differing = sorted([*differing, "eta"], key=_order)
-    drafts = _with_printed_numbers(drafts)
+    drafts = _with_printed_numbers(_with_schedules_in_words(drafts) if "eta" in differing else drafts)
     return tuple(_add_label(draft, differing, words.at(index)) for index, draft in enumerate(drafts))
+
+
+def _with_schedules_in_words(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Returns the drafts with the names of their schedules, if no two of these have the same kind."""
+    schedules = [draft.run.schedule for draft in drafts if draft.run.schedule]
+    found = {each.text: each.name for each in schedules if not (each.is_constant or each.is_formula)}
+    etas = {each.text for each in schedules}
+    if len(set(found.values())) < len(found) or len(etas) == 1:
+        return drafts
+    return tuple(
+        replace(draft, run=replace(draft.run, names_schedule=True)) if _is_named(draft.run) else draft
+        for draft in drafts
+    )
+
+
+def _is_named(run: Run) -> bool:
+    """Returns whether a run's schedule has a name that says more than its formula."""
+    return run.schedule is not None and not run.schedule.is_constant and not run.schedule.is_formula
 
 
 def _with_starts_apart(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -36,6 +36,8 @@ class ScheduleKind:
         ``for_steps(options, steps) -> options``: the options with those that depend on the length of the run filled in.
     is_constant
         Whether eta is the same at every step, and therefore shown as a number.
+    is_formula
+        Whether the schedule is best called by its formula, or by its values, in comparisons, too.
     synonyms
         Other programs' names in lower case; a message suggests the schedule's word for them.
     other_names
@@ -54,6 +56,7 @@ class ScheduleKind:
     text: Callable[[Any], str]
     for_steps: Callable[[Any, int], Any] = _unchanged
     is_constant: bool = False
+    is_formula: bool = False
     synonyms: tuple[str, ...] = ()
     other_names: Mapping[str, str] = field(default_factory=dict, hash=False)
     adapt: Callable[[Any, Any, float], Any] | None = None
@@ -106,6 +109,10 @@ class Schedule:
     @property
     def is_constant(self) -> bool:
         return self._kind.is_constant
+
+    @property
+    def is_formula(self) -> bool:
+        return self._kind.is_formula
 
     @property
     def text(self) -> str:

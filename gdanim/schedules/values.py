@@ -40,4 +40,5 @@ PLUGIN = ScheduleKind(
     text,
     synonyms=("list", "array"),
     example={"values": [0.3, 0.2, 0.1]},
+    is_formula=True,
 )

@@ -54,7 +54,7 @@ class RunLeads:
             return self.words.quoted(run.label)
         (key, text), *others = self._fields(run)
         trait = self._trait(run, key, text)
-        return self._with_details(run, trait if key in WORDED_KEYS else self.words.formula(trait), others)
+        return self._with_details(run, trait if _is_worded(run, key) else self.words.formula(trait), others)
 
     def _fields(self, run: Run) -> list[tuple[str, str]]:
         """Returns the fields that distinguish a run, without a step size that is already named."""
@@ -76,6 +76,8 @@ class RunLeads:
 
     def _pattern(self, run: Run, key: str) -> str:
         patterns: dict[str, str] = self.words.data["report"]
+        if key == "eta" and run.names_schedule:
+            return patterns["lead_optimizer"]
         return patterns.get(f"lead_{run.direction}" if key == "direction" else f"lead_{key}", patterns["lead_other"])
 
     def _trait(self, run: Run, key: str, text: str) -> str:
@@ -89,12 +91,17 @@ class RunLeads:
         if key == "function":
             return phrases.function(self.words, run)
         trait = self._trait(run, key, text)
-        return trait if key in WORDED_KEYS else self.words.formula(trait)
+        return trait if _is_worded(run, key) else self.words.formula(trait)
 
     def _detail(self, run: Run, key: str, text: str) -> str:
         """Returns the remaining distinguishing fields in brackets; a number is written without its name."""
         value = self._value(run, key, text)
         return self.words.fill(self._pattern(run, key), value=value) if key in {"start", "direction"} else value
+
+
+def _is_worded(run: Run, key: str) -> bool:
+    """Returns whether what a run has for a key is called by a word instead of a formula."""
+    return key in WORDED_KEYS or (key == "eta" and run.names_schedule)
 
 
 def each_run(

@@ -191,10 +191,11 @@ def label(words: Words, run: Run) -> str:
 
 def trait(words: Words, run: Run, key: str, text: str) -> str:
     """Returns a field of a run's label: ``Adam``, ``η = 0.2``, ``no bias correction``, ``(x, y) = (−1, 2)``."""
-    if key == "optimizer":
-        return optimizer(words, run)
-    if key == "function":
-        return words.terms.get(text) or (text.replace("_", " ") if text.isidentifier() else text)
+    if key == "eta" and run.names_schedule and run.schedule:
+        return schedule(words, run.schedule.name)
+    if key in {"optimizer", "function"}:
+        name = words.terms.get(text) or (text.replace("_", " ") if text.isidentifier() else text)
+        return optimizer(words, run) if key == "optimizer" else name
     if key in {"direction", "steps", "batch"}:
         return _count_or_direction(words, key, text)
     if key in run_options.KEYS:
@@ -204,6 +205,11 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
     owner, _, name = key.rpartition(".")
     plugin = run.optimizer.rule if owner == "optimizer" else run.function
     return _option(words.of_plugin(plugin.words), name, text)
+
+
+def schedule(words: Words, name: str) -> str:
+    """Returns the name of a schedule: ``cosine annealing``; that in a scene if another package provides it."""
+    return str(words.data["schedules"].get(name, name.replace("_", " ")))
 
 
 def _count_or_direction(words: Words, key: str, text: str) -> str:

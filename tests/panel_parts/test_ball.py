@@ -1,5 +1,8 @@
 """The ball: its centre is the iterate, its outline a circle, whole wherever it rests."""
 
+import itertools
+import math
+
 import numpy as np
 import pytest
 from drawn import bluish, centre, draw
@@ -191,3 +194,36 @@ def test_balls_that_pass_each_other_on_their_way_stay_themselves():
     drawn = draw({"function": "x**2", "start": [2, -2], "eta": 1, "steps": 2, "compare": "overlay"})
     for moment in drawn.moments:
         assert [ball.hidden for ball in drawn.visible(Ball, moment)] == [(), ()]
+
+
+MANY = {"function": "six_hump_camel", "start": {"random": 64, "in": [[-1.8, 1.8], [-0.9, 0.9]]}, "eta": 0.02,
+        "steps": 12, "compare": "overlay"}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", ["[960, 600]", "[480, 360]"])
+def test_no_number_covers_another_one_nor_the_centre_of_a_ball(size):
+    """At the steps, where all balls rest."""
+    drawn = draw(MANY, size=size)
+    for step in (0, 4, 8, 12):
+        balls = drawn.visible(Ball, drawn.at(step))
+        counted, single = [b for b in balls if b.hidden], [b for b in balls if not (b.hidden or b.is_counted_elsewhere)]
+        assert sum(len(ball.hidden) + 1 for ball in counted) + len(single) == 64
+        assert len({id(ball) for front in counted for ball in front.hidden}) == 64 - len(single) - len(counted)
+        for one, other in itertools.combinations(counted, 2):
+            assert math.dist((one.x, one.y), (other.x, other.y)) > max(one.count_radius, other.count_radius) + max(
+                one.count_radius, other.count_radius
+            )
+        for one, ball in itertools.product(counted, single):
+            assert math.dist((one.x, one.y), (ball.x, ball.y)) > one.count_reach
+
+
+def test_numbers_stand_in_front_of_all_balls():
+    drawn = draw(MANY, size="[480, 360]")
+    balls = drawn.visible(Ball, drawn.at(12))
+    counted = {id(ball) for ball in balls if ball.hidden}
+    assert len(counted) > 3
+    assert {id(ball) for ball in balls[-1].in_front} == counted
+    assert not any(ball.in_front for ball in balls[:-1])
+    for front in balls[-1].in_front:  # beside the number, on its disc, the paper is not covered
+        x, y = round(front.x - front.count_radius + 2), round(front.y)
+        assert tuple(drawn.frame(12)[y, x]) == themes.rgb(drawn.theme.paper)

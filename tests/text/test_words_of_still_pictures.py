@@ -45,8 +45,10 @@ def test_names_that_an_author_gives_are_read_out_without_their_dollars(label, re
 
 
 def test_names_have_powers_of_ten_and_exponents_as_in_print():
-    loaded = scene.load({**BOWL, "eta": [1e-06, 1000000000, {"exponential": {"eta": 0.2, "factor": 0.95}}]})
-    assert [run.label for run in loaded.runs] == ["η = 1×10⁻⁶", "η = 1×10⁹", "η = 0.2·0.95ᵏ"]
+    loaded = scene.load(
+        {**BOWL, "eta": [1e-06, 1000000000, *({"exponential": {"eta": 0.2, "factor": each}} for each in (0.95, 0.5))]}
+    )
+    assert [run.label for run in loaded.runs] == ["η = 1×10⁻⁶", "η = 1×10⁹", "η = 0.2·0.95ᵏ", "η = 0.2·0.5ᵏ"]
     assert " with η = 1×10⁻⁶, 1 step" in described({**BOWL, "eta": 1e-6})
 
 

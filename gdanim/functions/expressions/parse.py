@@ -12,7 +12,7 @@ from gdanim.functions.expressions import derivative
 from gdanim.functions.expressions.compiler import constant_value
 from gdanim.functions.expressions.grammar import MAX_DEPTH, Token
 from gdanim.functions.expressions.rewriting import rewritten
-from gdanim.functions.expressions.tokenizer import MAX_LENGTH, WORDS, tokenize
+from gdanim.functions.expressions.tokenizer import MAX_LENGTH, WORDS, scan, tokenize
 from gdanim.functions.expressions.tree import (
     ALIASES,
     CONNECTIVES,
@@ -64,8 +64,11 @@ def parse(text: str, variables: tuple[str, ...] | None = None, parameters: Mappi
 
 
 def _parsed(text: str, variables: tuple[str, ...] | None, parameters: Mapping[str, float]) -> Node:
-    source = _PythonSource(text, variables, parameters)
-    tree = _TreeBuilder(source, parameters).tree()
+    tokens, errors = scan(text, variables, parameters)
+    source = _PythonSource(text, tokens)
+    if errors and not source.is_grammatical:
+        raise_all(errors)
+    tree = _TreeBuilder(source, parameters, errors).tree()
     if excess := derivative.excess(tree, tuple(variables_of(tree))):
         found, maximum = excess
         raise ExpressionError(message("functions.derivative_too_long", found=found, maximum=maximum), 0, len(text))
@@ -96,17 +99,19 @@ def variables_in_order(text: str, parameters: Mapping[str, float] | None = None)
 class _PythonSource:
     """The expression in Python's syntax, with the offset of each of its columns in the author's text."""
 
-    def __init__(self, text: str, variables: tuple[str, ...] | None, parameters: Mapping[str, float]) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.author_text = text
         self.code = "("  # brackets: the author's line breaks and indentation mean nothing
         self.offsets = [0]
         self.names: list[str] = []
-        for token in tokenize(text, variables, parameters):
+        for token in tokens:
             self._add(token)
         self.code += ")"
 
     def _add(self, token: Token) -> None:
         spelling = self._spelling(token)
+        if re.search(r"\w$", self.code) and re.match(r"\w", spelling):  # after an unknown name
+            spelling = f" {spelling}"
         self.code += spelling
         start = len(spelling) - len(spelling.lstrip())
         self.offsets += [token.offset + min(max(0, i - start), len(token.text) - 1) for i in range(len(spelling))]
@@ -114,7 +119,8 @@ class _PythonSource:
     def _spelling(self, token: Token) -> str:
         if token.text in WORDS:
             return f" {token.text} "
-        if token.kind != "name":
+        is_known_function = token.text in FUNCTIONS or token.text in ALIASES
+        if token.kind not in {"name", "unknown", "function"} or is_known_function:
             return "**" if token.text == "^" else token.text
         self.names.append(canonical(token.text) or token.text)
         return f"_{len(self.names) - 1}"  # ASCII, and none of Python's own words
@@ -122,6 +128,15 @@ class _PythonSource:
     def name(self, spelling: str) -> str:
         """Returns the canonical name of a spelling in Python's syntax."""
         return self.names[int(spelling.removeprefix("_"))]
+
+    @property
+    def is_grammatical(self) -> bool:
+        """Whether Python can parse it, as it can any expression whose names are known."""
+        try:
+            self.syntax_tree()
+        except SyntaxError:
+            return False
+        return True
 
     def syntax_tree(self) -> ast.Expression:
         return ast.parse(self.code, mode="eval")
@@ -136,10 +151,12 @@ class _PythonSource:
 
 
 class _TreeBuilder:
-    def __init__(self, source: _PythonSource, parameters: Mapping[str, float]) -> None:
+    """Builds the tree, and adds its errors to those of names."""
+
+    def __init__(self, source: _PythonSource, parameters: Mapping[str, float], errors: list[ExpressionError]) -> None:
         self.source = source
         self.parameters = parameters
-        self.errors: list[ExpressionError] = []
+        self.errors = errors
 
     def tree(self) -> Node:
         tree = self.build(self.source.syntax_tree().body, depth=1)
@@ -190,6 +207,8 @@ class _TreeBuilder:
             self._error(node, message("functions.power_too_high", maximum=MAX_POWER, found=found))
 
     def _call(self, name: str, written: str, node: ast.expr, depth: int, arguments: Sequence[ast.expr]) -> Node:
+        if name not in FUNCTIONS:  # its error is known
+            return next(iter([self.build(argument, depth + 1) for argument in arguments]), ZERO)
         least, most = FUNCTIONS[name]
         if not least <= len(arguments) <= (most or len(arguments)):
             advice = message("functions.decimal_point_advice") if re.search(r"\d,\d", self.source.author_text) else ""

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 30
 HEAD = re.compile(
-    r"\s*(?:(?:def\s+)?[^\W\d]\w*\s*(?:\([^()]*\))?\s*(?::=|=(?!=)|:\s*return\b)|lambda\s+[\w\s,]*:|return\b)\s*"
+    r"\s*(?:@\s*\(\s*\w+(?:\s*,\s*\w+)*\s*\)|\(?\s*\w+(?:\s*,\s*\w+)*\s*\)?\s*(?:->|=>|↦|\\mapsto\b)|(?:def\s+)?[^\W\d]\w*\s*(?:\([^()]*\))?\s*(?::=|=(?!=)|:\s*return\b)|lambda\s+[\w\s,]*:|return\b)\s*"
 )
-"""The beginning of a definition: ``f(x) =``, ``lambda x:``, ``def f(x): return``."""
+"""The beginning of a definition: ``f(x) =``, ``lambda x:``, ``def f(x): return``, ``x -> ``, ``x => ``, ``@(x) ``."""
 MODULES = re.compile(r"\b(?:np|numpy|math|Math|torch|tf|jnp|F|sympy|sp|scipy|special|nn|functional)\.(?=[A-Za-z])")
 NAMES = {
     **dict.fromkeys(("fabs", "absolute", "Abs"), "abs"),
@@ -39,6 +39,26 @@ NAMES = {
     "arth": "atanh",
 }
 """Other names of functions."""
+EQUIVALENTS = {
+    "sec": "(1/cos({0}))",
+    "csc": "(1/sin({0}))",
+    "cot": "(1/tan({0}))",
+    "sinc": "(sin({0})/({0}))",
+    "elu": "where({0} > 0, {0}, exp({0}) - 1)",
+    "relu6": "clip({0}, 0, 6)",
+    "mish": "(({0})*tanh(softplus({0})))",
+    "logsigmoid": "(-softplus(-({0})))",
+    "softsign": "(({0})/(1 + abs({0})))",
+    "hardtanh": "clip({0}, -1, 1)",
+    "expm1": "(exp({0}) - 1)",
+    "log1p": "log(1 + ({0}))",
+    "square": "(({0})**2)",
+}
+"""Functions that have no name here, and what they are of an argument."""
+INDEXED = re.compile(r"(?<![A-Za-z_])([A-Za-z]|theta|θ)\[\s*([0-9])\s*\]")
+"""An item of an array, as in Python: ``x[0]``."""
+CASES = re.compile(r"\\begin\{cases\}(.*)\\end\{cases\}", re.DOTALL)
+SIGMOID = re.compile(r"[σ](?=\s*\()|\\sigma(?=\s*\()")
 COMMANDS = {
     **dict.fromkeys((r"\cdot", r"\times", r"\ast"), "*"),
     **dict.fromkeys((r"\le", r"\leq"), "<="),
@@ -78,17 +98,17 @@ CHARACTERS = {
 LETTERS = f"A-Za-z{''.join(GREEK.values())}{''.join(SAME_LETTERS)}"
 TOKEN = re.compile(
     rf"\s*(?:(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![{LETTERS}]))?)"
-    rf"|(?P<word>[{LETTERS}]+(?:_?[0-9]+|[{SUBSCRIPTS}]+)?)"
+    rf"|(?P<word>log1p|[{LETTERS}]+(?:_?[0-9]+|[{SUBSCRIPTS}]+)?)"
     rf"|(?P<raised>[{SUPERSCRIPTS}⁻]+)|(?P<sign>\*\*|<=|>=|[-+*/^%<>(),|{{}}]))",
 )
 WORDS = {"and", "or", "not"}
 FRACTIONS = {"frac", "dfrac", "tfrac"}
 POWERS = {"pow", "power"}
-KNOWN = {*WORDS, *FUNCTIONS, *ALIASES, *FRACTIONS, *POWERS}
+KNOWN = {"if", "else", *EQUIVALENTS, *WORDS, *FUNCTIONS, *ALIASES, *FRACTIONS, *POWERS}
 SPLIT_OFF = {*GREEK, "pi", "x", "y"}
 """Words that may be joined to the next one without a space."""
 CLOSING = {"(": ")", "{": "}"}
-ENDS = {"", ")", "}", ",", "+", "-", "<", "<=", ">", ">=", "and", "or"}
+ENDS = {"", ")", "}", ",", "+", "-", "<", "<=", ">", ">=", "and", "or", "if", "else"}
 """Tokens at which a product ends."""
 
 
@@ -111,6 +131,8 @@ def _plain_tokens(text: str) -> list[str]:
     if head and head[0].replace("=", "").strip() in VARIABLES:  # an equation, of which nothing is a definition
         raise Ambiguous(text)
     text = MODULES.sub("", text[head.end() :] if head else text)
+    text = CASES.sub(lambda found: _cases(found[1]), text)
+    text = SIGMOID.sub(" sigmoid ", _with_indices(text)).replace(".^", "^").replace(".*", "*").replace("./", "/")
     text = UPRIGHT.sub(r" \1 ", text)
     text = re.sub(r"\\(?:[A-Za-z]+|.)", lambda found: COMMANDS.get(found[0], f" {found[0][1:]} "), text)
     text = INDEX.sub(r"_\1", text)
@@ -124,6 +146,24 @@ def _plain_tokens(text: str) -> list[str]:
         tokens += _word_parts(match["word"]) if match["word"] else [match[0].strip()]
         offset = match.end()
     return tokens
+
+
+def _with_indices(text: str) -> str:
+    """Returns the text with ``x1`` for ``x[0]``, where arrays begin at 0, and for ``x[1]``, where they begin at 1."""
+    first = min((int(found[2]) for found in INDEXED.finditer(text)), default=1)
+    return INDEXED.sub(lambda found: f"{found[1]}_{int(found[2]) + 1 - min(first, 1)}", text)
+
+
+def _cases(text: str) -> str:
+    r"""Returns a definition by cases, ``x^2 & x > 0 \\\\ -x & x \le 0``, as calls of where: the last is the rest."""
+    rows = [row.partition("&") for row in re.split(r"\\\\", text.strip().rstrip("\\")) if row.strip()]
+    if len(rows) < 2:
+        raise Ambiguous(text)
+    found = rows[-1][0]
+    for value, _, condition in rows[-2::-1]:
+        plain = re.sub(r"\\text\{\s*(?:if|for)\s*\}|\b(?:if|for)\b|,\s*$", " ", condition.strip())
+        found = f"where({plain.strip().rstrip(',')}, {value.strip().rstrip(',')}, {found.strip().rstrip(',')})"
+    return found
 
 
 def _character(character: str) -> str:
@@ -183,8 +223,17 @@ class _Reader:
         if self.depth > MAX_DEPTH:
             raise Ambiguous(self.depth)
         text = self._chain(self._comparison, {"and": " and ", "or": " or "})
+        if self.next == "if":
+            text = self._choice(text)
         self.depth -= 1
         return text
+
+    def _choice(self, then: str) -> str:
+        """Takes the rest of Python's ``then if condition else otherwise``."""
+        self.take("if")
+        condition = self._chain(self._comparison, {"and": " and ", "or": " or "})
+        self.take("else")
+        return f"where({condition}, {then}, {self.condition()})"
 
     def _chain(self, operand: Callable[[], str], signs: dict[str, str]) -> str:
         text = operand()
@@ -208,7 +257,7 @@ class _Reader:
                 has_divided = has_divided or self.next == "/"
                 text += self.take() + self._signed()
                 continue
-            if has_divided or (_ends_in_number(text) and self.next[0].isdigit()):
+            if has_divided or (_ends_in_number(text) and self.next[0] in "0123456789."):
                 raise Ambiguous(text)
             text += f"*{self._power()}"
         return text
@@ -253,6 +302,8 @@ class _Reader:
             return self._absolute_value()
         if begin in FRACTIONS:
             return f"(({self._group()})/({self._group()}))"
+        if begin in EQUIVALENTS:
+            return EQUIVALENTS[begin].format(", ".join(self._arguments()))
         if begin in POWERS:
             return f"({')**('.join(self._arguments())})"
         if begin[0].isdigit() or begin[0] == "." or canonical(begin):

@@ -35,7 +35,16 @@ WORDS: dict[str, Kind] = {"and": "operator", "or": "operator", "not": "not"}
 
 
 def tokenize(text: str, variables: tuple[str, ...] | None = None, parameters: Collection[str] = ()) -> list[Token]:
-    """Returns the tokens of an expression. Raises ExpressionError for all in an invalid position.
+    """Returns the tokens of an expression. Raises ExpressionError for all that are invalid; see ``scan``."""
+    tokens, errors = scan(text, variables, parameters)
+    raise_all(errors)
+    return tokens
+
+
+def scan(
+    text: str, variables: tuple[str, ...] | None = None, parameters: Collection[str] = ()
+) -> tuple[list[Token], list[ExpressionError]]:
+    """Returns the tokens of an expression, and the errors of names in it. Raises ExpressionError for all others.
 
     If ``variables`` are given, the expression may contain no others; otherwise its author chooses them.
     ``parameters`` are the names that have values.
@@ -58,8 +67,9 @@ def tokenize(text: str, variables: tuple[str, ...] | None = None, parameters: Co
         if match.lastgroup != "space":
             grammar.add(_token(match, names, text[offset:], errors))
     tokens = grammar.finish()
-    raise_all([*errors, *names.errors, *grammar.errors])
-    return tokens
+    if errors or grammar.errors:
+        raise_all([*errors, *names.errors, *grammar.errors])
+    return tokens, names.errors
 
 
 def _token(match: re.Match[str], names: NameChecker, rest: str, errors: list[ExpressionError]) -> Token:

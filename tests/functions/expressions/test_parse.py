@@ -65,7 +65,8 @@ def test_advice_for_what_people_type(text, message, offset, width):
         ("sinx", "write sin(x) for 'sinx'", 4),
         ("xexp(x)", "write x*exp(x) for 'xexp(x)'", 7),
         ("root(x)", "unknown name 'root'; here it is called 'sqrt'", 4),
-        ("cot(x)", "unknown name 'cot'; write 1/tan(x)", 3),
+        ("cot(x)", "write 1/tan(x) for 'cot(x)'", 6),
+        ("cot", "unknown name 'cot'; write 1/tan(x)", 3),
         ("math.sin(x)", "write sin(x) for 'math.sin(x)'", 11),
         ("lambda x: x", "write x for 'lambda x: x'", 11),
         ("__import__('os')", "unknown name '__import__'", 10),
@@ -172,6 +173,21 @@ def test_all_mistakes_of_an_expression_are_told_at_once():
         ("powers go up to 64; found 65", 12),
         ("sin takes 1 argument; found 2", 17),
     ]
+    with pytest.raises(ExpressionError) as caught:
+        parse("foo(max(x)) + x**100 + bar")
+    found = [(each.message, each.offset) for each in (caught.value, *caught.value.others)]
+    assert found == [
+        ("unknown name 'foo'; did you mean 'floor'?", 0),
+        ("max takes 2 arguments or more; found 1", 4),
+        ("powers go up to 64; found 100", 17),
+        ("unknown name 'bar'", 23),
+    ]
+
+
+@pytest.mark.parametrize("text", ["x if", "x if x", "if x", "zz zz", "1 zz", "zz 2 + zz3 4", "foo x"])
+def test_unknown_names_beside_each_other_are_told(text):
+    with pytest.raises(ExpressionError, match=r"unknown name|product"):
+        parse(text)
 
 
 @pytest.mark.parametrize(
@@ -180,6 +196,25 @@ def test_all_mistakes_of_an_expression_are_told_at_once():
         (r"\frac{1}{2}x^2", "1/2*x**2"),
         ("x^{2}", "x**2"),
         (r"\sin x", "sin(x)"),
+        ("x**2 if x > 0 else -x", "where(x > 0, x**2, -x)"),
+        ("1 + (x if x > 1 else 2 if x > 0 else -x)", "1 + where(x > 1, x, where(x > 0, 2, -x))"),
+        (r"\begin{cases} 2 & x > 1 \\ 1 & x > 0 \\ x \end{cases}", "where(x > 1, 2, where(x > 0, 1, x))"),
+        (r"\begin{cases} x^2 & x > 0 \\ -x & x \le 0 \end{cases}", "where(x > 0, x**2, -x)"),
+        (
+            r"\begin{cases} x, & \text{if } x > 1 \\ 1 \end{cases}",
+            "where(x > 1, x, 1)",
+        ),
+        ("x -> x^2", "x**2"),
+        ("x => Math.pow(x, 2)", "x**2"),
+        ("(x, y) -> x^2 + y^2", "x**2 + y**2"),
+        (r"x \mapsto 2x", "2*x"),
+        ("@(x) x.^2 + 2.*x", "x**2 + 2*x"),
+        ("x[0]**2 + 3*x[1]**2", "x1**2 + 3*x2**2"),
+        ("x[1]^2 + 3x[2]^2", "x1**2 + 3*x2**2"),
+        ("elu(x) + mish(x)", "where(x > 0, x, exp(x) - 1) + x*tanh(softplus(x))"),
+        ("F.relu6(2x)", "clip(2*x, 0, 6)"),
+        ("np.square(x) + np.log1p(x**2)", "x**2 + log(1 + x**2)"),
+        ("σ(x) - 1", "sigmoid(x) - 1"),
         (r"$\theta^2 + \theta_{1}$", "θ**2 + θ1"),
         (r"\sqrt{x^2+1}", "sqrt(x**2 + 1)"),
         (r"\operatorname{sigmoid}(x)", "sigmoid(x)"),
