@@ -75,7 +75,8 @@ INTRODUCTIONS = {
     "commands": "Data goes to stdout, talk to stderr. Exit codes: 0 done; 1 a scene could not be rendered or written; "
     "2 wrong usage; 3 an invalid scene; 130 interrupted; 143 terminated. The SCENE ``-`` is read from stdin: "
     "``gdanim render - -f gif < scene.yaml > scene.gif``. ``--set`` changes any key: ``--set 'eta=[0.1, 0.3]' "
-    "--set timing.fps=25``. ``gdanim --version`` prints the version, ``gdanim --install-completion`` teaches your "
+    "--set timing.fps=25``. ``gdanim --messages fa`` and ``GDANIM_LANG=fa`` give messages in "
+    "Persian. ``gdanim --version`` prints the version, ``gdanim --install-completion`` teaches your "
     "shell the commands and options.",
 }
 

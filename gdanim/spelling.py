@@ -6,6 +6,8 @@ import difflib
 import unicodedata
 from typing import TYPE_CHECKING
 
+from gdanim.messages import message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -75,8 +77,8 @@ def advice(word: str, choices: Iterable[str]) -> str:
     choices = tuple(choices)
     near = nearest(word, choices)
     if near:
-        return f"; did you mean {near!r}?"
-    return f"; there is {', '.join(choices)}" if 0 < len(choices) <= MAX_LISTED else ""
+        return message("advice.did_you_mean", near=near)
+    return message("advice.there_is", choices=", ".join(choices)) if 0 < len(choices) <= MAX_LISTED else ""
 
 
 def latin_number(text: str) -> str:

@@ -18,6 +18,7 @@ settings.load_profile("repeatable")
 
 os.environ["NO_COLOR"] = "1"  # read by Sphinx, Rich and Python, which colour in CI otherwise
 os.environ.pop("FORCE_COLOR", None)
+os.environ.pop("GDANIM_LANG", None)  # messages are English
 
 every_distribution = metadata.distributions
 WITH_PLUG_INS = {

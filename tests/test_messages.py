@@ -2,6 +2,9 @@
 
 import ast
 import pickle
+import re
+import subprocess
+import sys
 from pathlib import Path
 from string import Formatter
 
@@ -45,3 +48,55 @@ def test_a_message_is_its_sentence_and_knows_its_id():
 def test_a_message_keeps_its_id_on_the_way_between_processes():
     made = pickle.loads(pickle.dumps(messages.message("render.out_of_memory")))  # noqa: S301
     assert (made, made.id) == ("there is not enough memory", "render.out_of_memory")
+
+
+def fields(text):
+    return {(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", [each for each in messages.languages() if each != "en"])
+def test_a_language_has_every_message_with_the_same_values(language):
+    """The kind of a word, an English noun, may be left out."""
+    english, own = messages.texts(), messages.texts(language)
+    lacking, unknown = sorted(english.keys() - own.keys()), sorted(own.keys() - english.keys())
+    assert (lacking, unknown) == ([], []), f"gdanim/messages/{language}.toml: add {lacking}, remove {unknown}"
+    for key, text in english.items():
+        assert fields(own[key]) | {("kind", "", None)} == fields(text) | {("kind", "", None)}, key
+
+
+def test_persian_messages_are_written_with_persian_letters_and_half_spaces():
+    written = "\n".join(messages.texts("fa").values())
+    assert not set("يكةى") & set(written)
+    assert not re.search("[ادذرزژوآ]\u200c|\u200c(?![\u0600-\u06ff])", written)
+    assert not re.search("(?<![\u0600-\u06ff])می [\u0600-\u06ff]", written)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"), [("fa", "حافظه کافی نیست"), ("fa_IR.UTF-8", "حافظه کافی نیست"), ("xx", "there")]
+)
+def test_the_environment_chooses_the_language_of_messages(asked, sentence, monkeypatch):
+    monkeypatch.setenv(messages.VARIABLE, asked)
+    assert messages.message("render.out_of_memory").startswith(sentence)
+
+
+def test_a_message_without_a_translation_is_english(monkeypatch):
+    monkeypatch.setenv(messages.VARIABLE, "fa")
+    monkeypatch.delitem(messages.texts("fa"), "scene.empty_file")
+    assert messages.message("scene.empty_file").startswith("the file is empty")
+
+
+def test_check_tells_problems_in_persian(tmp_path):
+    scene = tmp_path / "scene.yaml"
+    scene.write_text("function: x**2\nstart: 3\neta: -1\nsteps: 5\ntitel: x\n", encoding="utf-8")
+    run = [sys.executable, "-m", "gdanim", "--messages", "fa", "check", str(scene)]
+    done = subprocess.run(run, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 3
+    assert "eta باید بزرگ‌تر از 0 باشد؛ -1 داده شده است" in done.stderr
+    assert "کلید 'titel' شناخته نیست؛ آیا منظورتان 'title' بود؟" in done.stderr
+
+
+def test_unknown_languages_of_messages_are_told():
+    run = [sys.executable, "-m", "gdanim", "--messages", "fe", "list", "themes"]
+    done = subprocess.run(run, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 2
+    assert "unknown language 'fe'; there is en, fa" in done.stderr

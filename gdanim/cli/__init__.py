@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gdanim import signals
+from gdanim import messages, signals, spelling
 from gdanim.cli import check, doctor, init, new, preview, publish, reference, render, source, still, trace
 from gdanim.cli.console import print_data, print_message, with_exit_code
 from gdanim.errors import SignalExit
@@ -33,6 +33,16 @@ def _print_version(is_wanted: bool) -> None:  # noqa: FBT001
 
         print_data(__version__)
         raise typer.Exit
+
+
+def _choose_messages(language: str | None) -> None:
+    """Chooses the language of messages, for this process and those that it starts. Raises BadParameter if unknown."""
+    if language is None:
+        return
+    if language not in messages.languages():
+        advice = spelling.advice(language, messages.languages())
+        raise typer.BadParameter(message("cli.unknown_language", code=language, advice=advice))
+    os.environ[messages.VARIABLE] = language
 
 
 GC_THRESHOLDS = (300_000, 20, 100)
@@ -59,6 +69,16 @@ def program(
     version: Annotated[  # noqa: FBT002
         bool, typer.Option("--version", is_eager=True, help="Print the version and end.", callback=_print_version)
     ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--messages",
+            metavar="CODE",
+            is_eager=True,
+            callback=_choose_messages,
+            help="The language of messages, en or fa; or the environment variable GDANIM_LANG.",
+        ),
+    ] = None,
 ) -> None:
     """Turns short scene files into animations of gradient descent."""
 

@@ -1,16 +1,20 @@
-"""The program's messages: sentences by id, from one file of English texts.
+"""The program's messages: sentences by id, from one file a language: English, and the language of ``GDANIM_LANG``.
 
 A ``Message`` is the finished sentence. It carries its id, so that programs and tests need not compare words.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Self
 
-TEXTS = Path(__file__).with_name("en.toml")  # TOML: the reader of YAML has messages of its own
+FOLDER = Path(__file__).parent  # of TOML files: the reader of YAML has messages of its own
+VARIABLE = "GDANIM_LANG"
+"""The environment variable with the messages' language, such as ``fa``; other processes of a command have it, too."""
 
 
 class Message(str):
@@ -30,20 +34,33 @@ class Message(str):
 
 
 def message(key: str, /, **values: object) -> Message:
-    """Returns the text with the id ``key``, with its ``values`` filled in.
+    """Returns the text with the id ``key``, with its ``values`` filled in, in the chosen language or else in English.
 
     Raises
     ------
     KeyError
         If the id is unknown, or a value of the text is missing.
     """
-    return Message(texts()[key].format(**values), key)
+    text = texts(chosen_language()).get(key) or texts()[key]
+    return Message(text.format(**values), key)
+
+
+def chosen_language() -> str:
+    """Returns the language of messages that the environment asks for, ``fa`` for ``fa_IR.UTF-8``; else English."""
+    asked = re.match("[a-z]*", os.environ.get(VARIABLE, "").lower())
+    return asked[0] if asked and asked[0] in languages() else "en"
 
 
 @cache
-def texts() -> dict[str, str]:
-    """Returns every text by its id: ``{"scene.unknown_key": "unknown key {key!r}{advice}", …}``."""
+def languages() -> tuple[str, ...]:
+    """Returns the languages that have a file of messages."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def texts(language: str = "en") -> dict[str, str]:
+    """Returns every text of a language by its id: ``{"scene.unknown_key": "unknown key {key!r}{advice}", …}``."""
     sentences: dict[str, str] = {}
-    for section, entries in tomllib.loads(TEXTS.read_text(encoding="utf-8")).items():
+    for section, entries in tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")).items():
         sentences |= {f"{section}.{name}": text for name, text in entries.items()}
     return sentences
