@@ -30,6 +30,8 @@ class Axes:
         Whether an axis is logarithmic. Its range is then above zero.
     has_whole_x
         Whether the horizontal axis counts something, such as steps: its ticks are whole numbers.
+    lowest_y_tick
+        The number below which the vertical axis has no ticks: what is shown never gets there.
     """
 
     box: Box
@@ -38,6 +40,7 @@ class Axes:
     has_log_x: bool = False
     has_log_y: bool = False
     has_whole_x: bool = False
+    lowest_y_tick: float = -math.inf
 
     def __post_init__(self) -> None:
         if not self.has_log_x:

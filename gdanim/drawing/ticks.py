@@ -165,7 +165,9 @@ def y_ticks(axes: Axes, unit: float) -> list[float]:
     max_count = _max_count(axes, axes.box.height, Y_TICK_SPACING, unit)
     if axes.has_log_y:
         max_count = max(max_count, min(FEW_TICKS, int(axes.box.height / unit / LOG_TICK_SPACING)))
-    return ticks(axes.y_range, max_count, log=axes.has_log_y)
+    values = ticks(axes.y_range, max_count, log=axes.has_log_y)
+    reached = [value for value in values if value >= axes.lowest_y_tick]
+    return reached if len(reached) > 1 else values
 
 
 def _max_count(axes: Axes, length: float, spacing: float, unit: float) -> int:

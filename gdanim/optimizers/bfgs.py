@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers import Oracle, Point, Rule
+from gdanim.optimizers import Equation, Oracle, Point, Rule
 from gdanim.optimizers.parts.line_search import SearchLine, exact_line_search, wolfe_line_search
-from gdanim.optimizers.parts.vectors import dot, subtract
+from gdanim.optimizers.parts.vectors import dot, multiple, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
+    from gdanim.optimizers import Line, StepNumbers
     from gdanim.points import Matrix
 
 MIN_FLOAT = 1e-300  # smaller floats lose digits
@@ -27,14 +28,15 @@ class Options(PluginOptions):
 
 
 class State(NamedTuple):
-    """The state of BFGS. ``has_stepped`` is false before the first step, which tries a length of 1."""
+    """H, the last direction −H∇f, and whether a step has been taken: the first tries a length of 1."""
 
     inverse: Matrix
+    p: Point
     has_stepped: bool
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(_identity(len(point)), has_stepped=False)
+    return State(_identity(len(point)), zeros_like(point), has_stepped=False)
 
 
 def update(
@@ -55,7 +57,7 @@ def update(
     search = wolfe_line_search if options.search == "wolfe" else exact_line_search
     end = line.point_at(search(line, 1.0 if state.has_stepped else 1 / math.hypot(*gradient)))
     inverse = _updated(inverse, subtract(end, point), gradient, oracle.gradient(end))
-    return end, State(inverse, has_stepped=True)
+    return end, State(inverse, direction, has_stepped=True)
 
 
 def _updated(inverse: Matrix, step: Point, before: Point, after: Point) -> Matrix:
@@ -79,6 +81,17 @@ def _identity(size: int) -> Matrix:
     return tuple(tuple(float(row == column) for column in range(size)) for row in range(size))
 
 
+def equations(options: Options) -> tuple[Line, ...]:  # noqa: ARG001
+    def length(numbers: StepNumbers) -> Point:
+        return (multiple(numbers.change, numbers.after["p"]),) * len(numbers.point)
+
+    def ascent(numbers: StepNumbers) -> Point:
+        return tuple(-part for part in numbers.after["p"])
+
+    name = r"H\,slope"
+    return ((Equation("x_new", rf"x - \alpha * {name}", {r"\alpha": length, name: ascent}),),)
+
+
 PLUGIN = Rule(
     display_name="BFGS",
     summary="quasi-Newton method: the inverse Hessian is approximated from gradients, with a line search",
@@ -86,6 +99,7 @@ PLUGIN = Rule(
     update=update,
     init=init,
     options=Options,
+    equations=equations,
     takes_eta=False,
     has_memory=True,
     needs_oracle=True,

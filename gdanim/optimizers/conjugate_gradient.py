@@ -7,14 +7,17 @@ Hestenes & Stiefel, J. Res. Nat. Bur. Stand. 49(6), 1952; β = ‖∇f‖²/‖�
 from __future__ import annotations
 
 import math
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers import Oracle, Point, Rule
+from gdanim.optimizers import Equation, Oracle, Point, Rule
 from gdanim.optimizers.parts.line_search import SearchLine, exact_line_search
-from gdanim.optimizers.parts.vectors import dot, elementwise, subtract, zeros_like
+from gdanim.optimizers.parts.vectors import dot, elementwise, multiple, subtract, zeros_like
 from gdanim.plugin_options import PluginOptions
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Line, StepNumbers
 
 
 class Options(PluginOptions):
@@ -62,6 +65,18 @@ def _direction(state: State, gradient: Point, options: Options) -> Point:
     return direction if dot(gradient, direction) < 0 else tuple(-g for g in gradient)
 
 
+def equations(options: Options) -> tuple[Line, ...]:  # noqa: ARG001
+    def beta(numbers: StepNumbers) -> Point:
+        kept = tuple(p + g for p, g in zip(numbers.after["p"], numbers.gradient, strict=True))
+        return (multiple(kept, numbers.before["p"]),) * len(numbers.point)
+
+    def length(numbers: StepNumbers) -> Point:
+        return (multiple(numbers.change, numbers.after["p"]),) * len(numbers.point)
+
+    direction = Equation("p", r"\beta * p_old - slope", {r"\beta": beta})
+    return (direction,), (Equation("x_new", r"x + \alpha * p", {r"\alpha": length}),)
+
+
 PLUGIN = Rule(
     display_name="conjugate gradient",
     summary="exact line searches along conjugate directions: n steps for a quadratic in n variables",
@@ -69,6 +84,7 @@ PLUGIN = Rule(
     update=update,
     init=init,
     options=Options,
+    equations=equations,
     takes_eta=False,
     has_memory=True,
     needs_oracle=True,

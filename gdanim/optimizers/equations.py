@@ -28,6 +28,8 @@ class StepNumbers:
         The step size; NaN if the rule has none.
     k
         The number of gradients so far: 1 in the first step.
+    point, new_point
+        The points before the step and after it.
     """
 
     before: Mapping[str, Point]
@@ -35,6 +37,13 @@ class StepNumbers:
     gradient: Point
     eta: float
     k: int
+    point: Point = ()
+    new_point: Point = ()
+
+    @property
+    def change(self) -> Point:
+        """The step."""
+        return tuple(after - before for before, after in zip(self.point, self.new_point, strict=True))
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from gdanim.optimizers import Oracle, Point, Rule
+from gdanim.optimizers import Equation, Oracle, Point, Rule
 from gdanim.optimizers.parts.vectors import subtract
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from gdanim.optimizers import Line, StepNumbers
 
 
 class Options(PluginOptions):
@@ -53,6 +55,16 @@ def solve(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> Point:
     return tuple(x)
 
 
+def equations(options: Options) -> tuple[Line, ...]:
+    def direction(numbers: StepNumbers) -> Point:
+        return tuple(-change / numbers.eta for change in numbers.change)
+
+    factor = "" if options.damping == 1 else repr(options.damping)
+    matrix = rf"\left(H+{factor}I\right)" if options.damping else "H"
+    name = rf"{matrix}^{{-1}}slope"
+    return ((Equation("x_new", f"x - eta * {name}", {name: direction}),),)
+
+
 PLUGIN = Rule(
     display_name="Newton's method",
     summary="the step to the stationary point of the second-order Taylor polynomial",
@@ -61,5 +73,6 @@ PLUGIN = Rule(
     options=Options,
     default_eta=1.0,
     needs_oracle=True,
+    equations=equations,
     synonyms=("newton_raphson", "newtons_method", "newton's method", "hessian"),
 )

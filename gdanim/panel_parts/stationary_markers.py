@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,12 +18,12 @@ from gdanim.themes import rgb
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gdanim.descent import Trajectory
     from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panel_parts.panel_context import PanelContext
 
 MAX_ALL_MARKED = 8  # of more points only goals are marked
-MAX_GOALS_MARKED = 20  # of more points only the lowest, and those that a run reaches
+MAX_GOALS_MARKED = 40  # of more points only the lowest, and those that a run reaches
+MEAN_DISTANCE = 45  # units between neighbours, at which a sign for each is no clutter
 DECIMALS_ON_CURVE, DECIMALS_ON_MAP = 9, 7  # in which two runs' findings agree if they are one point
 SAME_POINT_DISTANCE = 1e-6  # in the function's units: a goal and a point this close are one
 LINE_WIDTH = 4.2  # units: of a line of minima
@@ -96,7 +95,8 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
         points = [point for point in points if is_goal(context, point.kind)]
     are_few = len(points) <= MAX_ALL_MARKED or (
         len(points) <= MAX_GOALS_MARKED
-        and any(_are_all_known(context, trajectory) for trajectory in context.trajectories)
+        and not are_packed(context.function, points, context.axes.x_range, context.axes.y_range)
+        and _have_room(context, len(points))
     )
     return points if are_few else [point for point in points if _is_best(context, point)]
 
@@ -121,15 +121,10 @@ def _identity(point: StationaryPoint) -> tuple[object, ...]:
     return (round(point.value, DECIMALS_ON_CURVE), point.kind)
 
 
-def _are_all_known(context: PanelContext, trajectory: Trajectory) -> bool:
-    """Returns whether the known points, those nearest to a run's iterates, are all there are on the map."""
-    iterates = trajectory.points[np.isfinite(trajectory.points).all(axis=1)]
-    corners = list(product(context.axes.x_range, context.axes.y_range))
-    nearest_corner, farthest_point = (
-        np.linalg.norm(np.array(points)[:, None] - iterates, axis=2).min(axis=1).max()
-        for points in (corners, [point.at for point in trajectory.stationary_points])
-    )
-    return bool(nearest_corner <= farthest_point)
+def _have_room(context: PanelContext, count: int) -> bool:
+    """Returns whether so many points are far enough apart on average that each is seen."""
+    box = context.axes.box
+    return box.width * box.height >= count * (MEAN_DISTANCE * context.unit) ** 2
 
 
 def reached_points(context: PanelContext, points: Sequence[StationaryPoint]) -> list[StationaryPoint]:

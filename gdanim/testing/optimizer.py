@@ -161,7 +161,7 @@ def _check_equations(walk: Walk) -> None:
     for k in range(1, EQUATION_STEPS + 1):
         gradient, before = Bowl(len(point)).gradient(point), state_vectors(state)
         new, state = walk.step(state, point)
-        numbers = StepNumbers(before, state_vectors(state), gradient, walk.eta, k)
+        numbers = StepNumbers(before, state_vectors(state), gradient, walk.eta, k, point, new)
         for equation in (each for line in lines for each in line):
             for axis in range(len(point)):
                 value = _number_of(equation, numbers, (point[axis], new[axis]), axis)

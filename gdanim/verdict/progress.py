@@ -16,6 +16,7 @@ MIN_PROGRESS = 0.01  # fraction of the run's range of f
 SLOW_OSCILLATION = 6  # minimum steps between two turns
 MIN_AHEAD = 3  # steps of a continued run: fewer prove nothing
 ALMOST_DOWN = 0.25  # fraction of the present height above the target
+EVEN_SHARE = 0.25  # of a run's steps: so many more show that it goes on as it did
 
 
 def unbounded(analysis: RunAnalysis) -> Verdict | None:
@@ -45,7 +46,7 @@ def _turns_to_target(analysis: RunAnalysis) -> bool:
 
 
 def progressing(analysis: RunAnalysis) -> Verdict | None:
-    is_falling = falls(analysis) or _glides_to_target(analysis)
+    is_falling = falls(analysis) or _glides_to_target(analysis) or _swings_less(analysis)
     is_on_its_way = is_falling and not _hops_for_ever(analysis) and _goes_on(analysis)
     return analysis.verdict("progressing", is_away=analysis.is_away) if is_on_its_way else None
 
@@ -59,7 +60,7 @@ def _goes_on(analysis: RunAnalysis) -> bool:
     ahead, last = analysis.future_heights, analysis.heights[-1]
     if len(ahead) < 2 * MIN_AHEAD:
         return True
-    if ahead[0] <= last and (np.diff(ahead) <= 0).all():
+    if (ahead[0] <= last and (np.diff(ahead) <= 0).all()) or _falls_on_evenly(analysis):
         return True
     second, third, fourth = (part.max() for part in np.array_split(ahead, 4)[1:])
     recent = analysis.heights[analysis.turns[-2:].min(initial=len(analysis.heights) - 1) :].max()
@@ -73,6 +74,26 @@ def _goes_on(analysis: RunAnalysis) -> bool:
 
 def _is_almost_down(height: float, recent: float, bottom: float) -> bool:
     return bool(height - bottom <= ALMOST_DOWN * (recent - bottom))
+
+
+def _falls_on_evenly(analysis: RunAnalysis) -> bool:
+    """Returns whether a run has fallen at every step without a turn, and does so for many more steps.
+
+    Whatever becomes of it in the end: on √|x| the ball is thrown out of the valley when it comes very near.
+    """
+    heights = np.append(analysis.heights, analysis.future_heights)
+    is_rising = np.append(np.diff(heights) >= 0, True)
+    steps = len(analysis.heights) - 1
+    return not len(analysis.turns) and int(is_rising.argmax()) >= steps + max(MIN_AHEAD, EVEN_SHARE * steps)
+
+
+def _swings_less(analysis: RunAnalysis) -> bool:
+    """Returns whether a run swings slowly about its target, and turns nearer to it each time."""
+    target, turns = analysis.target, analysis.turns
+    if target is None or not 0 < len(turns) <= len(analysis.points) / SLOW_OSCILLATION:
+        return False
+    reaches = target.distances[[0, *turns.tolist()]]
+    return bool((np.diff(reaches) < 0).all() and target.distances[-1] < reaches[-1])
 
 
 def fades_away(analysis: RunAnalysis) -> Verdict | None:

@@ -24,10 +24,15 @@ OPTIONS = [
     ("adamw", {"weight_decay": 0.1}),
     ("amsgrad", {}),
     ("barzilai_borwein", {}),
+    ("bfgs", {}),
+    ("conjugate_gradient", {}),
+    ("conjugate_gradient", {"variant": "fletcher_reeves"}),
     ("lion", {"weight_decay": 0.1}),
     ("momentum", {"beta": 0.5}),
     ("nadam", {}),
     ("nesterov", {}),
+    ("newton", {}),
+    ("newton", {"damping": 0.5}),
     ("radam", {}),
     ("rmsprop", {"momentum": 0.9}),
     ("rmsprop", {"centered": True}),
@@ -41,6 +46,8 @@ def traced(name, options, function, start, direction):
     function = f"-({function})" if direction == "ascend" else function
     rule = {name: options} if options else name
     scene = {"function": function, "start": start, "eta": 0.05, "steps": 8, "optimizer": rule, "direction": direction}
+    if name in {"bfgs", "conjugate_gradient"}:
+        del scene["eta"]
     return gdanim.trace(scene)[0]
 
 
@@ -69,7 +76,8 @@ def exact_value(trajectory, equation, step, axis):
     slope, sign = float(trajectory.gradients[step, axis]), -1.0 if trajectory.run.is_ascent else 1.0
     gradient = tuple(sign * float(part) for part in trajectory.gradients[step])
     before, after = trajectory.states[step], trajectory.states[step + 1]
-    numbers = StepNumbers(before, after, gradient, float(trajectory.etas[step]), step + 1)
+    points = (tuple(map(float, point)) for point in trajectory.points[step : step + 2])
+    numbers = StepNumbers(before, after, gradient, float(trajectory.etas[step]), step + 1, *points)
     known = {"x": trajectory.points[step, axis], "x_new": trajectory.points[step + 1, axis], "slope": slope}
     known |= {"slope^2": slope**2, "eta": trajectory.etas[step]}
     known |= {f"{name}_old": vector[axis] for name, vector in before.items()}
@@ -115,11 +123,13 @@ def test_the_printed_numbers_make_the_printed_sum(name, options, function, start
 
 
 def test_every_rule_with_vectors_in_its_state_tells_its_equations():
-    """Those that search along a line or combine other rules have more to tell than a few products."""
-    searching = {"accelerated_proximal_gradient", "bfgs", "conjugate_gradient", "lookahead", "svrg"}
+    """Those that combine other rules, or end in a proximal step, have more to tell than a few products."""
+    combined = {"accelerated_proximal_gradient", "lookahead"}
     told = {name for name, rule in RULES.items() if rule.equations(rule.options() if rule.options else None)}
     remembering = {name for name, rule in RULES.items() if rule.has_memory}
-    assert told == remembering - searching - {"coordinate_descent", "frank_wolfe"}  # which count steps alone
+    assert told == remembering - combined - {"coordinate_descent", "frank_wolfe"} | {
+        "newton"
+    }  # those count steps alone
 
 
 def test_the_last_equation_is_that_of_the_new_point():
@@ -138,3 +148,21 @@ def test_in_ascent_the_slope_alone_changes_its_sign():
 def test_dampening_has_no_equation_because_the_first_step_differs():
     rule = RULES["momentum"]
     assert rule.equations(rule.options(dampening=0.5)) == ()
+
+
+def test_newtons_step_is_the_slope_over_the_curvature():
+    """Of x⁴ + x² the slope is 4x³ + 2x and the curvature 12x² + 2: at 1 they are 6 and 14."""
+    trajectory = traced("newton", {}, "x^4 + x^2", 1, "descend")
+    (equation,) = equations(trajectory)
+    value = exact_value(trajectory, equation, 0, 0)
+    assert value("H^{-1}slope") == pytest.approx(6 / 14)
+
+
+def test_the_variance_reduced_gradient_is_told_with_its_three_parts():
+    data = {"linear_regression": {"generate": {"n": 30, "slope": 2, "intercept": 1, "noise": 1}}}
+    trajectory = gdanim.trace({"function": data, "eta": 0.1, "batch": 5, "steps": 8, "optimizer": "svrg"})[0]
+    for step in range(trajectory.last_step):
+        for equation in equations(trajectory):
+            value = exact_value(trajectory, equation, step, 0)
+            total = math.fsum(products_of(equation.tokens, value))
+            assert total == pytest.approx(value(equation.result), rel=1e-9, abs=1e-12)

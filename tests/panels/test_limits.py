@@ -9,6 +9,7 @@ from drawn import draw
 
 from gdanim import pipeline, scene as scenes
 from gdanim.panels import limits
+from gdanim.panels.curve.extrema import LevelBar
 from gdanim.panels.limits.window import window
 
 approx = pytest.approx
@@ -556,3 +557,30 @@ def test_the_hill_between_two_minima_is_shown():
     """Sinc's peak is 1 at 0, 46 times as high over its minima as the run from 5 is."""
     _, high = limits.y_range(runs(function="sin(x)/x", start=5, eta=1), (-6, 8), NO_MARKS)
     assert high > 1
+
+
+def test_a_catalogues_part_is_in_the_middle_of_a_wider_map():
+    """Rosenbrock's function is known from −2 to 2: a wider map has as much room left of it as right."""
+    axes = draw({"function": "rosenbrock", "eta": 0.001, "size": [960, 720]}).axes()
+    assert sum(axes.x_range) == approx(0, abs=1e-9)
+    assert axes.x_range[1] > 2
+
+
+@pytest.mark.parametrize("eta", [0.1, [0.01, 0.1, 0.5]], ids=["lesson", "comparison"])
+@pytest.mark.parametrize(("function", "least"), [("x^2", 0), ("x^2 + 5*sin(3*x)", -4.72), ("sqrt(abs(x))", 0)])
+def test_no_height_is_written_that_the_curve_never_has(function, least, eta):
+    """Below the lowest point there is room for a name, and no tick."""
+    drawn = draw({"function": function, "start": 5, "eta": eta, "size": [960, 720]}, timing="{frames_per_step: 2}")
+    axes = drawn.axes()
+    ticks = [label for label in drawn.labels(drawn.moments[0]) if label.box.right < axes.box.left]
+    heights = [float(label.content.replace("−", "-")) for label in ticks]
+    assert len(heights) > 1
+    assert min(heights) >= least
+
+
+def test_a_level_point_that_is_no_minimum_has_a_bar_and_its_name():
+    """x³ is level at 0, where the ball comes to rest."""
+    drawn = draw({"function": "x^3", "start": 1, "eta": 0.1, "size": [960, 720]}, timing="{frames_per_step: 2}")
+    (bar,) = drawn.visible(LevelBar, drawn.moments[0])
+    assert bar.x == approx(drawn.axes().x(0), abs=0.01)
+    assert "flat point" in [label.content for label in drawn.labels(drawn.moments[0])]

@@ -339,3 +339,20 @@ def test_a_surface_and_a_map_of_one_scene_show_the_same_part_of_the_plane(scene)
     assert axes.y_range == pytest.approx(surface["y_range"], abs=1e-9)
     assert axes.x_unit == pytest.approx(axes.y_unit, rel=0.02)
     assert contour["panel"] == "contour"
+
+
+def test_a_sign_stands_on_each_of_the_dimples_that_one_can_tell_apart():
+    """Ackley's function has a minimum near every point of whole coordinates."""
+    drawn = draw({"function": "ackley", "start": [2, 1], "eta": 0.1}, timing=STILL)
+    axes = drawn.axes()
+    found = [marker.centre for marker in drawn.visible(StationaryMarker, drawn.moments[0])]
+    (left, right), (low, high) = axes.x_range, axes.y_range
+    inner = [
+        (x, y)
+        for x in range(-9, 10)
+        for y in range(-9, 10)
+        if left + 0.3 < x < right - 0.3 and low + 0.3 < y < high - 0.3
+    ]
+    assert len(inner) > 8
+    for x, y in inner:
+        assert min(np.hypot(axes.x(x) - across, axes.y(y) - down) for across, down in found) < 0.08 * axes.x_unit

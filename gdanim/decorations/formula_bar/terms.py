@@ -133,7 +133,7 @@ def _symbol(context: PanelContext, name: str) -> str:
 def _colour(context: PanelContext, name: str) -> str:
     theme = context.theme
     colours = {"x_new": theme.step, "x": theme.ball, CHANGE: theme.step}
-    if name in SLOPES:
+    if name in SLOPES or name.endswith("slope"):
         return theme.slope_text
     return colours.get(name, theme.muted if name == "=" or name in OPERATORS else theme.ink)
 
@@ -194,7 +194,8 @@ class TermNumbers:
         trajectory, sign = self.trajectory, -1.0 if self.trajectory.run.is_ascent else 1.0
         gradient = tuple(sign * slope for slope in trajectory.gradients[step].tolist())
         before, after = trajectory.states[step : step + 2]
-        return StepNumbers(before, after, gradient, float(trajectory.etas[step]), step + 1)
+        points = (tuple(point) for point in trajectory.points[step : step + 2].tolist())
+        return StepNumbers(before, after, gradient, float(trajectory.etas[step]), step + 1, *points)
 
     def _is_exact(self, equation: Equation, axis: int, step: int) -> bool:
         """Returns whether the printed numbers satisfy the printed equation."""

@@ -37,6 +37,12 @@ def dot(left: Point, right: Point) -> float:
     return sum(x * y for x, y in zip(left, right, strict=True))
 
 
+def multiple(vector: Point, unit: Point) -> float:
+    """Returns how many times ``unit`` a vector is that is parallel to it; 0 if ``unit`` is zero."""
+    square_length = dot(unit, unit)
+    return dot(vector, unit) / square_length if square_length else 0.0
+
+
 def sign(x: float) -> float:
     """Returns 1, −1, or 0 at 0."""
     return float((x > 0) - (x < 0))

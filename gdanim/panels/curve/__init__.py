@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +23,7 @@ MARKS = (
 LESSON = tuple(mark for mark in MARKS if mark not in {"maximum", "parabola"})
 OVERLAY = ("ball", "trail", "minimum", "readout", "verdict")
 COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
+TICK_TOLERANCE = 0.01  # of the heights shown
 MARGIN_BELOW, LESSON_MARGIN_BELOW = 38, 46  # units below the lowest point, for the marks there
 MARGIN_ABOVE, LESSON_MARGIN_ABOVE, CALLOUTS_MARGIN_ABOVE = 19, 70, 110  # units above the highest
 
@@ -47,6 +50,8 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.curve import extrema
     from gdanim.panels.curve.runs import CurveRuns
 
+    heights = function_curve.heights(context)
+    context = replace(context, axes=replace(context.axes, lowest_y_tick=_lowest_tick(context, heights)))
     grid = ticks.grid(context.axes, context.theme, context.unit)
     has_x_labels = "drop_line" not in context.shown_marks  # drop lines have the numbers of the axis
     background: list[Mark] = [
@@ -64,8 +69,20 @@ def prepare(context: PanelContext) -> Drawing:
         movers=[*back, *markers, *names, *layers.scale_labels, *middle, *front],
         show=layers.show,
         persist=layers.persist,
-        warnings=empty_warnings(context, "curve", [function_curve.heights(context)]),
+        warnings=empty_warnings(context, "curve", [heights]),
     )
+
+
+def _lowest_tick(context: PanelContext, heights: np.ndarray) -> float:
+    """Returns the number from which on heights have ticks: that of the curve's lowest point, if no range is given."""
+    from gdanim.panel_parts.stationary_markers import points_on_curve
+
+    if context.scene_facts.value_range is not None:
+        return -math.inf
+    low, high = context.axes.y_range
+    known = [trajectory.values for trajectory in context.trajectories]
+    lowest = np.concatenate([heights, *known, [point.value for point in points_on_curve(context)]])
+    return float(np.min(lowest[np.isfinite(lowest)], initial=np.inf)) - TICK_TOLERANCE * (high - low)
 
 
 def callout_target(context: PanelContext) -> CalloutTarget:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TRIANGLE_WIDTH = 15  # units
 FLOOR_WIDTH = 5.5  # units: line width of a level part of the curve
+BAR_ASPECT = 0.22  # height / width of a level bar
 MARKER_GAP = 2  # units between a triangle's tip and the halo of a ball at its point
 FULL_SIZE_BALL = 11  # units: the radius of a ball; beside a smaller one, triangles are smaller as well
 
@@ -34,12 +35,18 @@ def extrema(context: PanelContext) -> tuple[list[Triangle | FloorMark], list[Lab
     Where f is constant, the curve itself is marked.
     """
     kinds, found = stationary_markers.marked_kinds(context), stationary_markers.points_on_curve(context)
-    points = [point for point in found if point.kind in kinds and _is_in_sight(context, point)]
+    shown = [point for point in found if point.kind in kinds or ("minimum" in kinds and _is_flat_point(point))]
+    points = [point for point in shown if _is_in_sight(context, point)]
     reached = stationary_markers.reached_points(context, points)
     points.sort(key=lambda point: (point not in reached, point.scope != "global", point.at[0]))
     size = context.mark_sizes
     markers = {point: _marker(context, size, point) for point in points}
     return list(markers.values()), _names(context, markers, reached) if "names" in context.shown_marks else []
+
+
+def _is_flat_point(point: StationaryPoint) -> bool:
+    """Returns whether the curve is level at a point alone, and falls on both sides alike: no minimum, no maximum."""
+    return point.kind == "flat" and point.extent is None
 
 
 def _is_in_sight(context: PanelContext, point: StationaryPoint) -> bool:
@@ -56,6 +63,8 @@ def _marker(context: PanelContext, size: sizes.Sizes, point: StationaryPoint) ->
     x, y = context.axes.x(point.at[0]), context.axes.y(point.value)
     width = TRIANGLE_WIDTH * context.unit * min(1.0, size.ball / (FULL_SIZE_BALL * context.unit))
     colour = stationary_markers.marker_colour(context, point.kind)
+    if point.kind == "flat":
+        return LevelBar(colour, x, y + distance, width)
     return Triangle(colour, x, y - distance if down else y + distance, width, down=down)
 
 
@@ -72,6 +81,15 @@ def _floor_mark(
     colour, width = stationary_markers.marker_colour(context, point.kind), FLOOR_WIDTH * unit * context.theme.line_scale
     line = Line([(left, axes.y(point.value)), (right, axes.y(point.value))], colour, width, clip=axes.box)
     return FloorMark(line, _distance(context, size), TRIANGLE_WIDTH * unit, down=point.kind == "maximum")
+
+
+class LevelBar(Triangle):
+    """A level bar in place of a triangle: the mark of a point where the curve is level, and neither low nor high."""
+
+    def draw(self, canvas: Canvas) -> None:
+        half, height = self.size / 2, self.size * BAR_ASPECT
+        corners = [(self.x - half, self.y), (self.x + half, self.y)]
+        canvas.fill([*corners, *((x, y + height) for x, y in reversed(corners))], self.colour)
 
 
 class FloorMark(Mark):

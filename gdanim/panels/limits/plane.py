@@ -44,14 +44,15 @@ def _pairs(ranges: Sequence[Range], others: Sequence[Range]) -> Iterator[tuple[R
 def map_ranges(context: PanelContext) -> tuple[Range, Range]:
     """Returns the part of the plane shown by a map with equal units, about the goals and none of them at its border.
 
-    Beside another panel that shows it, it is the same part, in a box of its shape.
+    A catalogue's part is in the middle. Beside another panel that shows it, it is the same part, in a box of its shape.
     """
     x_range, y_range = plane_ranges(context)
     box = context.axes.box
     aspect = box.width / box.height
     if context.scene_facts.domain:
         return equal_units(x_range, y_range, aspect)
-    middle = goals_in_sight(context.trajectories, x_range, y_range)
+    is_of_catalogue = context.function.domain is not None and tuple(context.function.domain) == (x_range, y_range)
+    middle = None if is_of_catalogue else goals_in_sight(context.trajectories, x_range, y_range)
     x_range, y_range = equal_units(x_range, y_range, aspect, middle)
     if context.scene_facts.has_several_maps:
         return x_range, y_range
