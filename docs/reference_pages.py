@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim import registry, spelling, yaml
+from gdanim import plugin_options, registry, spelling, yaml
 from gdanim.scene import keys
 
 if TYPE_CHECKING:
@@ -135,22 +135,15 @@ def plugin_lines(kind: str, scene_of: Any) -> Iterator[str]:
 
 def option_lines(plugin: Any) -> Iterator[str]:
     """Yields a list of a plug-in's options, as its model declares them."""
-    model, other_names = getattr(plugin, "options", None), getattr(plugin, "other_names", {})
-    if model is None:
-        return
-    for option, schema in model.model_json_schema()["properties"].items():
-        field = model.model_fields[option]
-        value = None if field.is_required() else field.get_default(call_default_factory=True)
-        default = "required" if field.is_required() else "none" if value in (None, (), []) else f"``{as_yaml(value)}``"
-        words = ", ".join(f"``{word}``" for word in words_of(schema))
-        also = ", ".join(f"``{other}``" for other, own in other_names.items() if own == option)
-        meaning = "; ".join(filter(None, (as_rst(schema.get("description", "")), words, also and f"also {also}")))
-        yield f"* ``{option}`` ({default}): {meaning}"
-    yield ""
-
-
-def words_of(schema: Mapping[str, Any]) -> list[str]:
-    return [*schema.get("enum", []), *(word for each in schema.get("anyOf", ()) for word in words_of(each))]
+    options = list(plugin_options.entries(plugin))
+    for option in options:
+        value = option.default
+        default = "required" if option.is_required else "none" if value in (None, (), []) else f"``{as_yaml(value)}``"
+        words, also = (", ".join(f"``{each}``" for each in listed) for listed in (option.words, option.other_names))
+        meaning = "; ".join(filter(None, (as_rst(option.description), words, also and f"also {also}")))
+        yield f"* ``{option.name}`` ({default}): {meaning}"
+    if options:
+        yield ""
 
 
 def function_lines() -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gdanim import registry, spelling
+from gdanim import plugin_options, registry, spelling
 from gdanim.cli.console import print_data, print_message
 from gdanim.errors import PluginError, UsageError
 from gdanim.messages import message
@@ -67,15 +67,11 @@ def _functions() -> Iterator[tuple[str, str]]:
 def _options(kind: str, name: str) -> Iterator[str]:
     """Yields a line for each option of a plug-in: its name and default, its meaning and its words."""
     plugin = registry.load(kind, name) if kind in KINDS_WITH_OPTIONS else None
-    model, other_names = getattr(plugin, "options", None), getattr(plugin, "other_names", {})
-    if model is None:
-        return
-    for option, schema in model.model_json_schema()["properties"].items():
-        field = model.model_fields[option]
-        default = "required" if field.is_required() else _as_written(field.get_default(call_default_factory=True))
-        meaning = ": ".join(filter(None, (schema.get("description"), ", ".join(_words(schema)))))
-        also = ", ".join(other for other, target in other_names.items() if target == option)
-        yield f"{option} ({default})  {meaning}{also and f'; also {also}'}".rstrip()
+    for option in plugin_options.entries(plugin):
+        default = "required" if option.is_required else _as_written(option.default)
+        meaning = ": ".join(filter(None, (option.description, ", ".join(option.words))))
+        also = ", ".join(option.other_names)
+        yield f"{option.name} ({default})  {meaning}{also and f'; also {also}'}".rstrip()
 
 
 def _as_written(default: Any) -> str:
@@ -85,12 +81,6 @@ def _as_written(default: Any) -> str:
     if isinstance(default, float):
         return spelling.typed_number(default)
     return default if isinstance(default, str) else json.dumps(default)
-
-
-def _words(schema: dict[str, Any]) -> list[str]:
-    """Returns the words that an option takes; none if it takes numbers or other text."""
-    words = schema.get("enum", [])
-    return [*words, *(word for each in schema.get("anyOf", ()) for word in _words(each))]
 
 
 def _plugins(kind: str) -> Iterator[tuple[str, str]]:
