@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import __version__
 from gdanim.sphinx import writers
-from gdanim.sphinx.animation_node import AnimationNode
+from gdanim.sphinx.animation_node import AnimationNode, forget_scenes
 from gdanim.sphinx.directive import AnimationDirective
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(AnimationNode, **visitors)
     app.add_directive("gdanim", AnimationDirective)
     app.connect("builder-inited", _add_theme_script)
+    app.connect("builder-inited", _forget_scenes)
+    app.connect("build-finished", _forget_scenes)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -33,3 +35,7 @@ def _add_theme_script(app: Sphinx) -> None:
     """Adds the script that follows a page's own switch between light and dark."""
     if app.builder.format == "html" and app.builder.name != "epub":
         app.add_js_file(None, body=THEME_SCRIPT.read_text(encoding="utf-8"))
+
+
+def _forget_scenes(*_event: object) -> None:
+    forget_scenes()

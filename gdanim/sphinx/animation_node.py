@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,17 +53,12 @@ class SceneSource:
 
     def load(self, *, has_pair: bool = True) -> Scene:
         """Returns the checked scene, in two themes or in the first alone. Raises SceneError and UsageError."""
-        plain = self._load({"player": "{media: inside}"})
+        plain = _loaded(self)
         if scenes.node_at(plain, ("theme",)) is not None or not self.themes:
             return plain
         themes = self.themes if has_pair else self.themes[:1]
         theme = themes[0] if len(themes) == 1 else f"[{', '.join(themes)}]"
-        return self._load({"player": "{media: inside}", "theme": theme})
-
-    def _load(self, overrides: dict[str, str]) -> Scene:
-        if self.text is None:
-            return scenes.load(self.path, overrides, self.language)
-        return scenes.load_text(self.text, self.path, overrides, self.language)
+        return _loaded(self, theme)
 
     def located(self, problem: Problem) -> tuple[str, str]:
         """Returns the file and line of a problem, and its words with the line that they are about."""
@@ -71,6 +67,20 @@ class SceneSource:
             problem = problem.replace(file=self.path, line=line)
         place = [str(part) for part in (problem.file or self.path, problem.line, problem.column) if part is not None]
         return ":".join(place[:2]), str(problem).removeprefix(f"{':'.join(place)}: ")
+
+
+@cache
+def _loaded(source: SceneSource, theme: str | None = None) -> Scene:
+    """Returns the checked scene in a theme; it is loaded once for reading the document and for writing it."""
+    overrides = {"player": "{media: inside}", **({} if theme is None else {"theme": theme})}
+    if source.text is None:
+        return scenes.load(source.path, overrides, source.language)
+    return scenes.load_text(source.text, source.path, overrides, source.language)
+
+
+def forget_scenes() -> None:
+    """Forgets the loaded scenes: a later build reads their files anew."""
+    _loaded.cache_clear()
 
 
 class AnimationNode(nodes.General, nodes.Element):

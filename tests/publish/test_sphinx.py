@@ -5,11 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("sphinx", reason="Sphinx is not installed: pip install 'gdanim[docs]'")
+
+from gdanim.sphinx import animation_node
 
 SMALL = """\
 start: 2
@@ -229,3 +232,18 @@ def test_markdown_has_the_directive_and_its_lines_too(folder):
     (folder / "ball.md").write_text(text.replace("-1", "0.1"))
     build(folder, "html")
     assert pictures(page(folder, "ball"), "-still.png")
+
+
+def test_a_scene_is_loaded_once_for_reading_and_for_writing(tmp_path, monkeypatch):
+    """A later build reads the file anew."""
+    loads, load = [], animation_node.scenes.load
+    monkeypatch.setattr(animation_node.scenes, "load", lambda *found: loads.append(found) or load(*found))
+    file = tmp_path / "steps.yaml"
+    file.write_text(SCENE)
+    source = animation_node.SceneSource(str(file), "steps.yaml", themes=("light", "dark"))
+    written = replace(source)  # another object of the same content, as the node of a pickled document has
+    assert source.load() is written.load()
+    assert [len(found[1]) for found in loads] == [1, 2]  # to see whether the file names a theme, and in the pair
+    animation_node.forget_scenes()
+    written.load(has_pair=False)
+    assert len(loads) == 4
