@@ -50,14 +50,18 @@ def main() -> None:
 
 
 def write(*files: Path) -> None:
-    """Draws the page once, and writes each file in the format of its ending."""
+    """Draws the page once, and writes each file in the format of its ending, unless it stands there as it is."""
     for weight in ("Regular", "Bold"):
         font_manager.fontManager.addfont(Path(plex.ROOT, "files", f"IBMPlexSansArabic-{weight}.ttf"))
     with rc_context({"font.family": ["IBM Plex Sans Arabic", "DejaVu Sans"], "svg.hashsalt": "gdanim"}):
         figure = drawn()
         for file in files:
             date = {"pdf": "CreationDate", "svg": "Date"}[file.suffix[1:]]
-            figure.savefig(file, metadata={"Title": "gdanim cheat sheet", date: None})
+            content = io.BytesIO()
+            metadata = {"Title": "gdanim cheat sheet", date: None}
+            figure.savefig(content, format=file.suffix[1:], metadata=metadata)
+            if not file.exists() or file.read_bytes() != content.getvalue():  # else Sphinx would copy it anew
+                file.write_bytes(content.getvalue())
 
 
 def drawn() -> Figure:

@@ -134,6 +134,17 @@ def test_pages_are_written_only_if_they_have_changed(tmp_path):
     assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*.rst")} == before
 
 
+def test_the_cheat_sheet_is_written_only_if_it_has_changed(tmp_path):
+    sheet = tmp_path / "sheet.svg"
+    cheat_sheet.write(sheet)
+    before = sheet.stat().st_mtime_ns
+    cheat_sheet.write(sheet)
+    assert sheet.stat().st_mtime_ns == before
+    sheet.write_text("old")
+    cheat_sheet.write(sheet)
+    assert sheet.read_text(encoding="utf-8").startswith("<?xml")
+
+
 def test_the_cheat_sheet_is_one_page_that_names_all(tmp_path):
     cheat_sheet.write(tmp_path / "one.pdf", tmp_path / "other.pdf")
     assert (tmp_path / "one.pdf").read_bytes().count(b"/Type /Page ") == 1
