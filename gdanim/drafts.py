@@ -71,7 +71,7 @@ class Draft:
 
 
 @one_at_a_time
-def draft(scene: Scene, width: int = MAX_WIDTH, fps: float = MAX_FPS) -> Draft:
+def draft(scene: Scene, width: int | None = MAX_WIDTH, fps: float = MAX_FPS) -> Draft:
     """Lays a scene out for quick pictures of it: the page is the finished one, reduced to a width.
 
     Parameters
@@ -79,7 +79,7 @@ def draft(scene: Scene, width: int = MAX_WIDTH, fps: float = MAX_FPS) -> Draft:
     scene
         The scene.
     width
-        The greatest width in pixels.
+        The greatest width in pixels; None for that of the scene.
     fps
         The greatest number of frames a second.
 

@@ -20,16 +20,24 @@ class ScaledPicture:
     picture
         The picture.
     width
-        The greatest width in pixels; a picture that is not wider keeps its size.
+        The greatest width in pixels; a picture that is not wider keeps its size, as all do if it is None.
+    is_even
+        Whether width and height are even, as a film's are.
     """
 
-    def __init__(self, picture: Picture, width: int) -> None:
+    def __init__(self, picture: Picture, width: int | None = None, *, is_even: bool = False) -> None:
         self.picture = picture
-        scale = min(1.0, width / picture.size[0])
+        scale = 1.0 if width is None else min(1.0, width / picture.size[0])
         self.size = (round(scale * picture.size[0]), max(1, round(scale * picture.size[1])))
+        if is_even:
+            self.size = even(self.size)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.picture, name)
+
+    def reduced(self, width: int, *, is_even: bool = False) -> ScaledPicture:
+        """Returns the same picture in another size; see ``ScaledPicture``."""
+        return ScaledPicture(self.picture, width, is_even=is_even)
 
     def frames(self) -> Iterator[Frame]:
         """Yields all frames. Where nothing moves, the same array is repeated."""
@@ -49,3 +57,8 @@ class ScaledPicture:
 
         image = Image.fromarray(frame)
         return np.asarray(image.resize(self.size, Image.Resampling.HAMMING, reducing_gap=3.0))
+
+
+def even(size: tuple[int, int]) -> tuple[int, int]:
+    """Returns the size with sides that are rounded up to even ones."""
+    return size[0] + size[0] % 2, size[1] + size[1] % 2

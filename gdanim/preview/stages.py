@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim import drafts, outputs, pipeline, player, registry
-from gdanim.composition.scaled_picture import ScaledPicture
+from gdanim.composition.scaled_picture import even
 from gdanim.outputs import sidecar as sidecars
 from gdanim.rendered import data_address
 from gdanim.text.words import of_scene as words_of
@@ -21,18 +21,16 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 FORMAT = "html"
-WHOLE_WIDTH = 100_000  # pixels, more than any picture has: it keeps its size
 
 
 def laid_out(scene: Scene) -> Draft:
     """Lays a scene out in its own size, so that its steps can be drawn. Raises GdanimError."""
-    return drafts.draft(replace(scene, background="opaque"), WHOLE_WIDTH)
+    return drafts.draft(replace(scene, background="opaque"), width=None)
 
 
 def draft_page(draft: Draft, folder: Path, progress: Progress) -> bytes:
     """Returns the step player with a small film of few frames. What ``progress`` raises ends the drawing."""
-    picture = ScaledPicture(draft.picture.picture, drafts.MAX_WIDTH)
-    picture.size = _even(picture.size)
+    picture = draft.picture.reduced(drafts.MAX_WIDTH, is_even=True)
     film = folder / "draft"
     outputs.make(picture, {_film_format(): film}, progress)  # type: ignore[arg-type]
     seconds = picture.count / picture.fps
@@ -43,7 +41,7 @@ def film_page(scene: Scene, size: tuple[int, int], folder: Path, progress: Progr
     """Returns the step player with the whole film; ``size`` is the picture's. See ``draft_page``."""
     name = _film_format()
     shown = replace(
-        scene, size=_even(scene.size or size), output=(name,), background="opaque", max_size=None, metadata=False
+        scene, size=even(scene.size or size), output=(name,), background="opaque", max_size=None, metadata=False
     )
     rendered = pipeline.render(shown, folder, shown.output, progress, force=True, stem="film")
     content = sidecars.read(rendered.sidecar)
@@ -63,7 +61,3 @@ def _page(
 def _film_format() -> str:
     """Returns the name of the format of the player's film."""
     return str(registry.load("encoders", FORMAT).film)
-
-
-def _even(size: tuple[int, int]) -> tuple[int, int]:
-    return size[0] + size[0] % 2, size[1] + size[1] % 2
