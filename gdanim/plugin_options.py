@@ -29,7 +29,7 @@ class PluginOptions(BaseModel):
 
 @dataclass(frozen=True)
 class OptionEntry:
-    """What a reference says about an option.
+    """The entry of an option in a reference.
 
     Attributes
     ----------
