@@ -36,7 +36,7 @@ def plan(scene: Scene, trajectories: Sequence[Trajectory], motion: BallMotion | 
         pauses=pauses(scene.notes),
         reversals=motion.reversals if motion else (),
         settled=_settled(scene, motion.settled if motion else None),
-        begins_bare=any(panel.plugin.tells_parts_of_steps for panel in scene.panels),
+        begins_bare=any(panel.plugin.film.tells_parts_of_steps for panel in scene.panels),
     )
 
 
@@ -48,7 +48,7 @@ def heeds_motion(scene: Scene) -> bool:
 def _timing(scene: Scene) -> Timing:
     """Returns the scene's timing; where it leaves the frames per second free, no more than its panels need."""
     timing = scene.timing
-    most = min((panel.plugin.film_limits(panel.options).fps for panel in scene.panels), default=math.inf)
+    most = min((panel.plugin.film.limits(panel.options).fps for panel in scene.panels), default=math.inf)
     is_free = timing.fps is None and timing.frames_per_step is None
     return replace(timing, fps=most) if is_free and most < DEFAULT_FPS else timing
 

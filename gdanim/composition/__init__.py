@@ -59,7 +59,7 @@ def compose(
             is_animated=figure.is_animated,
             step_text=step_texts(figure),
             words=figure.words.without_english,
-            max_colours=min((each.plugin.film_limits(each.options).colours for each in scene.panels), default=256),
+            max_colours=min((each.plugin.film.limits(each.options).colours for each in scene.panels), default=256),
             warnings=layout_warnings.warnings(figure, spec, layout, lay_out_again, drawings),
         )
 

@@ -37,7 +37,7 @@ class AxisRanges:
         groups = [context.trajectories] if panel.sweep else _family(self.figure, trajectories)
         ranges = [self._ranges(index, context, group) for group in groups]
         x_range, y_range = _common_ranges(ranges)
-        has_log_x, has_log_y = panel.has_log_x(context), panel.has_log_y(context)
+        has_log_x, has_log_y = panel.axes.has_log_x(context), panel.axes.has_log_y(context)
         axes = replace(context.axes, x_range=x_range, y_range=y_range, has_log_x=has_log_x, has_log_y=has_log_y)
         return replace(context, axes=axes)
 

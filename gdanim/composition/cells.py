@@ -108,7 +108,7 @@ def _draw_cell(
     over_panels: list[Drawing] = []
     if figure.scene.notes and contexts:
         index = _callout_panel(figure, contexts)
-        target = figure.panels[index].callout_target
+        target = figure.panels[index].function.callout_target
         panels[index], notes = callouts.over(panels[index], contexts[index], target and target(contexts[index]))
         over_panels.append(notes)
     if layout.formula_bar is not None:
@@ -120,8 +120,8 @@ def _draw_cell(
 
 def _additions(figure: FigureContext, contexts: dict[int, PanelContext]) -> list[Drawing]:
     """Returns what panels of a cell add to the one that shows the function."""
-    host = next((context for index, context in contexts.items() if figure.panels[index].shows_function), None)
-    added = {index: figure.panels[index].on_function for index in contexts}
+    host = next((context for index, context in contexts.items() if figure.panels[index].function.is_shown), None)
+    added = {index: figure.panels[index].function.add for index in contexts}
     return [
         draw(_hosted(host, contexts[index])) for index, draw in added.items() if draw is not None and host is not None
     ]
@@ -155,13 +155,13 @@ def _page_header(contexts: PanelContexts, layout: Layout) -> list[Drawing]:
 
 def _header_context(figure: FigureContext, contexts: dict[int, PanelContext]) -> PanelContext:
     """Returns the context for a cell's header and formula bar: that of the cell's first panel."""
-    leads = (context for index, context in contexts.items() if figure.panels[index].leads_cell)
+    leads = (context for index, context in contexts.items() if figure.panels[index].page.leads_cell)
     return next(leads, next(iter(contexts.values())))
 
 
 def _callout_panel(figure: FigureContext, contexts: dict[int, PanelContext]) -> int:
     """Returns the panel that carries the callouts: the first on which points have a position, or the first."""
-    return next((index for index in contexts if figure.panels[index].callout_target), next(iter(contexts)))
+    return next((index for index in contexts if figure.panels[index].function.callout_target), next(iter(contexts)))
 
 
 def _sidecar_entry(figure: FigureContext, index: int, context: PanelContext, drawing: Drawing) -> SidecarEntry:

@@ -28,7 +28,7 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         panels=tuple(_panel_needs(figure, index) for index in figure.run_panels),
         shared_panels=tuple(_panel_needs(figure, index) for index in figure.shared_panels),
         columns=figure.scene.columns,
-        is_rtl=figure.words.is_right_to_left and not any(panel.is_left_to_right for panel in figure.panels),
+        is_rtl=figure.words.is_right_to_left and not any(panel.page.is_left_to_right for panel in figure.panels),
         table=_table_shape(figure),
         row_names_width=cache(partial(table_names.row_names_width, figure)),
         row_names_height=cache(partial(table_names.row_names_height, figure)),
@@ -60,7 +60,7 @@ def fitting_marks(marks: frozenset[str], width: float, *, is_panels_only: bool =
 
 def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
     panel = figure.panels[index]
-    return PanelNeeds(figure.panel_size(index), index, has_axes=panel.measure is not None, shares_x=panel.shares_x)
+    return PanelNeeds(figure.panel_size(index), index, has_axes=panel.measure is not None, shares_x=panel.axes.shares_x)
 
 
 def title_height(figure: FigureContext, page: Page, width: float) -> float:

@@ -86,14 +86,14 @@ class PanelContexts:
 
         Of several functions' aspects it is the greatest.
         """
-        panel = self.figure.panels[index]
-        if panel.natural_aspect is None:
+        aspect_of = self.figure.panels[index].axes.natural_aspect
+        if aspect_of is None:
             return None
         runs: dict[Function, list[Trajectory]] = {}
         for trajectory in self.figure.trajectories:
             runs.setdefault(trajectory.run.function, []).append(trajectory)
         context = self._unplaced(index, self.figure.words.without_english)
-        return max(panel.natural_aspect(replace(context, trajectories=tuple(each))) for each in runs.values())
+        return max(aspect_of(replace(context, trajectories=tuple(each))) for each in runs.values())
 
     def _placed(self, layout: Layout, index: int, box: Box, width: float, words: Words) -> PanelContext:
         """Returns the context of a panel in its box; ``width``, in pixels, determines which marks are shown."""
@@ -154,7 +154,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
         value_range=scene.range,
         notes=scene.notes,
         has_headers=bool(figure.run_panels) or figure.has_page_header,
-        has_several_maps=sum(figure.panels[index].natural_aspect is not None for index in figure.run_panels) > 1,
+        has_several_maps=sum(figure.panels[index].axes.natural_aspect is not None for index in figure.run_panels) > 1,
     )
 
 

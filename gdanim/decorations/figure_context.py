@@ -128,7 +128,7 @@ class FigureContext:
     @property
     def has_coloured_places(self) -> bool:
         """Whether a panel gives the runs' colours to places."""
-        return any(panel.colours_places for panel in self.panels)
+        return any(panel.page.colours_places for panel in self.panels)
 
     @property
     def has_legend(self) -> bool:

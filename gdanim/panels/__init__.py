@@ -21,14 +21,31 @@ from gdanim.panel_parts.panel_context import PanelContext
 from gdanim.panel_parts.run_layer import RunLayer, RunLayers
 from gdanim.panel_parts.run_style import RunStyle
 from gdanim.panel_parts.scene_facts import SceneFacts
-from gdanim.panels.panel import CalloutTarget, Drawing, FilmLimits, Panel, SweepRole
+from gdanim.panels.panel import Panel
+from gdanim.panels.panel_drawing import CalloutTarget, Drawing
+from gdanim.panels.traits import (
+    DefaultMarks,
+    FilmLimits,
+    FunctionRole,
+    PanelAxes,
+    PanelData,
+    PanelFilm,
+    PanelPage,
+    SweepRole,
+)
 
 __all__ = [
     "CalloutTarget",
+    "DefaultMarks",
     "Drawing",
     "FilmLimits",
+    "FunctionRole",
     "Panel",
+    "PanelAxes",
     "PanelContext",
+    "PanelData",
+    "PanelFilm",
+    "PanelPage",
     "PanelSize",
     "RunLayer",
     "RunLayers",

@@ -233,7 +233,9 @@ class Scene:
     def shown_marks(self, spec: PanelSpec) -> frozenset[str]:
         """Returns the marks that one of the scene's panels shows when it has enough room."""
         panel, show = spec.plugin, self.show if spec.show is None else spec.show
-        shown = show.apply_to(panel.default_marks(is_lesson=len(self.runs) == 1, is_overlay=self.is_overlay))
+        shown = show.apply_to(
+            panel.default_marks.chosen(panel.marks, is_lesson=len(self.runs) == 1, is_overlay=self.is_overlay)
+        )
         return (frozenset(shown) & frozenset(panel.marks)) - (frozenset() if self.steps else MARKS_ABOUT_RUNS)
 
     @cached_property
@@ -255,7 +257,7 @@ class Scene:
     @property
     def _counts_time(self) -> bool:
         """Whether the runs share a clock of the time, of which each step takes as much as its size."""
-        return any(panel.plugin.counts_time for panel in self.panels)
+        return any(panel.plugin.film.counts_time for panel in self.panels)
 
     @property
     def _step_sizes(self) -> tuple[float, ...]:

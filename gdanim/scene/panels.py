@@ -162,19 +162,19 @@ def check_sweep(value: Value, panels: tuple[PanelSpec, ...], sweep: Sweep | None
 def _shows_swept_runs(plugin: Any) -> bool:
     """Returns whether a panel shows all values of a sweep, or the whole run of one after another."""
     return plugin.sweep is not None or (
-        plugin.scope == "run" and not plugin.report_key and not plugin.tells_parts_of_steps
+        plugin.scope == "run" and not plugin.report_key and not plugin.film.tells_parts_of_steps
     )
 
 
 def _check_panel(panel: PanelSpec, functions: Sequence[Function], value: Value) -> None:
     declared = panel.plugin
     others = [function for function in functions if not function.is_data_problem]
-    if declared.is_data_only and others:
+    if declared.data.is_required and others:
         value.report(message("scene.panel_needs_data", panel=panel.name, function=_name(others[0])))
         return
-    if others and declared.counts_epochs(panel.options):
+    if others and declared.data.counts_epochs(panel.options):
         value.report(message("scene.panel_epochs_without_data"))
-    if parameters := declared.shown_parameters(panel.options):
+    if parameters := declared.data.shown_parameters(panel.options):
         _check_parameters(parameters, functions, value)
         return
     counts = declared.variables

@@ -99,7 +99,7 @@ def _check_declaration(panel: Panel) -> None:
     expect_summary(panel.summary)
     expect_words(panel.words, ("description",))
     _check_report(panel)
-    shown = {*(panel.lesson_marks or ()), *(panel.comparison_marks or ()), *(panel.overlay_marks or ())}
+    shown = panel.default_marks.named
     strange = sorted(shown - {*panel.marks})
     expect(not strange, f"marks must have {', '.join(strange)}, which the panel shows where a scene does not choose")
     if panel.options is not None:
@@ -119,7 +119,7 @@ def _check_report(panel: Panel) -> None:
 
 def _examples(panel: Panel) -> list[dict[str, Any]]:
     """Returns the keys of scenes with functions that the panel can draw, of one and two variables, more, and data."""
-    if panel.is_data_only:
+    if panel.data.is_required:
         return [DATA]
     counts, swept = panel.variables, {"eta": SWEEP} if panel.sweep else {}
     found = [{**scene, **swept} for count, scene in ((1, CURVE), (2, MAP)) if not counts or count in counts]

@@ -140,7 +140,7 @@ class QuantityFormats:
 
 def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:
     """Returns the formats of a scene's animation."""
-    lists = any(panel.plugin.lists_steps for panel in scene.panels)
+    lists = any(panel.plugin.film.lists_steps for panel in scene.panels)
     return QuantityFormats(tuple(trajectories), lists or len(trajectories) == 1, lists)
 
 

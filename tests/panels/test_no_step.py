@@ -15,7 +15,7 @@ ENDS = {"picture": {"steps": 0}, "stopped": {"eta": 0.1, "steps": 5, "stop": {"g
 
 
 def suits(panel, variables):
-    if panel.is_data_only:
+    if panel.data.is_required:
         return variables == "data"
     return not panel.variables or variables in panel.variables
 

@@ -104,7 +104,7 @@ EVERY = pytest.mark.parametrize("panel", PANELS)
 def flat(panel):
     """Whether a panel is tried on functions of one variable."""
     declared = registry.load("panels", panel)
-    return not declared.is_data_only and 1 in (declared.variables or (1,))
+    return not declared.data.is_required and 1 in (declared.variables or (1,))
 
 
 @cache
@@ -121,7 +121,7 @@ def refuses(panel, keys):
 
 def all_cases(panel):
     declared = registry.load("panels", panel)
-    if declared.is_data_only:
+    if declared.data.is_required:
         return DATA
     if declared.sweep:
         return SWEPT
@@ -242,7 +242,7 @@ def test_every_panel_says_what_it_is_and_shows_only_its_own_marks(panel):
     assert declared.summary[0].islower()
     assert not declared.summary.endswith(".")
     cases = ({"is_lesson": True}, {"is_lesson": False}, {"is_lesson": False, "is_overlay": True})
-    assert all(set(declared.default_marks(**case)) <= set(declared.marks) for case in cases)
+    assert all(set(declared.default_marks.chosen(declared.marks, **case)) <= set(declared.marks) for case in cases)
 
 
 @tried("one run", "several runs")

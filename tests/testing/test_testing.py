@@ -11,7 +11,7 @@ from gdanim import registry, testing
 from gdanim.drawing.canvas import Mark
 from gdanim.functions import Expression, build
 from gdanim.optimizers import Equation, Rule
-from gdanim.panels import Drawing, Panel
+from gdanim.panels import DefaultMarks, Drawing, Panel
 
 LIGHT = dict(registry.load("themes", "light"))
 ENGLISH = dict(registry.load("languages", "en"))
@@ -234,8 +234,7 @@ PANEL = Panel(
     scope="run",
     prepare=prepared,
     marks=("dot",),
-    lesson_marks=("dot",),
-    comparison_marks=("dot",),
+    default_marks=DefaultMarks(lesson=("dot",), comparison=("dot",)),
     options=Speed,
 )
 

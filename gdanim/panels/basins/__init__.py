@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import Field
 
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.panels import Drawing, FunctionRole, Panel, PanelContext, PanelPage, PanelSize, limits
 from gdanim.plugin_options import PluginOptions
 from gdanim.text import numbers, phrases
 
@@ -147,8 +147,8 @@ PLUGIN = Panel(
     options=Options,
     size=PanelSize(weight=2.4, minimum=(0, 110)),
     map_size=PanelSize(placement="map", aspect=0.64, minimum=(0, 110)),
-    colours_places=True,
-    on_function=on_function,
+    page=PanelPage(colours_places=True),
+    function=FunctionRole(add=on_function),
     refusal=refusal,
     sentences=sentences,
 )

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from gdanim.descent.goal_curvature import swept_step_limits
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, SweepRole, limits
+from gdanim.panels import Drawing, FunctionRole, Panel, PanelContext, PanelSize, SweepRole, limits
 from gdanim.panels.bifurcation.orbits import Orbit, orbits
 from gdanim.plugin_options import PluginOptions
 from gdanim.text import numbers, phrases
@@ -175,7 +175,7 @@ PLUGIN = Panel(
     options=Options,
     size=PanelSize(weight=2.6, minimum=(0, 150)),
     sweep=SweepRole(traits=("eta",), header=header, stands_for_runs=True, held_values=held_values),
-    on_function=on_function,
+    function=FunctionRole(add=on_function),
     refusal=refusal,
     sentences=sentences,
 )

@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from gdanim.functions.properties.convexity import convexity
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.panels import Drawing, Panel, PanelContext, PanelPage, PanelSize, limits
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
@@ -74,5 +74,5 @@ PLUGIN = Panel(
     options=Options,
     size=PanelSize(weight=1.4),
     report_key="chord",
-    is_left_to_right=True,  # convex to the left, however the page is read
+    page=PanelPage(is_left_to_right=True),  # convex to the left, however the page is read
 )

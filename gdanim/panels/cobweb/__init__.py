@@ -12,7 +12,7 @@ from pydantic import Field
 
 from gdanim.descent.goal_curvature import goal_curvature
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.panels import DefaultMarks, Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.plugin_options import PluginOptions
 from gdanim.text import narration
 
@@ -118,7 +118,7 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     marks=MARKS,
-    overlay_marks=("ball", "trail", "minimum"),
+    default_marks=DefaultMarks(overlay=("ball", "trail", "minimum")),
     options=Options,
     size=PanelSize(weight=2.3, minimum=(0, 150)),
     refusal=refusal,

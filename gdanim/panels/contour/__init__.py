@@ -9,7 +9,18 @@ import numpy as np
 from pydantic import Field
 
 from gdanim.panel_parts.ball_path import on_map
-from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.panels import (
+    CalloutTarget,
+    DefaultMarks,
+    Drawing,
+    FunctionRole,
+    Panel,
+    PanelAxes,
+    PanelContext,
+    PanelData,
+    PanelSize,
+    limits,
+)
 from gdanim.panels.contour.slices import slice_context
 from gdanim.plugin_options import PluginOptions
 
@@ -135,18 +146,19 @@ PLUGIN = Panel(
     variables=(2,),
     prepare=prepare,
     measure=measure,
-    natural_aspect=natural_aspect,
+    axes=PanelAxes(natural_aspect=natural_aspect),
     outer_labels=outer_labels,
     default_for={"two_variables": 0, "data_of_two_parameters": 1},
-    shown_parameters=lambda options: options.parameters or (),
+    data=PanelData(shown_parameters=lambda options: options.parameters or ()),
     marks=MARKS,
-    lesson_marks=(
-        *("ball", "trail", "step_arrow", "slope_arrow", "tries", "minimum", "saddle"),
-        *("readout", "formula", "verdict"),
+    default_marks=DefaultMarks(
+        lesson=(
+            *("ball", "trail", "step_arrow", "slope_arrow", "tries", "minimum", "saddle"),
+            *("readout", "formula", "verdict"),
+        ),
+        comparison=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     ),
-    comparison_marks=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     options=Options,
     size=PanelSize(weight=1.7, placement="map"),
-    shows_function=True,
-    callout_target=callout_target,
+    function=FunctionRole(is_shown=True, callout_target=callout_target),
 )

@@ -10,7 +10,7 @@ import numpy as np
 
 from gdanim.drawing import sizes
 from gdanim.panel_parts.ball_path import on_curve
-from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, limits
+from gdanim.panels import CalloutTarget, DefaultMarks, Drawing, FunctionRole, Panel, PanelContext, PanelPage, limits
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -102,10 +102,7 @@ PLUGIN = Panel(
     measure=measure,
     default_for={"data_of_one_parameter": 1, "one_variable": 0, "one_variable_in_cells": 0},
     marks=MARKS,
-    lesson_marks=LESSON,
-    comparison_marks=COMPARISON,
-    overlay_marks=OVERLAY,
-    leads_cell=True,
-    shows_function=True,
-    callout_target=callout_target,
+    default_marks=DefaultMarks(lesson=LESSON, comparison=COMPARISON, overlay=OVERLAY),
+    page=PanelPage(leads_cell=True),
+    function=FunctionRole(is_shown=True, callout_target=callout_target),
 )

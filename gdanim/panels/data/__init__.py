@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from pydantic import Field
 
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.panels import DefaultMarks, Drawing, Panel, PanelContext, PanelData, PanelSize, limits
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
@@ -134,14 +134,16 @@ def prepare(context: PanelContext) -> Drawing:
 PLUGIN = Panel(
     summary="the points of a data problem, and the model as it is fitted",
     scope="run",
-    is_data_only=True,
+    data=PanelData(is_required=True),
     prepare=prepare,
     measure=measure,
     outer_labels=outer_labels,
     default_for={"data": 0, "data_of_one_parameter": 0, "data_of_two_parameters": 0},
     marks=MARKS,
-    comparison_marks=("points", "model", "chance", "ghosts", "batch", "threshold", "readout", "verdict"),
-    overlay_marks=("points", "model", "readout", "verdict"),
+    default_marks=DefaultMarks(
+        comparison=("points", "model", "chance", "ghosts", "batch", "threshold", "readout", "verdict"),
+        overlay=("points", "model", "readout", "verdict"),
+    ),
     options=Options,
     size=PanelSize(weight=1.7, placement="map"),
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
+from gdanim.panels import Drawing, FunctionRole, Panel, PanelAxes, PanelContext, PanelSize
 from gdanim.text import narration
 
 if TYPE_CHECKING:
@@ -185,8 +185,8 @@ PLUGIN = Panel(
     measure=measure,
     marks=MARKS,
     size=PanelSize(weight=0.8, minimum=(0, 54)),
-    shares_x=False,
-    on_function=on_function,
+    axes=PanelAxes(shares_x=False),
+    function=FunctionRole(add=on_function),
     refusal=refusal,
     sentences=sentences,
 )

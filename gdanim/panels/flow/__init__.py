@@ -12,7 +12,7 @@ from pydantic import Field
 
 from gdanim.descent.goal_curvature import goal_of
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
+from gdanim.panels import Drawing, FunctionRole, Panel, PanelAxes, PanelContext, PanelFilm, PanelSize
 from gdanim.panels.flow.solution import gaps
 from gdanim.plugin_options import PluginOptions
 from gdanim.text import narration, numbers
@@ -113,9 +113,9 @@ PLUGIN = Panel(
     marks=MARKS,
     options=Options,
     size=PanelSize(weight=0.5, minimum=(0, 54)),
-    shares_x=False,
-    counts_time=True,
-    on_function=on_function,
+    axes=PanelAxes(shares_x=False),
+    film=PanelFilm(counts_time=True),
+    function=FunctionRole(add=on_function),
     refusal=refusal,
     sentences=sentences,
 )

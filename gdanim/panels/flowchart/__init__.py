@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.animation import appearance
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
+from gdanim.panels import Drawing, Panel, PanelContext, PanelFilm, PanelSize
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -62,5 +62,5 @@ PLUGIN = Panel(
     scope="run",
     prepare=prepare,
     size=PanelSize(placement="aside", minimum=(205, 190)),
-    tells_parts_of_steps=True,
+    film=PanelFilm(tells_parts_of_steps=True),
 )

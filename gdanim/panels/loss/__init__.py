@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
+from gdanim.panels import Drawing, Panel, PanelAxes, PanelContext, PanelData, PanelSize, limits
 from gdanim.panels.loss import ranges
 from gdanim.panels.loss.scale import AxisScale, automatic, beside_validation, heights
 from gdanim.plugin_options import PluginOptions
@@ -263,9 +263,9 @@ PLUGIN = Panel(
     measure=measure,
     outer_labels=outer_labels,
     default_for={"more_variables": 0, "data": 1},
-    counts_epochs=lambda options: options.per == "epoch",
+    data=PanelData(counts_epochs=lambda options: options.per == "epoch"),
     options=Options,
-    has_log_y=lambda context: context.options.scale == "log",
+    axes=PanelAxes(has_log_y=lambda context: context.options.scale == "log"),
     sentences=sentences,
     size=PanelSize(weight=0.9),
 )

@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
+from gdanim.panels import Drawing, FunctionRole, Panel, PanelAxes, PanelContext, PanelSize
 from gdanim.panels.promise.lemma import promises
 from gdanim.plugin_options import PluginOptions
 from gdanim.text import narration, numbers
@@ -122,8 +122,8 @@ PLUGIN = Panel(
     marks=MARKS,
     options=Options,
     size=PanelSize(weight=0.8, minimum=(0, 54)),
-    shares_x=False,
-    on_function=on_function,
+    axes=PanelAxes(shares_x=False),
+    function=FunctionRole(add=on_function),
     refusal=refusal,
     sentences=sentences,
 )

@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from gdanim.descent.goal_curvature import goal_curvature
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
+from gdanim.panels import Drawing, Panel, PanelAxes, PanelContext, PanelSize
 from gdanim.panels.rate.regions import Regions
 from gdanim.plugin_options import PluginOptions
 from gdanim.text import narration
@@ -136,7 +136,7 @@ PLUGIN = Panel(
     marks=MARKS,
     options=Options,
     size=PanelSize(placement="map", aspect=1.1, minimum=(0, 110)),
-    shares_x=False,
+    axes=PanelAxes(shares_x=False),
     refusal=refusal,
     sentences=sentences,
 )

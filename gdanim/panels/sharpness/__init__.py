@@ -12,7 +12,7 @@ import numpy as np
 
 from gdanim.descent.goal_curvature import MAX_CURVATURE_COORDINATE
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
+from gdanim.panels import Drawing, FunctionRole, Panel, PanelAxes, PanelContext, PanelSize
 from gdanim.text import narration, numbers
 
 if TYPE_CHECKING:
@@ -141,8 +141,8 @@ PLUGIN = Panel(
     measure=measure,
     marks=MARKS,
     size=PanelSize(weight=0.8, minimum=(0, 54)),
-    shares_x=False,
-    on_function=on_function,
+    axes=PanelAxes(shares_x=False),
+    function=FunctionRole(add=on_function),
     refusal=refusal,
     sentences=sentences,
 )

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from gdanim.panels import Drawing, FilmLimits, Panel, PanelContext, PanelSize, limits
+from gdanim.panels import (
+    DefaultMarks,
+    Drawing,
+    FilmLimits,
+    Panel,
+    PanelAxes,
+    PanelContext,
+    PanelFilm,
+    PanelSize,
+    limits,
+)
 from gdanim.plugin_options import PluginOptions
 
 if TYPE_CHECKING:
@@ -71,13 +81,15 @@ PLUGIN = Panel(
     scope="run",
     variables=(2,),
     prepare=prepare,
-    film_limits=film_limits,
+    film=PanelFilm(limits=film_limits),
     measure=measure,
-    natural_aspect=natural_aspect,
+    axes=PanelAxes(natural_aspect=natural_aspect),
     outer_labels=outer_labels,
     marks=("ball", "trail", "step_arrow", "minimum", "maximum", "saddle", "readout", "formula", "verdict"),
-    lesson_marks=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "verdict"),
-    comparison_marks=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
+    default_marks=DefaultMarks(
+        lesson=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "verdict"),
+        comparison=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
+    ),
     options=Options,
     size=PanelSize(weight=2.7, placement="map", aspect=0.74, has_fixed_aspect=True),
 )

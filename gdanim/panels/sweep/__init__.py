@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from gdanim.descent.goal_curvature import goal_curvature, swept_step_limits
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, SweepRole
+from gdanim.panels import Drawing, Panel, PanelAxes, PanelContext, PanelSize, SweepRole
 from gdanim.plugin_options import PluginOptions
 from gdanim.text import narration, numbers, phrases
 
@@ -250,9 +250,9 @@ PLUGIN = Panel(
     marks=MARKS,
     options=Options,
     size=PanelSize(weight=1.3, placement="aside", minimum=(220, 110), full_width=430),
-    has_log_x=has_log_x,
-    has_log_y=lambda context: context.options.measure == "distance",
-    shares_x=False,
+    axes=PanelAxes(
+        has_log_x=has_log_x, has_log_y=lambda context: context.options.measure == "distance", shares_x=False
+    ),
     sweep=SweepRole(held_values=held_values),
     sentences=sentences,
 )

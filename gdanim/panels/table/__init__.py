@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
+from gdanim.panels import Drawing, Panel, PanelContext, PanelFilm, PanelSize
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -19,5 +19,5 @@ PLUGIN = Panel(
     marks=("ghost",),
     prepare=prepare,
     size=PanelSize(placement="aside", minimum=(150, 72), full_width=174),
-    lists_steps=True,
+    film=PanelFilm(lists_steps=True),
 )
