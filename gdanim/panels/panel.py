@@ -62,7 +62,7 @@ class Panel:
     marks
         The words that the scene key ``show`` accepts for this panel.
     default_marks
-        Those of them that are shown where a scene does not choose; by default all.
+        The marks shown where a scene does not choose; by default all.
     options
         A pydantic model of the panel's options in a scene; None if it has none.
     size

@@ -86,7 +86,7 @@ class DefaultMarks:
 
 @dataclass(frozen=True)
 class PanelData:
-    """What a panel takes beside plain functions.
+    """The data that a panel needs or counts.
 
     Attributes
     ----------
