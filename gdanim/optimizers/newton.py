@@ -74,5 +74,6 @@ PLUGIN = Rule(
     default_eta=1.0,
     needs_oracle=True,
     equations=equations,
+    damping=lambda options: options.damping,
     synonyms=("newton_raphson", "newtons_method", "newton's method", "hessian"),
 )

@@ -35,6 +35,10 @@ def _no_momentum(_options: Any) -> None:
     return None
 
 
+def _no_damping(_options: Any) -> None:
+    return None
+
+
 def _no_equations(_options: Any) -> tuple[Line, ...]:
     return ()
 
@@ -98,6 +102,8 @@ class Rule:
     momentum
         The coefficient β if a step is x ← x + β(x − the point before) − η∇f, with the gradient at x or at the point
         ahead; 0 for plain descent, None for any other step. It is given the options.
+    damping
+        The number λ if a step is x ← x − η(∇²f + λI)⁻¹∇f; None for any other step. It is given the options.
     is_scale_free
         Whether steps stay as they are when f is multiplied by a number, so that a step size is a length; a comparison
         with plain descent at one step size is then unfair.
@@ -137,6 +143,7 @@ class Rule:
     metric: Callable[[Any, Point, Oracle], Matrix | None] = _no_metric
     refusal: Callable[[Any, RunFacts], Message | str | None] = _no_refusal
     momentum: Callable[[Any], float | None] = _no_momentum
+    damping: Callable[[Any], float | None] = _no_damping
     is_scale_free: bool = False
     step_form: Literal["gradient", "velocity", "change"] = "change"
     equations: Callable[[Any], tuple[Line, ...]] = _no_equations

@@ -129,8 +129,8 @@ def test_captions_tell_the_valleys_and_their_limits(hills):
 
 
 MANY = (
-    "Adam would have to run from every point of the map, which this panel does for gradient_descent and momentum; "
-    "choose one of these, or the panel contour"
+    "Adam would have to run from every point of the map, which this panel does for gradient_descent, momentum and "
+    "newton; choose one of these, or the panel contour"
 )
 ONE_ETA = "this panel runs from every point with one step size; give eta as a number"
 
@@ -142,3 +142,31 @@ def test_what_cannot_run_from_every_point_is_refused(keys, told):
     with pytest.raises(SceneError) as caught:
         scenes.load({"function": "hills", "start": 1, "panels": ["curve", "basins"], **keys})
     assert [problem.message for problem in caught.value.problems] == [told]
+
+
+def test_newtons_method_on_a_harmonic_function_is_that_of_complex_numbers():
+    """Of the real part of z⁴/4 − z each step is z − (z³ − 1)/(3z²), and the ends are the roots of z³ = 1."""
+    function = functions.build("(x**4 - 6*x**2*y**2 + y**4)/4 - x")
+    roots = np.exp(2j * np.pi * np.arange(3) / 3)
+    goals = [(root.real, root.imag) for root in roots]
+    starts = np.random.default_rng(4).uniform(-1.5, 1.5, (500, 2))
+    found = ends(function, starts, np.ones(500), goals, [(-1.6, 1.6), (-1.4, 1.4)], 300, damping=0.0)
+    z = starts[:, 0] + 1j * starts[:, 1]
+    for _ in range(300):
+        z = z - (z**3 - 1) / (3 * z**2)
+    nearest = np.abs(z[:, None] - roots).argmin(axis=1)
+    assert (found.valleys == nearest).mean() > 0.99
+
+
+def test_newtons_method_in_one_variable_reaches_each_zero_of_the_slope():
+    function = functions.build("x**4/4 - x**2/2")
+    starts, goals = np.array([[-2.0], [0.1], [2.0]]), [(-1.0,), (0.0,), (1.0,)]
+    assert ends(function, starts, np.ones(3), goals, [(-2, 2)], 100, damping=0.0).valleys.tolist() == [0, 1, 2]
+
+
+def test_a_map_of_newtons_method_has_saddles_too_and_no_limits():
+    drawn = draw({"function": "(x**4 - 6*x**2*y**2 + y**4)/4 - x", "optimizer": "newton", "start": [0.9, 0.3],
+                  "steps": 8, "domain": [[-1.6, 1.6], [-1.4, 1.4]], "panels": [{"basins": {"detail": 8}}]})  # fmt: skip
+    found = {words(label) for label in drawn.labels(drawn.at(8))}
+    assert {"A", "B", "C"} <= found
+    assert not [text for text in found if "2/L" in text]

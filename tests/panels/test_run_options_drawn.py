@@ -13,6 +13,7 @@ from gdanim.drawing.ball import Ball
 from gdanim.drawing.shapes import Line, Ring
 from gdanim.panel_parts.constraint_sets import ShadedArea
 from gdanim.panel_parts.tries import Tries
+from gdanim.panels.curve.parabola import LINE_SAMPLES
 
 BOWL = {"function": "(x - 2)**2/2 + 2*(y - 1)**2", "start": [-1, 2], "eta": 0.4, "steps": 3}
 HALF = (0.2, 0.4)  # (−1, 2) − 0.4·(−3, 4), outside a disk of radius 0.4
@@ -133,3 +134,23 @@ def test_the_ellipse_of_a_preconditioner_goes_through_the_landing_point():
     offsets = drawn.axes().from_pixels(ellipse.points) - begin
     lengths = np.einsum("ni,ij,nj->n", offsets, matrix, offsets)
     assert lengths == pytest.approx(np.full(len(lengths), (end - begin) @ matrix @ (end - begin)))
+
+
+BETWEEN = {"function": "x**2/2 + 2*log(cosh(x))", "start": -2, "eta": 0.2, "steps": 3, "domain": [-2.6, 2.6]}
+GREATEST, LEAST = 3, 1 + 2 / math.cosh(2.6) ** 2  # of 1 + 2/cosh² x on this axis
+
+
+def test_the_curve_lies_between_the_parabolas_of_its_greatest_and_least_curvature():
+    drawn = draw({**BETWEEN, "range": [-2, 12], "show": ["+upper", "+lower"]})
+    x, value = -2, 2 + 2 * math.log(math.cosh(2))
+    slope = -2 + 2 * math.tanh(-2)
+    dashed = [each for each in drawn.visible(Line, drawn.at(0)) if each.dashes and len(each.points) == LINE_SAMPLES]
+    for colour, curvature in ((drawn.theme.step, GREATEST), (drawn.theme.minimum, LEAST)):
+        (line,) = [each for each in dashed if each.colour == colour]
+        xs, heights = drawn.axes().from_pixels(line.points).T
+        assert heights == pytest.approx(value + slope * (xs - x) + curvature / 2 * (xs - x) ** 2, rel=1e-3, abs=1e-2)
+
+
+def test_beside_a_kink_there_is_no_parabola_above():
+    drawn = draw({"function": "abs(x)", "start": -2, "eta": 0.2, "steps": 3, "show": ["+upper"]})
+    assert LINE_SAMPLES not in [len(each.points) for each in drawn.visible(Line, drawn.at(0))]

@@ -41,9 +41,13 @@ class Options(PluginOptions):
 
 
 def valleys(trajectory: Trajectory) -> list[Point]:
-    """Returns the minima of a run's function in order: from the left, or around their middle; at most eight."""
-    kind = trajectory.run.goal_kind
-    found = [point for point in trajectory.stationary_points if point.kind == kind and point.extent is None]
+    """Returns the minima of a run's function in order: from the left, or around their middle; at most eight.
+
+    Of Newton's method they are stationary points of any kind, for it comes to rest at all of them.
+    """
+    kind, of_any_kind = trajectory.run.goal_kind, damping(trajectory.run) is not None
+    places = [point for point in trajectory.stationary_points if point.extent is None]
+    found = [point for point in places if of_any_kind or point.kind == kind]
     points = [point.at for point in sorted(found, key=lambda point: point.value)[: len(LETTERS)]]
     if not points or len(points[0]) == 1:
         return sorted(points)
@@ -51,9 +55,16 @@ def valleys(trajectory: Trajectory) -> list[Point]:
     return sorted(points, key=lambda point: math.atan2(point[1] - middle[1], point[0] - middle[0]) % (2 * math.pi))
 
 
+def damping(run: Run) -> float | None:
+    """Returns the damping of a run of Newton's method; None of all others."""
+    return run.optimizer.rule.damping(run.optimizer.options) if run.has_plain_steps and not run.is_random else None
+
+
 def limit_at(trajectory: Trajectory, point: Point) -> float | None:
     """Returns 2/L of a valley; None where its curvature is no number above zero, or there is a kink."""
     function = trajectory.run.function
+    if damping(trajectory.run) is not None:
+        return None
     high, low = function.curvature(point)
     largest = -low if trajectory.run.is_ascent else high
     if function.has_kink_at(point) or not 0 < largest < math.inf:
@@ -129,7 +140,7 @@ def sentences(
 
 def refusal(run: Run, _options: Any) -> Message | None:
     """Returns an objection to a run whose rule can't be followed from every point of the map at once."""
-    if run.momentum is None or run.optimizer.rule.step_form == "change":
+    if damping(run) is None and (run.momentum is None or run.optimizer.rule.step_form == "change"):
         return message("scene.needs_many_starts", rule=run.optimizer.rule.display_name)
     if run.schedule is None or not run.schedule.is_constant:
         return message("scene.needs_one_eta")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from gdanim.drawing.pixel_image import PixelImage
-from gdanim.panels.basins import LETTERS, valleys
+from gdanim.panels.basins import LETTERS, damping, valleys
 from gdanim.panels.basins.ends import FLIES_OFF, NO_REST, Ends, ends
 from gdanim.themes import mix, rgb
 
@@ -33,6 +33,7 @@ class Places(NamedTuple):
     function: Function
     eta: float
     beta: float
+    damping: float | None
     ascends: bool
     x_range: Range
     y_range: Range
@@ -54,9 +55,8 @@ def compute_ends(places: Places) -> Ends:
         box: tuple[Range, ...] = (places.x_range, places.y_range)
     else:
         starts, etas, box = across[:, None], up, (places.x_range,)
-    found = ends(
-        places.function, starts, etas, places.minima, box, places.steps, beta=places.beta, ascends=places.ascends
-    )
+    rule = {"beta": places.beta, "ascends": places.ascends, "damping": places.damping}
+    found = ends(places.function, starts, etas, places.minima, box, places.steps, **rule)
     return Ends(found.valleys.reshape(rows, columns), found.steps.reshape(rows, columns))
 
 
@@ -81,7 +81,7 @@ class Colours:
         ranges = self.axes.x_range, self.axes.y_range
         goals = tuple(self.goals)
         return compute_ends(
-            Places(run.function, eta, beta, run.is_ascent, *ranges, columns, rows, options.steps, goals)
+            Places(run.function, eta, beta, damping(run), run.is_ascent, *ranges, columns, rows, options.steps, goals)
         )
 
     @property

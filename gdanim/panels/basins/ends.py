@@ -20,6 +20,7 @@ NO_REST, FLIES_OFF = -1, -2
 MIN_STAY_STEPS = 12  # steps within the tolerance for a ball to be there for good
 STAY_TOLERANCE = 0.004  # of the map's width: the tolerance
 MAX_MAP_WIDTHS = 10.0  # map widths from its middle: a ball beyond flies off
+FARTHEST_OF_NEWTON = 1e100
 
 
 class Ends(NamedTuple):
@@ -44,13 +45,16 @@ def ends(
     *,
     beta: float = 0.0,
     ascends: bool = False,
+    damping: float | None = None,
 ) -> Ends:
     """Returns where balls from the starts (n, d) end with the step sizes (n,), after at most so many steps.
 
-    ``box`` is the part of the axes that is shown, which gives the tolerance its size.
+    With a damping the steps are Newton's. ``box`` is the part of the axes that is shown, which gives the tolerance its
+    size.
     """
     count, side = len(starts), -1.0 if ascends else 1.0
     width = max(high - low for low, high in box)
+    farthest = MAX_MAP_WIDTHS * width if damping is None else FARTHEST_OF_NEWTON  # from afar Newton's method comes back
     middle = np.array([(low + high) / 2 for low, high in box])
     valleys, at_step = np.full(count, NO_REST), np.full(count, steps)
     goals = np.array(minima, float).reshape(-1, starts.shape[1])
@@ -61,7 +65,7 @@ def ends(
             now, distances = _nearest(points, goals, STAY_TOLERANCE * width)
             stays = (now == near) & (now >= 0)
             since, entered, near = np.where(stays, since + 1, 0), np.where(stays, entered, distances), now
-            is_out = ~(np.abs(points - middle).max(axis=1) <= MAX_MAP_WIDTHS * width)
+            is_out = ~(np.abs(points - middle).max(axis=1) <= farthest)
             is_there = (since >= MIN_STAY_STEPS) & (near >= 0) & (distances <= entered)
             valleys[index[is_there]], at_step[index[is_there]] = near[is_there], step - since[is_there]
             valleys[index[is_out]], at_step[index[is_out]] = FLIES_OFF, step
@@ -70,9 +74,22 @@ def ends(
                 break
             index, points, velocity = index[going], points[going], velocity[going]
             near, since, entered, etas = near[going], since[going], entered[going], etas[going]
-            velocity = beta * velocity + side * function.gradients(points)
+            gradients = function.gradients(points)
+            if damping is None:
+                velocity = beta * velocity + side * gradients
+            else:
+                velocity = newton_steps(function.hessians(points), gradients, damping)
             points = points - etas[:, None] * velocity
     return Ends(valleys, np.minimum(at_step, steps))
+
+
+def newton_steps(hessians: np.ndarray, gradients: np.ndarray, damping: float) -> np.ndarray:
+    """Returns (H + λI)⁻¹g of points (n, d) of one or two variables; infinite where the matrix is singular."""
+    if gradients.shape[1] == 1:
+        return gradients / (hessians[:, 0] + damping)
+    a, b, d = hessians[:, 0, 0] + damping, hessians[:, 0, 1], hessians[:, 1, 1] + damping
+    right = np.column_stack((d * gradients[:, 0] - b * gradients[:, 1], a * gradients[:, 1] - b * gradients[:, 0]))
+    return right / (a * d - b * b)[:, None]
 
 
 def _nearest(points: np.ndarray, goals: np.ndarray, tolerance: float) -> tuple[np.ndarray, np.ndarray]:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 MARKS = (
     *("ball", "trail", "tangent", "step_arrow", "slope_arrow", "tries", "drop_line", "minimum", "maximum", "parabola"),
-    *("readout", "formula", "verdict"),
+    *("upper", "lower", "readout", "formula", "verdict"),
 )
-LESSON = tuple(mark for mark in MARKS if mark not in {"maximum", "parabola"})
+LESSON = tuple(mark for mark in MARKS if mark not in {"maximum", "parabola", "upper", "lower"})
 OVERLAY = ("ball", "trail", "minimum", "readout", "verdict")
 COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
 TICK_TOLERANCE = 0.01  # of the heights shown

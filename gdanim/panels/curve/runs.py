@@ -20,7 +20,7 @@ from gdanim.panel_parts.tries import Tries
 from gdanim.panels.curve.arrow_labels import ArrowLabels
 from gdanim.panels.curve.arrow_positions import ArrowPositions
 from gdanim.panels.curve.drop_lines import DropLines
-from gdanim.panels.curve.parabola import Parabola
+from gdanim.panels.curve.parabola import KINDS, Parabola
 from gdanim.panels.curve.scale_label import scale_labels
 from gdanim.panels.curve.slope_arrow import SlopeArrow
 from gdanim.panels.curve.slope_triangle import SlopeTriangle
@@ -67,16 +67,18 @@ class CurveRun(RunLayer):
         self.offscreen = OffscreenMarker(context, self.ball_path, self.colour)
         positions = ArrowPositions(context, self.ball_path, self.size)
         self.tangent, self.triangle = Tangent(context, positions, occupied), SlopeTriangle(context, occupied)
-        self.parabola = Parabola(context, self.ball_path)
+        self.parabolas = {kind: Parabola(context, self.ball_path, kind) for kind in KINDS}
         self.slope_arrow, self.step_arrow = SlopeArrow(positions), CurveStepArrow(context, positions, occupied)
         self.arrow_labels = ArrowLabels(context, positions, self.tangent, occupied)
         self.tries, self.curve_points = Tries(context), page_points(context)
         self.averages = AverageMarks(self, self.size.ball, self._on_curve)
         self.drop_lines = DropLines(context, index, self.ball_path) if "drop_line" in context.shown_marks else None
-        self.slope_lines = self._shown({"tangent": self.tangent.line, "parabola": self.parabola.line})
+        parabola_lines = {kind: parabola.line for kind, parabola in self.parabolas.items()}
+        self.slope_lines = self._shown({"tangent": self.tangent.line, **parabola_lines})
         self.slope_arrows = self._shown({"slope_arrow": self.slope_arrow.arrow})
-        labels = {"tangent": self.tangent.label, "parabola": self.parabola.name}
-        self.slope_labels = self._shown(labels) if context.is_lesson else []
+        bounds = self._shown({kind: self.parabolas[kind].name for kind in ("upper", "lower")})
+        names = self._shown({"tangent": self.tangent.label, "parabola": self.parabolas["parabola"].name})
+        self.slope_labels = [*(names if context.is_lesson else []), *bounds]
 
     def _on_curve(self, point: Sequence[float]) -> tuple[float, float]:
         axes, value = self.context.axes, self.trajectory.run.function.value(point)
@@ -146,13 +148,14 @@ class CurveRun(RunLayer):
         at_end = moment.phase == "end" and self.last > 0
         if "slope_arrow" in show:  # at the end no step follows: no arrow that it would go against
             self.slope_arrow.show(moment, ball_state, 0.0 if at_end else alpha)
-        if "parabola" in show:
-            self.parabola.show(ball_state, alpha, self.occupied, self.tangent.curve)
+        shown = [parabola for kind, parabola in self.parabolas.items() if kind in show]
+        for parabola in shown:
+            parabola.show(ball_state, alpha, self.occupied, self.tangent.curve)
         if "tangent" in show and at_end and self.context.is_lesson and "formula" in show:
             self.tangent.line.visible = self.tangent.label.visible = False  # the formula bar shows the previous step
         elif "tangent" in show:
-            parabola = self.parabola.line.points if "parabola" in show else np.empty((0, 2))
-            self.tangent.show(moment, ball_state, alpha, np.vstack((parabola, self.triangle.points)))
+            points = [parabola.line.points for parabola in shown]
+            self.tangent.show(moment, ball_state, alpha, np.vstack((*points, self.triangle.points)))
 
     def persist(self, step: int) -> Sequence[Mark]:
         averages = self.averages.persist(step)
