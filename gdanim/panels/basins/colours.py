@@ -55,8 +55,17 @@ def compute_ends(places: Places) -> Ends:
         box: tuple[Range, ...] = (places.x_range, places.y_range)
     else:
         starts, etas, box = across[:, None], up, (places.x_range,)
-    rule = {"beta": places.beta, "ascends": places.ascends, "damping": places.damping}
-    found = ends(places.function, starts, etas, places.minima, box, places.steps, **rule)
+    found = ends(
+        places.function,
+        starts,
+        etas,
+        places.minima,
+        box,
+        places.steps,
+        beta=places.beta,
+        ascends=places.ascends,
+        damping=places.damping,
+    )
     return Ends(found.valleys.reshape(rows, columns), found.steps.reshape(rows, columns))
 
 

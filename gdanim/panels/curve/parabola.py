@@ -62,7 +62,7 @@ class Parabola:
             self.name.set_text(context.words.label("parabola"))
         elif kind in context.shown_marks:
             self.curvature = shown_curvatures(context, ball_path)[kind == "upper"]
-            symbol, written = ("L", "m")[kind == "lower"], numbers.mathtext(numbers.short(self.curvature))
+            symbol, written = ("L", "m")[kind == "lower"], numbers.mathtext(numbers.single(self.curvature))
             self.name.set_text(f"${symbol} = {written}$" if math.isfinite(self.curvature) else "")
 
     def show(self, ball_state: BallState, alpha: float, occupied: Obstacles, curve: np.ndarray) -> None:

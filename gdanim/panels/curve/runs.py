@@ -73,7 +73,7 @@ class CurveRun(RunLayer):
         self.tries, self.curve_points = Tries(context), page_points(context)
         self.averages = AverageMarks(self, self.size.ball, self._on_curve)
         self.drop_lines = DropLines(context, index, self.ball_path) if "drop_line" in context.shown_marks else None
-        parabola_lines = {kind: parabola.line for kind, parabola in self.parabolas.items()}
+        parabola_lines: dict[str, Mark] = {kind: parabola.line for kind, parabola in self.parabolas.items()}
         self.slope_lines = self._shown({"tangent": self.tangent.line, **parabola_lines})
         self.slope_arrows = self._shown({"slope_arrow": self.slope_arrow.arrow})
         bounds = self._shown({kind: self.parabolas[kind].name for kind in ("upper", "lower")})
