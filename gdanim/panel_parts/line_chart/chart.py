@@ -15,6 +15,7 @@ from gdanim.panel_parts.ghost import has_ghost
 from gdanim.panel_parts.line_chart import end_labels
 from gdanim.panel_parts.line_chart.coincident_lines import SAME_POINT_DISTANCE, CoincidentLines, hidden_runs
 from gdanim.panel_parts.line_chart.heading import ChartHeading, naming
+from gdanim.panel_parts.line_chart.horizontal import HorizontalAxis, steps
 from gdanim.panel_parts.line_chart.line import ChartLine
 from gdanim.panel_parts.line_chart.numbers import ChartNumbers
 from gdanim.panel_parts.line_chart.run import MARKER_RADIUS, ChartRun
@@ -41,13 +42,15 @@ POINTER_GAP = 1.2  # distance between pointers as a fraction of their radius
 RIGHT_MARGIN = 0.02  # fraction of the width after the last step if there are no names
 
 
-def x_range(context: PanelContext, length: float | None = None) -> Range:
-    """Returns the range of the axis of steps, or of another count up to ``length``.
+def x_range(context: PanelContext, horizontal: HorizontalAxis | None = None, *, log: bool = False) -> Range:
+    """Returns the range of the axis of steps, or of another one.
 
     It extends beyond the last step to leave room for the names at the lines' ends.
     """
     share = end_labels.width_share(context) if naming(context) == "ends" else RIGHT_MARGIN
-    return 0.0, (length or max(1, context.scene_facts.steps)) / (1 - share)
+    if horizontal is None:
+        return 0.0, max(1, context.scene_facts.steps) / (1 - share)
+    return horizontal.span(log=log, share=share)
 
 
 def outer_labels(context: PanelContext, title: str) -> list[Label]:
@@ -83,10 +86,8 @@ class LineChart:
         The format of the numbers.
     stairs
         Whether the line to a step runs along the axis first.
-    step_lengths
-        The length of each run's steps on the horizontal axis; by default 1.
-    unit_key
-        The key of the axis's unit in the language file.
+    horizontal
+        The horizontal axis; by default that of the steps.
     levels
         The y positions of lines across the panel, which no name overlaps.
     symbol
@@ -101,16 +102,16 @@ class LineChart:
         number_format: NumberFormat,
         *,
         stairs: bool = False,
-        step_lengths: Sequence[float] = (),
-        unit_key: str = "step",
+        horizontal: HorizontalAxis | None = None,
         levels: Sequence[float] = (),
         symbol: str = "",
     ) -> None:
-        self.context, self.heading, self.unit_key = context, ChartHeading(context, title), unit_key
-        self.step_lengths = step_lengths or (1.0,) * len(values)
-        triples = zip(context.trajectories, values, self.step_lengths, strict=True)
+        self.context, self.heading = context, ChartHeading(context, title)
+        counts = [trajectory.last_step + 1 for trajectory in context.trajectories]
+        self.horizontal = horizontal or HorizontalAxis(context.words.label("step"), steps(counts))
+        triples = zip(context.trajectories, values, self.horizontal.positions, strict=True)
         self.lines = [
-            ChartLine(trajectory, row, context.axes, length, stairs=stairs) for trajectory, row, length in triples
+            ChartLine(trajectory, row, context.axes, positions, stairs=stairs) for trajectory, row, positions in triples
         ]
         coincident = CoincidentLines(self._point)
         self.runs = [
@@ -147,16 +148,15 @@ class LineChart:
         marks.append(axes_frame.axis_line(context, (box.left, box.bottom), (box.right, box.bottom)))
         beside = axes_frame.y_tick_labels(context)
         numbers = axes_frame.x_tick_labels(context, beside, counted)
-        marks += [*beside, *numbers, *axes_frame.x_axis_name(context, context.words.label(self.unit_key), numbers)]
+        marks += [*beside, *numbers, *axes_frame.x_axis_name(context, self.horizontal.name, numbers)]
         ghosts = [mark for run in self.runs for mark in run.ghost()] if has_ghost(context) else []
         return [*marks, *self.heading.handles, *self.heading.labels, *ghosts, *self.leaders, *self.names.values()]
 
     def _axes_to_last_step(self) -> Axes:
         """Returns the axes without the area of the runs' names."""
-        axes = self.context.axes
-        pairs = zip(self.context.trajectories, self.step_lengths, strict=True)
-        last = max(trajectory.last_step * length for trajectory, length in pairs) or 1.0
-        return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last), has_whole_x=True)
+        axes, is_count = self.context.axes, self.horizontal.is_count
+        first, last = axes.x_range[0], self.horizontal.span(log=axes.has_log_x)[1]
+        return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(first, last), has_whole_x=is_count)
 
     def show(self, moment: Moment) -> None:
         """Sets the markers, pointers and numbers for a moment of the animation."""

@@ -25,8 +25,9 @@ FALLING_SAMPLES = 65  # points of a line that falls to zero on a logarithmic axi
 class ChartLine:
     """The line of a run.
 
-    ``values`` are (n,), one per step; ``step_length`` is the length of a step on the horizontal axis. With ``stairs``,
-    the line to a step runs along the axis first.
+    ``values`` are (n,), one per step; ``positions`` (m,) are those of steps on the horizontal axis, by default 0, 1 …
+    The line has the shorter one's length. A logarithmic axis has nothing at 0. With ``stairs``, the line to a step runs
+    along the axis first.
     """
 
     def __init__(
@@ -34,12 +35,15 @@ class ChartLine:
         trajectory: Trajectory,
         values: np.ndarray,
         axes: Axes,
-        step_length: float = 1.0,
+        positions: np.ndarray | None = None,
         *,
         stairs: bool = False,
     ) -> None:
-        self.trajectory, self.values, self.axes, self.step_length = trajectory, values, axes, step_length
-        self.stairs, self.last = stairs, len(values) - 1
+        self.trajectory, self.axes, self.stairs = trajectory, axes, stairs
+        self.positions = np.arange(len(values), dtype=float) if positions is None else positions
+        shown, self.positions = values[: len(self.positions)], self.positions[: len(values)]
+        self.values = np.where(self.positions > 0, shown, np.nan) if axes.has_log_x else shown
+        self.last = len(self.values) - 1
 
     def is_finite(self, step: int) -> bool:
         """Returns whether the run has a number at a step."""
@@ -47,7 +51,7 @@ class ChartLine:
 
     def is_inside(self, step: int) -> bool:
         """Returns whether the panel shows the number."""
-        return self.is_finite(step) and self.axes.contains(self.axes.x_range[0], float(self.values[step]))
+        return self.is_finite(step) and self.axes.contains(self.position(step), float(self.values[step]))
 
     def at(self, moment: Moment) -> BallState:
         """Returns the line's end at a moment on the run's own clock: it grows when the ball lands."""
@@ -69,10 +73,14 @@ class ChartLine:
         """The last step with a number up to each step, or −1, as (n,)."""
         return np.maximum.accumulate(np.where(np.isfinite(self.values), np.arange(len(self.values)), -1))
 
+    def position(self, step: int) -> float:
+        """Returns a step's position on the horizontal axis."""
+        return float(self.positions[step])
+
     def page_point(self, step: int) -> PagePoint:
         """Returns the number's page position, whether or not it is inside the panel."""
         y = self.axes.y(float(self.values[step]))
-        return self.axes.x(step * self.step_length), min(max(y, -OFF_AXIS_DISTANCE), OFF_AXIS_DISTANCE)
+        return self.axes.x(self.position(step)), min(max(y, -OFF_AXIS_DISTANCE), OFF_AXIS_DISTANCE)
 
     def border_point(self, step: int) -> PagePoint:
         """Returns the number's page position, or the point of the border where the line has left the panel."""
@@ -108,7 +116,8 @@ class ChartLine:
             corners = self._falling(before, here)
         else:
             corners = [(0.0, before), (1.0, here)]
-        points = [(self.axes.x((step - 1 + part) * self.step_length), self.axes.y(value)) for part, value in corners]
+        left, right = self.position(step - 1), self.position(step)
+        points = [(self.axes.x(left + part * (right - left)), self.axes.y(value)) for part, value in corners]
         return clip_line(self.axes.box, points)
 
     def length_before(self, step: int) -> float:

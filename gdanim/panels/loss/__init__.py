@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import Field, model_validator
 
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelAxes, PanelContext, PanelData, PanelSize, limits
+from gdanim.panels import Drawing, Panel, PanelAxes, PanelContext, PanelData, PanelSize
 from gdanim.panels.loss import ranges
-from gdanim.panels.loss.scale import AxisScale, automatic, beside_validation, heights
-from gdanim.plugin_options import PluginOptions
-from gdanim.spelling import ALL_DIGITS, typed_number
+from gdanim.panels.loss.horizontal import counts_epochs, horizontal_axis, is_logarithmic
+from gdanim.panels.loss.options import CompleteOptions, Options
+from gdanim.panels.loss.scale import AxisScale, automatic, beside_validation, heights, lowest_minima
 from gdanim.text.narration import each_run
 
 if TYPE_CHECKING:
@@ -28,57 +28,31 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}  # label keys of the language files
-SYMBOLS = {"value": "f", "distance": r"|x - x^*|", "gradient": r"|\nabla f|"}  # mathtext
-
-
-class Options(PluginOptions, strict=False):
-    measure: Literal["value", "distance", "gradient"] = Field("value", description="quantity of the vertical axis")
-    scale: Literal["auto", "linear", "log"] = Field(
-        "auto",
-        description="scale of the vertical axis; auto is log where a linear one would show values as flat lines, "
-        "which are then heights above the minimum",
-    )
-    per: Literal["update", "epoch"] | None = Field(
-        None, description="unit of the horizontal axis; by default as the scene counts"
-    )
-    range: limits.GivenRange | None = Field(
-        None, description="range of the vertical axis; for values, by default the scene's range"
-    )
-
-    @model_validator(mode="after")
-    def _check_range(self) -> Options:
-        if self.scale == "log" and self.range and self.range[0] <= 0:
-            found = ", ".join(typed_number(end, ALL_DIGITS) for end in self.range)
-            raise ValueError(message("scene.log_range", found=found))
-        return self
-
-
-class CompleteOptions(Options):
-    """The options of a panel whose runs are known. ``minima`` are subtracted from the values of the runs.
-
-    ``is_automatic``: the scale was chosen for them.
-    """
-
-    minima: tuple[float, ...] = ()
-    is_automatic: bool = False
+TITLES = {"value": "value", "gap": "value", "distance": "distance", "gradient": "gradient_size"}
+"""The keys of the titles in language files."""
+SYMBOLS = {"value": "f", "gap": "f", "distance": r"|x - x^*|", "gradient": r"|\nabla f|"}  # mathtext
 
 
 def complete_options(context: PanelContext) -> CompleteOptions:
     """Returns the options with a scale chosen for the runs where the author chose neither scale nor range."""
     options, trajectories = context.options, context.trajectories
     chosen = AxisScale("linear", (0.0,) * len(trajectories))
-    if options.scale == "auto" and options.measure == "value" and _given_range(context) is None:
+    if options.measure == "gap":
+        chosen = AxisScale(automatic(trajectories).scale, lowest_minima(trajectories))
+    elif options.scale == "auto" and options.measure == "value" and _given_range(context) is None:
         chosen = beside_validation(trajectories) or automatic(trajectories)
     given = {**options.model_dump(), "scale": chosen.scale if options.scale == "auto" else options.scale}
     return CompleteOptions(**given, minima=chosen.minima, is_automatic=options.scale == "auto")
 
 
 def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
-    """Returns f, |x − goal| with the minimum reached or nearest, or |∇f|, as (n,). NaN if a run has no goal."""
+    """Returns f, |x − goal| with the minimum reached or nearest, or |∇f|, as (n,). NaN if a run has no goal.
+
+    The values of a gap are not yet above anything.
+    """
     if measure == "gradient":
         return trajectory.gradient_sizes
-    if measure == "value":
+    if measure in {"value", "gap"}:
         return trajectory.values
     goal = trajectory.verdict.goal
     if goal is None:
@@ -93,7 +67,14 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
     rows = [*_rows(context), *_validation_rows(context)]
     y_range = _given_range(context) or _needed_range(context, rows)
-    return x_range(context, _epochs(context) if _counts_epochs(context) else None), y_range
+    horizontal = None if _has_steps(context) else horizontal_axis(context)
+    return x_range(context, horizontal, log=is_logarithmic(context.options)), y_range
+
+
+def _has_steps(context: PanelContext) -> bool:
+    """Returns whether the horizontal axis has steps, one as far from the next as any other."""
+    options = context.options
+    return options.against == "step" and not (is_logarithmic(options) or counts_epochs(context))
 
 
 def _given_range(context: PanelContext) -> Range | None:
@@ -126,7 +107,7 @@ def _goals(context: PanelContext) -> list[float]:
 
 def _number_format(context: PanelContext) -> NumberFormat:
     """Returns the number format of the chosen measure."""
-    if context.options.measure == "value":
+    if context.options.measure in {"value", "gap"}:
         return context.formats.value
     return context.formats.format_of(lambda trajectory: [values_by_step(trajectory, context.options.measure)])
 
@@ -144,22 +125,6 @@ def _validation_rows(context: PanelContext) -> list[np.ndarray]:
     return [row for row in rows if row is not None] if context.options.measure == "value" else []
 
 
-def _counts_epochs(context: PanelContext) -> bool:
-    return context.options.per == "epoch" or (context.options.per is None and context.scene_facts.epochs is not None)
-
-
-def _epochs(context: PanelContext) -> float:
-    """Returns the maximum number of epochs of a run."""
-    lengths = zip(context.trajectories, _step_lengths(context), strict=True)
-    return max(trajectory.last_step * length for trajectory, length in lengths) or 1.0
-
-
-def _step_lengths(context: PanelContext) -> list[float]:
-    """Returns the fraction of an epoch per step of each run."""
-    samplings = [trajectory.run.sampling for trajectory in context.trajectories]
-    return [1 / sampling.updates_per_epoch if sampling else 1.0 for sampling in samplings]
-
-
 def outer_labels(context: PanelContext) -> Sequence[Label]:
     from gdanim.panel_parts.line_chart import chart as line_chart
 
@@ -168,28 +133,31 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 def _title(context: PanelContext) -> str:
     chosen, words = context.options.measure, context.words
-    is_loss = chosen == "value" and all(trajectory.run.function.is_data_problem for trajectory in context.trajectories)
+    has_values = chosen in {"value", "gap"}
+    is_loss = has_values and all(trajectory.run.function.is_data_problem for trajectory in context.trajectories)
     title = words.label("loss" if is_loss else TITLES[chosen])
     if _validation_rows(context):
         counts = [trajectory.run.function.held_out_count for trajectory in context.trajectories]
         return words.label("with_held_out", quantity=title, n=max(counts))
-    return words.label("above_minimum", quantity=title) if any(context.options.minima) else title
+    is_above = chosen == "gap" or any(context.options.minima)
+    return words.label("above_minimum", quantity=title) if is_above else title
 
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.panel_parts.line_chart.chart import LineChart
+    from gdanim.panels.loss.guides import Guides
     from gdanim.panels.loss.tolerance_line import ToleranceLine
 
-    rows, title, by_epoch = _rows(context), _title(context), _counts_epochs(context)
+    rows, title, horizontal = _rows(context), _title(context), horizontal_axis(context)
     number_format = _number_format(context)
-    symbol = r"f - f_{\min}" if any(context.options.minima) else SYMBOLS[context.options.measure]
-    if context.options.measure != "distance" or by_epoch:
-        epochs: dict[str, Any] = {"step_lengths": _step_lengths(context), "unit_key": "epoch"} if by_epoch else {}
-        chart = LineChart(context, rows, title, number_format, symbol=symbol, **epochs)
-        minima = context.options.minima
+    is_above = context.options.measure == "gap" or any(context.options.minima)
+    symbol = r"f - f_{\min}" if is_above else SYMBOLS[context.options.measure]
+    if context.options.measure != "distance" or not _has_steps(context):
+        chart = LineChart(context, rows, title, number_format, symbol=symbol, horizontal=horizontal)
+        minima = [minimum for minimum in context.options.minima if math.isfinite(minimum)]
         own = Drawing(
-            sidecar={"y_zero": list(minima)} if any(minima) else {},
-            static=chart.static_marks(),
+            sidecar={"y_zero": minima} if any(minima) else {},
+            static=[*chart.static_marks(), *Guides(context, chart).marks],
             movers=chart.movers,
             show=chart.show,
             persist=chart.persist,
@@ -199,7 +167,12 @@ def prepare(context: PanelContext) -> Drawing:
     tolerance = ToleranceLine(context, rows)
     chart = LineChart(context, rows, title, number_format, levels=tolerance.heights, symbol=symbol)
     return Drawing(
-        static=[*chart.static_marks(), *tolerance.static, *tolerance.labels_clear_of(chart.names.values())],
+        static=[
+            *chart.static_marks(),
+            *Guides(context, chart).marks,
+            *tolerance.static,
+            *tolerance.labels_clear_of(chart.names.values()),
+        ],
         movers=chart.movers,
         show=chart.show,
         persist=chart.persist,
@@ -211,8 +184,7 @@ def _with_validation(context: PanelContext, own: Drawing, chart: LineChart) -> D
     """Returns a chart's drawing with the losses of the points held out."""
     from gdanim.panels.loss.validation_lines import ValidationLines
 
-    lengths = _step_lengths(context) if _counts_epochs(context) else [1.0] * len(context.trajectories)
-    lines = ValidationLines(context, chart, lengths)
+    lines = ValidationLines(context, chart)
 
     def show(moment: Moment) -> None:
         own.show(moment)
@@ -265,7 +237,10 @@ PLUGIN = Panel(
     default_for={"more_variables": 0, "data": 1},
     data=PanelData(counts_epochs=lambda options: options.per == "epoch"),
     options=Options,
-    axes=PanelAxes(has_log_y=lambda context: context.options.scale == "log"),
+    axes=PanelAxes(
+        has_log_x=lambda context: is_logarithmic(context.options),
+        has_log_y=lambda context: context.options.scale == "log",
+    ),
     sentences=sentences,
     size=PanelSize(weight=0.9),
 )

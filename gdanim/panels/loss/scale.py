@@ -78,6 +78,15 @@ def heights(values: np.ndarray, minimum: float) -> np.ndarray:
         return np.where(is_rounding & np.isfinite(values), 0.0, above)
 
 
+def lowest_minima(trajectories: Sequence[Trajectory]) -> tuple[float, ...]:
+    """Returns for each run the value of its function's lowest minimum; NaN where none is known."""
+    found = []
+    for trajectory in trajectories:
+        values = [point.value for point in trajectory.stationary_points if point.kind == "minimum"]
+        found.append(min(values, default=np.nan))
+    return tuple(found)
+
+
 def _least_value(trajectory: Trajectory, trajectories: Sequence[Trajectory]) -> float | None:
     """Returns the least value of a run's function, if a minimum is known below which no run comes.
 

@@ -36,10 +36,10 @@ LINE_CLEARANCE, SAMPLE_DISTANCE = 4.0, 4.0  # pixels from the label to lines, an
 class ValidationLines(RunLayers):
     """The dashed lines of all runs with points held out; ``names`` are the chart's names, which no label overlaps."""
 
-    def __init__(self, context: PanelContext, chart: LineChart, step_lengths: Sequence[float]) -> None:
+    def __init__(self, context: PanelContext, chart: LineChart) -> None:
         rows = [trajectory.validation_values for trajectory in context.trajectories]
         lines = {
-            index: ChartLine(context.trajectories[index], row, context.axes, step_lengths[index])
+            index: ChartLine(context.trajectories[index], row, context.axes, chart.horizontal.positions[index])
             for index, row in enumerate(rows)
             if row is not None
         }
