@@ -1,5 +1,7 @@
 """Which scale the axis of a loss has where its author chooses none: none on which a run is a flat line."""
 
+import math
+
 import numpy as np
 import pytest
 from drawn import draw, words
@@ -160,3 +162,13 @@ def test_runs_that_lie_on_each_other_at_the_bottom_have_a_logarithmic_axis():
     keys = {"function": "rosenbrock", "start": [-1.2, 1], "eta": [0.0005, 0.001, 0.002], "steps": 200, **SIZE}
     assert scale(loss(keys)) == "log"
     assert scale(loss(keys | {"eta": 0.0005, "start": [-1, 1], "steps": 25})) == "linear"
+
+
+def test_a_value_under_a_logarithmic_axis_is_told_as_less_than_the_power_there():
+    """The run ends within 1e-15 of the minimum; the axis ends near 1e-8."""
+    scene = {"function": "x^4-3*x^2+x", "start": 2, "eta": [0.01, 0.05, 0.1], "panels": ["loss"]}
+    drawn = draw(scene, timing="{frames_per_step: 2}")
+    (told,) = [words(label) for label in drawn.labels(drawn.moments[-1]) if "f_" in words(label)]
+    power = math.ceil(math.log10(drawn.axes().y_range[0]))
+    assert told.endswith(f"< 10^{{{power}}}$")
+    assert drawn.trajectories[2].values[-1] - min(drawn.trajectories[2].values) < 10.0**power

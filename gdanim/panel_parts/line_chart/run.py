@@ -109,11 +109,24 @@ class ChartRun(RunLayer):
         return self.context.printed_number(self.number_format, float(self.line.values[step]))
 
     def number_with_symbol(self, step: int) -> str:
-        """Returns a number after the symbol of its quantity: a formula where the language has Latin digits."""
+        """Returns a number after the symbol of its quantity: a formula where the language has Latin digits.
+
+        Of a number under a logarithmic axis it tells that it is less than the power of ten there.
+        """
+        power = self._power_above(step)
+        if power is not None and self.symbol:
+            written = self.context.words.localized(f"$10^{{{power}}}$")
+            return f"${self.symbol} < {written[1:]}" if is_latin(written) else f"${self.symbol} <$ {written}"
         text = self.number(step)
         if not self.symbol:
             return text
         return f"${self.symbol} = {mathtext(text)}$" if is_latin(text) else f"${self.symbol} =$ {text}"
+
+    def _power_above(self, step: int) -> int | None:
+        """Returns the power of ten at a logarithmic axis' lower end, if a step's number is below it."""
+        axes, value = self.context.axes, float(self.line.values[step])
+        is_below = axes.has_log_y and 0 <= value < axes.y_range[0]
+        return math.ceil(math.log10(axes.y_range[0])) if is_below else None
 
     @property
     def numbers_outside(self) -> list[str]:

@@ -21,6 +21,7 @@ LEAST_REACH = 0.3  # of the longer side of runs that settle: their shorter side 
 BOUNCE_STEPS = 6  # steps shown of a growing run that bounces from wall to wall
 TURN_STEPS = 4  # first steps, which distinguish a run that bounces from one that slides
 ESCAPE_DISTANCES = 2.0  # first distances shown of a run that slides away, or leaves beside runs that settle
+SLIDE_DISTANCES = 5.0  # first distances shown of a run that slides away slowly, for half of its steps
 AHEAD_LENGTHS = 4.0  # lengths of a run's way so far, by which is seen whether f goes on falling
 EARLY_STEPS = 4  # steps shown of a run without a goal whose steps grow, and as far again
 SAME_POINT_TOLERANCE = 1e-9  # relative to a coordinate, or to 1
@@ -57,7 +58,8 @@ def _kept(trajectory: Trajectory) -> np.ndarray:
     if _bounces(points):
         count = min(BOUNCE_STEPS, _first(distances > RETURNING_DISTANCES * first) - 1)
         return points[: max(2, count) + 1]
-    return points[: max(1, _first(distances > ESCAPE_DISTANCES * first))]
+    count = max(1, _first(distances > ESCAPE_DISTANCES * first))
+    return points[: max(count, min(len(points) // 2, _first(distances > SLIDE_DISTANCES * first)))]
 
 
 def _with_exit(points: np.ndarray) -> np.ndarray:
