@@ -588,7 +588,7 @@ def test_a_level_point_that_is_no_minimum_has_a_bar_and_its_name():
 
 @pytest.mark.parametrize(("function", "start", "way"), [("-x^2", 0.1, "descend"), ("x^2 + y^2", [2, 1], "ascend")])
 def test_a_run_that_slides_away_slowly_is_shown_for_a_third_of_its_steps(function, start, way):
-    """Each step is 1.2 times as far out as the last: 8 steps are 4.3 times as far as the start, and are all in sight."""
+    """Each step is 1.2 times as far out as the last: 8 steps are 4.3 times as far as the start, and in sight."""
     drawn = draw({"function": function, "start": start, "eta": 0.1, "direction": way}, timing="{frames_per_step: 2}")
     axes, run = drawn.axes(), drawn.trajectories[0]
     if run.points.shape[1] == 1:
