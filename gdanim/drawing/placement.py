@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -251,6 +252,32 @@ def place_label(
     text, anchor = (chosen.text, chosen.anchor) if chosen else before
     label.set_text(text).move_to_anchor(anchor)
     return chosen is not None
+
+
+def anchors_within(label: Label, box: Box, shares: Sequence[float], holds: Callable[[Box], bool]) -> list[Anchor]:
+    """Returns the anchors of a grid at which a label stands inside of a region, column by column.
+
+    Parameters
+    ----------
+    label
+        The label, which is moved.
+    box
+        The box of the grid.
+    shares
+        The places of the grid's lines, as fractions of the box's width and height.
+    holds
+        Returns whether the region holds the label's box.
+
+    Returns
+    -------
+    list of Anchor
+        The anchors, which the caller sorts by how well a label stands there.
+    """
+    found: list[Anchor] = []
+    for across, down in product(shares, shares):
+        anchor: Anchor = ("center", box.left + across * box.width, box.top + down * box.height)
+        found += [anchor] if holds(label.move_to_anchor(anchor).padded_box) else []
+    return found
 
 
 def without_overlaps(labels: Iterable[Label], obstacles: Obstacles) -> list[Label]:

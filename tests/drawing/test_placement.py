@@ -12,6 +12,7 @@ from gdanim.drawing.placement import (
     SIDE_MARGIN,
     Candidate,
     Obstacles,
+    anchors_within,
     place,
     place_label,
     without_overlaps,
@@ -231,3 +232,11 @@ def test_labels_placed_in_turn_keep_off_those_before_them_and_off_others():
     assert [occupied.place(name, anchors, [line]) for name in names] == [True, True, False]
     assert [name.y for name in names] == [100, 150, 50]
     assert occupied.boxes == [name.padded_box for name in names[:2]]
+
+
+def test_anchors_within_a_region_are_those_of_a_grid_where_all_of_a_label_is_inside():
+    box, name = Box(0, 0, 200, 100), label("name")
+    region = Box(90, 0, 200, 60)
+    found = anchors_within(name, box, [0.1, 0.5, 0.75], region.contains)
+    assert found == [("center", 150, 50)]
+    assert region.contains(name.move_to_anchor(found[0]).padded_box)

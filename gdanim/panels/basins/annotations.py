@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from itertools import product
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles
+from gdanim.drawing.placement import Obstacles, anchors_within
 from gdanim.drawing.shapes import Line, Marker, Triangle
 from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.map_axis_names import axis_names
 from gdanim.panels.basins import LETTERS, limit_at
 from gdanim.panels.basins.ends import FLIES_OFF, NO_REST
 from gdanim.text import numbers
@@ -30,7 +30,7 @@ LETTER_SIZE, LIMIT_SIZE, NUMBER_SIZE, GROUND_SIZE = 20, 16, 14, 15  # units
 BAR_WIDTH, BAR_LENGTH = 2.4, 0.06  # units; of the map's width
 DOT_RADIUS, LETTER_GAP, JOIN_WIDTH, JOIN_DASHES, MINIMUM_SIZE = 6.5, 7, 1.5, (1.5, 3.0), 13  # units
 ROOM_AROUND = (0, 8, 16, 28, 44)  # units around words: where there is more, they stand rather
-GRID = np.linspace(0.04, 0.96, 24)  # fractions of the map where words may stand
+GRID = np.linspace(0.04, 0.96, 24).tolist()  # fractions of the map where words may stand
 
 
 class Annotations:
@@ -48,8 +48,9 @@ class Annotations:
         """The frame, the minima, the limits, the letters and the runs' starts: what stands over the colours."""
         runs = [] if self.is_plane else self._starts()
         marks = [axes_frame.frame(self.context), *self._limits(), *self._minima(), *runs]
+        in_corners = self._axis_names()
         letters = self._letters() if self.context.options.letters and self.has_names else []
-        return [*marks, *letters, *self._axis_names()]
+        return [*marks, *letters, *in_corners]
 
     @cached_property
     def after(self) -> Label:
@@ -72,15 +73,14 @@ class Annotations:
         style = self.context.text_style(GROUND_SIZE, self.theme.ink)
         for number, key in ((NO_REST, "no_rest"), (FLIES_OFF, "flies_off")):
             label = Label(self.context.typesetter, style).set_text(self.context.words.label(key))
-            found: list[tuple[int, Anchor]] = []
-            for down, across in product(GRID, GRID):
-                x, y = self.box.left + across * self.box.width, self.box.top + down * self.box.height
-                box = label.move_to_anchor(("center", x, y)).padded_box
-                room = sum(self._is_all(box.grown(margin * self.unit), number) for margin in ROOM_AROUND)
-                found += [(-room, ("center", x, y))] if room else []
-            anchors = [anchor for _, anchor in sorted(found)]
+            anchors = anchors_within(label, self.box, GRID, partial(self._is_all, number=number))
+            anchors.sort(key=lambda anchor: -self._room(label.move_to_anchor(anchor).padded_box, number))
             labels += [label] if anchors and self.occupied.place(label, anchors, within=self.box) else []
         return labels
+
+    def _room(self, box: Box, number: int) -> int:
+        """Returns how many of the margins around words have the same ground."""
+        return sum(self._is_all(box.grown(margin * self.unit), number) for margin in ROOM_AROUND)
 
     def _is_all(self, box: Box, number: int) -> bool:
         """Returns whether the map has one ground in all of a box."""
@@ -140,22 +140,11 @@ class Annotations:
 
     def _axis_names(self) -> list[Label]:
         """Returns the names of the axes, in corners of the map."""
-        if "names" not in self.context.shown_marks:
+        if not self.has_names:
             return []
-        gap = LETTER_GAP * self.unit
-        style = self.context.text_style(LETTER_SIZE, self.theme.ink, has_halo=True)
         variables = self.first.run.function.variables
-        names = map(letter, variables) if self.is_plane else (indexed(letter(variables[0]), "0"), r"\eta")
-        labels = []
-        top = self.box.top + gap + style.ascent
-        left, right, bottom = self.box.left + gap, self.box.right - gap, self.box.bottom - gap
-        anchors_by_name: list[list[Anchor]] = [
-            [("right", right, bottom), ("left", left, bottom)], [("left", left, top), ("right", right, top)],
-        ]  # fmt: skip
-        for name, anchors in zip(names, anchors_by_name, strict=True):
-            label = Label(self.context.typesetter, style).set_text(f"${name}$")
-            labels += [label] if self.occupied.place(label, anchors, within=self.box) else []
-        return labels
+        x_name, y_name = map(letter, variables) if self.is_plane else (indexed(letter(variables[0]), "0"), r"\eta")
+        return axis_names(self.context, x_name, y_name, self.occupied)
 
     def _starts(self) -> list[Mark]:
         """Returns each run's place on the map of starts and step sizes, with its number and a line up to its start."""

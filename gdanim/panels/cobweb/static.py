@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from gdanim.descent.goal_curvature import goal_curvature
 from gdanim.drawing import sizes, ticks
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles
+from gdanim.drawing.placement import Obstacles, anchors_within
 from gdanim.drawing.shapes import Line, Polygon, Rectangle, Ring
 from gdanim.panel_parts import axes_frame, function_curve
 from gdanim.panels.cobweb import slope, step_size
@@ -29,7 +29,7 @@ DIAGONAL_WIDTH, EDGE_WIDTH, EDGE_DASHES = 2.0, 1.4, (5.0, 4.0)  # units: of the 
 GOAL_WIDTH, GOAL_DASHES, GOAL_RADIUS = 1.8, (4.5, 3.5), 5.0  # units: of the line and the ring of the minimum
 WORDS_SIZE, FORMULA_SIZE, FORMULA_ROWS = 15, 18, 4  # units; rows above the bottom and below the top to try
 LINE_CLEARANCE, SAMPLE_DISTANCE = 5.0, 6.0  # pixels from words to lines, and between samples of these
-GRID = np.linspace(0.06, 0.94, 12)  # fractions of the box where words may stand
+GRID = np.linspace(0.06, 0.94, 12).tolist()  # fractions of the box where words may stand
 
 
 class StaticMarks:
@@ -150,11 +150,7 @@ class StaticMarks:
         """Returns words on the one ground or on the other, as far from its edges as there is room."""
         weight = "semibold" if is_nearer else "regular"
         label = Label(self.context.typesetter, self.context.text_style(WORDS_SIZE, colour, weight)).set_text(text)
-        anchors: list[Anchor] = []
-        for across, down in product(GRID, GRID):
-            x, y = self.box.left + across * self.box.width, self.box.top + down * self.box.height
-            if self._stands_on(label.move_to_anchor(("center", x, y)).padded_box, is_nearer=is_nearer):
-                anchors.append(("center", x, y))
+        anchors = anchors_within(label, self.box, GRID, partial(self._stands_on, is_nearer=is_nearer))
         anchors.sort(key=lambda anchor: -self._depth(anchor[1], anchor[2]))
         drops = Obstacles(segments=self._drop_lines(), penalty=1, per_obstacle=True)
         return label if occupied.place(label, anchors, [drops], within=self.box) else None

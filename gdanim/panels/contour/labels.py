@@ -12,10 +12,10 @@ from gdanim.drawing import sizes
 from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
-from gdanim.drawing.text import CAPITAL_HEIGHT, TextStyle
 from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts import stationary_names
 from gdanim.panel_parts.ball_path import on_map
+from gdanim.panel_parts.map_axis_names import axis_names, corners
 from gdanim.panel_parts.slope_scale import scale_text, slope_scale
 
 if TYPE_CHECKING:
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.geometry import Box
     from gdanim.drawing.label import Anchor
+    from gdanim.drawing.text import TextStyle
     from gdanim.functions.search.stationary import StationaryPoint
     from gdanim.panel_parts.stationary_markers import StationaryMarker
     from gdanim.panels import PanelContext
 
 MAX_UNIT_RATIO = 1.02  # axes with a larger ratio of their units get a remark
-FRAME_MARGIN = 14  # units from the frame to a label
-NAME_SHIFTS = (0, 30, 60)  # units from a corner along its edge to the name of an axis, in order of preference
 SAMPLE_DISTANCE = 8  # pixels between two points of a path: no label fits between them
 MIN_REPEATING_WIDTH = 520  # units: a narrower map names one point of each kind
 
@@ -52,7 +51,8 @@ class MapLabels:
         """Returns all labels of a map with these markers. ``log``: its levels are logarithmic."""
         if "names" in self.context.shown_marks:
             self.occupied.add(*(marker.padded_box for marker in markers.values()))
-            self._name_axes()
+            x_name, y_name = map(letter, self.context.function.variables)
+            self.labels += axis_names(self.context, x_name, y_name, self.occupied, self.paths)
             self._write_remarks(_remarks(self.context, log=log))
             self._name_points(markers)
         return self.labels
@@ -62,30 +62,11 @@ class MapLabels:
         self.labels += [label] if is_placed else []
         return is_placed
 
-    def _name_axes(self) -> None:
-        context, variables = self.context, self.context.function.variables
-        style = context.text_style(16, context.theme.ink)
-        x_name, y_name = (f"${letter(name)}$" for name in variables)
-        bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
-        box, shifts = context.axes.box, [shift * context.unit for shift in NAME_SHIFTS]
-        below: list[Anchor] = [("right", bottom_right[1] - shift, bottom_right[2]) for shift in shifts]
-        beside: list[Anchor] = [("left", top_left[1], top_left[2] + shift) for shift in shifts]
-        bottom: Anchor = ("center", (box.left + box.right) / 2, bottom_left[2])
-        left: Anchor = ("left", bottom_left[1], (box.top + box.bottom) / 2)
-        self._place(self._label(style).set_text(x_name), [*below, bottom_left, bottom])
-        self._place(self._label(style).set_text(y_name), [*beside, top_right, left])
-
     def _label(self, style: TextStyle) -> Label:
         """Returns a label on a plate."""
         label = Label(self.context.typesetter, style)
         label.plate = self.context.theme.paper
         return label
-
-    def _corners(self, size: float) -> tuple[Anchor, Anchor, Anchor, Anchor]:
-        box, edge = self.context.axes.box, FRAME_MARGIN * self.context.unit
-        low, high = box.bottom - edge, box.top + edge + CAPITAL_HEIGHT * size
-        left, right = box.left + edge, box.right - edge
-        return ("right", right, low), ("left", left, low), ("right", right, high), ("left", left, high)
 
     def _write_remarks(self, remarks: list[str]) -> None:
         """Places the remarks in one line, or if that has no room, one by one."""
@@ -99,10 +80,10 @@ class MapLabels:
 
     def _edges(self, size: float) -> list[Anchor]:
         """Returns the free corners, and the centres of the lower and the upper edge."""
-        corners, shift = self._corners(size), 26 * self.context.unit
-        shifted: list[Anchor] = [(side, x + (shift if side == "left" else -shift), y) for side, x, y in corners]
+        found, shift = corners(self.context, size), 26 * self.context.unit
+        shifted: list[Anchor] = [(side, x + (shift if side == "left" else -shift), y) for side, x, y in found]
         middle = (self.context.axes.box.left + self.context.axes.box.right) / 2
-        return [*corners, *shifted, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
+        return [*found, *shifted, ("center", middle, found[0][2]), ("center", middle, found[2][2])]
 
     def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
         """Names the points, the global extrema and those nearest to the runs' ends first.

@@ -11,9 +11,11 @@ from gdanim.descent.goal_curvature import is_quadratic
 from gdanim.drawing import sizes
 from gdanim.drawing.geometry import Box, densified
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles
+from gdanim.drawing.placement import Obstacles, anchors_within
 from gdanim.drawing.shapes import Line, Polygon, Rectangle, Ring
+from gdanim.drawing.text import CAPITAL_HEIGHT
 from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.map_axis_names import FRAME_MARGIN, axis_names
 from gdanim.panels.rate import eta_and_beta, regions
 from gdanim.text import numbers
 from gdanim.themes import mix
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 PAPER_SHARE = 0.45  # of paper in the colours of bands
 LINE_WIDTH, LIMIT_WIDTH, BORDER_WIDTH, BORDER_DASHES = 0.9, 2.6, 1.6, (5.0, 4.0)  # units
 TITLE_SIZE, MODE_SIZE, LEVEL_SIZE, PLATE_MARGIN = 18, 17, 14, 11  # units
-GRID, DENSE = np.linspace(0.05, 0.95, 19), 4.0  # fractions of the box where names may stand; pixels between samples
+GRID = np.linspace(0.05, 0.95, 19).tolist()  # fractions of the box where names may stand
+SAMPLE_DISTANCE = 4.0  # pixels between two samples of a line
 BEST_RADIUS, COVERED_RADIUS, NUMBER_GAP = 6.0, 12.0, 13.0
 """Units: of the best place's ring, of what a run's marker covers, and from there to its number."""
 MODE_NAMES = {"rolls": "rolls", "creeps": "creeps", "zigzags": "zig_zags", "flies_off": "flies_off"}
@@ -54,19 +57,15 @@ class RatePlane:
         """Returns the names of the axes in their corners, on plates, and beside the upper one the title."""
         if "names" not in self.context.shown_marks:
             return []
-        margin, style = PLATE_MARGIN * self.unit, self.context.text_style(TITLE_SIZE, self.theme.ink)
-        top, bottom = self.box.top + margin + style.ascent, self.box.bottom - margin
-        beta = Label(self.context.typesetter, style, self.box.left + margin, top, "left").set_text(r"$\beta$")
-        eta = Label(self.context.typesetter, style, self.box.right - margin, bottom, "right").set_text(r"$\eta$")
-        labels = [beta, eta]
-        for label in labels:
-            label.plate = self.theme.paper
+        margin, labels = PLATE_MARGIN * self.unit, axis_names(self.context, r"\eta", r"\beta", Obstacles())
         if "title" in self.context.shown_marks:
             key = "rate_title" if is_quadratic(self.context.trajectories[0]) else "rate_title_near"
             style = self.context.text_style(MODE_SIZE, self.theme.ink, "semibold", has_halo=True)
-            left = beta.plate_box.right + margin
+            before = [label.plate_box.right for label in labels if label.side == "left"]
+            left = max(before, default=self.box.left) + margin
+            baseline = self.box.top + FRAME_MARGIN * self.unit + CAPITAL_HEIGHT * style.size
             text = self.context.typesetter.fit(self.words.label(key), style, self.box.right - margin - left)
-            labels.append(Label(self.context.typesetter, style, left, top, "left").set_text(text))
+            labels.append(Label(self.context.typesetter, style, left, baseline, "left").set_text(text))
         return labels
 
     def static_marks(self) -> list[Mark]:
@@ -126,7 +125,7 @@ class RatePlane:
         pairs = [eta_and_beta(each) for each in self.context.trajectories if len(each.etas)]
         spots = self.axes.to_pixels(*np.array([*pairs, self.regions.best]).T)
         taken = [_around(spot.tolist(), COVERED_RADIUS * self.unit) for spot in spots]
-        lines = Obstacles(points=np.vstack([densified(line.points, DENSE) for line in borders]), clearance=3)
+        lines = Obstacles(points=np.vstack([densified(line.points, SAMPLE_DISTANCE) for line in borders]), clearance=3)
         crossed = Obstacles(points=lines.points, clearance=3, penalty=1)
         occupied = Obstacles(boxes=[*taken, *(label.padded_box for label in self._plates())])
         marks: list[Mark] = []
@@ -135,7 +134,7 @@ class RatePlane:
             text = self.words.localized(printed.padded(self.regions.rate(*at)))
             marks += self._beside(text, spot, self.theme.ink, occupied, []) if self.axes.contains(*at) else []
         marks += self._beside(self.words.label("best"), spots[-1].tolist(), self.theme.minimum, occupied, [crossed])
-        edges = [densified(each.points, DENSE) for each in bands if isinstance(each, Line)]
+        edges = [densified(each.points, SAMPLE_DISTANCE) for each in bands if isinstance(each, Line)]
         soft = Obstacles(points=np.vstack(edges), penalty=1)
         marks += self._level_labels(occupied, lines)
         return [*marks, *self._mode_names(occupied, lines, soft)]
@@ -181,17 +180,15 @@ class RatePlane:
 
     def _anchors(self, label: Label, mode: str) -> list[Anchor]:
         """Returns the anchors at which a label stands in the region of a mode, the middle ones first."""
-        found: list[Anchor] = []
-        for across, down in product(GRID, GRID):
-            x, y = self.box.left + across * self.box.width, self.box.top + down * self.box.height
-            box = label.move_to_anchor(("center", x, y)).box
-            found += [("center", x, y)] if self.box.contains(box) and self._is_within(box, mode) else []
+        found = anchors_within(label, self.box, GRID, lambda box: self._is_within(box, mode))
         if not found:
             return []
         centre = np.mean([(x, y) for _, x, y in found], axis=0)
         return sorted(found, key=lambda anchor: float(np.hypot(*(np.array(anchor[1:]) - centre))))
 
     def _is_within(self, box: Box, mode: str) -> bool:
+        if not self.box.contains(box):
+            return False
         corners = np.array([*product((box.left, box.right), (box.top, box.bottom))])
         return all(self._mode(*point) == mode for point in self.axes.from_pixels(corners).tolist())
 
