@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.composition.page_spec import PAGE_HEADER_MARKS, fitting_marks, page_header_height, title_height
 from gdanim.composition.swept_runs import SweptRuns
-from gdanim.decorations import callouts, caption, legend, table_names, title
+from gdanim.decorations import callouts, caption, table_names, title
 from gdanim.decorations.formula_bar import FormulaBar
+from gdanim.decorations.legend.header import header_for
 from gdanim.drawing.geometry import Box
 from gdanim.panel_parts import stationary_markers
 from gdanim.panels import Drawing
@@ -140,7 +141,7 @@ def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[i
         return []
     marks = fitting_marks(figure.header_marks, cell.header.width)
     context = replace(_header_context(figure, contexts), shown_marks=marks)
-    return legend.drawings(figure, layout.page, context, cell.header)
+    return header_for(figure, layout.page, cell.header.width, marks).drawings(context, cell.header)
 
 
 def _page_header(contexts: PanelContexts, layout: Layout) -> list[Drawing]:
@@ -150,7 +151,7 @@ def _page_header(contexts: PanelContexts, layout: Layout) -> list[Drawing]:
     box = Box(layout.left, bottom - page_header_height(figure, page, width), layout.right, bottom)
     panel = contexts.of_shared_panel(layout, figure.shared_panels[0], layout.shared_panels[0])
     context = replace(panel, shown_marks=fitting_marks(PAGE_HEADER_MARKS, box.width))
-    return legend.drawings(figure, layout.page, context, box)
+    return header_for(figure, layout.page, box.width, context.shown_marks).drawings(context, box)
 
 
 def _header_context(figure: FigureContext, contexts: dict[int, PanelContext]) -> PanelContext:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from gdanim.decorations import caption, formula_bar, legend, table_names, title
+from gdanim.decorations import caption, formula_bar, table_names, title
+from gdanim.decorations.legend.header import header_for
 from gdanim.layout.panel_size import MIN_WIDTHS
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
@@ -71,7 +72,7 @@ def title_height(figure: FigureContext, page: Page, width: float) -> float:
 def page_header_height(figure: FigureContext, page: Page, width: float) -> float:
     """Returns the height in pixels of the header above shared panels; 0 if there is none."""
     marks = PAGE_HEADER_MARKS if figure.is_lesson else fitting_marks(PAGE_HEADER_MARKS, width)
-    return legend.height(figure, page, width, marks) if figure.has_page_header else 0.0
+    return header_for(figure, page, width, marks).height if figure.has_page_header else 0.0
 
 
 def _table_shape(figure: FigureContext) -> tuple[int, int] | None:
@@ -92,4 +93,4 @@ def _cell_header_height(figure: FigureContext, page: Page, width: float) -> floa
         return 0.0
     width *= SWEEP_HEADER if any(panel.sweep for panel in figure.panels) else 1.0
     marks = figure.header_marks if figure.is_lesson else fitting_marks(figure.header_marks, width)
-    return legend.height(figure, page, width, marks)
+    return header_for(figure, page, width, marks).height

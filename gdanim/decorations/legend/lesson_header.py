@@ -43,7 +43,7 @@ def line_count(figure: FigureContext, page: Page, width: float, marks: frozenset
     return 2 if page.is_tall and used > width and fields else 1
 
 
-class LessonHeader:
+class LessonLine:
     """The author's run label, if there is one, the readout and the verdict on ``lines`` lines.
 
     Of two lines, the first has the point and the verdict.
