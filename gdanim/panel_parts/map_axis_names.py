@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Obstacles
-    from gdanim.panels import PanelContext
+    from gdanim.panel_parts.panel_context import PanelContext
 
 NAME_SIZE, FRAME_MARGIN = 16, 14  # units: of the names, and from the frame to a label
 NAME_SHIFTS = (0, 30, 60)  # units from a corner along its edge to the name of an axis, in order of preference
