@@ -11,6 +11,8 @@ from gdanim.layout.panel_size import MIN_WIDTHS
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.layout.page import Page
     from gdanim.layout.spec import HeaderEdge
@@ -31,9 +33,9 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         columns=figure.scene.columns,
         is_rtl=figure.words.is_right_to_left and not any(panel.page.is_left_to_right for panel in figure.panels),
         table=_table_shape(figure),
-        row_names_width=cache(partial(table_names.row_names_width, figure)),
-        row_names_height=cache(partial(table_names.row_names_height, figure)),
-        column_names_height=cache(partial(table_names.column_names_height, figure)),
+        row_names_width=_of_table(figure, table_names.row_names_width),
+        row_names_height=_of_table(figure, table_names.row_names_height),
+        column_names_height=_of_table(figure, table_names.column_names_height),
         header_edge=HEADER_EDGE,
         cell_header_height=cache(partial(_cell_header_height, figure)),
         title_height=cache(partial(title_height, figure)),
@@ -79,6 +81,11 @@ def _table_shape(figure: FigureContext) -> tuple[int, int] | None:
     """Returns the numbers of rows and columns of a table of cells, or None."""
     table = figure.naming.table if figure.run_panels else None
     return (len(table.rows), len(table.columns)) if table else None
+
+
+def _of_table(figure: FigureContext, size_of: Callable[[FigureContext, Page], float]) -> Callable[[Page], float]:
+    """Returns the size of a table's names as a function of the page; 0 without a table."""
+    return cache(partial(size_of, figure)) if _table_shape(figure) else lambda _page: 0.0
 
 
 def _has_formula_bar(figure: FigureContext) -> bool:

@@ -45,11 +45,10 @@ def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, flo
     """Returns the total width and height in pixels of each cell's panels in a grid."""
     bands = page_bands(spec, page, page.width - (lengths.MARGIN_LEFT + lengths.MARGIN_RIGHT) * page.unit)
     height = page.height - bands.total - _shared_panels_height(spec) * page.unit
-    if spec.table:
-        height -= spec.column_names_height(page)
+    height -= spec.column_names_height(page)
     width, rows = _cell_width(spec, page, columns), math.ceil(spec.cell_count / columns)
     row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS_HEIGHT if spec.has_row_tick_labels else 0)
-    row_names = spec.row_names_height(page) if spec.table else 0.0
+    row_names = spec.row_names_height(page)
     return width, height / rows - row_names - spec.cell_header_room(page, width) - row_gap * page.unit
 
 
@@ -68,7 +67,7 @@ def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:
 def _cell_width(spec: LayoutSpec, page: Page, columns: int) -> float:
     """Returns a cell's width in pixels with minimal margins and gaps."""
     gaps = lengths.MARGIN_LEFT + lengths.MARGIN_RIGHT + lengths.COLUMN_GAP * (columns - 1)
-    names = spec.row_names_width(page) if spec.table else 0.0
+    names = spec.row_names_width(page)
     return (page.width - gaps * page.unit - names) / columns
 
 

@@ -159,10 +159,10 @@ def _stacked(spec: LayoutSpec, box: Box, height: float, gaps: Sequence[float]) -
 def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing) -> tuple[Cell, ...]:
     """Returns the equally large cells of a grid that fills a box."""
     width = gaps.cell_width(box.width)
-    names_height = spec.column_names_height(page) if spec.table else 0.0
+    names_height = spec.column_names_height(page)
     box = box.inset(top=names_height, **{"right" if spec.is_rtl else "left": gaps.row_names})
     height = (box.height - sum(gaps.rows)) / (len(gaps.rows) + 1)
-    row_name = spec.row_names_height(page) if spec.table else 0.0
+    row_name = spec.row_names_height(page)
     header_height = spec.cell_header_height(page, width)
     cells = []
     for index in range(spec.cell_count):

@@ -36,8 +36,8 @@ def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
     cell_width = gaps.cell_width(gaps.content_width(page))
     panels = spec.panel_stack(unit).natural_height(cell_width, only_cell=spec.cell_count == 1) if rows else 0.0
     growth = _one_row_growth(spec) if rows == 1 and columns > 1 else _narrow_growth(spec, cell_width)
-    names = spec.column_names_height(page) if spec.table else 0.0
-    row_name = spec.row_names_height(page) if spec.table else 0.0
+    names = spec.column_names_height(page)
+    row_name = spec.row_names_height(page)
     cells = names + rows * (row_name + spec.cell_header_room(page, cell_width) + growth * panels) + sum(gaps.rows)
     shared_growth = SHARED_GROWTH_UNDER_CELLS if rows else SHARED_GROWTH_ALONE
     shared = sum(panel.size.weight * NATURAL_HEIGHT * shared_growth * unit for panel in spec.shared_panels)

@@ -76,7 +76,7 @@ def page_spacing(spec: LayoutSpec, page: Page, columns: int, unit: float | None 
     lowest = list(spec.margins.shared_panels[-1:]) or grid.row(grid.row_count - 1)
     reach_below = max((margins.below for margins in lowest), default=0.0)
     left = margin_for(reach_left, MARGIN_LEFT * unit, unit)
-    names = spec.row_names_width(page) if spec.table else 0.0
+    names = spec.row_names_width(page)
     if names and not spec.is_rtl:  # tick labels are between the names and the cells
         left, names = MARGIN_RIGHT * unit, names + left - MARGIN_RIGHT * unit * NAMES_SHARE
     return Spacing(

@@ -109,9 +109,10 @@ class LayoutSpec:
         The numbers of rows and columns if the cells are a table, which may be turned; otherwise None.
     row_names_width, row_names_height
         The width in pixels of the names of a table's rows at the reading start, or the height of one above its row,
-        as functions of the page; the other one is 0.
+        as functions of the page; the other one is 0, and both are without a table.
     column_names_height
-        The height in pixels of the names of a table's columns, above the cells, as a function of the page.
+        The height in pixels of the names of a table's columns, above the cells, as a function of the page; 0 without a
+        table.
     is_rtl
         Whether cells and panels are ordered from right to left.
     cell_header_height
