@@ -11,6 +11,7 @@ from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelAxes, PanelContext, PanelSize
 from gdanim.panels.rate.regions import Regions
 from gdanim.plugin_options import PluginOptions
+from gdanim.spelling import ALL_DIGITS, typed_number
 from gdanim.text import narration
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gdanim.text.words import Words
 
 STABLE_END, MAX_END = 4.0, 8.0  # the axis' end in 1/L: where β = 1 ends, and at most for the runs
+FLAT = 1e-9  # ratio of the smallest to the largest curvature below which there is no rate
 BEYOND_ETA = 1.08  # ratio of the axis' end to the largest step size
 MARKS = ("ball", "readout")
 
@@ -39,7 +41,11 @@ class Options(PluginOptions):
     @classmethod
     def _check_order(cls, ends: tuple[float, float] | None) -> tuple[float, float] | None:
         if ends is not None and not 0 <= ends[0] <= ends[1]:
-            raise ValueError(message("scene.low_to_high", name="rate", found=", ".join(map(str, ends))))
+            raise ValueError(
+                message(
+                    "scene.low_to_high", name="rate", found=", ".join(typed_number(end, ALL_DIGITS) for end in ends)
+                )
+            )
         return ends
 
     @field_validator("bands")
@@ -55,7 +61,7 @@ def regions(trajectory: Trajectory, options: Options) -> Regions | None:
     if options.curvatures:
         return Regions(*options.curvatures) if options.curvatures[0] > 0 else None
     curvature = goal_curvature(trajectory)
-    if curvature is None or not curvature.is_known or curvature.smallest <= 1e-9 * curvature.largest:
+    if curvature is None or not curvature.is_known or curvature.smallest <= FLAT * curvature.largest:
         return None
     return Regions(curvature.smallest, curvature.largest)
 

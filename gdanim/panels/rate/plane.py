@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,11 @@ SAMPLE_DISTANCE = 4.0  # pixels between two samples of a line
 BEST_RADIUS, COVERED_RADIUS, NUMBER_GAP = 6.0, 12.0, 13.0
 """Units: of the best place's ring, of what a run's marker covers, and from there to its number."""
 MODE_NAMES = {"rolls": "rolls", "creeps": "creeps", "zigzags": "zig_zags", "flies_off": "flies_off"}
-LEADER_WIDTH = 1.4  # units
+LEADER_WIDTH, LEADER_GAP = 1.4, 4  # units; the gap before its name
+LEADER_SAMPLES = 200  # step sizes among which those of a narrow region are found
+LEADER_STEP, LEADER_STEPS_ACROSS, LEADER_STEPS_UP = 2.2 * NUMBER_GAP, (1.4, 2, 1), (0.5, 1, 0)
+"""Units of a step, and how many steps a name is away from its region, the best first."""
+BEST_WIDTH, NO_RATE_MARGIN = 2.4, 4  # units
 
 
 class RatePlane:
@@ -53,8 +58,9 @@ class RatePlane:
         below = axes_frame.x_tick_labels(self.context, beside)
         return [*beside, *below]
 
-    def _plates(self) -> list[Label]:
-        """Returns the names of the axes in their corners, on plates, and beside the upper one the title."""
+    @cached_property
+    def plates(self) -> list[Label]:
+        """The names of the axes in their corners, on plates, and beside the upper one the title."""
         if "names" not in self.context.shown_marks:
             return []
         margin, labels = PLATE_MARGIN * self.unit, axis_names(self.context, r"\eta", r"\beta", Obstacles())
@@ -74,13 +80,15 @@ class RatePlane:
         if self.regions is None:
             return [Rectangle(self.box, self.theme.other_ground), frame, *self._no_rate(), *self.outer_labels]
         bands, borders = self._bands(), self._borders()
-        texts = [*self._names(bands, borders), *self._plates(), *self.outer_labels]
+        texts = [*self._names(bands, borders), *self.plates, *self.outer_labels]
         return [*bands, *borders, frame, *self._best(), *texts]
 
     def _no_rate(self) -> list[Label]:
         style = self.context.text_style(TITLE_SIZE, self.theme.muted)
         x, y = (self.box.left + self.box.right) / 2, (self.box.top + self.box.bottom) / 2
-        text = self.context.typesetter.fit(self.words.label("no_rate"), style, self.box.width - 8 * self.unit)
+        text = self.context.typesetter.fit(
+            self.words.label("no_rate"), style, self.box.width - 2 * NO_RATE_MARGIN * self.unit
+        )
         return [Label(self.context.typesetter, style, x, y, "center").set_text(text)]
 
     def _levels(self) -> list[tuple[float, np.ndarray]]:
@@ -115,7 +123,7 @@ class RatePlane:
     def _best(self) -> list[Mark]:
         if self.regions is None:
             return []
-        ring = Ring(self.theme.minimum, self.theme.paper, BEST_RADIUS * self.unit, 2.4 * self.unit)
+        ring = Ring(self.theme.minimum, self.theme.paper, BEST_RADIUS * self.unit, BEST_WIDTH * self.unit)
         return [ring.move_to(*self.axes.to_pixels(*np.array([self.regions.best]).T)[0].tolist())]
 
     def _names(self, bands: Sequence[Mark], borders: Sequence[Line]) -> list[Mark]:
@@ -127,7 +135,7 @@ class RatePlane:
         taken = [_around(spot.tolist(), COVERED_RADIUS * self.unit) for spot in spots]
         lines = Obstacles(points=np.vstack([densified(line.points, SAMPLE_DISTANCE) for line in borders]), clearance=3)
         crossed = Obstacles(points=lines.points, clearance=3, penalty=1)
-        occupied = Obstacles(boxes=[*taken, *(label.padded_box for label in self._plates())])
+        occupied = Obstacles(boxes=[*taken, *(label.padded_box for label in self.plates)])
         marks: list[Mark] = []
         printed = self.context.formats.of_runs(self.regions.rate(*at) for at in pairs)
         for at, spot in zip(pairs, spots.tolist(), strict=False):
@@ -200,16 +208,17 @@ class RatePlane:
         if self.regions is None:
             return []
         beta = self.regions.best[1] / 4
-        row = np.linspace(0.0, 2 * (1 + beta) / self.regions.largest, 200)
+        row = np.linspace(0.0, 2 * (1 + beta) / self.regions.largest, LEADER_SAMPLES)
         narrow = [eta for eta in row.tolist() if self.regions.mode(eta, beta) == "zigzags"]
         if not narrow:
             return []
         x, y = self.axes.to_pixels(np.array(narrow[len(narrow) // 2 :][:1]), np.array([beta]))[0].tolist()
-        step = 2.2 * NUMBER_GAP * self.unit
-        anchors: list[Anchor] = [("left", x + step * wide, y - step * up) for wide in (1.4, 2, 1) for up in (0.5, 1, 0)]
+        step = LEADER_STEP * self.unit
+        offsets = product(LEADER_STEPS_ACROSS, LEADER_STEPS_UP)
+        anchors: list[Anchor] = [("left", x + step * across, y - step * up) for across, up in offsets]
         if not occupied.place(label, anchors, [lines], within=self.box):
             return []
-        end = (label.box.left - 4 * self.unit, (label.box.top + label.box.bottom) / 2)
+        end = (label.box.left - LEADER_GAP * self.unit, (label.box.top + label.box.bottom) / 2)
         return [Line([(x, y), end], self.theme.ink, LEADER_WIDTH * self.unit), label]
 
 
