@@ -97,7 +97,7 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
 
 
 @one_at_a_time
-def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:
+def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
     """Returns the scene's laid-out picture, drawn on demand. Raises SceneError for what can't be drawn."""
     from gdanim import composition
     from gdanim.stills import strips
@@ -108,7 +108,7 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) ->
             return strips.strip_sheet(scene, trajectories, moments(slow, trajectories))
 
     with problems_located(scene):
-        picture = composition.compose(scene, trajectories, plan)
+        picture = composition.compose(scene, trajectories, timeline)
     return replace(
         picture,
         end=partial(strips.end_sheet, scene, trajectories, picture),
@@ -142,37 +142,44 @@ def _draw(
     """Draws and writes the outputs and the sidecar. Raises size_budget.TooLargeError if one exceeds the budget."""
     from gdanim.animation.flash_check import FlashCheck
 
-    def composed(scene: Scene) -> Picture:
-        picture = compose_animation(scene, trajectories)
-        return picture if max_colours is None else replace(picture, max_colours=min(max_colours, picture.max_colours))
-
-    light = composed(scene)
-    flash_check = FlashCheck(light.fps)
-    picture = replace(light, watch=flash_check.watch)
-    dark = composed(replace(scene, theme=scene.dark_theme, dark_theme=None)) if scene.dark_theme else None
-    large: list[str] = []
-
-    played = [film for name in formats if (film := registry.load("encoders", name).film)]
-    if scene.player == "beside" and played:
-        films = outputs.output_paths(Path(), stem, played[:1], is_pair=dark is not None)
-        picture = replace(picture, films=tuple(film.name for film in films))
-        dark = dark and replace(dark, films=picture.films)
+    light = _encodable(trajectories, scene, max_colours)
+    dark_scene = replace(scene, theme=scene.dark_theme, dark_theme=None) if scene.dark_theme else None
+    dark = _encodable(trajectories, dark_scene, max_colours) if dark_scene else None
+    flash_check, films = FlashCheck(light.fps), _films_beside(scene, stem, formats)
+    picture = replace(light, watch=flash_check.watch, films=films)
+    written: list[OutputEntry] = []
 
     def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
         size_budget.check(scene, picture, entries)
-        large.extend(size_budget.large_file_warnings(scene, entries))
+        written[:] = entries
         return picture.describe() | {"outputs": list(sidecar_content.outputs_with_themes(scene, entries))}
 
+    dark = dark and replace(dark, films=films)
     *files, sidecar_file = outputs.write(picture, folder, stem, formats, sidecar, progress=progress, dark=dark)
     all_warnings = (
         *warnings(scene, trajectories),
         *picture.warnings,
         *flash_check.warnings,
-        *large,
+        *size_budget.large_file_warnings(scene, written),
         *outputs.outdated(folder, stem),
     )
     still = partial(last_frame, scene)
     return Rendered(scene, tuple(files), sidecar_file, "rendered", tuple(trajectories), all_warnings, still)
+
+
+def _encodable(trajectories: Sequence[Trajectory], scene: Scene, max_colours: int | None) -> Picture:
+    """Returns the animation with no more colours than allowed, in the scene's theme."""
+    picture = compose_animation(scene, trajectories)
+    return picture if max_colours is None else replace(picture, max_colours=min(max_colours, picture.max_colours))
+
+
+def _films_beside(scene: Scene, stem: str, formats: Sequence[str]) -> tuple[str, ...]:
+    """Returns the names of the files that a page plays from beside it; none if it holds them or nothing is played."""
+    played = [film for name in formats if (film := registry.load("encoders", name).film)]
+    if scene.player != "beside" or not played:
+        return ()
+    paths = outputs.output_paths(Path(), stem, played[:1], is_pair=scene.dark_theme is not None)
+    return tuple(path.name for path in paths)
 
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:
