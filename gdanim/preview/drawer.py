@@ -105,7 +105,7 @@ class Drawer:
             name: each for name, each in self.watched.items() if each in shown and name not in found
         }
         for each in self.watched.values():
-            self._tell(each, scenes=names)
+            self._publish(each, scenes=names)
 
     def _find_again(self) -> None:
         """Looks for scenes that have come or gone; those that were there last stay if none is left."""
@@ -142,13 +142,13 @@ class Drawer:
             return True
         watched.missing = tuple(others)
         watched.draft = watched.draft if others else None  # it takes much memory
-        self._tell(watched, is_busy=bool(others))
+        self._publish(watched, is_busy=bool(others))
         return True
 
     def _begin(self, watched: WatchedScene, *, is_new: bool) -> bool:
-        """Reads the scene. One that is wrong is told, unless it changes at once."""
+        """Reads the scene. The page shows what is wrong with it, unless it changes at once."""
         if is_new:
-            self._tell(watched, is_busy=True)
+            self._publish(watched, is_busy=True)
         try:
             loaded = scenes.load(watched.file, self.overrides, self.language)
         except Exception as error:  # noqa: BLE001
@@ -167,7 +167,7 @@ class Drawer:
             watched.draft = stages.laid_out(scene)
         if stage == "still":
             media = watched.keep(f"{name}.png", "image/png", watched.draft.png(watched.step))
-            self._tell(watched, still=media, problems="", warnings=watched.draft.warnings)
+            self._publish(watched, still=media, problems="", warnings=watched.draft.warnings)
             return
         size, progress = watched.draft.picture.size, partial(self._check_wanted, watched)
         if stage == "draft":
@@ -175,7 +175,7 @@ class Drawer:
         else:
             content = stages.film_page(scene, size, self.folder, progress)
         media = watched.keep(f"{name}.html", "text/html; charset=utf-8", content)
-        self._tell(watched, player=media, stage=stage)
+        self._publish(watched, player=media, stage=stage)
 
     def _check_wanted(self, watched: WatchedScene, _done: int, _total: int) -> None:
         """Raises OutdatedError if the scene has changed, or if a page has gone to another scene."""
@@ -191,11 +191,11 @@ class Drawer:
 
     def _fail(self, watched: WatchedScene, error: Exception) -> None:
         """Tells what is wrong with a scene, whose last good pictures stay."""
-        told = error if isinstance(error, GdanimError) else crash.as_render_error(error)
+        shown = error if isinstance(error, GdanimError) else crash.as_render_error(error)
         watched.missing = ()
-        self._tell(watched, problems=str(told), is_busy=False)
+        self._publish(watched, problems=str(shown), is_busy=False)
 
-    def _tell(self, watched: WatchedScene, **values: object) -> None:
+    def _publish(self, watched: WatchedScene, **values: object) -> None:
         with self.changed:
             watched.change(**values)
             self.changed.notify_all()

@@ -182,12 +182,11 @@ class _Animation:
 
     def background(self) -> list[bytes]:
         """Returns all persistent marks: the static ones, and those that each step adds."""
-        stamps = [
+        static = [mark for drawing in self.drawings for mark in drawing.static]
+        persisted = [
             [mark for drawing in self.drawings for mark in drawing.persist(step)] for step in range(self.steps + 1)
         ]
-        return [
-            self.pixels(marks) for marks in ([mark for drawing in self.drawings for mark in drawing.static], *stamps)
-        ]
+        return [self.pixels(marks) for marks in (static, *persisted)]
 
 
 def _animation(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | None) -> _Animation:
