@@ -189,7 +189,8 @@ class FunctionRole:
 class SweepRole:
     """The role of a panel that shows all values of a swept number: it is given the runs of all of them.
 
-    The steps of its moments are the indices of the values.
+    Its scope is ``run``: a sweep has one cell, which shows one run after another beside it. The steps of its moments
+    are the indices of the values.
 
     Attributes
     ----------
