@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gdanim.text.words import Words
 
 STABLE_END, MAX_END = 4.0, 8.0  # the axis' end in 1/L: where β = 1 ends, and at most for the runs
-FLAT = 1e-9  # ratio of the smallest to the largest curvature below which there is no rate
+MIN_CURVATURE_RATIO = 1e-9  # ratio of the smallest to the largest curvature below which there is no rate
 BEYOND_ETA = 1.08  # ratio of the axis' end to the largest step size
 MARKS = ("ball", "readout")
 
@@ -61,7 +61,7 @@ def regions(trajectory: Trajectory, options: Options) -> Regions | None:
     if options.curvatures:
         return Regions(*options.curvatures) if options.curvatures[0] > 0 else None
     curvature = goal_curvature(trajectory)
-    if curvature is None or not curvature.is_known or curvature.smallest <= FLAT * curvature.largest:
+    if curvature is None or not curvature.is_known or curvature.smallest <= MIN_CURVATURE_RATIO * curvature.largest:
         return None
     return Regions(curvature.smallest, curvature.largest)
 
