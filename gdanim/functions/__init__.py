@@ -7,8 +7,18 @@ a function is like: convex, piecewise, where its minima are.
 
 from gdanim.functions.callables.callable_function import CallableFunction
 from gdanim.functions.callables.conversion import from_callable
+from gdanim.functions.companion import Companion
 from gdanim.functions.errors import CallableError, ExpressionError
 from gdanim.functions.expressions.expression import Expression, build
 from gdanim.functions.function import Function
 
-__all__ = ["CallableError", "CallableFunction", "Expression", "ExpressionError", "Function", "build", "from_callable"]
+__all__ = [
+    "CallableError",
+    "CallableFunction",
+    "Companion",
+    "Expression",
+    "ExpressionError",
+    "Function",
+    "build",
+    "from_callable",
+]

@@ -14,6 +14,7 @@ from gdanim.functions import differences
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gdanim.functions.companion import Companion
     from gdanim.points import Matrix, Point
 
 KINK_OFFSETS = (
@@ -41,6 +42,8 @@ class Function(ABC):
         The function's name in the catalogue, or a plug-in's.
     symbol
         The function's letter in formulas.
+    also
+        The functions drawn beside it, which no run descends.
     domain
         The default domain to draw, one interval per variable.
     start
@@ -70,6 +73,7 @@ class Function(ABC):
     _: KW_ONLY
     name: str | None = None
     symbol: str = "f"
+    also: tuple[Companion, ...] = ()
     domain: tuple[tuple[float, float], ...] | None = None
     start: Point | None = None
     eta: float | None = None

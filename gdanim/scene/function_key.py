@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim import functions, registry
@@ -11,6 +11,7 @@ from gdanim.functions import by_name, catalogue, data
 from gdanim.functions.expressions.tree import parameters_of
 from gdanim.messages import message
 from gdanim.scene import advice, dataset
+from gdanim.scene.companions import ALSO, ENTRIES, companions
 from gdanim.scene.limits import MAX_SWEPT
 from gdanim.scene.options import combinations
 from gdanim.scene.pieces import PIECES, joined_pieces, read_piece
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
 
 MIN_PLUGIN_NAME = 3  # letters; shorter words are variables
+EXPRESSION_KEYS = ("expression", "gradient", ALSO)
 NAME = re.compile(r"[A-Za-z]\w+(?:[ -]\w+)*")
 
 
@@ -78,7 +80,7 @@ def _mapping(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
     keys = [key.text for key, _ in value.entries()]
     if PIECES in keys:
         return _with_pieces(value)
-    return _with_gradient(value) if "expression" in keys or "gradient" in keys else _with_parameters(value)
+    return _with_gradient(value) if {*keys} & {*EXPRESSION_KEYS} else _with_parameters(value)
 
 
 def _object(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
@@ -91,22 +93,31 @@ def _object(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
 
 
 def _with_gradient(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
-    """Reads ``{expression: …, gradient: …}``."""
+    """Reads ``{expression: …, gradient: …, also: […]}``."""
     parts: dict[str, Value] = {}
     entries = list(value.entries())
     for index, (key, part) in enumerate(entries):
         rest = _split_off(part.text, [other.text for other, empty in entries[index + 1 :] if empty.content is None])
         if rest:
             return _report_comma(part, rest)
-        if key.text not in {"expression", "gradient"}:
-            return value.report_key(key, advice.unknown_word("key", key.text, ("expression", "gradient")))
-        if part.content is None and not (key.text == "gradient" and part.items()):
+        if key.text not in EXPRESSION_KEYS:
+            return value.report_key(key, advice.unknown_word("key", key.text, EXPRESSION_KEYS))
+        if part.content is None and not (key.text == ALSO or (key.text == "gradient" and part.items())):
             return part.report_expected(message("scene.must_be_expression"))
         parts[key.text] = part
     if "expression" not in parts:
         return value.report(message("scene.gradient_alone"))
     gradient = _gradient(parts["gradient"]) if "gradient" in parts else ()
-    return INVALID if gradient is INVALID else _expression(parts["expression"], gradient)
+    found = INVALID if gradient is INVALID else _expression(parts["expression"], gradient)
+    return (
+        found if found is INVALID or ALSO not in parts else all_valid(_with_also(spec, parts[ALSO]) for spec in found)
+    )
+
+
+def _with_also(spec: FunctionSpec, value: Value) -> FunctionSpec | Invalid:
+    """Returns a function with those that are drawn beside it."""
+    also = companions(value, spec.function)
+    return INVALID if also is INVALID else replace(spec, function=replace(spec.function, also=also))
 
 
 def _gradient(value: Value) -> tuple[Value, ...] | Invalid:
@@ -243,7 +254,8 @@ FUNCTIONS = Reader(_functions, lambda: {"anyOf": [_schema(), {"type": "array", "
 def _schema() -> dict[str, Any]:
     text = {"type": ["string", "number"], "description": "an expression in x, or in x and y, or a name"}
     gradient = {"anyOf": [text, {"type": "array", "items": text}]}
-    written = {"type": "object", "properties": {"expression": text, "gradient": gradient}, "required": ["expression"]}
+    keys = {"expression": text, "gradient": gradient, ALSO: ENTRIES.schema()}
+    written = {"type": "object", "properties": keys, "required": ["expression"]}
     meanings = {name: by_name.summary(name) for name in by_name.names()}
     named = {name: {"type": "object", "description": meaning} for name, meaning in meanings.items()}
     named_functions = {"type": "object", "properties": named}

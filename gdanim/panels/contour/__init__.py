@@ -65,7 +65,7 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing.contours import ContourMap
-    from gdanim.panel_parts import constraint_sets
+    from gdanim.panel_parts import companions, constraint_sets
     from gdanim.panel_parts.reached_rings import ReachedRings
     from gdanim.panels.contour import static
     from gdanim.panels.contour.labels import MapLabels
@@ -85,7 +85,12 @@ def prepare(context: PanelContext) -> Drawing:
         climbs=context.trajectories[0].run.is_ascent,
     )
     markers = static.point_markers(context)
-    background: list[Mark] = [contours, *constraint_sets.on_map(context), *static.frame(context)]
+    background: list[Mark] = [
+        contours,
+        *constraint_sets.on_map(context),
+        *companions.on_map(context),
+        *static.frame(context),
+    ]
     if options.field:
         background += static.gradient_field(context)
     layers, reached = ContourRuns(context), ReachedRings(context, markers)

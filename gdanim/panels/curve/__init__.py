@@ -30,6 +30,8 @@ MARGIN_ABOVE, LESSON_MARGIN_ABOVE, CALLOUTS_MARGIN_ABOVE = 19, 70, 110  # units 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the part of the function for a box of this height, with room for the marks around the ball."""
+    from gdanim.panel_parts import companions
+
     unit = context.unit * sizes.narrow_scale(context.axes.box.width)
     below, above = (LESSON_MARGIN_BELOW, LESSON_MARGIN_ABOVE) if context.is_lesson else (MARGIN_BELOW, MARGIN_ABOVE)
     above = CALLOUTS_MARGIN_ABOVE if context.is_lesson and context.scene_facts.notes else above
@@ -40,12 +42,15 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
         margins,
         whole_curve=context.scene_facts.domain is not None,
     )
+    beside = companions.height_range(context, limits.curve_x_range(context))
+    if beside and not context.scene_facts.value_range:
+        heights = min(heights[0], beside[0]), max(heights[1], beside[1])
     return limits.curve_x_range(context), heights
 
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing import ticks
-    from gdanim.panel_parts import axes_frame, constraint_sets, function_curve
+    from gdanim.panel_parts import axes_frame, companions, constraint_sets, function_curve
     from gdanim.panel_parts.empty_warnings import empty_warnings
     from gdanim.panels.curve import extrema
     from gdanim.panels.curve.runs import CurveRuns
@@ -61,6 +66,7 @@ def prepare(context: PanelContext) -> Drawing:
     ]
     markers, names = extrema.extrema(context)
     background += constraint_sets.on_curve(context)
+    background += companions.on_curve(context)
     background += [function_curve.curve_line(context), *function_curve.jump_ends(context)]
     layers = CurveRuns(context, [*(name.padded_box for name in names), *(marker.box for marker in markers)])
     back, middle, front = layers.levels
