@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 OPERATORS = ("+", "-", "*", "/")
 OLD_SUFFIX = "_old"  # behind the name of a state's field: its value before the step
+
+CHANGE = r"\Delta"  # the symbol of a step in an equation that doesn't tell its origin
+SQUARED = "slope^2"
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,23 @@ class Equation:
         """The symbols, numbers and operators behind the sign of equality."""
         return self.text.split(" ")
 
+    def value(self, name: str, numbers: StepNumbers, axis: int, *, is_ascent: bool = False) -> float:
+        """Returns the number of a symbol in one variable of a step; NaN where the rule's state has none.
+
+        The slope is that of f also in ascent, whose equation is that of ``of_ascent``.
+        """
+        if name in self.values:
+            return self.values[name](numbers)[axis]
+        x, x_new = numbers.point[axis], numbers.new_point[axis]
+        slope = (-1.0 if is_ascent else 1.0) * numbers.gradient[axis]
+        known = {"x": x, "x_new": x_new, CHANGE: x_new - x, "eta": numbers.eta, "slope": slope, SQUARED: slope * slope}
+        if name in known:
+            return known[name]
+        vectors = numbers.before if name.endswith(OLD_SUFFIX) else numbers.after
+        if vector := vectors.get(name.removesuffix(OLD_SUFFIX)):
+            return vector[axis]
+        return float(name) if is_number(name) else math.nan
+
     def total(self, value: Callable[[str], Any]) -> Any:
         """Returns the sum of the products, with the numbers that ``value`` returns for symbols and written numbers."""
         products: list[Any] = []
@@ -98,6 +119,15 @@ class Equation:
             if "slope" in tokens[begin:end]:
                 tokens[begin] = "-" if tokens[begin] == "+" else "+"
         return Equation(self.result, " ".join(tokens[1:] if tokens[0] == "+" else tokens), self.values)
+
+
+def is_number(name: str) -> bool:
+    """Returns whether a symbol of an equation is a written number."""
+    try:
+        float(name)
+    except ValueError:
+        return False
+    return True
 
 
 Line = tuple[Equation, ...]

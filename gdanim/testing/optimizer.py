@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gdanim.constraints import BallSet
 from gdanim.optimizers import Rule, StepNumbers, state_vectors
-from gdanim.optimizers.equations import OLD_SUFFIX
 from gdanim.testing.expectation import (
     expect,
     expect_formula,
@@ -21,9 +21,7 @@ from gdanim.testing.expectation import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from gdanim.optimizers import Equation, Point
+    from gdanim.optimizers import Point
 
 START_POINT = (2.0, -1.5)
 USUAL_ETA = 0.05
@@ -164,23 +162,11 @@ def _check_equations(walk: Walk) -> None:
         numbers = StepNumbers(before, state_vectors(state), gradient, walk.eta, k, point, new)
         for equation in (each for line in lines for each in line):
             for axis in range(len(point)):
-                value = _number_of(equation, numbers, (point[axis], new[axis]), axis)
+                value = partial(equation.value, numbers=numbers, axis=axis)
                 total, result = equation.total(value), value(equation.result)
                 holds = math.isclose(total, result, rel_tol=1e-9, abs_tol=1e-12)
                 expect(holds, f"in step {k}, {equation.result} = {equation.text} is {total}, not {result}")
         point = new
-
-
-def _number_of(
-    equation: Equation, numbers: StepNumbers, ends: tuple[float, float], axis: int
-) -> Callable[[str], float]:
-    """Returns a function that looks the number of a symbol up, in one variable of a step between two ``ends``."""
-    slope = numbers.gradient[axis]
-    known = {"x": ends[0], "x_new": ends[1], "eta": numbers.eta, "slope": slope, "slope^2": slope * slope}
-    known |= {f"{name}{OLD_SUFFIX}": vector[axis] for name, vector in numbers.before.items() if vector}
-    known = {name: vector[axis] for name, vector in numbers.after.items() if vector} | known
-    known |= {name: function(numbers)[axis] for name, function in equation.values.items()}
-    return lambda name: known[name] if name in known else float(name)
 
 
 def _check_declaration(rule: Rule) -> None:

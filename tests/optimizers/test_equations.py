@@ -166,3 +166,15 @@ def test_the_variance_reduced_gradient_is_told_with_its_three_parts():
             value = exact_value(trajectory, equation, step, 0)
             total = math.fsum(products_of(equation.tokens, value))
             assert total == pytest.approx(value(equation.result), rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_ascent", "number"),
+    [("x", False, 1.0), ("x_new", False, 0.5), ("slope", False, -4.0), ("slope", True, 4.0), ("slope^2", True, 16.0),
+     ("v_old", False, 3.0), ("v", False, 7.0), ("eta", False, 0.1), ("0.9", False, 0.9), ("m", False, math.nan),
+     ("w", False, 8.0)],
+)  # fmt: skip
+def test_each_symbol_of_an_equation_has_its_number(name, is_ascent, number):
+    numbers = StepNumbers({"v": (0.0, 3.0)}, {"v": (0.0, 7.0)}, (2.0, -4.0), 0.1, 1, (5.0, 1.0), (5.0, 0.5))
+    equation = Equation("x_new", "x - w", {"w": lambda step: tuple(2 * slope * slope / 4 for slope in step.gradient)})
+    assert equation.value(name, numbers, 1, is_ascent=is_ascent) == pytest.approx(number, nan_ok=True)

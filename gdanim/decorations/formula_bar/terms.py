@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from gdanim.optimizers import Equation, StepNumbers
-from gdanim.optimizers.equations import OLD_SUFFIX, OPERATORS
+from gdanim.optimizers.equations import CHANGE, OLD_SUFFIX, OPERATORS, SQUARED, is_number
 from gdanim.panel_parts import run_names
 from gdanim.text import function_symbols
 from gdanim.text.mathtext import word
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
 
 SIGNS = {"+": "+", "-": MINUS, "*": r"\cdot", "/": "/"}
-CHANGE = r"\Delta"  # the symbol of a step in a formula that doesn't tell its origin
-SQUARED = "slope^2"
 SLOPES = frozenset({"slope", SQUARED})
 _OLD_NAME = re.compile(rf"(\\?\w+?|}}){OLD_SUFFIX}")
 
@@ -57,12 +54,12 @@ class Term:
     @property
     def is_known(self) -> bool:
         """Whether the number is known before the step: the point, what the rule remembers, and constants."""
-        return self.name == "x" or self.name.endswith(OLD_SUFFIX) or (_is_number(self.name) and not self.is_last_line)
+        return self.name == "x" or self.name.endswith(OLD_SUFFIX) or (is_number(self.name) and not self.is_last_line)
 
     @property
     def has_number(self) -> bool:
         """Whether the term is a quantity: no sign, and no constant."""
-        return self.name != "=" and self.name not in OPERATORS and not _is_number(self.name)
+        return self.name != "=" and self.name not in OPERATORS and not is_number(self.name)
 
 
 def rule_lines(run: Run) -> tuple[Line, ...]:
@@ -124,7 +121,7 @@ def _symbol(context: PanelContext, name: str) -> str:
     }
     if name in known:
         return known[name]
-    if _is_number(name):
+    if is_number(name):
         return single(float(name))
     old = word(context.words.label("x_old")).replace("\\", "\\\\")  # of a pattern's replacement
     return _OLD_NAME.sub(rf"\1_{{{old}}}", name).replace("slope", slope)
@@ -136,14 +133,6 @@ def _colour(context: PanelContext, name: str) -> str:
     if name in SLOPES or name.endswith("slope"):
         return theme.slope_text
     return colours.get(name, theme.muted if name == "=" or name in OPERATORS else theme.ink)
-
-
-def _is_number(name: str) -> bool:
-    try:
-        float(name)
-    except ValueError:
-        return False
-    return True
 
 
 class TermNumbers:
@@ -179,16 +168,7 @@ class TermNumbers:
         return self._value(term.equation, term.name, axis, step)
 
     def _value(self, equation: Equation, name: str, axis: int, step: int) -> float:
-        trajectory = self.trajectory
-        if name in equation.values:
-            return equation.values[name](self._step_numbers(step))[axis]
-        x, x_new = float(trajectory.points[step, axis]), float(trajectory.points[step + 1, axis])
-        slope, eta = float(trajectory.gradients[step, axis]), float(trajectory.etas[step])
-        known = {"x_new": x_new, "x": x, CHANGE: x_new - x, "slope": slope, SQUARED: slope * slope, "eta": eta}
-        if name in known:
-            return known[name]
-        state = trajectory.states[step + (0 if name.endswith(OLD_SUFFIX) else 1)].get(name.removesuffix(OLD_SUFFIX))
-        return state[axis] if state else math.nan
+        return equation.value(name, self._step_numbers(step), axis, is_ascent=self.trajectory.run.is_ascent)
 
     def _step_numbers(self, step: int) -> StepNumbers:
         trajectory, sign = self.trajectory, -1.0 if self.trajectory.run.is_ascent else 1.0
@@ -206,5 +186,5 @@ class TermNumbers:
             return False
 
     def _printed(self, equation: Equation, name: str, axis: int, step: int) -> Fraction:
-        term = Term(single(float(name)) if _is_number(name) else "", "", name, equation)
+        term = Term(single(float(name)) if is_number(name) else "", "", name, equation)
         return parse_exact(self.text(term, axis, step))
