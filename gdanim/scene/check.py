@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gdanim.errors import Problem
     from gdanim.functions import Function
     from gdanim.scene.files import Files
-    from gdanim.scene.labels import Draft
+    from gdanim.scene.labels import UnlabelledRun
     from gdanim.scene.value import Invalid
     from gdanim.yaml import Mapping
 
@@ -145,7 +145,7 @@ class _SceneBuilder:
         }
         return self._assembled(cells, labelled_runs, fields)
 
-    def _cells(self, drafts: tuple[Draft, ...]) -> compare.Cells | Invalid:
+    def _cells(self, drafts: tuple[UnlabelledRun, ...]) -> compare.Cells | Invalid:
         """Returns the groups of runs; those of a sweep are shown one after the other in one cell."""
         chosen = self.content("compare", compare.SIDE_BY_SIDE)
         if self.sweep and chosen != compare.SIDE_BY_SIDE:
@@ -155,7 +155,7 @@ class _SceneBuilder:
         return compare.cells(drafts, chosen, self.value("compare"))
 
     def _comparison_advice(
-        self, cells: compare.Cells, drafts: tuple[Draft, ...], labelled_runs: tuple[Run, ...]
+        self, cells: compare.Cells, drafts: tuple[UnlabelledRun, ...], labelled_runs: tuple[Run, ...]
     ) -> tuple[str, ...]:
         """Returns advice on many cells, and on one step size for several methods, unless each has its own."""
         if self.sweep:
@@ -164,7 +164,7 @@ class _SceneBuilder:
         many = comparison_advice.many_cells(cells, labelled_runs)
         return (*at_key("compare", self.settings, many), *at_key("eta", self.settings, unfair))
 
-    def _check_film(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
+    def _check_film(self, steps: int, drafts: tuple[UnlabelledRun, ...], notes: tuple[Note, ...]) -> None:
         """Reports impossible lengths, sizes, posters and notes."""
         poster = self.content("poster", None)
         if isinstance(poster, int) and poster > steps:
@@ -273,7 +273,7 @@ class _SceneBuilder:
         pairs = zip(notes, values, strict=True)
         return tuple(replace(note, text=self._in_language(note.text, value) or "") for note, value in pairs)
 
-    def _labelled_runs(self, drafts: tuple[Draft, ...]) -> tuple[Run, ...]:
+    def _labelled_runs(self, drafts: tuple[UnlabelledRun, ...]) -> tuple[Run, ...]:
         digits, is_bilingual = (self.digits, self.formula_digits), self.content("bilingual", False)
         words = load_words(self.language, self.terms, *digits, bilingual=is_bilingual)
         value = self.value("runs")
@@ -297,7 +297,7 @@ def _unused_parameter(parameter: str, functions: tuple[Function, ...]) -> Messag
     return message("scene.parameter_unused", parameter=parameter, function=texts)
 
 
-def _epochs(drafts: tuple[Draft, ...]) -> int | None:
+def _epochs(drafts: tuple[UnlabelledRun, ...]) -> int | None:
     """Returns the maximum number of epochs; None if a run counts in steps."""
     epochs = [draft.epochs for draft in drafts]
     return max(each or 0 for each in epochs) if all(epochs) else None

@@ -12,7 +12,7 @@ from gdanim.messages import message
 from gdanim.optimizers import Optimizer, RunFacts
 from gdanim.scene.batching import step_count
 from gdanim.scene.eta import EtaExpression, resolve
-from gdanim.scene.labels import Draft, traits
+from gdanim.scene.labels import UnlabelledRun, traits
 from gdanim.scene.model import FormulaSpec
 from gdanim.scene.run_options import check_options
 from gdanim.scene.settings import content_of
@@ -58,7 +58,7 @@ def domain_of(setting: Setting, function: Function) -> tuple[Range, ...] | Inval
     return intervals * count if is_single else intervals
 
 
-def draft_run(settings: Settings, combination: Combination, root: Value) -> Draft | Invalid:
+def draft_run(settings: Settings, combination: Combination, root: Value) -> UnlabelledRun | Invalid:
     symbol = content_of(settings, "formula", FormulaSpec()).name
     function = with_symbol(_with_domain(settings, combination.function.function), symbol)
     eta = combination.eta
@@ -91,7 +91,7 @@ def draft_run(settings: Settings, combination: Combination, root: Value) -> Draf
     has_random_start = "start" in settings and settings["start"].content.random is not None
     found = traits(run, combination.function.parameters, _eta_text(eta, run), has_random_start=has_random_start)
     label, has_own_eta = content_of(settings, "label", None), "eta" in settings and combination.eta_value is root
-    return Draft(run, found, label, epochs=_epochs(settings), has_own_eta=has_own_eta and eta is not None)
+    return UnlabelledRun(run, found, label, epochs=_epochs(settings), has_own_eta=has_own_eta and eta is not None)
 
 
 def _refusal(optimizer: Optimizer, function: Function, start: Point, constraint: Constraint | None) -> str | None:

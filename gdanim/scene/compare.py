@@ -11,7 +11,7 @@ from gdanim.scene.readers import Reader, list_of, mapping_of, one_of
 from gdanim.scene.value import INVALID
 
 if TYPE_CHECKING:
-    from gdanim.scene.labels import Draft
+    from gdanim.scene.labels import UnlabelledRun
     from gdanim.scene.value import Invalid, Value
 
 WAYS = ("side_by_side", "overlay")
@@ -61,7 +61,7 @@ def _mixed(keys: dict[str, tuple[str, ...]], value: Value) -> Compare | Invalid:
 COMPARE = Reader(_compare, lambda: {"anyOf": [_WORD.schema(), _MAPPING.schema()]})
 
 
-def cells(drafts: tuple[Draft, ...], compare: Compare, value: Value) -> Cells | Invalid:
+def cells(drafts: tuple[UnlabelledRun, ...], compare: Compare, value: Value) -> Cells | Invalid:
     """Returns the cells in the order of their first runs. Reports cells that can't be drawn."""
     if compare == SIDE_BY_SIDE:
         return tuple((index,) for index in range(len(drafts)))
@@ -72,12 +72,12 @@ def cells(drafts: tuple[Draft, ...], compare: Compare, value: Value) -> Cells | 
     return groups_of_runs if all(_check_cell(cell, drafts, value) for cell in groups_of_runs) else INVALID
 
 
-def _side_by_side_traits(draft: Draft, compare: Compare) -> tuple[tuple[str, str], ...]:
+def _side_by_side_traits(draft: UnlabelledRun, compare: Compare) -> tuple[tuple[str, str], ...]:
     """Returns what the runs of a cell have in common: the values of the side-by-side keys, with their options."""
     return tuple(trait for trait in draft.traits.items() if trait[0].partition(".")[0] in compare.side_by_side)
 
 
-def _check_cell(cell: tuple[int, ...], drafts: tuple[Draft, ...], value: Value) -> bool:
+def _check_cell(cell: tuple[int, ...], drafts: tuple[UnlabelledRun, ...], value: Value) -> bool:
     if len({id(drafts[index].run.function) for index in cell}) == 1:
         return True
     value.report(message("scene.overlaid_functions"))

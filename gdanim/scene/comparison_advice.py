@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Run
     from gdanim.optimizers import Optimizer
     from gdanim.scene.compare import Cells
-    from gdanim.scene.labels import Draft
+    from gdanim.scene.labels import UnlabelledRun
 
 MANY_CELLS = 10  # cells from which on other ways of comparing are advised
 FACTOR_DIGITS = 3
@@ -36,7 +36,7 @@ def many_cells(cells: Cells, runs: Sequence[Run]) -> list[Message]:
     return [message("scene.many_cells_of_parameter", **values)]
 
 
-def unfair_eta(drafts: Sequence[Draft]) -> list[Message]:
+def unfair_eta(drafts: Sequence[UnlabelledRun]) -> list[Message]:
     """Returns advice where methods are compared with one step size that means something else to each of them."""
     runs = [draft.run for draft in drafts if draft.run.schedule is not None and not draft.has_own_eta]
     optimizers = list(dict.fromkeys(run.optimizer for run in runs))

@@ -27,7 +27,7 @@ NUMERIC_KEYS = ("eta", "noise", "weight_decay", "start")
 
 
 @dataclass(frozen=True)
-class Draft:
+class UnlabelledRun:
     """A run without its final label.
 
     ``label`` is the author's, or None if it is made from ``traits``. ``epochs`` is None if the run counts in steps.
@@ -66,7 +66,7 @@ def _batch_traits(sampling: Sampling) -> Traits:
     return {"batch": size, "batch.seed": str(sampling.seed), "batch.shuffle": sampling.shuffle}
 
 
-def add_labels(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
+def add_labels(drafts: tuple[UnlabelledRun, ...], words: Words) -> tuple[Run, ...]:
     """Returns the runs with labels that name their differences, or eta if there are none.
 
     If optimizers are compared, every eta is named, because a comparison without step sizes is misleading.
@@ -84,7 +84,7 @@ def add_labels(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
     return tuple(_add_label(draft, differing, words.at(index)) for index, draft in enumerate(drafts))
 
 
-def _with_schedules_in_words(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _with_schedules_in_words(drafts: tuple[UnlabelledRun, ...]) -> tuple[UnlabelledRun, ...]:
     """Returns the drafts with the names of their schedules, if no two of these have the same kind."""
     schedules = [draft.run.schedule for draft in drafts if draft.run.schedule]
     found = {each.text: each.name for each in schedules if not (each.is_constant or each.is_formula)}
@@ -102,7 +102,7 @@ def _is_named(run: Run) -> bool:
     return run.schedule is not None and not run.schedule.is_constant and not run.schedule.is_formula
 
 
-def _with_starts_apart(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _with_starts_apart(drafts: tuple[UnlabelledRun, ...]) -> tuple[UnlabelledRun, ...]:
     """Returns the drafts with all digits of their starts, if fewer don't distinguish them."""
     starts = {draft.run.start: draft.traits.get("start") for draft in drafts}
     if len(set(starts.values())) == len(starts):
@@ -112,7 +112,7 @@ def _with_starts_apart(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     )
 
 
-def _with_printed_numbers(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _with_printed_numbers(drafts: tuple[UnlabelledRun, ...]) -> tuple[UnlabelledRun, ...]:
     """Returns the drafts with numbers in print format, with as many digits as distinguish the runs."""
     names = {name for draft in drafts for name in draft.traits if name in NUMERIC_KEYS or "." in name}
     printed = {name: printed_apart(draft.traits[name] for draft in drafts if name in draft.traits) for name in names}
@@ -122,7 +122,7 @@ def _with_printed_numbers(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     )
 
 
-def _start_follows_function(drafts: tuple[Draft, ...]) -> bool:
+def _start_follows_function(drafts: tuple[UnlabelledRun, ...]) -> bool:
     """Returns whether each of several functions has a single start, so that the function's name suffices."""
     starts: dict[tuple[str, ...], set[str]] = {}
     for draft in drafts:
@@ -131,7 +131,7 @@ def _start_follows_function(drafts: tuple[Draft, ...]) -> bool:
     return len(starts) > 1 and all(len(points) == 1 for points in starts.values())
 
 
-def _add_label(draft: Draft, differing: list[str], words: Words) -> Run:
+def _add_label(draft: UnlabelledRun, differing: list[str], words: Words) -> Run:
     if draft.label is not None:
         return replace(draft.run, label=draft.label)
     names = differing or ["eta" if "eta" in draft.traits else "optimizer"]

@@ -14,7 +14,7 @@ from gdanim.optimizers import Optimizer
 from gdanim.scene import trajectory_key
 from gdanim.scene.batching import ALL, sampling
 from gdanim.scene.combination import DEFAULT_STEPS, Combination, domain_of, draft_run
-from gdanim.scene.labels import LISTS, Draft
+from gdanim.scene.labels import LISTS, UnlabelledRun
 from gdanim.scene.limits import MAX_RUNS, MAX_SWEPT, MAX_SWEPT_STEPS
 from gdanim.scene.run_options import run_options
 from gdanim.scene.settings import Setting, content_of
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 def draft_runs(
     settings: Settings, entries: tuple[tuple[Settings, Value], ...] | None, root: Value, sweep: Sweep | None = None
-) -> tuple[Draft, ...] | Invalid:
+) -> tuple[UnlabelledRun, ...] | Invalid:
     """Returns the runs without labels.
 
     ``settings`` are those at the top of the scene. ``entries`` are those of ``runs`` with their values, or None; an
@@ -55,7 +55,7 @@ def draft_runs(
     return concatenated([_entry_run(settings, entry, value) for entry, value in entries])
 
 
-def _entry_run(settings: Settings, entry: Settings, value: Value) -> tuple[Draft, ...] | Invalid:
+def _entry_run(settings: Settings, entry: Settings, value: Value) -> tuple[UnlabelledRun, ...] | Invalid:
     merged = trajectory_key.settings_of(settings, entry) if "trajectory" in entry else {**settings, **entry}
     if merged is INVALID:
         return INVALID
@@ -69,7 +69,7 @@ def _entry_run(settings: Settings, entry: Settings, value: Value) -> tuple[Draft
     return _combined_runs(merged, value)
 
 
-def _swept_runs(settings: Settings, sweep: Sweep, root: Value) -> tuple[Draft, ...] | Invalid:
+def _swept_runs(settings: Settings, sweep: Sweep, root: Value) -> tuple[UnlabelledRun, ...] | Invalid:
     """Returns a run for each value of a sweep. Reports other lists, and too many steps."""
     swept = settings[sweep.path[0] if sweep.path[0] in settings else "eta"].value
     if "runs" in {key.text for key, _ in root.entries()}:
@@ -87,7 +87,7 @@ def _swept_runs(settings: Settings, sweep: Sweep, root: Value) -> tuple[Draft, .
     return drafts
 
 
-def _combined_runs(settings: Settings, root: Value, maximum: int = MAX_RUNS) -> tuple[Draft, ...] | Invalid:
+def _combined_runs(settings: Settings, root: Value, maximum: int = MAX_RUNS) -> tuple[UnlabelledRun, ...] | Invalid:
     if "function" not in settings:
         return _report_missing("function", message("scene.missing_key", key="function"), root)
     if any(setting.content is INVALID for setting in settings.values()):
@@ -133,7 +133,7 @@ def _report_missing(name: str, text: Message, root: Value) -> Invalid:
     return INVALID
 
 
-def _drafts(settings: Settings, root: Value) -> Iterator[Draft | Invalid]:
+def _drafts(settings: Settings, root: Value) -> Iterator[UnlabelledRun | Invalid]:
     for spec in _validated(settings):
         if spec is INVALID:
             yield INVALID

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.descent import Run
-    from gdanim.scene.labels import Draft
+    from gdanim.scene.labels import UnlabelledRun
     from gdanim.scene.settings import Settings
 
 
@@ -28,7 +28,7 @@ def function_warnings(settings: Settings, labelled_runs: tuple[Run, ...]) -> tup
     return at_key("function", settings, [warning for run in labelled_runs for warning in run.function.warnings])
 
 
-def eta_warnings(settings: Settings, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
+def eta_warnings(settings: Settings, drafts: tuple[UnlabelledRun, ...]) -> tuple[str, ...]:
     """Returns a warning for each rule with a step size of its own, next to rules that use the scene's."""
     rules = {draft.run.optimizer.name: draft.run for draft in drafts if draft.has_own_eta}
     etas = {name: f"η = {run.schedule.text}" for name, run in rules.items() if run.schedule}
