@@ -98,7 +98,7 @@ def step_scales(trajectories: Sequence[Trajectory], fitting: float = 0.0) -> lis
         if trajectory.run.optimizer.rule.step_form == "gradient"
     ]
     eta = min(1.0, float(max(etas, default=0.0)))
-    if eta <= 0:
+    if eta <= 0 or math.isinf(1 / eta):
         return []
     simple = 1 / math.floor(1 / eta + LENGTH_TOLERANCE)
     exact = Fraction(eta).limit_denominator(MAX_PARTS)

@@ -15,6 +15,7 @@ from gdanim.scene.value import INVALID, all_valid
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gdanim.messages import Message
     from gdanim.scene.settings import Setting
     from gdanim.scene.value import Invalid, Value
 
@@ -24,9 +25,16 @@ _VALUES = one_or_list(NUMBER, "numbers")
 
 def _name(value: Value, text: str) -> str | Invalid:
     name = variable_names.canonical(text)
-    if name is None or name in CONSTANTS:
-        return value.report(message("scene.must_be_letter", name=value.name, found=text))
+    if problem := _problem(name, text, value.name):
+        return value.report(problem)
     return name
+
+
+def _problem(name: str | None, text: str, owner: str) -> Message | None:
+    """Returns what is wrong with a letter, whose canonical name is None if it is none."""
+    if name is None:
+        return message("scene.must_be_letter", name=owner, found=text)
+    return message("scene.is_constant", found=text) if name in CONSTANTS else None
 
 
 def _parameters(value: Value) -> Parameters | Invalid:
@@ -35,8 +43,8 @@ def _parameters(value: Value) -> Parameters | Invalid:
     found: list[Any] = []
     for key, item in value.entries():
         name = variable_names.canonical(key.text)
-        if name is None or name in CONSTANTS:
-            found.append(value.report_key(key, message("scene.must_be_letter", name=value.name, found=key.text)))
+        if problem := _problem(name, key.text, f"a key of {value.name}"):
+            found.append(value.report_key(key, problem))
             continue
         numbers = _VALUES(item)
         texts = [each.text for each in item.items()] or [item.text]

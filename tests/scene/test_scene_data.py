@@ -253,7 +253,7 @@ def test_what_could_be_read_in_several_ways_is_asked(data_error, text, options, 
         ("true", ""),
         ("2024-05-01", ""),
         ("12:30", ""),
-        ("$5", ""),
+        ("$5", ": write 5"),
         ("0x10", ""),
     ],
 )
@@ -347,7 +347,10 @@ def test_too_many_rows_are_placed_at_the_first_too_many(data_error):
 
 
 def test_a_file_that_is_no_text_is_named(data_error):
-    assert data_error(b"area,price\n\xff\xfe,1\n") == "houses.csv:2: this is not UTF-8 text"
+    assert (
+        data_error(b"area,price\n\xff\xfe,1\n")
+        == "houses.csv:2: this is not UTF-8 text; save a spreadsheet as CSV in UTF-8, and arrays as .npz"
+    )
 
 
 @pytest.mark.parametrize(
@@ -452,3 +455,18 @@ def test_batches_and_epochs_that_are_wrong_are_reported(only_problem, lines, exp
 )
 def test_other_functions_have_no_data(only_problem, lines, expected):
     assert only_problem(**lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "advice"),
+    [
+        ("2/1/2024", "a date; found '2/1/2024': write dates as 2024-01-31"),
+        ("$112,141.00", "a number; found '$112,141.00': write 112141.00"),
+        ("12 €", "a number; found '12 €': write 12"),
+        ("7,5%", "a number; found '7,5%': write 7.5"),
+        ("$x", "a number; found '$x'"),
+    ],
+)
+def test_a_cell_that_is_nearly_a_number_or_a_date_is_told_how_to_be_written(data_error, cell, advice):
+    table = f'area;price\n"{cell}";2\n3;4\n'.encode()
+    assert data_error(table).splitlines()[0] == f"houses.csv:2:1: area must be {advice}"

@@ -120,7 +120,7 @@ def test_random_starts_may_have_a_range_of_their_own(load):
 @pytest.mark.parametrize(
     ("start", "problem"),
     [
-        ("{grid: [2, 2]}", "start must hold one count for each of 1 variables, or one for all; found 2"),
+        ("{grid: [2, 2]}", "start must hold one count for each variable, 1, or one for all; found 2"),
         ("{grid: 65}", "start.grid must be from 1 to 64; found 65"),
         (
             "{grid: 3, in: [[0, 1], [0, 1]]}",

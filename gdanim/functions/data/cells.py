@@ -65,6 +65,11 @@ def read(cells: Sequence[str], name: str, separator: str, role: Role) -> Column:
     return Column(numbers, warning=_ambiguous(present, name, signs, separator))
 
 
+SLASHED_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{2}(?:\d{2})?")
+"""A date whose day and month are told apart only by a country's custom."""
+GROUPED_BY_COMMAS = re.compile(r"\d,\d{3}(?!\d)")
+
+
 def is_missing(cell: str) -> bool:
     return cell.lower() in MISSING
 
@@ -119,7 +124,9 @@ def _number(cell: str, name: str, signs: frozenset[str]) -> float | Message:
 
 
 def _not_a_number(cell: str, name: str) -> Message:
-    plain = cell.removesuffix("%").strip()
+    if SLASHED_DATE.fullmatch(cell):
+        return message("functions.cell_not_a_date", column=name, cell=cell)
+    plain = cell.strip("%$€£¥ ").replace(",", "" if GROUPED_BY_COMMAS.search(cell) else ".")
     if plain != cell and _float(plain) is not None:
         return message("functions.cell_with_plain_number", column=name, cell=cell, number=plain)
     return message("functions.cell_not_a_number", column=name, cell=cell)

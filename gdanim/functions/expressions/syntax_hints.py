@@ -87,7 +87,9 @@ def _variable_hint(name: str, variables: tuple[str, ...] | None) -> Message:
     near = _split_name(name) or nearest(name, (*FUNCTIONS, *CONSTANTS, *(variables or VARIABLES)))
     if near and near != name:
         return message("functions.unknown_near", name=name, near=near)
-    if variables is None or len(name) > 2:
+    if variables is None:
+        return message("functions.neither_letter_nor_function", name=name)
+    if len(name) > 2:
         return message("functions.unknown_name", name=name)
     if len(variables) == 1:
         return message("functions.unknown_beside_variable", name=name, variable=variables[0])
