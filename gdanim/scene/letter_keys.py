@@ -25,16 +25,16 @@ _VALUES = one_or_list(NUMBER, "numbers")
 
 def _name(value: Value, text: str) -> str | Invalid:
     name = variable_names.canonical(text)
-    if problem := _problem(name, text, value.name):
-        return value.report(problem)
+    if name is None or name in CONSTANTS:
+        return value.report(_problem(name, text, value.name))
     return name
 
 
-def _problem(name: str | None, text: str, owner: str) -> Message | None:
-    """Returns what is wrong with a letter, whose canonical name is None if it is none."""
+def _problem(name: str | None, text: str, owner: str) -> Message:
+    """Returns what is wrong with a name that is no letter, for which the canonical one is None, or a constant."""
     if name is None:
         return message("scene.must_be_letter", name=owner, found=text)
-    return message("scene.is_constant", found=text) if name in CONSTANTS else None
+    return message("scene.is_constant", found=text)
 
 
 def _parameters(value: Value) -> Parameters | Invalid:
@@ -43,8 +43,8 @@ def _parameters(value: Value) -> Parameters | Invalid:
     found: list[Any] = []
     for key, item in value.entries():
         name = variable_names.canonical(key.text)
-        if problem := _problem(name, key.text, f"a key of {value.name}"):
-            found.append(value.report_key(key, problem))
+        if name is None or name in CONSTANTS:
+            found.append(value.report_key(key, _problem(name, key.text, f"a key of {value.name}")))
             continue
         numbers = _VALUES(item)
         texts = [each.text for each in item.items()] or [item.text]
