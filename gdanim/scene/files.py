@@ -16,6 +16,7 @@ from gdanim.yaml import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gdanim.messages import Message
     from gdanim.yaml import Node
 
 DEFAULTS = "_gdanim.yaml"
@@ -151,19 +152,19 @@ class Files:
 def _decoded_table(content: bytes, path: Path) -> str:
     """Returns the text of a table, which may also be UTF-16: Excel's "Unicode text"."""
     if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded(content, path, "scene.table_not_utf8")
+        return _decoded(content, path, message("scene.table_not_utf8"))
     try:
         return content.decode("utf-16")
     except UnicodeDecodeError as error:
         raise SceneError([Problem(message("scene.table_not_utf8"), file=str(path))]) from error
 
 
-def _decoded(content: bytes, path: Path, problem: str = "scene.not_utf8") -> str:
+def _decoded(content: bytes, path: Path, problem: Message | None = None) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise SceneError([Problem(message(problem), file=str(path), line=line)]) from error
+        raise SceneError([Problem(problem or message("scene.not_utf8"), file=str(path), line=line)]) from error
 
 
 def _reason(error: OSError | RuntimeError) -> str:
