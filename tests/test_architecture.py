@@ -179,6 +179,7 @@ ALSO_WORDS = {
     "html",
     "linear",
     "loss",
+    "parameters",
     "rate",
     "sqrt",
     "state",

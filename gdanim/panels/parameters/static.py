@@ -1,0 +1,89 @@
+"""The static marks of a run's variables: the axes, their values at the minimum, their names, and the title."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing import ticks
+from gdanim.drawing.geometry import densified
+from gdanim.drawing.label import Label
+from gdanim.drawing.placement import Obstacles
+from gdanim.drawing.text import TextStyle
+from gdanim.functions.expressions.formula import letter
+from gdanim.panel_parts import axes_frame
+from gdanim.panel_parts.limit_line import limit_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.label import Anchor
+    from gdanim.panel_parts.line_chart.line import ChartLine
+    from gdanim.panels import PanelContext
+    from gdanim.panels.parameters.lines import ParameterLines
+
+TITLE_SIZE, NAME_SIZE, TEXT_GAP, TITLE_GAP = 16, 18, 6, 7  # units
+NAME_SHARES = (0.5, 0.35, 0.65, 0.25, 0.8, 0.12, 0.92)  # of a run's steps: where the name of a line may stand
+LINE_CLEARANCE, SAMPLE_DISTANCE = 3.0, 5.0  # pixels from a name to lines, and between two samples of a line
+
+
+def static_marks(context: PanelContext, runs: Sequence[ParameterLines]) -> list[Mark]:
+    """Returns all static marks, from back to front."""
+    box, counted = context.axes.box, replace(context.axes, has_whole_x=True)
+    beside = axes_frame.y_tick_labels(context)
+    below = axes_frame.x_tick_labels(context, beside, counted)
+    axis = axes_frame.axis_line(context, (box.left, box.bottom), (box.right, box.bottom))
+    marks: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit, vertical=False), axis]
+    marks += [*beside, *below, *axes_frame.x_axis_name(context, context.words.label("step"), below)]
+    marks += [mark for run in runs for mark in [*_goals(context, run), *run.ghost()]]
+    return [*marks, *(_names(context, runs[0]) if "names" in context.shown_marks else []), *title(context)]
+
+
+def title(context: PanelContext) -> list[Label]:
+    """Returns the title above the panel."""
+    if "title" not in context.shown_marks:
+        return []
+    box, reading = context.axes.box, context.reading
+    style = TextStyle(context.text_size(TITLE_SIZE, 12.0), context.theme.ink, "semibold")
+    place = reading.from_start(box, 0.0), box.top - TITLE_GAP * context.unit
+    label = Label(context.typesetter, style, *place, reading.start)
+    return [label.set_text(context.typesetter.fit(context.words.label("variables_by_step"), style, box.width))]
+
+
+def _goals(context: PanelContext, run: ParameterLines) -> list[Mark]:
+    """Returns a dashed line for each variable at its value at the run's goal."""
+    goal, box = run.trajectory.verdict.goal, context.axes.box
+    if goal is None or "minimum" not in context.shown_marks:
+        return []
+    heights = [context.axes.y(value) for value in goal]
+    pairs = [(variable, y) for variable, y in enumerate(heights) if box.top <= y <= box.bottom]
+    return [limit_line(context, (box.left, y), (box.right, y), run.colour_of(variable)) for variable, y in pairs]
+
+
+def _names(context: PanelContext, run: ParameterLines) -> list[Label]:
+    """Returns each variable's name beside its line, where there is room."""
+    samples = [np.array(piece) for line in run.lines for step in range(run.last + 1) for piece in line.pieces(step)]
+    points = np.vstack([np.empty((0, 2)), *(densified(piece, SAMPLE_DISTANCE) for piece in samples)])
+    drawn = Obstacles(points=points, clearance=LINE_CLEARANCE, penalty=1, per_obstacle=True)
+    occupied, placed = Obstacles(boxes=[]), []
+    for variable, line in enumerate(run.lines):
+        style = context.text_style(NAME_SIZE, context.legible(run.colour_of(variable)), has_halo=True)
+        label = Label(context.typesetter, style).set_text(f"${letter(context.function.variables[variable])}$")
+        if occupied.place(label, _anchors(context, line, style), [drawn], within=context.axes.box):
+            placed.append(label)
+    return placed
+
+
+def _anchors(context: PanelContext, line: ChartLine, style: TextStyle) -> list[Anchor]:
+    """Returns the places above and below a line."""
+    gap = TEXT_GAP * context.unit
+    anchors: list[Anchor] = []
+    for share in NAME_SHARES:
+        step = round(share * line.last)
+        if line.is_inside(step):
+            x, y = line.page_point(step)
+            anchors += [("left", x, y - gap), ("left", x, y + gap + style.ascent)]
+    return anchors
