@@ -17,8 +17,8 @@ from gdanim.drawing.shapes import Line, Marker, Rectangle, Ring, Triangle
 from gdanim.drawing.text import TextStyle
 from gdanim.panel_parts import axes_frame
 from gdanim.panel_parts.limit_line import LIMIT_NAME_SIZE, limit_line
-from gdanim.panel_parts.run_names import label_parts
 from gdanim.panels.sweep import best_format, bests, marked_limits, values_by_run
+from gdanim.panels.sweep.swept_axis import SweptAxis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ TITLE_HEIGHT, STRIP_HEIGHT = 30, 30  # units
 MAX_STRIP_SHARE = 0.2  # of the panel's height: title and strip take no more each
 DOT_RADIUS, RING_RADIUS, RING_WIDTH, LINE_WIDTH = 3.6, 3.6, 1.5, 2.0  # units
 MANY_VALUES, SMALL_SHARE = 64, 0.62  # values from whose number on dots are smaller, and how much
-BALL_SHARE, BALL_HALO, CURSOR_WIDTH = 0.75, 1.5, 2.0  # of the radius of a ball on the curve; units
+BALL_SHARE, BALL_HALO = 0.75, 1.5  # of the radius of a ball on the curve; units
 BEST_SIZE, BEST_GAP, TEXT_SIZE, SYMBOL_SIZE, WORD_GAP = 12, 7, 16, 20, 8  # units
 
 
@@ -61,14 +61,13 @@ class Chart:
         )
         self.measure = context.options.measure
         self.is_largest = context.trajectories[0].run.is_ascent and self.measure == "value"
-        sweep = context.scene_facts.sweep
-        self.values: Sequence[float] = sweep.values if sweep else tuple(map(float, range(len(context.trajectories))))
+        self.swept = SweptAxis(self.context)
+        self.values = self.swept.values
         self.row = values_by_run(context.trajectories, self.measure)
         self.limits = {name: at for name, at in marked_limits(context.trajectories).items() if self._is_on_axis(at)}
         self.scale = SMALL_SHARE if len(self.values) > MANY_VALUES else 1.0
         self.points = [self._place(index) for index in range(len(self.values))]
         self.colour = self.theme.ball
-        self.cursor = Line([], self.colour, CURSOR_WIDTH * self.unit, cap="butt")
         self.ball = Ball(self.theme, BALL_SHARE * context.mark_sizes.ball, BALL_HALO * context.unit)
         self.triangle = Triangle(self.theme.minimum, 0, 0, BEST_SIZE * self.unit)
         style = TextStyle(context.text_size(TEXT_SIZE, 12.0), self.theme.minimum, "semibold", self.theme.paper)
@@ -83,7 +82,7 @@ class Chart:
         shown, marks = self.context.shown_marks, []
         if "minimum" in shown:
             marks += [self.triangle, *([self.best_label] if "names" in shown else [])]
-        return [self.cursor, *marks, *([self.ball] if "ball" in shown else [])]
+        return [self.swept.cursor, *marks, *([self.ball] if "ball" in shown else [])]
 
     def _is_on_axis(self, value: float) -> bool:
         low, high = self.axes.x_range
@@ -124,7 +123,7 @@ class Chart:
         """Returns the symbol of the swept number, at the end of its axis."""
         style = self.context.text_style(SYMBOL_SIZE, self.theme.ink, has_halo=True)
         gap = WORD_GAP * self.unit
-        label = Label(self.context.typesetter, style).set_text(swept_symbol(self.context))
+        label = self.swept.symbol(style)
         right, low, high = self.box.right - gap, self.box.bottom - gap, self.box.top + gap + style.ascent
         anchors: list[Anchor] = [("right", right, low), ("right", right, high), ("right", right - 4 * gap, low)]
         occupied = Obstacles(points=np.array(self.points), clearance=gap)
@@ -133,11 +132,9 @@ class Chart:
     def _title(self) -> list[Mark]:
         """Returns the words above the strip: what is measured, and what the rings are."""
         context, words, reading = self.context, self.context.words, self.context.reading
-        size = context.text_size(TEXT_SIZE, 12.0)
+        size = self.swept.title_style.size
         baseline = self.strip.top - 0.4 * size
-        style = TextStyle(size, self.theme.ink, "semibold")
-        title = Label(context.typesetter, style, reading.from_start(self.outer, 0.0), baseline, reading.start)
-        title.set_text(context.typesetter.fit(words.label(f"sweep_{self.measure}"), style, self.outer.width))
+        title = self.swept.title(f"sweep_{self.measure}", self.outer, baseline)
         muted = TextStyle(size, self.theme.muted)
         key = words.label(f"sweep_not_{self.measure}", n=context.trajectories[0].run.steps)
         radius = RING_RADIUS * self.unit
@@ -145,7 +142,9 @@ class Chart:
         if math.isfinite(self.row.sum()) or title.image.width + needed + 3 * WORD_GAP * self.unit > self.outer.width:
             return [title]
         label = Label(context.typesetter, muted, reading.from_end(self.outer, 0.0), baseline, reading.end).set_text(key)
-        ring = self._ring(reading.from_end(self.outer, needed - radius), baseline - style.middle_drop, 1.0)
+        ring = self._ring(
+            reading.from_end(self.outer, needed - radius), baseline - self.swept.title_style.middle_drop, 1.0
+        )
         return [title, ring, label]
 
     def _ring(self, x: float, y: float, scale: float) -> Ring:
@@ -166,9 +165,9 @@ class Chart:
         return [Line([self.points[step - 1], self.points[step]], self.colour, width), dot]
 
     def show(self, moment: Moment) -> None:
-        index = min(moment.step, len(self.values) - 1)
+        index = self.swept.shown(moment.step)
         x, y = self.points[index]
-        self.cursor.move_to([(x, self.strip.top), (x, self.box.bottom)])
+        self.swept.move_cursor(moment.step, self.strip.top)
         self.ball.move_to(x, y)
         found = self.bests[index]
         self.triangle.visible = self.best_label.visible = found is not None
@@ -206,16 +205,4 @@ class Chart:
             text = words.label("steps", n=int(self.row[found]))
         else:
             text = words.localized(self.best_format.plain(float(self.row[found])))
-        return f"{named_value(self.context, found)}{words.data['comma']}{text}"
-
-
-def named_value(context: PanelContext, index: int) -> str:
-    """Returns a run's swept value with its symbol, such as η = 0.2 in mathematics."""
-    parts = label_parts(context.words, context.trajectories[index].run, context.formats)
-    return next(iter(parts.values()))
-
-
-def swept_symbol(context: PanelContext) -> str:
-    """Returns the symbol of the swept number, as words or as mathematics."""
-    text = named_value(context, 0).partition(" = ")[0]
-    return text + "$" * (text.count("$") % 2)
+        return f"{self.swept.named_value(found)}{words.data['comma']}{text}"

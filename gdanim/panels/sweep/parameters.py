@@ -11,11 +11,10 @@ from gdanim.drawing.geometry import densified
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.drawing.text import TextStyle
 from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts import axes_frame
 from gdanim.panels.sweep import are_minima, parameters_by_run
-from gdanim.panels.sweep.chart import swept_symbol
+from gdanim.panels.sweep.swept_axis import SweptAxis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +22,12 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Anchor
+    from gdanim.drawing.text import TextStyle
     from gdanim.panels import PanelContext
 
 LINE_WIDTH, DOT_RADIUS, HEAD_RADIUS, HEAD_EDGE = 2.4, 2.6, 6.0, 1.5  # units
-CURSOR_WIDTH, ZERO_WIDTH = 2.0, 1.4  # units: of the line at the shown value, and of that at zero
-TITLE_SIZE, NAME_SIZE, SYMBOL_SIZE, TEXT_GAP = 16, 18, 18, 8  # units
+ZERO_WIDTH = 1.4  # units
+NAME_SIZE, SYMBOL_SIZE, TEXT_GAP = 18, 18, 8  # units
 NAME_SHARES = (0.02, 0.08, 0.15, 0.25, 0.4, 0.6)  # of the axis: where the name of a line may stand
 LINE_CLEARANCE, SAMPLE_DISTANCE = 3.0, 5.0  # pixels from a name to lines, and between two samples of a line
 MANY_VALUES = 40  # values from whose number on lines have no dots
@@ -39,12 +39,10 @@ class ParameterChart:
     def __init__(self, context: PanelContext) -> None:
         self.context, self.axes, self.box = context, context.axes, context.axes.box
         self.theme, self.unit = context.theme, context.unit
-        sweep = context.scene_facts.sweep
-        self.values: Sequence[float] = sweep.values if sweep else tuple(map(float, range(len(context.trajectories))))
+        self.swept = SweptAxis(context)
         self.rows = parameters_by_run(context.trajectories)
         self.names = context.function.variables
-        self.lines = [self.axes.to_pixels(np.array(self.values), column) for column in self.rows.T]
-        self.cursor = Line([], self.theme.ball, CURSOR_WIDTH * self.unit, cap="butt")
+        self.lines = [self.axes.to_pixels(np.array(self.swept.values), column) for column in self.rows.T]
         self.heads = [self._marker(index, HEAD_RADIUS, HEAD_EDGE) for index in range(len(self.names))]
 
     def _colour(self, index: int) -> str:
@@ -56,7 +54,7 @@ class ParameterChart:
     @property
     def movers(self) -> list[Mark]:
         """The moving marks, from back to front."""
-        return [self.cursor, *(self.heads if "ball" in self.context.shown_marks else [])]
+        return [self.swept.cursor, *(self.heads if "ball" in self.context.shown_marks else [])]
 
     def static_marks(self) -> list[Mark]:
         """Returns the axes, the line at zero and the words, from back to front."""
@@ -68,13 +66,8 @@ class ParameterChart:
         return [*ticks.grid(self.axes, self.theme, self.unit), level, *axes_frame.axis_marks(context), *names, *title]
 
     def _title(self) -> Label:
-        context, reading = self.context, self.context.reading
-        size = context.text_size(TITLE_SIZE, 12.0)
-        style = TextStyle(size, self.theme.ink, "semibold")
-        x, y = reading.from_start(self.box, 0.0), self.box.top - 0.5 * size
-        key = "sweep_parameters" if are_minima(context.trajectories) else "sweep_parameters_end"
-        label = Label(context.typesetter, style, x, y, reading.start)
-        return label.set_text(context.typesetter.fit(context.words.label(key), style, self.box.width))
+        key = "sweep_parameters" if are_minima(self.context.trajectories) else "sweep_parameters_end"
+        return self.swept.title(key, self.box, self.box.top - 0.5 * self.swept.title_style.size)
 
     def _names(self) -> list[Label]:
         """Returns the symbol of the swept number at its axis, and each parameter's name at its line."""
@@ -82,7 +75,7 @@ class ParameterChart:
         style = context.text_style(SYMBOL_SIZE, self.theme.ink, has_halo=True)
         samples = np.vstack([densified(line, SAMPLE_DISTANCE) for line in self.lines])
         drawn = Obstacles(points=samples, clearance=LINE_CLEARANCE, penalty=1, per_obstacle=True)
-        symbol = Label(context.typesetter, style).set_text(swept_symbol(context))
+        symbol = self.swept.symbol(style)
         low, high = self.box.bottom - gap, self.box.top + gap + style.ascent
         anchors: list[Anchor] = [("right", self.box.right - gap, y) for y in (low, high)]
         occupied, placed = Obstacles(boxes=[]), []
@@ -107,7 +100,7 @@ class ParameterChart:
 
     def persist(self, step: int) -> Sequence[Mark]:
         """Returns the pieces of the lines to a value, and their dots."""
-        if step >= len(self.values) or "trail" not in self.context.shown_marks:
+        if step >= len(self.swept.values) or "trail" not in self.context.shown_marks:
             return ()
         marks: list[Mark] = []
         for index, line in enumerate(self.lines):
@@ -117,15 +110,14 @@ class ParameterChart:
             if step and np.isfinite(line[step - 1]).all():
                 width = LINE_WIDTH * self.unit * self.theme.line_scale
                 marks.append(Line([tuple(line[step - 1]), tuple(here)], self._colour(index), width))
-            if len(self.values) < MANY_VALUES:
+            if len(self.swept.values) < MANY_VALUES:
                 marks.append(self._marker(index, DOT_RADIUS, 0).move_to(*here.tolist()))
         return marks
 
     def show(self, moment: Moment) -> None:
         """Sets the cursor and the heads for a moment."""
-        shown = min(moment.step, len(self.values) - 1)
-        x = self.axes.x(self.values[shown])
-        self.cursor.move_to([(x, self.box.top), (x, self.box.bottom)])
+        shown = self.swept.shown(moment.step)
+        self.swept.move_cursor(moment.step, self.box.top)
         for head, line in zip(self.heads, self.lines, strict=True):
             head.visible = bool(np.isfinite(line[shown]).all())
             head.move_to(*line[shown].tolist())
