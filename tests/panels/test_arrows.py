@@ -333,3 +333,11 @@ def test_the_words_on_a_batchs_step_and_on_that_of_all_points_do_not_meet(langua
     boxes = [box for box in boxes if within.has((box.left, box.top))]
     assert len(boxes) == 2
     assert not boxes[0].overlaps(boxes[1])
+
+
+def test_the_words_that_tell_the_scale_are_clear_of_a_poles_line():
+    """1/x has a pole at 0, whose line goes down to the axis."""
+    drawn = draw({"function": "1/x", "start": 1, "eta": 0.1, "size": [960, 720]}, timing=BRIEF)
+    (label,) = [label for label in drawn.labels(drawn.at(0)) if words(label).startswith("slope arrow")]
+    pole = drawn.axes().x(0)
+    assert not label.box.left < pole < label.box.right

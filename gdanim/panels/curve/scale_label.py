@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
+from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import CAPITAL_HEIGHT
-from gdanim.panel_parts.function_curve import page_points
+from gdanim.panel_parts.function_curve import break_marks, page_points
 from gdanim.panel_parts.slope_scale import scale_text, slope_scale
 from gdanim.panels.curve.motion_bounds import swept_boxes
 
@@ -43,7 +44,7 @@ def scale_labels(context: PanelContext, occupied: Obstacles) -> list[Label]:
     others = [
         Obstacles(points=page_points(context)),
         Obstacles(boxes=swept_boxes(context), penalty=1),
-        Obstacles(segments=_drop_lines(context), penalty=1, per_obstacle=True),
+        Obstacles(segments=[*_drop_lines(context), *_break_lines(context)], penalty=1, per_obstacle=True),
     ]
     is_placed = occupied.place(label.set_text(text), _anchors(context), others, within=context.axes.box)
     return [label] if is_placed else []
@@ -59,6 +60,12 @@ def _drop_lines(context: PanelContext) -> list[Segment]:
         if axes.contains(x, value)
     ]
     return [((x, y), (x, axes.box.bottom)) for x, y in points] if "drop_line" in context.shown_marks else []
+
+
+def _break_lines(context: PanelContext) -> list[Segment]:
+    """Returns the lines at the curve's poles and at the ends of its domain."""
+    lines = [mark for mark in break_marks(context) if isinstance(mark, Line)]
+    return [(tuple(line.points[0]), tuple(line.points[-1])) for line in lines]
 
 
 def _anchors(context: PanelContext) -> list[Anchor]:
