@@ -596,3 +596,17 @@ def test_a_run_that_slides_away_slowly_is_shown_for_a_third_of_its_steps(functio
     else:
         points = run.points.tolist()
     assert all(axes.contains(*point) for point in points[:9])
+
+
+@pytest.mark.parametrize(("start", "eta"), [([1.6, 0.7], 0.005), ([2.2, 1.7], 0.002)])
+def test_a_landscape_of_many_valleys_is_shown_as_far_as_they_can_be_followed(start, eta):
+    """Rastrigin's function has a valley near every point of whole coordinates, 121 in all that is known of it."""
+    axes = draw({"function": "rastrigin", "start": start, "eta": eta}, timing="{frames_per_step: 2}").axes()
+    (left, right), (low, high) = axes.x_range, axes.y_range
+    assert (right - left) * (high - low) < 40
+    assert axes.contains(0, 0)
+
+
+def test_a_curved_valley_is_shown_whole_even_if_a_run_crosses_little_of_it():
+    axes = draw({"function": "rosenbrock", "start": [0.5, 0.5], "eta": 0.001}, timing="{frames_per_step: 2}").axes()
+    assert all(axes.contains(x, x * x) for x in (-1.7, -1, 0, 1, 1.7))

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.panels import PanelContext
 
-CROSSED_SHARE = 0.05  # of a catalogue's domain: where runs and their goals span so much of it, all of it is shown
+CROSSED_SHARE, CROSSED_SHARE_OF_MANY = 0.05, 0.25
+"""Share of a catalogue's domain: where runs and their goals span so much of it, all of it is shown; the same of a
+landscape of many valleys, which are too small to be followed if all are shown."""
+MANY_POINTS = 40  # stationary points of such a landscape near a run
 MAX_GROWTH = 4.0  # of the horizontal or of the vertical range, for equal units
 
 
@@ -25,11 +28,13 @@ def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
     if domain:
         return domain[0], domain[1]
     found = window(context.trajectories, known)
+    has_many = any(len(trajectory.stationary_points) > MANY_POINTS for trajectory in context.trajectories)
+    share = CROSSED_SHARE_OF_MANY if has_many else CROSSED_SHARE
     x_range, y_range = found.ranges
     if (
         known
         and not found.is_bowl
-        and any(high - low >= CROSSED_SHARE * (end - begin) for (low, high), (begin, end) in _pairs(found.path, known))
+        and any(high - low >= share * (end - begin) for (low, high), (begin, end) in _pairs(found.path, known))
     ):
         (x_range, y_range) = (
             (min(low, begin), max(high, end)) for (low, high), (begin, end) in _pairs(found.ranges, known)
