@@ -9,7 +9,9 @@ from gdanim.errors import Problem
 from gdanim.functions.data import COLUMNS
 from gdanim.messages import message
 from gdanim.scene import node_at
+from gdanim.text import words
 from gdanim.text.typesetting import pieces
+from gdanim.themes import font_files
 from gdanim.yaml import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from gdanim.yaml import Node
 
 LABEL_WEIGHTS = ("regular", "semibold")
+FEW_FAMILIES = 4  # of those with Chinese letters, that a message names
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,9 @@ def problems(scene: Scene, font: str | None, languages: Collection[str] = ()) ->
 
     ``font`` precedes the built-in fonts. ``languages`` are checked as well as the scene's own.
     """
+    lacking = _language_problem(scene, font)
+    if lacking:
+        return [Problem(lacking, ("language",))]
     texts = dict.fromkeys((*_scene_texts(scene), *_translated_texts(scene, languages), *_column_names(scene)))
     return [Problem(problem, drawn.path) for drawn in texts if (problem := _problem(drawn, font))]
 
@@ -94,10 +100,20 @@ def _leaves(value: Node | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _leaves(entry, (*path, index))
 
 
+def _language_problem(scene: Scene, font: str | None) -> str | None:
+    """Returns the problem that no font here has the letters of the scene's language."""
+    from gdanim.drawing import fonts
+
+    name = str(words.of_scene(scene).data["name"])
+    families = ", ".join(font_files.CHINESE_FAMILIES[:FEW_FAMILIES])
+    is_lacking = bool(fonts.missing(name, preferred=font))
+    return message("composition.no_font_for_language", name=name, families=families) if is_lacking else None
+
+
 def _problem(drawn: DrawnText, font: str | None) -> str | None:
     from gdanim.drawing import fonts
 
-    words = "".join(piece.text for piece in pieces(drawn.text) if not piece.is_maths)
-    missing = dict.fromkeys(letter for weight in drawn.weights for letter in fonts.missing(words, weight, font))
+    text = "".join(piece.text for piece in pieces(drawn.text) if not piece.is_maths)
+    missing = dict.fromkeys(letter for weight in drawn.weights for letter in fonts.missing(text, weight, font))
     letters = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in missing)
     return message("composition.missing_glyphs", name=drawn.name, letters=letters) if letters else None

@@ -12,6 +12,8 @@ from gdanim.themes import font_files
 WEIGHTS = {"regular": "Regular", "semibold": "SemiBold", "bold": "Bold"}
 DECIMAL_SIGN = "٫"  # the default family draws it as a Latin comma, which a reader takes for a list
 
+CHINESE_BLOCKS = range(0x2E80, 0xA000), range(0xF900, 0xFB00), range(0xFE30, 0xFE50), range(0xFF00, 0xFFF0)
+
 
 @cache
 def file(weight: str) -> Path:
@@ -51,7 +53,22 @@ def chain(weight: str, preferred: str | None = None) -> tuple[Path, ...]:
 def missing(text: str, weight: str = "regular", preferred: str | None = None) -> str:
     """Returns the characters of ``text`` that no available font contains, each once."""
     known = frozenset.union(*map(_glyphs, chain(weight, preferred)))
-    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and not has_no_ink(letter)))
+    letters = dict.fromkeys(letter for letter in text if ord(letter) not in known and not has_no_ink(letter))
+    return "".join(letter for letter in letters if _chinese(letter, weight) is None)
+
+
+def is_chinese(letter: str) -> bool:
+    """Returns whether a character is a Chinese letter or sign."""
+    return any(ord(letter) in block for block in CHINESE_BLOCKS)
+
+
+def _chinese(letter: str, weight: str) -> Path | None:
+    """Returns the font of a Chinese letter or sign, if a package or the machine has one: the default fonts lack it."""
+    if not is_chinese(letter):
+        return None
+    typeface = font_files.chinese()
+    path: Path | None = getattr(typeface, weight) if typeface else None
+    return path if path and ord(letter) in _glyphs(path) else None
 
 
 def split(text: str, weight: str, preferred: str | None = None) -> list[tuple[str, Path]]:
@@ -63,6 +80,7 @@ def split(text: str, weight: str, preferred: str | None = None) -> list[tuple[st
             return files[0]
         if letter == DECIMAL_SIGN and not (preferred and ord(letter) in _glyphs(files[0])):
             return files[-1]
-        return next((path for path in files if ord(letter) in _glyphs(path)), files[-1])
+        found = next((path for path in files if ord(letter) in _glyphs(path)), None)
+        return found or _chinese(letter, weight) or files[-1]
 
     return [("".join(letters), path) for path, letters in groupby(text, key=font)]

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from gdanim.text.bidi import TextPiece
 
 _ISOLATE = r"\u2066(?:[^\u2066\u2069]|\u2066[^\u2069]*\u2069)*\u2069"
-_WORDS = re.compile(rf"(?:\$[^$]+\$|{_ISOLATE}|\S)+")  # a formula may contain spaces
+_CHINESE, _OPENING, _CLOSING = "\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff", "（「『《“‘", "，。、；：！？）」』》”’…"
+_WORDS = re.compile(
+    rf"(?P<space>\s*)(?P<word>[{_OPENING}]*[{_CHINESE}][{_CLOSING}]*|(?:\$[^$]+\$|{_ISOLATE}|[^\s{_CHINESE}])+)"
+)
+"""What a line is not broken in, with the space before it: a Chinese letter with its signs, or a word with formulas."""
 _WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫\u202f]+|.", re.DOTALL)  # never split by an ellipsis
 _HANGING = " ,،=(−-"  # characters that an ellipsis doesn't follow
 HALO_WIDTH = 4  # pixels around a letter
@@ -152,7 +156,7 @@ class Typesetter:
         return self.line(text, style).width
 
     def wrap(self, text: str, style: TextStyle, width: float) -> list[str]:
-        """Breaks a text into lines at its spaces. Formulas stay whole.
+        """Breaks a text into lines at its spaces, and between Chinese letters. Formulas stay whole.
 
         Parameters
         ----------
@@ -169,8 +173,9 @@ class Typesetter:
             The lines.
         """
         lines: list[str] = []
-        for word in _WORDS.findall(text):
-            longer = f"{lines[-1]} {word}" if lines else word
+        for found in _WORDS.finditer(text):
+            word, space = found["word"], " " if found["space"] else ""
+            longer = f"{lines[-1]}{space}{word}" if lines else word
             if lines and self.width(longer, style) <= width:
                 lines[-1] = longer
             else:

@@ -55,8 +55,11 @@ def _filled(word: str, data: Mapping[str, Any]) -> str:
 
 def _check_letters(data: Mapping[str, Any]) -> None:
     from gdanim.drawing import fonts
+    from gdanim.themes import font_files
 
     letters = "".join(str(text) for _, text in language_file.leaves(data))
+    if font_files.chinese() is None:  # only some machines have a font of these
+        letters = "".join(letter for letter in letters if not fonts.is_chinese(letter))
     for weight in WEIGHTS:
         missing = fonts.missing(letters, weight)
         expect(not missing, f"no font here has the letters {missing!r} in {weight}")

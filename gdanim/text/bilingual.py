@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_LETTER = r"(?:(?![\u3400-\u9fff])[\w\u200c])"
+"""A letter that makes a longer word of a term beside it; Chinese words stand beside each other without spaces."""
+
 
 class EnglishTerms:
     """The English words of a bilingual scene, and the place of the picture where each term's word stands.
@@ -64,4 +67,4 @@ def with_english_terms(text: str, terms: Mapping[str, str], write: Callable[[str
         english = unwritten.pop(match[0], None)
         return write(match[0], english) if english else match[0]
 
-    return re.sub(rf"(?<![\w\u200c])(?:{longest})(?![\w\u200c])", written, text)
+    return re.sub(rf"(?<!{_LETTER})(?:{longest})(?!{_LETTER})", written, text)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OPTIONAL_FORMS = ("short", "word", "clause", "rest")
 """The optional forms of a verdict, which replace its long one."""
-OPTIONAL = ("terms", "methods", "plural", "openers")
+OPTIONAL = ("terms", "methods", "plural", "openers", "stop")
 """Sections that may be incomplete: English names of methods, terms and rule of plurals are the fallback. ``openers``
 are the beginnings of phrases that open a sentence without a preposition before them."""
 CHOICES = {"direction": ("ltr", "rtl"), "decimal": (".", ",")}

@@ -177,7 +177,7 @@ class Narration:
         clauses: list[str] = []
         for group in self._groups(described_runs):
             clauses.append(self._clause(group, lead, with_pronoun=is_continued or bool(clauses)))
-        return f"{phrases.capitalized(self.words, phrases.joined_clauses(self.words, clauses))}{end}."
+        return f"{phrases.capitalized(self.words, phrases.joined_clauses(self.words, clauses))}{end}{self.words.stop}"
 
     def _groups(self, described_runs: Sequence[_DescribedRun]) -> list[list[_DescribedRun]]:
         """Groups runs that share a clause: by verdict if the language can add further runs, otherwise by text."""

@@ -25,6 +25,7 @@ MAX_NAMED = 4  # more functions or starts are counted
 MAX_DESCRIBED = 8  # in a cell or a sentence: more runs have neither names nor colours of their own, and are counted
 MAX_FORMULA_LENGTH = 100  # characters: a function with a longer formula is called by its name
 MAX_COORDINATES = 3  # of a longer point only the first and the last are written
+_CHINESE_SPACE = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef”]) (?=[\u3000-\u9fff“])")
 
 
 def optimizer(words: Words, run: Run) -> str:
@@ -58,6 +59,11 @@ def facts(words: Words, runs: Sequence[Run]) -> str:
     return " ".join(
         words.fill(words.data["report"][key], facts=comma.join(texts)) for key, texts in found.items() if texts
     )
+
+
+def paragraph(sentences: Iterable[str]) -> str:
+    """Returns sentences after each other, with a space between them, but none between Chinese letters and signs."""
+    return _CHINESE_SPACE.sub("", " ".join(filter(None, sentences)))
 
 
 def _parameter_values(function: Function) -> str:

@@ -114,7 +114,7 @@ def _notes(words: Words, scene: Scene, trajectories: Sequence[Trajectory]) -> It
 def _without_stop(text: str) -> str:
     """Returns a note without the stop at its end, which the sentence that quotes it has; an ellipsis stays."""
     text = text.rstrip()
-    return text if text.endswith("..") else text.removesuffix(".")
+    return text if text.endswith("..") else text.removesuffix(".").removesuffix("。")
 
 
 def _is_picture(scene: Scene) -> bool:

@@ -90,6 +90,11 @@ class Words:
     def has_decimal_comma(self) -> bool:
         return bool(self.data["decimal"] == ",")
 
+    @property
+    def stop(self) -> str:
+        """The sign at the end of a sentence."""
+        return str(self.data.get("stop", "."))
+
     def label(self, key: str, **values: object) -> str:
         """Returns the label ``key``: ``label("step_of", k=3, n=25)`` is "step 3 of 25".
 
@@ -175,7 +180,7 @@ class Words:
                 sentences.append(narration.outcome(with_tolerance=with_tolerance, with_best=scene.clock.shows_all_runs))
             sentences += scene_description.panel_sentences(words, scene, trajectories, formats)
             sentences += scene_description.missing_points(words, panels)
-        return " ".join(filter(None, [*sentences, phrases.facts(words, scene.runs)]))
+        return phrases.paragraph([*sentences, phrases.facts(words, scene.runs)])
 
     def caption(self, scene: Scene, trajectories: Sequence[Trajectory], panels: PanelEntries = ()) -> str:
         """Returns the author's caption, or the outcomes of the runs and which converged first."""
@@ -188,12 +193,11 @@ class Words:
             narration = Narration(words, trajectories, formats)
             is_described = scene_description.panels_stand_for_runs(scene)
             outcome = [] if is_described else [narration.outcome(with_best=scene.clock.shows_all_runs)]
-            text = " ".join([*outcome, *of_panels, *lacking])
+            sentences = [*outcome, *of_panels, *lacking]
         else:
-            text = " ".join(scene_description.convexity_sentences(words, scene))
-            text = text or scene_description.opening(words, scene, trajectories, formats, panels)
-        facts = phrases.facts(words, scene.runs)
-        return self._with_english_terms(f"{text} {facts}" if facts else text)
+            sentences = list(scene_description.convexity_sentences(words, scene))
+            sentences = sentences or [scene_description.opening(words, scene, trajectories, formats, panels)]
+        return self._with_english_terms(phrases.paragraph([*sentences, phrases.facts(words, scene.runs)]))
 
     def _with_english_terms(self, text: str) -> str:
         """Returns the text with the English words of its terms, if the scene is bilingual."""

@@ -4,6 +4,7 @@ import pytest
 
 from gdanim import pipeline, registry, scene
 from gdanim.errors import SceneError
+from gdanim.themes import font_files
 
 WAY_OUT = "which no font here can draw; font: may name one that can"
 BOWL = ["function: x**2", "start: 1", "eta: 0.1"]
@@ -15,6 +16,11 @@ def reported(path, languages=LANGUAGES, language=None, **overrides):
     with pytest.raises(SceneError) as raised:
         pipeline.check(scene.load(path, overrides, language), languages)
     return [(problem.line, problem.column, problem.message) for problem in raised.value.problems]
+
+
+@pytest.fixture(autouse=True)
+def no_chinese_font(monkeypatch):
+    monkeypatch.setattr(font_files, "chinese", lambda: None)
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ def sentences(
         if passing := _passing(words, trajectory, printed):
             clauses.append(passing)
         between, _ = words.data["clauses"]
-        return f"{between.join(clauses)}."
+        return f"{between.join(clauses)}{words.stop}"
 
     texts = narration.each_run(words, trajectories, formats, tell)
     is_seen_only = any(not energy(trajectory).is_known for trajectory in trajectories)

@@ -116,7 +116,7 @@ def sentences(
     etas = eta_texts(trajectories)
     sides = {"ruler_below": [eta for eta in etas if eta < limit], "ruler_above": [eta for eta in etas if eta >= limit]}
     clauses = [_clause(words, key, [etas[eta] for eta in side], limit) for key, side in sides.items() if side]
-    return [f"{phrases.joined_clauses(words, clauses)}."] if clauses else []
+    return [f"{phrases.joined_clauses(words, clauses)}{words.stop}"] if clauses else []
 
 
 def _clause(words: Words, key: str, etas: Sequence[str], limit: float) -> str:
