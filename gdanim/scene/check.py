@@ -20,7 +20,7 @@ from gdanim.scene.model import Note, Scene
 from gdanim.scene.notes import check_note
 from gdanim.scene.read_settings import LETTER_KEYS, read_setting, read_settings, with_letters_of_runs
 from gdanim.scene.settings import Setting, Settings
-from gdanim.scene.text import LocalizedText, in_language
+from gdanim.scene.text import PERSIAN_LETTERS, LocalizedText, in_language
 from gdanim.scene.value import INVALID, Value
 from gdanim.scene.warnings import at_key, eta_warnings, function_warnings, label_warnings, theme_warnings
 from gdanim.text.words import load as load_words
@@ -90,7 +90,9 @@ class _SceneBuilder:
         self.language = self.content("language", "en")
         digits = self.content("digits", (language.LATIN, language.LATIN))
         self.digits, self.formula_digits = language.digits_in(digits, self.language)
-        self.terms = language.terms_in(self.content("terms", ()), self.language)
+        self.letter_warnings: list[str] = []
+        terms = language.terms_in(self.content("terms", ()), self.language)
+        self.terms = tuple((key, self._with_own_letters(text, self.value("terms"))) for key, text in terms)
         self.entries = self._entries()
 
     def content(self, name: str, default: Any) -> Any:
@@ -131,6 +133,7 @@ class _SceneBuilder:
             *function_warnings(self.settings, labelled_runs),
             *eta_warnings(self.settings, drafts),
             *label_warnings(labelled_runs),
+            *dict.fromkeys(self.letter_warnings),
             *self._comparison_advice(cells, drafts, labelled_runs),
             *(warning for theme in self.themes for warning in theme_warnings(theme)),
         )
@@ -282,10 +285,19 @@ class _SceneBuilder:
     def _in_language(self, text: LocalizedText | None, value: Value) -> str | None:
         """Returns the text in the scene's language; reports a missing one."""
         try:
-            return in_language(text, self.language)
+            found = in_language(text, self.language)
         except KeyError:
             value.report(message("scene.no_text_in_language", name=value.name, language=self.language))
             return None
+        return found and self._with_own_letters(found, value)
+
+    def _with_own_letters(self, text: str, value: Value) -> str:
+        """Returns the text with the letters of the scene's language for those of an Arabic keyboard, and warns."""
+        own = text.translate(PERSIAN_LETTERS.get(self.language, {}))
+        if own != text:
+            warning = value.node.problem(message("scene.arabic_letters", name=value.name))
+            self.letter_warnings.append(Message(str(warning.replace(quote=None)), warning.id))
+        return own
 
 
 def _unused_parameter(parameter: str, functions: tuple[Function, ...]) -> Message:

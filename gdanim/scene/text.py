@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LocalizedText = str | dict[str, str]
 """One text for all languages, or texts by language."""
 
+PERSIAN_LETTERS = {"fa": str.maketrans("يىك", "ییک")}
+"""By language, the letters that take the place of those of an Arabic keyboard, which look alike."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 DROPPED = re.compile(r":?\s+(?P<comment>#[^\s#].*)")
 MAX_CHARACTERS, MAX_CAPTION_CHARACTERS = 300, 4000  # of a text in the picture, and of a caption, without formulas
