@@ -18,6 +18,7 @@ SCHEMA = "gdanim.schema.json"
 """The name of the schema beside a new scene, with which editors complete and check it."""
 MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
 TEMPLATES = registry.names("templates")
+LANGUAGES = ("en", "fa")
 
 
 def new(
@@ -25,11 +26,16 @@ def new(
     template: Annotated[
         str, typer.Option("--template", metavar="T", help=f"One of {', '.join(TEMPLATES)}.")
     ] = "lesson",
+    language: Annotated[
+        str, typer.Option("-l", "--language", metavar="CODE", help="The language of its comments, en or fa.")
+    ] = "en",
 ) -> None:
     """Writes a commented scene that renders as it is, and beside it the schema for editors."""
     if template not in TEMPLATES:
         advice = spelling.advice(template, TEMPLATES)
         raise UsageError(message("cli.unknown_template", name=template, advice=advice))
+    if language not in LANGUAGES:
+        raise UsageError(message("cli.unknown_language", code=language, advice=spelling.advice(language, LANGUAGES)))
     if not name.name:
         raise UsageError(message("cli.no_file_name", name=name))
     if name.name.startswith("_"):
@@ -38,7 +44,7 @@ def new(
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as stream:
-            stream.write(MODELINE + registry.data_file("templates", template).read_text(encoding="utf-8"))
+            stream.write(MODELINE + _template(template, language).read_text(encoding="utf-8"))
         file.with_name(SCHEMA).write_text(schema_text(), encoding="utf-8", newline="\n")
     except FileExistsError as error:
         raise UsageError(message("cli.file_exists", file=file)) from error
@@ -47,3 +53,9 @@ def new(
     print_data(file)
     argument = f"./{file}" if str(file).startswith("-") else str(file)
     print_message(f"now: gdanim render {shlex.quote(argument)}")
+
+
+def _template(name: str, language: str) -> Path:
+    """Returns the path of a template; those in other languages than English have a folder each beside it."""
+    english = registry.data_file("templates", name)
+    return english if language == "en" else english.parent / language / english.name

@@ -12,7 +12,7 @@ from command import ENVIRONMENT, GDANIM, imported, run
 from small import FRAMES, write
 
 import gdanim
-from gdanim import registry
+from gdanim import registry, scene
 from gdanim.cli.reference import LISTS
 
 NEGATIVE = """\
@@ -332,12 +332,25 @@ def test_a_still_is_one_image_of_the_scenes_size(here):
 # --- new, list, schema, doctor
 
 
+@pytest.mark.parametrize("language", ["en", "fa"])
 @pytest.mark.parametrize("template", registry.names("templates"))
-def test_a_new_scene_renders_as_it_is(here, template):
-    done = run("new", "mine", "--template", template)
+def test_a_new_scene_renders_as_it_is(here, template, language):
+    done = run("new", "mine", "--template", template, "--language", language)
+    assert scene.load("mine.yaml").language == language
     assert (done.exit_code, done.stdout) == (0, "mine.yaml\n")
     assert run("check", "mine.yaml").stderr == "mine.yaml: no problem\n"
     assert run("render", "mine.yaml", "-f", "png").stderr == "mine.yaml: rendered: output/mine.png\n"
+
+
+def test_a_new_scene_in_another_language_has_the_numbers_of_the_english_one(here):
+    for template in registry.names("templates"):
+        for language in ("en", "fa"):
+            assert run("new", f"{template}-{language}", "--template", template, "-l", language).exit_code == 0
+        runs = [scene.load(f"{template}-{language}.yaml").runs for language in ("en", "fa")]
+        assert [each.start for each in runs[0]] == [each.start for each in runs[1]]
+        assert [each.schedule.text for each in runs[0]] == [each.schedule.text for each in runs[1]]
+    done = run("new", "mine", "-l", "qq")
+    assert (done.exit_code, done.stderr) == (2, "unknown language 'qq'; there is en, fa\n")
 
 
 @pytest.mark.parametrize("kind", LISTS)
