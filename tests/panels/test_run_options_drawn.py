@@ -154,3 +154,34 @@ def test_the_curve_lies_between_the_parabolas_of_its_greatest_and_least_curvatur
 def test_beside_a_kink_there_is_no_parabola_above():
     drawn = draw({"function": "abs(x)", "start": -2, "eta": 0.2, "steps": 3, "show": ["+upper"]})
     assert LINE_SAMPLES not in [len(each.points) for each in drawn.visible(Line, drawn.at(0))]
+
+
+VALLEY = {"function": "(2.75*x**2 - 4.5*x*y + 2.75*y**2)/2", "start": [-3.2, 0.2], "eta": 0.3, "steps": 4,
+          "domain": [[-4, 3], [-3, 3]]}  # fmt: skip
+
+
+def test_the_axes_of_the_level_lines_are_the_eigenvectors_of_the_hessian():
+    """Its matrix has 5 for the direction (1, −1) and 0.5 for (1, 1)."""
+    drawn = draw({**VALLEY, "panels": [{"contour": {"axes": "eigenvectors"}}]})
+    dashed = [each for each in drawn.visible(Line, drawn.at(0)) if each.dashes and each.colour == drawn.theme.ink]
+    places = [drawn.axes().from_pixels(np.array(each.points)) for each in dashed]
+    for row, sign in zip(places, (-1, 1), strict=True):
+        assert row[:, 1] == pytest.approx(sign * row[:, 0], abs=1e-9)
+    named = [words(label) for label in drawn.labels(drawn.at(0))]
+    assert {r"$u_1,\ \lambda_1 = 5$", r"$u_2,\ \lambda_2 = 0.5$"} <= {*named}
+
+
+def test_at_a_kink_a_map_has_no_axes_of_level_lines():
+    drawn = draw({"function": "abs(x) + abs(y)", "start": [1, 2], "eta": 0.1, "steps": 3,
+                  "panels": [{"contour": {"axes": "eigenvectors"}}]})  # fmt: skip
+    assert not [each for each in drawn.visible(Line, drawn.at(0)) if each.dashes and each.colour == drawn.theme.ink]
+
+
+def test_at_each_past_point_the_step_of_plain_descent_is_drawn():
+    rule = {"optimizer": {"momentum": {"beta": 0.6}}, "eta": 0.1}
+    drawn = draw({**VALLEY, **rule, "show": ["trail", "past_gradients"]})
+    points, gradients = drawn.trajectories[0].points, drawn.trajectories[0].gradients
+    stay = [mark for step in range(5) for each in drawn.picture.drawings for mark in each.persist(step)]
+    tips = [ends(mark)[1] for mark in stay if isinstance(mark, Arrow)]
+    expected = [page(drawn, point - 0.1 * gradient) for point, gradient in zip(points[:4], gradients[:4], strict=True)]
+    assert sorted(tips) == [pytest.approx(each, abs=0.5) for each in sorted(expected)]

@@ -33,7 +33,18 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Label
 
 MARKS = (
-    *("ball", "trail", "step_arrow", "slope_arrow", "full_gradient", "tries", "minimum", "maximum", "saddle"),
+    *(
+        "ball",
+        "trail",
+        "step_arrow",
+        "slope_arrow",
+        "full_gradient",
+        "past_gradients",
+        "tries",
+        "minimum",
+        "maximum",
+        "saddle",
+    ),
     *("readout", "formula", "verdict"),
 )
 
@@ -43,6 +54,9 @@ class Options(PluginOptions):
     scale: Literal["auto", "linear", "log"] = Field("auto", description="spacing of the levels")
     filled: bool = Field(default=True, description="whether the bands between the lines are coloured")
     parameters: tuple[str, str] | None = Field(None, description="the two parameters to show of more")
+    axes: Literal["variables", "eigenvectors"] = Field(
+        "variables", description="whether the axes of the level lines at the minimum are drawn, its eigenvectors"
+    )
     field: bool = Field(default=False, description="whether arrows on a grid show the negative gradient")
 
 
@@ -67,7 +81,7 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing.contours import ContourMap
     from gdanim.panel_parts import companions, constraint_sets
     from gdanim.panel_parts.reached_rings import ReachedRings
-    from gdanim.panels.contour import static
+    from gdanim.panels.contour import eigenvectors, static
     from gdanim.panels.contour.labels import MapLabels
     from gdanim.panels.contour.runs import ContourRuns
 
@@ -93,6 +107,9 @@ def prepare(context: PanelContext) -> Drawing:
     ]
     if options.field:
         background += static.gradient_field(context)
+    if options.axes == "eigenvectors":
+        axis_lines, axis_names = eigenvectors.axis_lines(context)
+        background += [*axis_lines, *axis_names]
     layers, reached = ContourRuns(context), ReachedRings(context, markers)
     labels = MapLabels(context, layers.obstacles).write(markers, log=contours.scale.is_log)
     layers.keep_off(labels, list(markers.values()))

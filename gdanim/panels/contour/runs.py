@@ -24,6 +24,7 @@ from gdanim.panel_parts.trails import LINE_WIDTH, Trails
 from gdanim.panel_parts.tries import Tries
 from gdanim.panels.contour.arrow_labels import MapArrowLabels
 from gdanim.panels.contour.full_gradient import FullGradientArrow
+from gdanim.panels.contour.past_gradients import past_gradient
 from gdanim.panels.contour.step_ellipse import StepEllipse
 
 if TYPE_CHECKING:
@@ -56,7 +57,13 @@ class ContourRuns(LabelledRunLayers):
             for local_step in layer.context.run_steps(layer.index, step)
             for mark in layer.averages.persist(local_step)
         ]
-        return [*self.trails.persist(step), *averages]
+        gradients = [
+            mark
+            for layer in self.contour_layers
+            for local_step in layer.context.run_steps(layer.index, step)
+            for mark in past_gradient(layer.context, layer.ball_path, local_step)
+        ]
+        return [*self.trails.persist(step), *averages, *gradients]
 
     @property
     def obstacles(self) -> list[Box]:
