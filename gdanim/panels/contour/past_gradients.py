@@ -1,4 +1,4 @@
-"""At each past point the step that plain descent would have made there: −η∇f."""
+"""The steps that plain descent would have made at each past point: −η∇f."""
 
 from __future__ import annotations
 
