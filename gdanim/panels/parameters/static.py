@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Anchor
+    from gdanim.drawing.shapes import Line
     from gdanim.panel_parts.line_chart.line import ChartLine
     from gdanim.panels import PanelContext
     from gdanim.panels.parameters.lines import ParameterLines
@@ -38,8 +39,9 @@ def static_marks(context: PanelContext, runs: Sequence[ParameterLines]) -> list[
     axis = axes_frame.axis_line(context, (box.left, box.bottom), (box.right, box.bottom))
     marks: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit, vertical=False), axis]
     marks += [*beside, *below, *axes_frame.x_axis_name(context, context.words.label("step"), below)]
-    marks += [mark for run in runs for mark in [*_goals(context, run), *run.ghost()]]
-    return [*marks, *(_names(context, runs[0]) if "names" in context.shown_marks else []), *title(context)]
+    goals = [line for run in runs for line in _goals(context, run)]
+    marks += [*goals, *(mark for run in runs for mark in run.ghost())]
+    return [*marks, *(_names(context, runs[0], goals) if "names" in context.shown_marks else []), *title(context)]
 
 
 def title(context: PanelContext) -> list[Label]:
@@ -53,7 +55,7 @@ def title(context: PanelContext) -> list[Label]:
     return [label.set_text(context.typesetter.fit(context.words.label("variables_by_step"), style, box.width))]
 
 
-def _goals(context: PanelContext, run: ParameterLines) -> list[Mark]:
+def _goals(context: PanelContext, run: ParameterLines) -> list[Line]:
     """Returns a dashed line for each variable at its value at the run's goal."""
     goal, box = run.trajectory.verdict.goal, context.axes.box
     if goal is None or "minimum" not in context.shown_marks:
@@ -63,9 +65,10 @@ def _goals(context: PanelContext, run: ParameterLines) -> list[Mark]:
     return [limit_line(context, (box.left, y), (box.right, y), run.colour_of(variable)) for variable, y in pairs]
 
 
-def _names(context: PanelContext, run: ParameterLines) -> list[Label]:
+def _names(context: PanelContext, run: ParameterLines, goals: Sequence[Line]) -> list[Label]:
     """Returns each variable's name beside its line, where there is room."""
     samples = [np.array(piece) for line in run.lines for step in range(run.last + 1) for piece in line.pieces(step)]
+    samples += [np.array(line.points) for line in goals]
     points = np.vstack([np.empty((0, 2)), *(densified(piece, SAMPLE_DISTANCE) for piece in samples)])
     drawn = Obstacles(points=points, clearance=LINE_CLEARANCE, penalty=1, per_obstacle=True)
     occupied, placed = Obstacles(boxes=[]), []
