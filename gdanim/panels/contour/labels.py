@@ -45,6 +45,7 @@ class MapLabels:
         clearance = ball + sizes.HALO_WIDTH * context.unit if "ball" in context.shown_marks else 3.0
         self.occupied = Obstacles(boxes=list(occupied))
         self.paths = [Obstacles(points=_path_points(context), clearance=clearance)]
+        self.resting = [Obstacles(points=_resting_points(context), clearance=clearance)]
         self.labels: list[Label] = []
 
     def write(self, markers: dict[StationaryPoint, StationaryMarker], *, log: bool) -> list[Label]:
@@ -101,7 +102,8 @@ class MapLabels:
             label = stationary_names.on_plate_label(context, marker.colour)
             anchors = stationary_names.anchors_around_marker(marker, label.style.size, context.unit)
             place = partial(stationary_names.place_name, context, label, point, anchors, self.occupied)
-            if place(self.paths) or (point.scope == "global" and place([])):  # rather over a path than not at all
+            is_best = point.scope == "global"  # has its name over a path rather than none
+            if place(self.paths) or (is_best and place(self.resting)):
                 self.labels.append(label)
                 named.add(point.key)
 
@@ -124,6 +126,12 @@ def _remarks(context: PanelContext, *, log: bool) -> list[str]:
     remarks += [scale] if scale else []
     do_units_differ = max(ratio, 1 / ratio) > MAX_UNIT_RATIO
     return remarks + ([context.words.label("units_differ")] if do_units_differ else [])
+
+
+def _resting_points(context: PanelContext) -> np.ndarray:
+    """Returns the page points (n, 2) of the balls at the runs' starts and ends, at which they are seen for long."""
+    paths = [on_map(trajectory, context.axes, context.unit) for trajectory in context.trajectories]
+    return np.array([path.border_point(step) for path in paths for step in (0, path.last) if path.is_finite(step)])
 
 
 def _path_points(context: PanelContext) -> np.ndarray:
