@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ENTRY = re.compile(r"^([\w-]+):.*\n(?:[ #\]}].*\n|\n)*", re.MULTILINE)
+ENTRY = re.compile(r"^([\w-]+(?: [\w-]+)*):.*\n(?:[ #\]}].*\n|\n)*", re.MULTILINE)
 """A key at the beginning of a line, with all lines that belong to it."""
-MAPPINGS = re.compile(r"[\w-]+:(?: #.*)?\n((?:  [\w-]+:(?: #.*)?\n(?:    .*\n)+|[ ]*#.*\n|\n)+)")
+MAPPINGS = re.compile(
+    r"[\w-]+(?: [\w-]+)*:(?: #.*)?\n((?:  [\w-]+(?: [\w-]+)*:(?: #.*)?\n(?:    .*\n)+|[ ]*#.*\n|\n)+)"
+)
 """An entry with mappings only, each of which stands below its own key."""
 INDENT = re.compile("^  ", re.MULTILINE)
 

@@ -364,8 +364,14 @@ def test_a_list_has_a_summary_for_each_word(kind):
     ("kind", "line"),
     [
         ("panels", "scale (auto)  scale of the vertical axis: auto, linear, log"),
-        ("panels", "measure (value)  quantity of the vertical axis: value, distance, gradient"),
         ("panels", "per (none)  unit of the horizontal axis; by default as the scene counts: update, epoch"),
+        (
+            "panels",
+            (
+                "measure (value)  quantity of the vertical axis; a gap is the value's height above the lowest minimum: "
+                "value, gap, distance, gradient"
+            ),
+        ),
         ("panels", "camera (corner)  viewpoint: corner, front, side, back, above"),
         ("panels", "orbit (0)  rotation of the camera during the animation, in degrees"),
         ("optimizers", "epsilon (1e-8)  ε: added to the denominator"),

@@ -78,10 +78,13 @@ def commands(text):
     "line", [line for text in WRITTEN.values() for line in (*commands(text), *re.findall(r"``(gdanim [^`]+)``", text))]
 )
 def test_commands_in_pages_exist(line):
-    _, name, *words = shlex.split(line)
-    command = typer.main.get_command(cli.app).commands[name]
-    known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
-    assert {word for word in words if word.startswith("-") and word != "-"} <= known
+    words = shlex.split(line)[1:]
+    program = typer.main.get_command(cli.app)
+    name = next(word for word in words if word in program.commands)
+    before, after = words[: words.index(name)], words[words.index(name) + 1 :]
+    for command, given in ((program, before), (program.commands[name], after)):
+        known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
+        assert {word for word in given if word.startswith("-") and word != "-"} <= known
 
 
 def titles(page):

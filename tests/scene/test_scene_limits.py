@@ -159,7 +159,7 @@ def test_the_schema_has_the_options_of_plug_ins():
     properties = scene.schema()["properties"]
     loss = properties["panels"]["items"]["anyOf"][1]["properties"]["loss"]
     assert loss["additionalProperties"] is False
-    assert set(loss["properties"]) == {"measure", "scale", "per", "range", "show"}
+    assert set(loss["properties"]) == {"measure", "scale", "axis", "against", "guides", "per", "range", "show"}
     assert loss["properties"]["scale"] == {
         "type": "string",
         "enum": ["auto", "linear", "log"],

@@ -38,14 +38,14 @@ def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozen
     """Returns the lowest style in which nothing is shortened, preferring larger letters and longer verdicts.
 
     With the title it takes at most a quarter of the page if any style does: if need be without the numbers, or even
-    with the names alone. Names with verdicts may take twice as much.
+    with the names alone. Names with verdicts may take twice as much on a page that is not compact.
     """
     fitting = _fitting_candidates(legend_texts(figure, page, width, marks))
     rest = page.max_top_height - title.height(figure, page, width) - BOTTOM_GAPS[page.is_compact] * page.unit
     low = [candidate for candidate in fitting if candidate.height <= rest]
     if low or "title" not in marks or figure.strip_has_legend:
         return (low or fitting)[0].style()
-    if {"readout", "verdict"} <= marks:
+    if {"readout", "verdict"} <= marks and not page.is_compact:
         told = _fitting_candidates(legend_texts(figure, page, width, marks - {"readout"}))
         if low := [candidate for candidate in told if candidate.height <= VERDICTS_ROOM * rest]:
             return low[0].style()
