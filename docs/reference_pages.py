@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim import plugin_options, registry, spelling, yaml
+from gdanim.drawing import fonts
 from gdanim.scene import keys
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ INTRODUCTIONS = {
     "schedules": "``eta: {cosine: {eta: 0.3}}`` names a schedule with its options; PyTorch's names of options do, too.",
     "functions": "``function: {bowl: {a: 2}}`` names a function; its letters are parameters.",
     "themes": "``theme: dark`` names a theme, ``theme: [light, dark]`` a pair. All show the same scene here.",
-    "languages": "``language: fa`` writes every word of the picture, the caption and the alt text in that language.",
+    "languages": "``language: fa`` writes every word of the picture, the caption and the alt text in that language. "
+    "A language has no picture here where no font of the machine that made these pages has its letters.",
     "formats": "``output: [gif, png]`` or ``gdanim render SCENE -f gif,png`` names formats.",
     "commands": "Data goes to stdout, talk to stderr. Exit codes: 0 done; 1 a scene could not be rendered or written; "
     "2 wrong usage; 3 an invalid scene; 130 interrupted; 143 terminated. The SCENE ``-`` is read from stdin: "
@@ -185,8 +187,10 @@ def schedule_scene(name: str) -> dict[str, Any]:
     return {**common, "eta": {name: dict(example)}}
 
 
-def language_scene(name: str) -> dict[str, Any]:
-    return {**LESSON, "language": name}
+def language_scene(name: str) -> dict[str, Any] | None:
+    """Returns the lesson in a language; None where no font here has its letters."""
+    has_letters = not fonts.missing(str(registry.load("languages", name)["name"]))
+    return {**LESSON, "language": name} if has_letters else None
 
 
 def picture(scene: Mapping[str, Any] | None) -> Iterator[str]:
@@ -249,7 +253,11 @@ def comment(text: str) -> str:
 
 def as_rst(text: str) -> str:
     """Returns text whose code stands in single backticks; roles stay as they are."""
-    parts = re.split(r"(:\w+:`[^`]+`|`[^`]+`)", " ".join(text.split()))
+    return _escaped(" ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    parts = re.split(r"(:\w+:`[^`]+`|`[^`]+`)", text)
     return "".join(_part(part, is_code=bool(index % 2)) for index, part in enumerate(parts))
 
 
@@ -267,7 +275,7 @@ def capitalised(text: str) -> str:
 def as_math(text: str) -> str:
     """Returns a title whose mathematics is a role."""
     parts = text.split("$")
-    return "".join(f":math:`{part}`" if index % 2 else as_rst(part) for index, part in enumerate(parts))
+    return "".join(f":math:`{part}`" if index % 2 else _escaped(part) for index, part in enumerate(parts))
 
 
 def as_yaml(value: Any) -> str:

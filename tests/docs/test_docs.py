@@ -87,6 +87,10 @@ def test_commands_in_pages_exist(line):
         assert {word for word in given if word.startswith("-") and word != "-"} <= known
 
 
+def test_formulas_in_titles_of_the_gallery_stand_free():
+    assert ":math:`1/k` and :math:`1/k^2` on two log axes" in GENERATED["gallery.rst"]
+
+
 def titles(page):
     return set(re.findall(r"^(\S[^\n]*)\n-{2,}$", GENERATED[page], re.MULTILINE))
 
