@@ -11,6 +11,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import ArrayLike
+
 PagePoint = tuple[float, float]
 Segment = tuple[PagePoint, PagePoint]
 
@@ -135,6 +137,11 @@ def densified(points: np.ndarray, spacing: float) -> np.ndarray:
     counts = np.maximum(1, np.ceil(np.hypot(*vectors.T) / spacing)).astype(int)
     parts = np.concatenate([np.linspace(0, 1, count + 1) for count in counts])
     return np.repeat(starts, counts + 1, axis=0) + parts[:, None] * np.repeat(vectors, counts + 1, axis=0)
+
+
+def samples_along(lines: Iterable[ArrayLike], spacing: float) -> np.ndarray:
+    """Returns points ``(n, 2)`` along several polylines, at most ``spacing`` pixels apart; none along none."""
+    return np.vstack([np.empty((0, 2)), *(densified(np.asarray(line), spacing) for line in lines)])
 
 
 def _is_far(box: Box, point: PagePoint) -> bool:

@@ -15,11 +15,12 @@ TITLE_RAISE = 10  # units above the panel
 
 
 def panel_title(context: PanelContext, title: str, rise: float = TITLE_RAISE) -> list[Label]:
-    """Returns the title, ``rise`` units above the box, if the context shows titles."""
+    """Returns the title, ``rise`` units above the box and no wider, if the context shows titles."""
     if "title" not in context.shown_marks:
         return []
     style = TextStyle(context.text_size(TITLE_SIZE, MIN_TITLE_SIZE), context.theme.ink, "semibold")
-    return [text_above(context, title, style, 0.0, rise)]
+    fitting = context.typesetter.fit(title, style, context.axes.box.width)
+    return [text_above(context, fitting, style, 0.0, rise)]
 
 
 def text_above(context: PanelContext, text: str, style: TextStyle, offset: float, rise: float = TITLE_RAISE) -> Label:

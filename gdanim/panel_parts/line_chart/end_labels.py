@@ -10,9 +10,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from gdanim.drawing.geometry import Box, densified
+from gdanim.drawing.geometry import Box, samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, without_overlaps
 from gdanim.drawing.shapes import Line
@@ -23,6 +21,8 @@ from gdanim.panel_parts.run_names import name_in_panel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import numpy as np
 
     from gdanim.drawing.geometry import PagePoint
     from gdanim.drawing.label import Anchor
@@ -172,7 +172,4 @@ class EndLabels:
     @property
     def line_points(self) -> np.ndarray:
         """Returns points (n, 2) along all lines, so dense that no label fits between them."""
-        pieces = [
-            np.array(piece) for line in self.lines for step in range(line.last + 1) for piece in line.pieces(step)
-        ]
-        return np.vstack([np.empty((0, 2)), *(densified(piece, SAMPLE_DISTANCE) for piece in pieces)])
+        return samples_along((piece for line in self.lines for piece in line.parts()), SAMPLE_DISTANCE)

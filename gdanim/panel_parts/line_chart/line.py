@@ -120,6 +120,10 @@ class ChartLine:
         points = [(self.axes.x(left + part * (right - left)), self.axes.y(value)) for part, value in corners]
         return clip_line(self.axes.box, points)
 
+    def parts(self) -> list[list[PagePoint]]:
+        """Returns all parts of the line inside the panel, step by step."""
+        return [piece for step in range(self.last + 1) for piece in self.pieces(step)]
+
     def length_before(self, step: int) -> float:
         """Returns the length in pixels of the visible line up to the step before."""
         return self._lengths[min(step, self.last + 1)]

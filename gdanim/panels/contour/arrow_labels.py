@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from gdanim.animation import appearance
-from gdanim.drawing.geometry import densified
+from gdanim.drawing.geometry import samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.panel_parts.arrow_words import arrow_words, has_arrow_words
@@ -61,7 +59,7 @@ class MapArrowLabels:
         tail, (slope_tip, step_tip) = (slope.tail, slope.y), tips
         ends = [slope_tip] if step_tip is None else [slope_tip, step_tip]
         lines = Obstacles(
-            points=np.vstack([densified(np.array((tail, end)), SAMPLE_DISTANCE) for end in ends]),
+            points=samples_along([(tail, end) for end in ends], SAMPLE_DISTANCE),
             clearance=LINE_CLEARANCE,
         )
         slope_words, step_words = arrow_words(self.context.words, self.context.trajectories[0].run)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.geometry import densified
+from gdanim.drawing.geometry import samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 
@@ -27,7 +27,7 @@ def curve_label(
     context: PanelContext, texts: Sequence[str], style: TextStyle, lines: Sequence[np.ndarray]
 ) -> list[Label]:
     """Returns a label with the first of ``texts`` that fits between the ``lines``, (n, 2) each in page pixels."""
-    points = np.vstack([np.empty((0, 2)), *(densified(line, POINT_SPACING) for line in lines)])
+    points = samples_along(lines, POINT_SPACING)
     obstacles = [Obstacles(points=points, clearance=LINE_CLEARANCE * context.unit)]
     for text in texts:
         label = Label(context.typesetter, style).set_text(text)

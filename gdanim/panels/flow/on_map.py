@@ -9,7 +9,7 @@ import numpy as np
 
 from gdanim.drawing import sizes
 from gdanim.drawing.canvas import PointMark
-from gdanim.drawing.geometry import densified
+from gdanim.drawing.geometry import samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Ring
@@ -80,9 +80,7 @@ class FlowOnMap:
         rows = rows[np.isfinite(rows).all(axis=1)]
         page, run = self._page(rows), context.trajectories[0].points
         lines = [page, self._page(run[np.isfinite(run).all(axis=1)])]
-        occupied = Obstacles(
-            points=np.vstack([densified(line, 4.0) for line in lines]), clearance=LINE_WIDTH * self.unit
-        )
+        occupied = Obstacles(points=samples_along(lines, 4.0), clearance=LINE_WIDTH * self.unit)
         gap = 2 * LINE_WIDTH * self.unit
         for part in NAME_PARTS:
             index = int(part * (len(page) - 1))

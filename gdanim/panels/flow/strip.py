@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import ticks
-from gdanim.drawing.geometry import densified
+from gdanim.drawing.geometry import samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Marker, Polygon, Rectangle
@@ -63,7 +63,7 @@ class FlowStrip:
         context, gap = self.context, WORD_GAP * self.unit
         style = TextStyle(axes_frame.name_size(context), self.theme.muted, halo=self.theme.other_ground)
         label = Label(context.typesetter, style).set_text(context.words.label("flow_distance"))
-        points = np.vstack([densified(row[np.isfinite(row).all(axis=1)], 5.0) for row in self.rows])
+        points = samples_along((row[np.isfinite(row).all(axis=1)] for row in self.rows), 5.0)
         y = self.box.top + gap + style.ascent
         anchors: list[Anchor] = [("right", self.box.right - gap, y), ("left", self.box.left + gap, y)]
         return [label] if Obstacles(points=points, clearance=3.0).place(label, anchors, within=self.box) else []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.geometry import clip_line, densified
+from gdanim.drawing.geometry import clip_line, samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
@@ -76,11 +76,11 @@ class Guides:
         return clip_line(axes.box, points)
 
     def _labels(self) -> list[Label]:
-        context, lines = self.context, [*self.chart.lines]
+        context = self.context
         style = context.text_style(LABEL_SIZE, context.theme.muted, has_halo=True)
-        pieces = [np.array(piece) for line in lines for step in range(line.last + 1) for piece in line.pieces(step)]
-        pieces += [np.array(piece) for own in self.lines for piece in own]
-        samples = np.vstack([np.empty((0, 2)), *(densified(piece, SAMPLE_DISTANCE) for piece in pieces)])
+        pieces = [piece for line in self.chart.lines for piece in line.parts()]
+        pieces += [piece for own in self.lines for piece in own]
+        samples = samples_along(pieces, SAMPLE_DISTANCE)
         drawn = Obstacles(points=samples, clearance=LINE_CLEARANCE, penalty=1, per_obstacle=True)
         placed = []
         for guide, own in zip(self.formulas, self.lines, strict=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.geometry import densified
+from gdanim.drawing.geometry import samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Ring
@@ -120,5 +120,4 @@ class ValidationLine(RunLayer):
 
 def _samples(line: ChartLine) -> np.ndarray:
     """Returns points (n, 2) along a line."""
-    pieces = [np.array(piece) for step in range(line.last + 1) for piece in line.pieces(step)]
-    return np.vstack([np.empty((0, 2)), *(densified(piece, SAMPLE_DISTANCE) for piece in pieces)])
+    return samples_along(line.parts(), SAMPLE_DISTANCE)

@@ -62,7 +62,7 @@ class ParameterLines(RunLayer):
         """Returns the lines to come."""
         if not has_ghost(self.context):
             return []
-        paper, steps = self.context.theme.paper, range(self.last + 1)
+        paper = self.context.theme.paper
         colours = [ghost_colour(self.colour_of(variable), paper) for variable in range(len(self.lines))]
         pairs = zip(colours, self.lines, strict=True)
-        return [Line(piece, colour, self.width) for colour, line in pairs for k in steps for piece in line.pieces(k)]
+        return [Line(piece, colour, self.width) for colour, line in pairs for piece in line.parts()]

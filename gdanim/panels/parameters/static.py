@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import ticks
-from gdanim.drawing.geometry import densified
+from gdanim.drawing.geometry import samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
-from gdanim.drawing.text import TextStyle
 from gdanim.functions.expressions.formula import letter
 from gdanim.panel_parts import axes_frame
 from gdanim.panel_parts.limit_line import limit_line
+from gdanim.panel_parts.panel_title import panel_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Anchor
     from gdanim.drawing.shapes import Line
+    from gdanim.drawing.text import TextStyle
     from gdanim.panel_parts.line_chart.line import ChartLine
     from gdanim.panels import PanelContext
     from gdanim.panels.parameters.lines import ParameterLines
 
-TITLE_SIZE, NAME_SIZE, TEXT_GAP, TITLE_GAP = 16, 18, 6, 7  # units
+NAME_SIZE, TEXT_GAP = 18, 6  # units
 NAME_SHARES = (0.5, 0.35, 0.65, 0.25, 0.8, 0.12, 0.92)  # of a run's steps: where the name of a line may stand
 LINE_CLEARANCE, SAMPLE_DISTANCE = 3.0, 5.0  # pixels from a name to lines, and between two samples of a line
 
@@ -46,13 +47,7 @@ def static_marks(context: PanelContext, runs: Sequence[ParameterLines]) -> list[
 
 def title(context: PanelContext) -> list[Label]:
     """Returns the title above the panel."""
-    if "title" not in context.shown_marks:
-        return []
-    box, reading = context.axes.box, context.reading
-    style = TextStyle(context.text_size(TITLE_SIZE, 12.0), context.theme.ink, "semibold")
-    place = reading.from_start(box, 0.0), box.top - TITLE_GAP * context.unit
-    label = Label(context.typesetter, style, *place, reading.start)
-    return [label.set_text(context.typesetter.fit(context.words.label("variables_by_step"), style, box.width))]
+    return panel_title(context, context.words.label("variables_by_step"))
 
 
 def _goals(context: PanelContext, run: ParameterLines) -> list[Line]:
@@ -67,9 +62,9 @@ def _goals(context: PanelContext, run: ParameterLines) -> list[Line]:
 
 def _names(context: PanelContext, run: ParameterLines, goals: Sequence[Line]) -> list[Label]:
     """Returns each variable's name beside its line, where there is room."""
-    samples = [np.array(piece) for line in run.lines for step in range(run.last + 1) for piece in line.pieces(step)]
-    samples += [np.array(line.points) for line in goals]
-    points = np.vstack([np.empty((0, 2)), *(densified(piece, SAMPLE_DISTANCE) for piece in samples)])
+    parts = [piece for line in run.lines for piece in line.parts()]
+    levels = [line.points for line in goals]
+    points = np.vstack([samples_along(parts, SAMPLE_DISTANCE), samples_along(levels, SAMPLE_DISTANCE)])
     drawn = Obstacles(points=points, clearance=LINE_CLEARANCE, penalty=1, per_obstacle=True)
     occupied, placed = Obstacles(boxes=[]), []
     for variable, line in enumerate(run.lines):

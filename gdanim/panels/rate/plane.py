@@ -10,7 +10,7 @@ import numpy as np
 
 from gdanim.descent.goal_curvature import is_quadratic
 from gdanim.drawing import sizes
-from gdanim.drawing.geometry import Box, densified
+from gdanim.drawing.geometry import Box, samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, anchors_within
 from gdanim.drawing.shapes import Line, Polygon, Rectangle, Ring
@@ -133,7 +133,7 @@ class RatePlane:
         pairs = [eta_and_beta(each) for each in self.context.trajectories if len(each.etas)]
         spots = self.axes.to_pixels(*np.array([*pairs, self.regions.best]).T)
         taken = [_around(spot.tolist(), COVERED_RADIUS * self.unit) for spot in spots]
-        lines = Obstacles(points=np.vstack([densified(line.points, SAMPLE_DISTANCE) for line in borders]), clearance=3)
+        lines = Obstacles(points=samples_along((line.points for line in borders), SAMPLE_DISTANCE), clearance=3)
         crossed = Obstacles(points=lines.points, clearance=3, penalty=1)
         occupied = Obstacles(boxes=[*taken, *(label.padded_box for label in self.plates)])
         marks: list[Mark] = []
@@ -142,8 +142,8 @@ class RatePlane:
             text = self.words.localized(printed.padded(self.regions.rate(*at)))
             marks += self._beside(text, spot, self.theme.ink, occupied, []) if self.axes.contains(*at) else []
         marks += self._beside(self.words.label("best"), spots[-1].tolist(), self.theme.minimum, occupied, [crossed])
-        edges = [densified(each.points, SAMPLE_DISTANCE) for each in bands if isinstance(each, Line)]
-        soft = Obstacles(points=np.vstack(edges), penalty=1)
+        edges = samples_along((each.points for each in bands if isinstance(each, Line)), SAMPLE_DISTANCE)
+        soft = Obstacles(points=edges, penalty=1)
         marks += self._level_labels(occupied, lines)
         return [*marks, *self._mode_names(occupied, lines, soft)]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import ticks
-from gdanim.drawing.geometry import densified
+from gdanim.drawing.geometry import samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Rectangle
@@ -56,8 +56,8 @@ def _words(context: PanelContext, y: float, lines: list[Line]) -> list[Label]:
     box, gap, theme = context.axes.box, WORD_GAP * context.unit, context.theme
     rows = [sharpness(trajectory) for trajectory in context.trajectories]
     paths = [context.axes.to_pixels(np.arange(len(row), dtype=float), row) for row in rows]
-    paths = [densified(points[np.isfinite(points).all(axis=1)], 5.0) for points in paths]
-    samples = np.vstack([*paths, *(densified(line.points, 5.0) for line in lines)])
+    paths = [points[np.isfinite(points).all(axis=1)] for points in paths]
+    samples = samples_along([*paths, *(line.points for line in lines)], 5.0)
     occupied, size = Obstacles(points=samples, clearance=LINE_CLEARANCE), axes_frame.name_size(context)
     labels: list[Label] = []
     ends = [context.reading.from_end(box, offset) for offset in np.linspace(gap, box.width / 2, 12).tolist()]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import ticks
-from gdanim.drawing.geometry import densified
+from gdanim.drawing.geometry import samples_along
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Marker
@@ -73,7 +73,7 @@ class ParameterChart:
         """Returns the symbol of the swept number at its axis, and each parameter's name at its line."""
         context, gap = self.context, TEXT_GAP * self.unit
         style = context.text_style(SYMBOL_SIZE, self.theme.ink, has_halo=True)
-        samples = np.vstack([densified(line, SAMPLE_DISTANCE) for line in self.lines])
+        samples = samples_along(self.lines, SAMPLE_DISTANCE)
         drawn = Obstacles(points=samples, clearance=LINE_CLEARANCE, penalty=1, per_obstacle=True)
         symbol = self.swept.symbol(style)
         low, high = self.box.bottom - gap, self.box.top + gap + style.ascent
